@@ -1,0 +1,67 @@
+# `make help` lists what there is to do.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+# A pinned uv where it can be had, else pip: the same files, the same hashes.
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+INSTALL_BY_PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock"
+
+.PHONY: help run stop test check bench lock format install install-dev clean
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: install ## Start everything; print the address and the sign-ins (PORT=8000, SAMPLE=1)
+	@exec $(BIN)/python manage.py run $(ARGS)
+
+stop: install ## Stop what `make run` started
+	@$(BIN)/python manage.py stop
+
+test: install-dev ## The whole test suite (ARGS="-k words" for a part of it)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: install-dev ## Linters, formatting, types, layers, migrations, deployment settings
+	@$(BIN)/python -m config.check
+
+bench: install-dev ## Speed against its floors; a table, and var/bench.json
+	@$(BIN)/python -m bench $(ARGS)
+
+format: install-dev ## Rewrite code and templates as `make check` wants them
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+lock: $(VENV)/bootstrapped ## Compile the requirements again (ARGS=--upgrade for newer versions)
+	@$(COMPILE) $(ARGS) requirements-bootstrap.in -o requirements-bootstrap.txt
+	@$(COMPILE) $(ARGS) requirements.in -o requirements.txt
+	@$(COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove the virtual environment and caches; data under var/ stays
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+install: $(VENV)/installed
+install-dev: $(VENV)/installed-dev
+
+$(VENV)/bootstrapped: requirements-bootstrap.txt
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found. Install one, or say where: make PYTHON=/path/to/python" >&2; exit 1; }
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(INSTALL_BY_PIP) -r requirements-bootstrap.txt
+	@touch $@
+
+$(VENV)/installed: requirements.txt $(VENV)/bootstrapped
+	@echo "Installing what it runs on ..."
+	@$(INSTALL) -r requirements.txt || $(INSTALL_BY_PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@echo "Installing what tests it ..."
+	@$(INSTALL) -r requirements-dev.txt || $(INSTALL_BY_PIP) -r requirements-dev.txt
+	@touch $@

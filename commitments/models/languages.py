@@ -1,0 +1,23 @@
+"""The four official languages of the Organization, and names written in them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(models.TextChoices):
+    EN = "en", _("English")
+    ES = "es", _("Spanish")
+    FR = "fr", _("French")
+    PT = "pt", _("Portuguese")
+
+
+def in_language(names: dict[str, str | None], language: str | None = None) -> str:
+    """Return the name in `language` (by default the active one), else in English, else "".
+
+    `names` maps language codes to names; a language may be missing or null.
+    """
+    code = (language or get_language() or Language.EN)[:2]
+    return names.get(code) or names.get(Language.EN) or ""

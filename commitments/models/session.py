@@ -1,0 +1,51 @@
+"""Sessions of the General Assembly. Dates come from these records, never from a month rule."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class AssemblySession(models.Model):
+    """One session; the key is (kind, number): 42nd regular. One to come may lack its dates."""
+
+    class Kind(models.TextChoices):
+        REGULAR = "regular", _("Regular session")
+        SPECIAL = "special", _("Special session")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REGULAR)
+    number = models.PositiveSmallIntegerField(_("number"))
+    roman = models.CharField(_("roman numeral"), max_length=12)
+    symbol_suffix = models.CharField(_("symbol suffix"), max_length=30, blank=True)
+    serial_base = models.CharField(_("series"), max_length=40, blank=True)
+    proceedings = models.CharField(_("proceedings"), max_length=60, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    country = models.CharField(_("country (alpha-3)"), max_length=3, blank=True)
+    starts_on = models.DateField(_("opens on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    theme = models.CharField(_("theme"), max_length=250, blank=True)
+    source = models.TextField(_("source"), blank=True)
+
+    class Meta:
+        verbose_name = _("Assembly session")
+        verbose_name_plural = _("Assembly sessions")
+        ordering = ["number", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "number"], name="session_key_unique"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["regular", "special"]), name="session_kind_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="session_dates_ordered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.roman} {self.get_kind_display()}"
+
+    @property
+    def key(self) -> str:
+        """The number alone for a regular session (`42`), with its kind otherwise (`special-41`)."""
+        return str(self.number) if self.kind == self.Kind.REGULAR else f"{self.kind}-{self.number}"

@@ -1,0 +1,9 @@
+"""What is told to the Assembly."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportingConfig(AppConfig):
+    name = "reporting"
+    verbose_name = _("What is told to the Assembly")

@@ -1,0 +1,356 @@
+"""The frozen dataset of a report: every number and every word in it, in all languages.
+
+Assembled once (`reporting.assembly`), kept as canonical JSON, rendered many times. Knows neither
+Django nor the database. Names are mappings of language code (en, es, fr, pt) to text; dates are
+ISO 8601 strings, so that the bytes do not depend on a process. It carries neither the report's id,
+nor who asked, nor when it was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+SCHEMA = "tracker/status-report/1"
+
+Names = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelCounts:
+    """How many updates stand where. `due` is the denominator: the sum of everything else."""
+
+    due: int
+    levels: tuple[int, int, int, int, int]
+    not_applicable: int
+    not_reported: int
+
+    @property
+    def reported(self) -> int:
+        return sum(self.levels) + self.not_applicable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFacts:
+    key: str
+    number: int
+    kind: str
+    roman: str
+    symbol_suffix: str
+    place: str
+    starts_on: str | None
+    ends_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentFacts:
+    key: str
+    symbol: str
+    titles: Names
+    titles_status: Names
+    adopted_on: str
+    adopted_at: str
+    session: SessionFacts
+    text_language: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodFacts:
+    key: str
+    covers_from: str
+    covers_to: str
+    opens_at: str
+    due_at: str
+    closes_at: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyFacts:
+    """A party that owes something or reported; its roster line in the last period covered.
+
+    `decision`: in, out, undecided, or "" where the party was in no roster. `counts`: its updates.
+    """
+
+    code: str
+    kind: str
+    names: Names
+    acronyms: Names
+    subregion: str
+    decision: str
+    standing: str
+    reason: str
+    counts: LevelCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentFacts:
+    code: str
+    paragraph: str
+    titles: Names
+    lead_in: str
+    quote: str
+    tail: str
+    tracking: str
+    nature: str
+    deadline: SessionFacts | None
+    deadline_words: str
+    themes: tuple[str, ...]
+    evidence_expected: tuple[str, ...]
+    indicators: tuple[str, ...]
+    counts: LevelCounts
+    counts_before: LevelCounts | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphFacts:
+    """An operative paragraph. `text` is exactly as adopted."""
+
+    reference: str
+    number: int
+    headlines: Names
+    verb_kind: str
+    text: str
+    note: str
+    commitments: tuple[CommitmentFacts, ...]
+    counts: LevelCounts
+    counts_before: LevelCounts | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """Paragraph × state. `level`: lower median of the levels once half of those due are reported.
+
+    `change`: this level minus the same of the party's last accepted levels before; null if either
+    is null. `owed`: whether the party owes anything in the row (else the cell is empty).
+    """
+
+    row: str
+    party: str
+    owed: bool
+    level: int | None
+    change: int | None
+    counts: LevelCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    rows: tuple[str, ...]
+    parties: tuple[str, ...]
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceEntry:
+    title: str
+    url: str
+    file_name: str
+    sha256: str
+    dated_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateEntry:
+    """The accepted revision of one update. `level` null means not applicable, with a reason."""
+
+    party: str
+    commitment: str
+    paragraph: str
+    period: str
+    solicited: bool
+    level: int | None
+    level_before: int | None
+    no_change: bool
+    not_applicable_reason: str
+    language: str
+    summary: str
+    progress: str
+    challenges: str
+    next_steps: str
+    visibility: str
+    channel: str
+    channel_document: str
+    revision: int
+    submitted_at: str
+    late: bool
+    evidence: tuple[EvidenceEntry, ...]
+    actions: tuple[str, ...]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A party's level on a commitment, moved from the last accepted one before."""
+
+    party: str
+    commitment: str
+    before: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentParty:
+    """A solicited party that left something unreported. Undecided ones are never here."""
+
+    party: str
+    due: int
+    reported: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What a body owes. `rubric`: pending, under_way, done, or "" where nothing was reported."""
+
+    commitment: str
+    party: str
+    deadline: SessionFacts | None
+    rubric: str
+    discharged_on: str | None
+    discharge_basis: str
+    past_deadline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneEntry:
+    title: str
+    due_on: str
+    reached_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionEntry:
+    party: str
+    commitments: tuple[str, ...]
+    title: str
+    description: str
+    language: str
+    kind: str
+    status: str
+    percent: int
+    starts_on: str | None
+    due_on: str | None
+    overdue: bool
+    cost: str
+    currency: str
+    milestones: tuple[MilestoneEntry, ...]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CooperationEntry:
+    """`direction`: needed or offered."""
+
+    direction: str
+    theme: str
+    party: str
+    commitment: str
+    text: str
+    language: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    state: str
+    year: int
+    value: float | None
+    censored: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorSeries:
+    code: str
+    framework: str
+    titles: Names
+    unit: str
+    better: str
+    source: str
+    licence: str
+    paragraphs: tuple[str, ...]
+    commitments: tuple[str, ...]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationEntry:
+    """The secretariat's own words, with their source."""
+
+    commitment: str
+    party: str
+    content: str
+    language: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReservationEntry:
+    state: str
+    paragraph: str
+    commitment: str
+    content: str
+    language: str
+    made_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricLine:
+    """What a level means. `level` null: not applicable."""
+
+    level: int | None
+    names: Names
+    meanings: Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """Everything one report says, for one audience, as of one moment."""
+
+    schema: str
+    kind: str
+    audience: str
+    as_of: str
+    instrument: InstrumentFacts
+    session: SessionFacts | None
+    from_session: SessionFacts | None
+    subject_party: str
+    subject_paragraph: str
+    periods: tuple[PeriodFacts, ...]
+    period_before: str
+    sample: bool
+    counts: LevelCounts
+    counts_before: LevelCounts | None
+    late: int
+    undecided: tuple[str, ...]
+    parties: tuple[PartyFacts, ...]
+    themes: dict[str, Names]
+    paragraphs: tuple[ParagraphFacts, ...]
+    matrix: Matrix
+    updates: tuple[UpdateEntry, ...]
+    moves: tuple[Move, ...]
+    silent: tuple[SilentParty, ...]
+    duties: tuple[Duty, ...]
+    actions: tuple[ActionEntry, ...]
+    cooperation: tuple[CooperationEntry, ...]
+    indicators: tuple[IndicatorSeries, ...]
+    observations: tuple[ObservationEntry, ...]
+    reservations: tuple[ReservationEntry, ...]
+    rubric: tuple[RubricLine, ...]
+
+
+def encode(dataset: Dataset) -> bytes:
+    """Return the canonical JSON of a dataset: keys sorted, UTF-8, no spaces."""
+    return msgspec.json.encode(dataset, order="sorted")
+
+
+def decode(content: bytes) -> Dataset:
+    """Return the dataset that `encode` wrote. Raises msgspec.ValidationError."""
+    return msgspec.json.decode(content, type=Dataset)
+
+
+def sha256(content: bytes) -> str:
+    """Return the checksum printed in every file of the report."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,23 @@
+"""The product's settings, with what tests change."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings import *  # noqa: F403  # a settings module is made of another one
+from config.settings import MIDDLEWARE, REST_FRAMEWORK
+
+SECRET_KEY = "for tests only, of no use anywhere else"  # noqa: S105
+# An N+1 query fails the test that makes it.
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # noqa: F405
+ZEAL_RAISE = True
+# Speed: hashing is not under test.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="tracker-test-files-"))
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+REST_FRAMEWORK = REST_FRAMEWORK | {"DEFAULT_THROTTLE_RATES": {"tokens": "10000/minute"}}

@@ -1,0 +1,72 @@
+"""The workflow's steps, as they were taken."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.append_only import append_only
+
+from .revision import Revision
+from .update import ProgressUpdate, State
+
+
+class Verb(models.TextChoices):
+    SAVE = "save", _("Save")
+    HAND_OVER = "hand_over", _("Hand over")
+    SEND_BACK = "send_back", _("Send back")
+    SUBMIT = "submit", _("Submit")
+    WITHDRAW = "withdraw", _("Withdraw")
+    RETURN = "return", _("Return")
+    ACCEPT = "accept", _("Accept")
+    REPLACE = "replace", _("Replace")
+    REOPEN = "reopen", _("Reopen")
+    CLOSE = "close", _("Close")
+
+
+class Decision(models.Model):
+    """Who, when, from, to, comment; append-only. `by` is null where a job did it."""
+
+    update = models.ForeignKey(
+        ProgressUpdate, on_delete=models.PROTECT, related_name="decisions"
+    )
+    verb = models.CharField(_("verb"), max_length=20, choices=Verb)
+    from_state = models.CharField(_("from"), max_length=20, choices=State)
+    to_state = models.CharField(_("to"), max_length=20, choices=State)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+    )
+    at = models.DateTimeField(_("when"))
+    comment = models.TextField(_("comment"), blank=True)
+    revision = models.ForeignKey(
+        Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    sample = models.BooleanField(_("sample data"), default=False)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["update", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verb__in=Verb.values), name="decision_verb_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_state__in=State.values, to_state__in=State.values),
+                name="decision_states_valid",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verb__in=["send_back", "return", "reopen"]) | ~Q(comment=""),
+                name="decision_comment_given",
+            ),
+        ]
+        triggers = append_only(sample=True)
+
+    def __str__(self) -> str:
+        return f"{self.update_id} {self.verb} {self.at:%Y-%m-%d}"

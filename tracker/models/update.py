@@ -1,0 +1,170 @@
+"""What one party says of one commitment in one period."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Commitment, Instrument, Party, Responsibility
+from commitments.permissions import Person, reads_member_states_only, standing
+
+from .narrative import Channel, Narrative, Visibility, content_constraints
+from .period import ReportingPeriod
+
+
+class State(models.TextChoices):
+    """Where the paper is. Late and overdue are computed from dates, never stored here."""
+
+    EXPECTED = "expected", _("Expected")
+    DRAFT = "draft", _("Draft")
+    NATIONAL_REVIEW = "national_review", _("National review")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+    NOT_REPORTED = "not_reported", _("Not reported")
+
+
+def published_to(person: Person, at: datetime, prefix: str = "") -> Q:
+    """Return the condition on a revision (reached by `prefix`) that `person` may read it.
+
+    An embargo binds every reader but the party itself and the secretariat, who do not come here.
+    """
+    embargo_over = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(
+        **{f"{prefix}embargo_until__lte": at}
+    )
+    if reads_member_states_only(person):
+        return embargo_over
+    return embargo_over & Q(**{f"{prefix}visibility": Visibility.PUBLIC})
+
+
+class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
+    def visible_to(self, person: Person) -> ProgressUpdateQuerySet:
+        """Those of the person's own parties; all for the secretariat; else the published ones."""
+        own = standing(person)
+        if own.officer:
+            return self
+        published = Q(published_revision__isnull=False) & published_to(
+            person, timezone.now(), prefix="published_revision__"
+        )
+        if own.parties:
+            return self.filter(Q(party_id__in=own.parties) | Q(published))
+        return self.filter(published)
+
+    def solicited(self) -> ProgressUpdateQuerySet:
+        """The denominator of every rate."""
+        return self.filter(solicited=True)
+
+    def overdue(self, at: datetime) -> ProgressUpdateQuerySet:
+        """Solicited, due before `at`, and nothing submitted yet."""
+        return self.filter(
+            solicited=True, period__due_at__lt=at, first_submitted_at__isnull=True
+        )
+
+
+class ProgressUpdate(Narrative):
+    """One a responsibility and period. Its own columns are the working copy.
+
+    `published_revision` is what the public keeps reading while a newer one is worked on;
+    `latest_revision` is what the secretariat reads while the party works on its draft.
+    `party`, `commitment` and `instrument` repeat the responsibility's (a composite foreign key
+    keeps the first two true), so that lists and the matrix need no join.
+    """
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="updates")
+    responsibility = models.ForeignKey(
+        Responsibility, on_delete=models.PROTECT, related_name="updates"
+    )
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="updates")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="updates"
+    )
+    instrument = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, related_name="updates"
+    )
+    solicited = models.BooleanField(_("solicited"), default=False)
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.EXPECTED
+    )
+    channel = models.CharField(
+        _("channel"), max_length=20, choices=Channel, default=Channel.ONLINE
+    )
+    channel_document = models.CharField(
+        _("document it came by"), max_length=300, blank=True
+    )
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("logged by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    first_submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    latest_revision = models.ForeignKey(
+        "tracker.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_revision = models.ForeignKey(
+        "tracker.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(_("changed"))
+    sample = models.BooleanField(_("sample data"), default=False)
+
+    objects = ProgressUpdateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("progress update")
+        verbose_name_plural = _("progress updates")
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["period", "id"], name="update_period"),
+            models.Index(fields=["party", "period"], name="update_party_period"),
+            models.Index(fields=["commitment", "period"], name="update_commitment_period"),
+            models.Index(fields=["period", "state"], name="update_period_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["responsibility", "period"], name="update_once_a_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="update_state_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="update_channel_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="online", logged_by__isnull=True, channel_document="")
+                | (~Q(channel="online") & Q(logged_by__isnull=False) & ~Q(channel_document="")),
+                name="update_on_behalf_documented",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["submitted", "accepted", "returned"])
+                | Q(submitted_at__isnull=False, latest_revision__isnull=False),
+                name="update_submitted_has_revision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | Q(published_revision__isnull=False),
+                name="update_accepted_is_published",
+            ),
+            *content_constraints("update"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.responsibility_id} {self.state}"
+
+    @property
+    def on_behalf(self) -> bool:
+        """Whether an officer logged it for the party."""
+        return self.channel != Channel.ONLINE
+
+    def is_late(self, due_at: datetime, at: datetime) -> bool:
+        """First submitted after it was due; or due, solicited, and nothing submitted yet."""
+        if self.first_submitted_at is not None:
+            return self.first_submitted_at > due_at
+        return self.solicited and at > due_at

@@ -20,16 +20,21 @@ Names = dict[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelCounts:
-    """How many updates stand where. `due` is the denominator: the sum of everything else."""
+    """How many updates stand where. `due` is the denominator: the sum of everything else.
+
+    `withheld`: reported, but not to this audience (for member states only, or under embargo): it
+    counts as reported, never as silence, and shows no level.
+    """
 
     due: int
     levels: tuple[int, int, int, int, int]
     not_applicable: int
+    withheld: int
     not_reported: int
 
     @property
     def reported(self) -> int:
-        return sum(self.levels) + self.not_applicable
+        return sum(self.levels) + self.not_applicable + self.withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

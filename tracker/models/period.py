@@ -71,6 +71,8 @@ class ReportingPeriod(models.Model):
         verbose_name_plural = _("reporting periods")
         ordering = ["opens_at", "key"]
         constraints = [
+            # Target of the foreign key that keeps `covers_from` of the updates true.
+            models.UniqueConstraint(fields=["id", "covers_from"], name="period_coverage_identity"),
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[0-9]{4}-[0-9]{1,2}$"), name="period_key_valid"
             ),

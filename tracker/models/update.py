@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +113,8 @@ class ProgressUpdate(Narrative):
     published_revision = models.ForeignKey(
         "tracker.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The period's, so that "the last one before" is one step in an index. The database fills it.
+    covers_from = models.DateField(editable=False)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(_("changed"))
     sample = models.BooleanField(_("sample data"), default=False)
@@ -127,6 +130,22 @@ class ProgressUpdate(Narrative):
             models.Index(fields=["party", "period"], name="update_party_period"),
             models.Index(fields=["commitment", "period"], name="update_commitment_period"),
             models.Index(fields=["period", "state"], name="update_period_state"),
+            models.Index(
+                F("responsibility"),
+                F("covers_from").desc(),
+                name="update_published",
+                condition=Q(published_revision__isnull=False),
+                include=["published_revision"],
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="fill_covers_from",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="NEW.covers_from := (SELECT p.covers_from FROM tracker_reportingperiod p "
+                "WHERE p.id = NEW.period_id); RETURN NEW;",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,0 +1,232 @@
+"""The house's servers, the real catalogue, an open period, and a fixed cast of people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from config import services
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from rest_framework.test import APIClient
+
+    from commitments.models import Designation, User
+    from tracker.models import ProgressUpdate, ReportingPeriod
+
+# Servers of the suite's own, beside a running `make run`. Before Django reads its settings.
+TEST_ROOT = Path(
+    os.environ.setdefault(
+        "TRACKER_TEST_ROOT",
+        str(services.test_root()),
+    )
+)
+services.ensure(root=TEST_ROOT, durable=False)
+
+PASSWORD = "a long enough password"
+PERIOD = "2026-2"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the servers once, from the process that is not a worker."""
+    if not hasattr(session.config, "workerinput"):
+        services.stop(root=TEST_ROOT)
+
+
+# The catalogue and the period ----------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the real catalogue once, and open one period, outside any test's transaction."""
+    with django_db_blocker.unblock():
+        _load_catalogue()
+        _open_period()
+
+
+def _load_catalogue() -> None:
+    from django.core.management import call_command
+
+    from commitments.models import Instrument
+
+    if not Instrument.objects.exists():
+        call_command("load_catalogue", verbosity=0)
+
+
+def _open_period() -> ReportingPeriod:
+    from django.utils import timezone
+
+    from commitments.models import AssemblySession, Instrument
+    from tracker import periods
+    from tracker.models import ReportingCycle, ReportingPeriod
+
+    found = ReportingPeriod.objects.filter(key=PERIOD).first()
+    if found is not None:
+        return found
+    now = timezone.now()
+    regular = AssemblySession.objects.filter(kind="regular")
+    cycle, _created = ReportingCycle.objects.get_or_create(
+        from_session=regular.get(number=56), to_session=regular.get(number=57)
+    )
+    administrator = person("period.opener@example.org", secretariat_role="administrator")
+    period = periods.plan(
+        key=PERIOD,
+        cycle=cycle,
+        instruments=[Instrument.objects.default()],
+        covers_from=date(2026, 7, 1),
+        covers_to=date(2027, 1, 1),
+        opens_at=now - timedelta(days=30),
+        due_at=now + timedelta(days=30),
+        closes_at=now + timedelta(days=45),
+        by=administrator,
+        at=now - timedelta(days=40),
+    )
+    return periods.open_period(period=period, by=administrator, at=now - timedelta(days=30))
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """The real catalogue is loaded (again, where a transactional test has emptied the tables)."""
+    _load_catalogue()
+
+
+@pytest.fixture
+def open_period(catalogue: None) -> ReportingPeriod:
+    """Period 2026-2, open since 30 days, due in 30, with its expected updates."""
+    return _open_period()
+
+
+@pytest.fixture
+def update_of(open_period: ReportingPeriod) -> Callable[..., ProgressUpdate]:
+    """`update_of("SLV", "7.1")`: the update of a party and a commitment in the open period."""
+    from tracker.models import ProgressUpdate
+
+    def find(party: str, commitment: str) -> ProgressUpdate:
+        return ProgressUpdate.objects.get(
+            period=open_period, party__code=party, commitment__code=commitment
+        )
+
+    return find
+
+
+# The cast ------------------------------------------------------------------------------------
+
+
+def person(email: str, **fields: Any) -> User:
+    """Return the person with this address, made where missing."""
+    from commitments.models import User
+
+    found = User.objects.filter(email=email).first()
+    return found or User.objects.create_user(email, PASSWORD, **fields)
+
+
+def designate(user: User, party: str, capacity: str, **fields: Any) -> Designation:
+    """Let a person speak for a party since 2020."""
+    from commitments.models import Designation, Party
+
+    fields = {"valid_from": date(2020, 1, 1), "document": "Note 1/2020"} | fields
+    return Designation.objects.create(
+        user=user, party=Party.objects.get(code=party), capacity=capacity, **fields
+    )
+
+
+def _speaker(party: str, capacity: str) -> User:
+    user = person(f"{capacity}.{party.lower()}@tests.example")
+    designate(user, party, capacity)
+    return user
+
+
+@pytest.fixture
+def authority_slv(catalogue: None) -> User:
+    return _speaker("SLV", "authority")
+
+
+@pytest.fixture
+def contributor_slv(catalogue: None) -> User:
+    return _speaker("SLV", "contributor")
+
+
+@pytest.fixture
+def authority_hnd(catalogue: None) -> User:
+    return _speaker("HND", "authority")
+
+
+@pytest.fixture
+def authority_pc(catalogue: None) -> User:
+    return _speaker("PC", "authority")
+
+
+@pytest.fixture
+def officer(catalogue: None) -> User:
+    return person("officer@tests.example", secretariat_role="officer")
+
+
+@pytest.fixture
+def other_officer(catalogue: None) -> User:
+    return person("other.officer@tests.example", secretariat_role="officer")
+
+
+@pytest.fixture
+def administrator(catalogue: None) -> User:
+    return person("administrator@tests.example", secretariat_role="administrator")
+
+
+@pytest.fixture
+def nobody(catalogue: None) -> User:
+    """Signed in, and speaks for no party."""
+    return person("nobody@tests.example")
+
+
+@pytest.fixture
+def visitor() -> Any:
+    """Somebody of the public, not signed in."""
+    from django.contrib.auth.models import AnonymousUser
+
+    return AnonymousUser()
+
+
+@pytest.fixture
+def client_of() -> Callable[[Any], Client]:
+    """`client_of(person)`: a browser's session with that person signed in."""
+    from django.test import Client
+
+    def make(user: Any) -> Client:
+        client = Client()
+        if user.is_authenticated:
+            client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def api() -> Callable[[Any], APIClient]:
+    """`api(person)`: the API as that person sees it."""
+    from rest_framework.test import APIClient
+
+    def make(user: Any) -> APIClient:
+        client = APIClient()
+        if user.is_authenticated:
+            client.force_authenticate(user)
+        return client
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """No test inherits another's language."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
+def utc(*parts: int) -> datetime:
+    """`utc(2012, 1, 15)`: a moment."""
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]  # plain numbers

@@ -1,0 +1,80 @@
+"""The sample sign-ins, and one author for every other party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from commitments.models import Designation, Party, User
+
+DOCUMENT = "Sample designation"
+SINCE = date(2011, 7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who writes and who reviews in the sample."""
+
+    administrator: User
+    officer: User
+    contributor_slv: User
+    authorities: dict[str, User]
+    author: User
+
+    def authority_of(self, party: str) -> User:
+        """The person who submits for a party: a sign-in, or the author of all the rest."""
+        return self.authorities.get(party, self.author)
+
+
+def cast() -> Cast:
+    """Return the sample people, made where missing; passwords are settings.SAMPLE_PASSWORD."""
+    author, _created = User.objects.get_or_create(
+        email="author@sample.invalid",
+        defaults={"full_name": "Sample author", "sample": True, "is_active": False},
+    )
+    return Cast(
+        administrator=_sign_in("admin@example.org", "Sample administrator", "administrator"),
+        officer=_sign_in("officer@example.org", "Sample officer", "officer"),
+        contributor_slv=_speaker("SLV", Designation.Capacity.CONTRIBUTOR, "es"),
+        authorities={
+            code: _speaker(code, Designation.Capacity.AUTHORITY, language)
+            for code, language in (("SLV", "es"), ("HND", "es"), ("PC", "en"))
+        },
+        author=author,
+    )
+
+
+def _sign_in(email: str, name: str, role: str = "", language: str = "en") -> User:
+    found = User.objects.filter(email=email).first()
+    if found is not None:
+        if found.sample and not found.is_active:  # a purge had put the account to rest
+            found.is_active = True
+            found.set_password(settings.SAMPLE_PASSWORD)
+            found.save(update_fields=["is_active", "password"])
+        return found
+    return User.objects.create_user(
+        email,
+        settings.SAMPLE_PASSWORD,
+        full_name=name,
+        secretariat_role=role,
+        language=language,
+        sample=True,
+    )
+
+
+def _speaker(code: str, capacity: str, language: str) -> User:
+    user = _sign_in(
+        f"{capacity}.{code.lower()}@example.org",
+        f"Sample {capacity}, {code}",
+        language=language,
+    )
+    Designation.objects.get_or_create(
+        user=user,
+        party=Party.objects.get(code=code),
+        capacity=capacity,
+        valid_from=SINCE,
+        defaults={"document": DOCUMENT, "sample": True},
+    )
+    return user

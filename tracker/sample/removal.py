@@ -1,0 +1,78 @@
+"""Takes the sample out again, whole, in one audited transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+
+from commitments.models import User
+from commitments.models.append_only import PURGE_SETTING
+from commitments.models.audit import record as audit
+from tracker.models import Evidence, ReportingPeriod
+
+_UPDATES: Final = "(SELECT id FROM tracker_progressupdate WHERE sample)"
+_ACTIONS: Final = "(SELECT id FROM tracker_followupaction WHERE sample)"
+# Children before parents. What hangs on a sample row is sample data too, whoever wrote it; the
+# triggers of the append-only tables let only rows marked sample pass.
+_BEFORE_UPDATES: Final = (
+    "DELETE FROM tracker_narrativetranslation WHERE revision_id IN "
+    f"(SELECT id FROM tracker_revision WHERE update_id IN {_UPDATES})",
+    f"DELETE FROM tracker_decision WHERE update_id IN {_UPDATES}",
+    f"DELETE FROM tracker_comment WHERE update_id IN {_UPDATES}",
+    f"DELETE FROM tracker_evidence WHERE update_id IN {_UPDATES} OR action_id IN {_ACTIONS}",
+    f"DELETE FROM tracker_revision WHERE update_id IN {_UPDATES}",
+)
+_AFTER_UPDATES: Final = (
+    f"DELETE FROM tracker_milestone WHERE action_id IN {_ACTIONS}",
+    f"DELETE FROM tracker_followupaction_commitments WHERE followupaction_id IN {_ACTIONS}",
+    "DELETE FROM tracker_followupaction WHERE sample",
+    "DELETE FROM tracker_rosterentry WHERE sample",
+)
+
+
+@transaction.atomic
+def purge(*, by: User | None, at: datetime) -> int:
+    """Remove every row marked sample; return how many updates that were.
+
+    Sample people stay as closed accounts, because the audit log names them. A sample period in
+    which something real was entered stays too.
+    """
+    files = list(
+        Evidence.objects.filter(update__sample=True).exclude(file="").values_list("file", flat=True)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, 'on', true)", [PURGE_SETTING])
+        for statement in _BEFORE_UPDATES:
+            cursor.execute(statement)
+        cursor.execute("DELETE FROM tracker_progressupdate WHERE sample")
+        removed = cursor.rowcount
+        for statement in _AFTER_UPDATES:
+            cursor.execute(statement)
+        # Deferred foreign keys are checked now, while the exception is still in force.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SELECT set_config(%s, '', true)", [PURGE_SETTING])
+    for period in ReportingPeriod.objects.filter(sample=True, updates__isnull=True):
+        period.roster.all().delete()
+        period.instruments.clear()
+        period.delete()
+    for user in User.objects.filter(sample=True):
+        user.designations.filter(sample=True).delete()
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
+    audit(
+        action="purge_sample",
+        object_type="sample",
+        object_key="*",
+        by=by,
+        at=at,
+        updates=removed,
+    )
+    for name in files:
+        transaction.on_commit(partial(default_storage.delete, name))
+    return removed

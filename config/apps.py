@@ -1,0 +1,13 @@
+"""The wiring as a Django application: templates, static files, commands."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        """Make the Celery application, which `shared_task` needs before the first task is queued."""
+        from config import celery  # noqa: F401

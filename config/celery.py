@@ -1,0 +1,20 @@
+"""The Celery application: `celery -A config worker`, `celery -A config beat`."""
+
+from __future__ import annotations
+
+import os
+
+from celery import Celery
+from django.apps import apps
+
+from config import services
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# Django imports this module while it sets itself up, and its settings are read by then. Only where
+# Celery comes first do the servers still have to be found.
+if not apps.apps_ready:
+    services.ensure()
+
+app = Celery("config")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

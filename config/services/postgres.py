@@ -101,11 +101,11 @@ def _start(place: Place, bin_dir: Path, *, durable: bool) -> None:
     }
     if not durable:
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-    # pg_ctl hands these to a shell.
+    # pg_ctl hands all of this to a shell, and does not quote `$` in a path: so a relative one.
     arguments = " ".join(f"-c {key}={shlex.quote(value)}" for key, value in options.items())
     command = [bin_dir / "pg_ctl", "start", "-w", "-s", "-t", str(START_SECONDS)]
     with log.open("ab") as handle:
-        code = place.run([*command, "-D", data, "-o", arguments], handle)
+        code = place.run([*command, "-D", data.name, "-o", arguments], handle)
     if code != 0:
         raise ServiceError(with_log("PostgreSQL did not start.", log))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
     from tracker.models import ProgressUpdate, ReportingPeriod
 
 # Servers of the suite's own, beside a running `make run`. Before Django reads its settings.
-TEST_ROOT = Path(
-    os.environ.setdefault(
-        "TRACKER_TEST_ROOT",
-        str(services.test_root()),
+# The workers of pytest-xdist inherit the folder, and attach.
+if "TRACKER_TEST_ROOT" not in os.environ:
+    memory = Path("/dev/shm")  # noqa: S108  # a folder in memory; the name is not guessed
+    os.environ["TRACKER_TEST_ROOT"] = tempfile.mkdtemp(
+        prefix="tracker-test-", dir=memory if os.access(memory, os.W_OK) else None
     )
-)
+TEST_ROOT = Path(os.environ["TRACKER_TEST_ROOT"])
 services.ensure(root=TEST_ROOT, durable=False)
 
 PASSWORD = "a long enough password"
@@ -36,6 +39,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the servers once, from the process that is not a worker."""
     if not hasattr(session.config, "workerinput"):
         services.stop(root=TEST_ROOT)
+        shutil.rmtree(TEST_ROOT, ignore_errors=True)
 
 
 # The catalogue and the period ----------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,9 +17,6 @@ class PartyQuerySet(models.QuerySet["Party"]):
 
     def bodies(self) -> PartyQuerySet:
         return self.filter(kind=Party.Kind.BODY)
-
-
-PartyManager = models.Manager.from_queryset(PartyQuerySet)
 
 
 class Party(models.Model):
@@ -56,7 +53,7 @@ class Party(models.Model):
     mandate = models.TextField(_("part in the instrument"), blank=True)
     source = models.TextField(_("source"), blank=True)
 
-    objects = PartyManager()
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("party")
@@ -95,18 +92,18 @@ class Party(models.Model):
         return self.kind == self.Kind.STATE
 
 
-class MemberStateManager(PartyManager):
-    def get_queryset(self) -> PartyQuerySet:
+class MemberStateManager(models.Manager["MemberState"]):
+    def get_queryset(self) -> models.QuerySet[MemberState]:
         return super().get_queryset().filter(kind=Party.Kind.STATE)
 
-    def create(self, **fields: Any) -> Party:
+    def create(self, **fields: Any) -> MemberState:
         return super().create(kind=Party.Kind.STATE, **fields)
 
 
 class MemberState(Party):
     """A party that is a state."""
 
-    objects = MemberStateManager()
+    objects: ClassVar[MemberStateManager] = MemberStateManager()  # type: ignore[assignment]  # narrower
 
     class Meta:
         proxy = True
@@ -114,18 +111,18 @@ class MemberState(Party):
         verbose_name_plural = _("member states")
 
 
-class ResponsibleBodyManager(PartyManager):
-    def get_queryset(self) -> PartyQuerySet:
+class ResponsibleBodyManager(models.Manager["ResponsibleBody"]):
+    def get_queryset(self) -> models.QuerySet[ResponsibleBody]:
         return super().get_queryset().filter(kind=Party.Kind.BODY)
 
-    def create(self, **fields: Any) -> Party:
+    def create(self, **fields: Any) -> ResponsibleBody:
         return super().create(kind=Party.Kind.BODY, **fields)
 
 
 class ResponsibleBody(Party):
     """A party that is a body of the Organization, a ministerial meeting or the like."""
 
-    objects = ResponsibleBodyManager()
+    objects: ClassVar[ResponsibleBodyManager] = ResponsibleBodyManager()  # type: ignore[assignment]  # narrower
 
     class Meta:
         proxy = True

@@ -20,6 +20,7 @@ class Cast:
     administrator: User
     officer: User
     contributor_slv: User
+    contributor_hnd: User
     authorities: dict[str, User]
     author: User
 
@@ -38,6 +39,7 @@ def cast() -> Cast:
         administrator=_sign_in("admin@example.org", "Sample administrator", "administrator"),
         officer=_sign_in("officer@example.org", "Sample officer", "officer"),
         contributor_slv=_speaker("SLV", Designation.Capacity.CONTRIBUTOR, "es"),
+        contributor_hnd=_speaker("HND", Designation.Capacity.CONTRIBUTOR, "es"),
         authorities={
             code: _speaker(code, Designation.Capacity.AUTHORITY, language)
             for code, language in (("SLV", "es"), ("HND", "es"), ("PC", "en"))

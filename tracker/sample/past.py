@@ -1,0 +1,81 @@
+"""The sample of the cycle to the 42nd session: periods 2011-2 and 2012-1, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from django.db.models import Prefetch
+
+from commitments.models import AssemblySession, Instrument, Responsibility, Theme
+from tracker import periods
+from tracker.history import enter
+from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry
+
+from .invention import invent
+from .people import Cast
+
+EARLIER = {
+    "key": "2011-2",
+    "covers_from": date(2011, 7, 1),
+    "covers_to": date(2012, 1, 1),
+    "opens_at": datetime(2011, 12, 1, tzinfo=UTC),
+    "due_at": datetime(2012, 1, 13, 23, 59, 59, tzinfo=UTC),
+    "closes_at": datetime(2012, 1, 31, 23, 59, 59, tzinfo=UTC),
+}
+
+
+def load(*, cast: Cast, at: datetime) -> None:
+    """Fill both periods. The later one is there already: the public record has its place in it."""
+    instrument = Instrument.objects.default()
+    later = ReportingPeriod.objects.get(key="2012-1")
+    earlier = _earlier_period(later.cycle, instrument)
+    for step, period in enumerate((earlier, later)):
+        entries = periods.make_roster(period=period, at=period.opens_at, sample=True)
+        enter(
+            [
+                invent(responsibility, period, step=step, cast=cast, until=period.closes_at)
+                for responsibility in still_to_invent(period, entries)
+            ],
+            at=at,
+        )
+
+
+def _earlier_period(cycle: ReportingCycle, instrument: Instrument) -> ReportingPeriod:
+    period = ReportingPeriod.objects.create(
+        cycle=cycle,
+        state=ReportingPeriod.State.CLOSED,
+        opened_at=EARLIER["opens_at"],
+        closed_at=EARLIER["closes_at"],
+        sample=True,
+        **EARLIER,
+    )
+    period.instruments.add(instrument)
+    return period
+
+
+def still_to_invent(
+    period: ReportingPeriod, entries: Iterable[RosterEntry]
+) -> list[Responsibility]:
+    """Return what parties that are in owe in the period and have no update of yet."""
+    asked = [entry.party_id for entry in entries if entry.decision == RosterEntry.Decision.IN]
+    return list(
+        Responsibility.objects.addressees()
+        .on(period.opens_at.date())
+        .filter(party_id__in=asked, commitment__instrument__in=period.instruments.all())
+        .exclude(
+            pk__in=ProgressUpdate.objects.filter(period=period).values("responsibility_id")
+        )
+        .select_related("party", "commitment")
+        .prefetch_related(Prefetch("commitment__themes", Theme.objects.order_by("key")))
+        .order_by("pk")
+    )
+
+
+def cycle_between(begun: int, reported_to: int) -> ReportingCycle:
+    """Return the cycle from one regular session to another, made where missing."""
+    regular = AssemblySession.objects.filter(kind=AssemblySession.Kind.REGULAR)
+    cycle, _created = ReportingCycle.objects.get_or_create(
+        from_session=regular.get(number=begun), to_session=regular.get(number=reported_to)
+    )
+    return cycle

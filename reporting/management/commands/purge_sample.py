@@ -1,0 +1,16 @@
+"""manage.py purge_sample"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from reporting.sample_removal import purge_sample
+
+
+class Command(BaseCommand):
+    help = "Remove every row marked sample, and the reports made of them. Nothing else."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        reports, updates = purge_sample(by=None, at=timezone.now())
+        self.stdout.write(f"Sample data removed: {updates} updates, {reports} reports.")

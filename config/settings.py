@@ -209,6 +209,10 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "commitments.rest.problems.exception_handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    # `format` is a word of ours; a parameter of that name must not change the answer's type.
+    "URL_FORMAT_OVERRIDE": None,
+    # How many proxies of ours set X-Forwarded-For; 0 trusts none, so nobody forges an address.
+    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hemispheric Plan-of-Action Tracker",

@@ -1,0 +1,191 @@
+"""Filters by natural keys: an unknown parameter or key is refused and named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, TypeVar
+
+import django_filters
+from django import forms
+from django.db.models import Model, Q, QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.request import Request
+
+from commitments.errors import Fault
+from commitments.models import Commitment, Instrument, Paragraph, Party
+
+from .pagination import PARAMETERS
+from .parameters import FIELDS, check_parameters, parameter_fault
+from .problems import refusal
+
+M = TypeVar("M", bound=Model)
+
+
+class StrictFilterBackend(DjangoFilterBackend):
+    """django-filter, refusing what it would ignore."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[M], view: Any) -> QuerySet[M]:
+        """Return the rows asked for. Raises ApiProblem 400 naming every fault."""
+        known = {FIELDS, *PARAMETERS, *getattr(view, "query_parameters", ())}
+        filterset = self.get_filterset(request, queryset, view)
+        if filterset is None:
+            check_parameters(request, known)
+            return queryset
+        check_parameters(request, known | set(filterset.filters))
+        if not filterset.is_valid():
+            raise refusal(list(_form_faults(filterset.form)))
+        filtered: QuerySet[M] = filterset.qs
+        return filtered
+
+
+def _form_faults(form: forms.Form) -> Iterator[Fault]:
+    for name, errors in form.errors.get_json_data().items():
+        for error in errors:
+            yield parameter_fault(name, error["code"] or "invalid", error["message"])
+
+
+class KeysField(forms.CharField):
+    """One natural key, or several separated by commas."""
+
+    def __init__(self, *args: Any, queryset: QuerySet[Any], key: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.queryset = queryset
+        self.key = key
+
+    def clean(self, value: Any) -> list[Any] | None:
+        """Return the objects, or None where nothing was asked. Raises ValidationError."""
+        text = super().clean(value)
+        if not text:
+            return None
+        keys = [key.strip() for key in str(text).split(",") if key.strip()]
+        found = {
+            str(getattr(row, self.key)).upper(): row
+            for row in self.queryset.filter(_any_case(self.key, keys))
+        }
+        unknown = [key for key in keys if key.upper() not in found]
+        if unknown or not keys:
+            raise forms.ValidationError(
+                _("There is no “%(keys)s”.") % {"keys": ", ".join(unknown or [text])},
+                code="unknown_key",
+            )
+        return [found[key.upper()] for key in dict.fromkeys(keys)]
+
+
+def _any_case(column: str, keys: Collection[str]) -> Q:
+    condition = Q(pk__in=[])
+    for key in keys:
+        condition |= Q(**{f"{column}__iexact": key})
+    return condition
+
+
+class KeyFilter(django_filters.Filter):
+    """`party=SLV`, `party=SLV,HND`: rows tied to these objects; the case of a key is free.
+
+    `queryset` finds the objects by their column `key`; `field_name` is the relation from the rows.
+    """
+
+    field_class = KeysField
+
+    def filter(self, qs: QuerySet[M], value: list[Model] | None) -> QuerySet[M]:
+        if value is None:
+            return qs
+        condition = Q(**{f"{self.field_name}__in": value})
+        return self.get_method(qs)(condition)  # type: ignore[no-any-return]
+
+
+class PartyFilter(KeyFilter):
+    """By the code of a state or a body."""
+
+    def __init__(self, field_name: str = "party", **kwargs: Any) -> None:
+        kwargs.setdefault("queryset", Party.objects.all())
+        super().__init__(field_name=field_name, key="code", **kwargs)
+
+
+class ChoicesFilter(django_filters.ChoiceFilter):
+    """One of a closed set of words; an unknown one is refused with what there is."""
+
+    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
+        names = ", ".join(str(value) for value, _label in choices)
+        kwargs["error_messages"] = {
+            "invalid_choice": _("Give one of %(names)s.") % {"names": names}
+        }
+        super().__init__(*args, choices=choices, **kwargs)
+
+
+class InstrumentFilterSet(django_filters.FilterSet):
+    """For lists of what hangs on an instrument: `instrument=`, by default the default one.
+
+    Subclasses add ParagraphFilter and CommitmentFilter, whose keys are within that instrument.
+    """
+
+    instrument = KeyFilter(
+        field_name="instrument", queryset=Instrument.objects.all(), key="key", label="Key."
+    )
+
+    @cached_property
+    def chosen_instrument(self) -> Instrument:
+        """The instrument asked for. Raises ApiProblem 400 where there is none of that key."""
+        key = self.data.get("instrument") if self.data else None
+        found = (
+            Instrument.objects.filter(key__iexact=key)
+            if key
+            else Instrument.objects.filter(is_default=True)
+        ).first()
+        if found is None:
+            detail = _("There is no “%(keys)s”.") % {"keys": key or ""}
+            raise refusal([parameter_fault("instrument", "unknown_key", detail)])
+        return found
+
+
+class _InstrumentKeyFilter(django_filters.CharFilter):
+    """Keys that mean something only within the instrument asked for."""
+
+    parent: InstrumentFilterSet
+
+    def find(self, instrument: Instrument, key: str) -> Model | None:
+        raise NotImplementedError
+
+    def filter(self, qs: QuerySet[M], value: str) -> QuerySet[M]:
+        if not value:
+            return qs
+        instrument = self.parent.chosen_instrument
+        keys = [key.strip() for key in value.split(",") if key.strip()]
+        found = [self.find(instrument, key) for key in keys]
+        unknown = [key for key, row in zip(keys, found, strict=True) if row is None]
+        if unknown or not keys:
+            name = next(n for n, f in self.parent.filters.items() if f is self)
+            detail = _("%(instrument)s has no “%(keys)s”.") % {
+                "instrument": instrument.symbol,
+                "keys": ", ".join(unknown or [value]),
+            }
+            raise refusal([parameter_fault(name, "unknown_key", detail)])
+        return qs.filter(**{f"{self.field_name}__in": found})
+
+
+class ParagraphFilter(_InstrumentKeyFilter):
+    """`paragraph=7`, `paragraph=p5,7`."""
+
+    def find(self, instrument: Instrument, key: str) -> Paragraph | None:
+        return find_paragraph(instrument, key)
+
+
+class CommitmentFilter(_InstrumentKeyFilter):
+    """`commitment=7.1`, `commitment=7.1,7.2`."""
+
+    def find(self, instrument: Instrument, key: str) -> Commitment | None:
+        return Commitment.objects.filter(instrument=instrument, code=key).first()
+
+
+def find_paragraph(
+    instrument: Instrument, reference: str, paragraphs: QuerySet[Paragraph] | None = None
+) -> Paragraph | None:
+    """Return the paragraph that `5` (operative) or `p5` (preambular) means, or None."""
+    rows = Paragraph.objects.all() if paragraphs is None else paragraphs
+    preambular = reference[:1] in ("p", "P")
+    number = reference[1:] if preambular else reference
+    if not (number.isascii() and number.isdigit() and len(number) < 5) or number[0] == "0":
+        return None
+    kind = Paragraph.Kind.PREAMBULAR if preambular else Paragraph.Kind.OPERATIVE
+    return rows.filter(instrument=instrument, kind=kind, number=int(number)).first()

@@ -1,0 +1,7 @@
+"""(being written)"""
+
+from drf_spectacular.openapi import AutoSchema
+
+
+class ProblemAutoSchema(AutoSchema):
+    pass

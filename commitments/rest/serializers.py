@@ -1,0 +1,79 @@
+"""What comes in is taken as it is meant, or refused: no unknown field, no silent conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+BIGGEST = 2**63 - 1
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """Refuses fields it does not know, and those that cannot be set, with all other faults."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return what was sent, by field. Raises ValidationError naming every fault."""
+        faults = self._unknown(data) if isinstance(data, Mapping) else {}
+        try:
+            value = super().to_internal_value(data)
+        except serializers.ValidationError as exc:
+            if not isinstance(exc.detail, dict):
+                raise
+            raise serializers.ValidationError({**faults, **exc.detail}) from exc
+        if faults:
+            raise serializers.ValidationError(faults)
+        return value
+
+    def _unknown(self, data: Mapping[str, Any]) -> dict[str, list[ErrorDetail]]:
+        settable = {name for name, field in self.fields.items() if not field.read_only}
+        faults = {}
+        for name in data:
+            if name in settable:
+                continue
+            if name in self.fields:
+                faults[name] = [ErrorDetail(_("This cannot be set."), "read_only")]
+            else:
+                names = ", ".join(sorted(settable)) or "—"
+                detail = _("Unknown; there are: %(names)s.") % {"names": names}
+                faults[name] = [ErrorDetail(detail, "unknown_field")]
+        return faults
+
+
+class StringField(serializers.CharField):
+    """A JSON string, kept as it was given (a number or a boolean is refused)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("trim_whitespace", False)
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class IntegerField(serializers.IntegerField):
+    """A JSON whole number that the database can hold (`"3"`, `3.0` and `true` are refused)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_value", BIGGEST)
+        kwargs.setdefault("min_value", -BIGGEST)
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> int:
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class BooleanField(serializers.BooleanField):
+    """`true` or `false` of JSON, nothing that resembles them."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data

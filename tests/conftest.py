@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,10 +22,7 @@ if TYPE_CHECKING:
 # Servers of the suite's own, beside a running `make run`. Before Django reads its settings.
 # The workers of pytest-xdist inherit the folder, and attach.
 if "TRACKER_TEST_ROOT" not in os.environ:
-    memory = Path("/dev/shm")  # noqa: S108  # a folder in memory; the name is not guessed
-    os.environ["TRACKER_TEST_ROOT"] = tempfile.mkdtemp(
-        prefix="tracker-test-", dir=memory if os.access(memory, os.W_OK) else None
-    )
+    os.environ["TRACKER_TEST_ROOT"] = str(services.test_root())
 TEST_ROOT = Path(os.environ["TRACKER_TEST_ROOT"])
 services.ensure(root=TEST_ROOT, durable=False)
 
@@ -39,7 +34,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the servers once, from the process that is not a worker."""
     if not hasattr(session.config, "workerinput"):
         services.stop(root=TEST_ROOT)
-        shutil.rmtree(TEST_ROOT, ignore_errors=True)
 
 
 # The catalogue and the period ----------------------------------------------------------------

@@ -9,5 +9,5 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Make the Celery application, which `shared_task` needs before the first task is queued."""
+        """Make the Celery application, which `shared_task` needs."""
         from config import celery  # noqa: F401

@@ -22,7 +22,16 @@ from config.services.errors import ServiceError
 from config.services.place import Place, locate
 from config.services.redis import broker_url
 
-__all__ = ["ServiceError", "broker_url", "ensure", "secret_key", "stop", "test_root", "var_dir"]
+__all__ = [
+    "ServiceError",
+    "broker_url",
+    "ensure",
+    "leave",
+    "secret_key",
+    "stop",
+    "test_root",
+    "var_dir",
+]
 
 _SERVERS = (postgres, redis)
 _TEST_PREFIX = "tracker-tests-"
@@ -63,10 +72,22 @@ def ensure(root: Path | None = None, durable: bool = True) -> None:
         ) from error
 
 
+def leave(root: Path | None = None) -> None:
+    """Stop the embedded servers of a root, unless another process uses them. Done at exit too."""
+    folder = (root or var_dir()).absolute()
+    if folder in _in_use:
+        try:
+            fcntl.flock(_in_use[folder], fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stop(folder)
+        except BlockingIOError:
+            # To ask was to give up our own share, so of two that leave at once one succeeds.
+            _in_use.pop(folder).close()
+
+
 def stop(root: Path | None = None) -> None:
     """Stop the embedded servers of a root, whoever uses them; remove the root of a test run."""
     folder = (root or var_dir()).absolute()
-    if not folder.exists():
+    if not (folder / "servers").exists():
         return
     place = locate(folder)
     for server in reversed(_SERVERS):
@@ -98,14 +119,14 @@ def test_root() -> Path:
     return folder
 
 
-def secret_key(folder: Path) -> str:
-    """Return the key kept in a folder, making one where the servers are our own, else "".
+def secret_key(folder: Path, *, make: bool = False) -> str:
+    """Return the key kept in a folder, else "". Made on demand, and where the database is ours.
 
-    With a DATABASE_URL of yours several machines may share it, and a key for each would not do.
+    Several machines may share a database of yours, and a key for each of them would not do.
     """
     path = folder / "secret_key"
-    given = os.environ.get(postgres.VARIABLE, "")
-    if not path.exists() and given in ("", _set_here.get(postgres.VARIABLE)):
+    ours = os.environ.get(postgres.VARIABLE, "") in ("", _set_here.get(postgres.VARIABLE))
+    if not path.exists() and (make or ours):
         folder.mkdir(parents=True, exist_ok=True)
         # Written whole, then linked: of two that come at once, one wins and both read it.
         descriptor, draft = tempfile.mkstemp(prefix="secret_key-", dir=folder)
@@ -124,16 +145,13 @@ def _use(folder: Path) -> None:
     # Waits while the last process before us is stopping the servers.
     fcntl.flock(handle, fcntl.LOCK_SH)
     _in_use[folder] = handle
-    atexit.register(_leave, folder, os.getpid())
+    atexit.register(_leave_at_exit, folder, os.getpid())
 
 
-def _leave(folder: Path, pid: int) -> None:
+def _leave_at_exit(folder: Path, pid: int) -> None:
     # A forked child shares the lock and must not judge by it.
-    if os.getpid() != pid or folder not in _in_use:
-        return
-    with contextlib.suppress(BlockingIOError):
-        fcntl.flock(_in_use[folder], fcntl.LOCK_EX | fcntl.LOCK_NB)
-        stop(folder)
+    if os.getpid() == pid:
+        leave(folder)
 
 
 def _remove(place: Place) -> None:

@@ -1,8 +1,8 @@
 """Where the embedded servers live, and as whom they run.
 
-PostgreSQL refuses to run as root, so root's servers run as `nobody`. `nobody` may be unable to enter
-the project's folder, and a Unix socket's path has a limit of about a hundred characters. In either
-case the folder is made elsewhere and a symbolic link says where: the link is the truth, so
+PostgreSQL refuses to run as root, so root's servers run as `nobody`. `nobody` may be unable to
+enter the project's folder, and a Unix socket's path has a limit of about a hundred characters. In
+either case the folder is made elsewhere and a symbolic link says where: the link is the truth, so
 processes with another TMPDIR, and the next run, find the same place.
 """
 
@@ -19,14 +19,24 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypedDict
 
 from config.services.errors import ServiceError
 
 # sun_path is 108 bytes on Linux and 104 on macOS; ".s.PGSQL.5432.lock" has to fit as well.
 LONGEST_SOCKET_FOLDER = 80
+Command = Sequence[str | Path]
 # Unlike the temporary folder, this one outlives a restart of the machine.
 LASTING = Path("/var/tmp")  # noqa: S108  # mkdtemp makes what is used there
+
+
+class _Identity(TypedDict):
+    cwd: Path
+    env: dict[str, str]
+    umask: int
+    user: int | None
+    group: int | None
+    extra_groups: list[int] | None
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ class Place:
         """Return the path of a server's log."""
         return self.root / "log" / f"{name}.log"
 
-    def run(self, command: Sequence[str | Path], log: IO[bytes], stdin: str = "") -> int:
+    def run(self, command: Command, log: IO[bytes], stdin: str = "") -> int:
         """Run a command under the servers' account; return its exit code."""
         return subprocess.run(
             command,
@@ -53,7 +63,7 @@ class Place:
             **self._identity(),
         ).returncode
 
-    def start(self, command: Sequence[str | Path], log: IO[bytes]) -> subprocess.Popen[bytes]:
+    def start(self, command: Command, log: IO[bytes]) -> subprocess.Popen[bytes]:
         """Start a command under the servers' account, to outlive this process."""
         return subprocess.Popen(
             command,
@@ -91,14 +101,17 @@ class Place:
             half_made.rename(copy)
         return copy / name
 
-    def _identity(self) -> dict[str, object]:
-        # A server needs nothing of our environment, and PGPORT and its like would mislead it.
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "HOME": "/"}
-        common: dict[str, object] = {"cwd": self.home, "env": environment, "umask": 0o077}
-        if self.account is None:
-            return common
-        uid, gid = self.account.pw_uid, self.account.pw_gid
-        return common | {"user": uid, "group": gid, "extra_groups": []}
+    def _identity(self) -> _Identity:
+        account = self.account
+        return _Identity(
+            cwd=self.home,
+            # A server needs nothing of our environment; PGPORT and its like would mislead it.
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "HOME": "/"},
+            umask=0o077,
+            user=account.pw_uid if account else None,
+            group=account.pw_gid if account else None,
+            extra_groups=[] if account else None,
+        )
 
 
 def locate(root: Path) -> Place:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from config.services import processes
 from config.services.errors import ServiceError, with_log
-from config.services.place import Place, locked
+from config.services.place import Command, Place, locked
 
 VARIABLE = "DATABASE_URL"
 NAME = "tracker"
@@ -77,7 +77,7 @@ def binaries(place: Place) -> Path:
 def _ready(place: Place, bin_dir: Path) -> bool:
     if not (place.sockets / f".s.PGSQL.{PORT}").exists():
         return False
-    probe = [bin_dir / "pg_isready", "-q", "-h", place.sockets, "-p", str(PORT), "-t", "3"]
+    probe: Command = [bin_dir / "pg_isready", "-q", "-h", place.sockets, "-p", str(PORT), "-t", "3"]
     return subprocess.run(probe, check=False, env={"LC_ALL": "C"}).returncode == 0
 
 
@@ -103,7 +103,7 @@ def _start(place: Place, bin_dir: Path, *, durable: bool) -> None:
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     # pg_ctl hands all of this to a shell, and does not quote `$` in a path: so a relative one.
     arguments = " ".join(f"-c {key}={shlex.quote(value)}" for key, value in options.items())
-    command = [bin_dir / "pg_ctl", "start", "-w", "-s", "-t", str(START_SECONDS)]
+    command: list[str | Path] = [bin_dir / "pg_ctl", "start", "-w", "-s", "-t", str(START_SECONDS)]
     with log.open("ab") as handle:
         code = place.run([*command, "-D", data.name, "-o", arguments], handle)
     if code != 0:
@@ -115,10 +115,18 @@ def _create(place: Place, bin_dir: Path, data: Path) -> None:
     for abandoned in place.home.glob("postgres-new-*"):
         shutil.rmtree(abandoned, ignore_errors=True)
     new = place.folder(f"postgres-new-{os.getpid()}")
-    initdb = [bin_dir / "initdb", "-D", new, "-U", NAME, "--auth=trust", "--encoding=UTF8"]
+    initdb: list[str | Path] = [
+        bin_dir / "initdb",
+        "-D",
+        new,
+        "-U",
+        NAME,
+        "--auth=trust",
+        "--encoding=UTF8",
+    ]
     # The wheel has no ICU; the C library's locales differ from machine to machine.
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    single = [bin_dir / "postgres", "--single", "-D", new, "postgres"]
+    single: Command = [bin_dir / "postgres", "--single", "-D", new, "postgres"]
     log = place.log("postgres")
     with log.open("ab") as handle:
         failed = place.run([*initdb, *locale, "--no-sync"], handle) or place.run(

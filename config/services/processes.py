@@ -26,17 +26,16 @@ def find(mark: str, name: str) -> list[int]:
     ]
 
 
-def _commands() -> list[tuple[int, str, str]]:
-    """Return (pid, program's name, whole command line) of every process."""
+def _commands(only: str = "[0-9]*") -> list[tuple[int, str, str]]:
+    """Return (pid, program's name, whole command line) of every process, or of that one."""
     if not PROC.joinpath("self").exists():
         return _commands_by_ps()
     commands = []
-    for entry in PROC.iterdir():
-        if entry.name.isdigit():
-            with contextlib.suppress(OSError):
-                line = entry.joinpath("cmdline").read_bytes().decode(errors="replace")
-                program = os.path.basename(line.split("\0", 1)[0])
-                commands.append((int(entry.name), program, line.replace("\0", " ")))
+    for entry in PROC.glob(only):
+        with contextlib.suppress(OSError):
+            line = entry.joinpath("cmdline").read_bytes().decode(errors="replace")
+            program = os.path.basename(line.split("\0", 1)[0])
+            commands.append((int(entry.name), program, line.replace("\0", " ")))
     return commands
 
 
@@ -50,6 +49,11 @@ def _commands_by_ps() -> list[tuple[int, str, str]]:
         for row in rows
         if len(row) == 2
     ]
+
+
+def runs(pid: int, word: str) -> bool:
+    """Return whether that process lives and its command line has the word in it."""
+    return any(word in arguments for each, _, arguments in _commands(str(pid)) if pid == each)
 
 
 def wait_until_gone(mark: str, name: str, seconds: float) -> bool:

@@ -1,0 +1,22 @@
+"""How gunicorn serves the application: `gunicorn -c python:config.gunicorn config.wsgi`.
+
+What gunicorn itself reads from the environment stays so: WEB_CONCURRENCY and GUNICORN_CMD_ARGS.
+"""
+
+from __future__ import annotations
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+# A slow client holds a thread, not a process.
+worker_class = "gthread"
+threads = 4
+# One import for all the workers, and their memory shared.
+preload_app = True
+timeout = 60
+graceful_timeout = 10
+accesslog = "-"
+# The workers' sign of life is a file; on a slow disk it would stall them.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")

@@ -1,0 +1,96 @@
+"""manage.py prepare"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from commitments.models import Instrument, User
+
+# What the loaded data and the collected files are made from.
+SOURCES = ("commitments", "config", "reporting", "tracker", "locale", "requirements.txt")
+
+
+class Command(BaseCommand):
+    help = "Bring the database and the static files up to date; what has not changed is skipped."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--sample", action="store_true", help="load the sample data as well")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        migrated = self._migrate()
+        digest = _digest(sample=options["sample"])
+        if migrated or _stamp().get("digest") != digest or not Instrument.objects.exists():
+            self._load(sample=options["sample"])
+        people = User.objects.filter(sample=True, is_active=True).order_by("pk")
+        sign_ins = [[user.email, user.full_name] for user in people]
+        _stamp_path().write_text(json.dumps({"digest": digest, "sign_ins": sign_ins}))
+
+    def _migrate(self) -> bool:
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return False
+        self._step("Migrating the database", "migrate", interactive=False)
+        return True
+
+    def _load(self, *, sample: bool) -> None:
+        self._step("Loading the catalogue", "load_catalogue")
+        self._step("Entering the public record", "load_public_record")
+        if sample:
+            self._step("Loading the sample data", "load_sample")
+        self._step("Collecting static files", "collectstatic", interactive=False)
+
+    def _step(self, title: str, command: str, **options: Any) -> None:
+        self.stdout.write(f"{title} ... ", ending="")
+        self.stdout.flush()
+        started = monotonic()
+        call_command(command, verbosity=0, stdout=StringIO(), **options)
+        self.stdout.write(f"done ({monotonic() - started:.1f} s)")
+
+
+def _digest(*, sample: bool) -> str:
+    """Return what tells this database, these files, this half-year and these wishes from others."""
+    today = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT system_identifier::text, oid FROM pg_control_system(), pg_database"
+            " WHERE datname = current_database()"
+        )
+        facts: list[object] = list(cursor.fetchone() or ())
+    facts += [sample, settings.SAMPLE_PASSWORD if sample else ""]
+    facts += [today.year, today.month > 6, str(settings.STATIC_ROOT)]
+    facts += [Path(settings.STATIC_ROOT).is_dir()]
+    facts += [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in _sources()]
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for name in SOURCES:
+        top = Path(settings.BASE_DIR) / name
+        paths = [top] if top.is_file() else sorted(top.rglob("*"))
+        yield from (path for path in paths if path.is_file() and path.suffix != ".pyc")
+
+
+def _stamp_path() -> Path:
+    return Path(settings.VAR_DIR) / "prepared.json"
+
+
+def _stamp() -> dict[str, Any]:
+    try:
+        stamp: dict[str, Any] = json.loads(_stamp_path().read_text())
+    except (OSError, ValueError):
+        return {}
+    return stamp

@@ -189,8 +189,8 @@ def main(arguments: list[str]) -> int:
                 _say(_already_running(var))
                 return 0
             return _supervise(Supervisor(var, chosen()))
-    except (Trouble, services.ServiceError) as error:
-        _say(f"\n{error}", to=sys.stderr)
+    except Trouble as error:
+        _say(f"{error}", to=sys.stderr)
     except OSError as error:
         _say(f"\nCannot use {var}: {error}.\n  Set VAR_DIR to another folder.", to=sys.stderr)
     return 1
@@ -216,6 +216,9 @@ def _supervise(supervisor: Supervisor) -> int:
         supervisor.run()
     except Stopped:
         return 0
+    except (Trouble, services.ServiceError) as error:
+        _say(f"\n{error}", to=sys.stderr)
+        return 1
     finally:
         _say("\nStopping ... ", end="")
         supervisor.stop()

@@ -1,0 +1,30 @@
+"""How static files are kept: named by content, compressed once, so that caches may hold them for ever."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import brotli
+from whitenoise.compress import Compressor
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# Best compression (11) takes ten times as long for a few per cent; a first run waits for it.
+BROTLI_QUALITY = 9
+
+
+class QuickCompressor(Compressor):  # type: ignore[misc]  # untyped
+    """Compresses well enough, in a tenth of the time."""
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        """Return the data, compressed."""
+        compressed: bytes = brotli.compress(data, quality=BROTLI_QUALITY)
+        return compressed
+
+
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Keeps static files under names that change with their content, beside their compressed forms."""
+
+    def create_compressor(self, **kwargs: Any) -> Compressor:
+        """Return what compresses the files."""
+        return QuickCompressor(**kwargs)

@@ -20,3 +20,5 @@ accesslog = "-"
 # The workers' sign of life is a file; on a slow disk it would stall them.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
+# It would listen in the home folder, one for every gunicorn of this account.
+control_socket_disable = True

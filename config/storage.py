@@ -1,4 +1,4 @@
-"""How static files are kept: named by content, compressed once, so that caches may hold them for ever."""
+"""How static files are kept: named by content, compressed once; caches may hold them for ever."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class QuickCompressor(Compressor):  # type: ignore[misc]  # untyped
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Keeps static files under names that change with their content, beside their compressed forms."""
+    """Names static files by their content, and keeps their compressed forms beside them."""
 
     def create_compressor(self, **kwargs: Any) -> Compressor:
         """Return what compresses the files."""

@@ -43,12 +43,14 @@ class Supervisor:
         self.sample = os.environ.get("SAMPLE", "1").lower() not in FALSE_WORDS
         self.stopping = False
         python = sys.executable
+        # One worker on one machine has no others to hear from.
+        quiet = ("--loglevel", "INFO", "--without-gossip", "--without-mingle")
         celery = (python, "-m", "celery", "-A", "config")
         self.web = self._child(
             "web", python, "-m", "gunicorn", "-c", "python:config.gunicorn", "config.wsgi"
         )
         self.jobs = [
-            self._child("worker", *celery, "worker", "--loglevel", "INFO", "--concurrency", "2"),
+            self._child("worker", *celery, "worker", "--concurrency", "2", *quiet),
             self._child(
                 "beat",
                 *celery,
@@ -254,7 +256,7 @@ def _already_running(var: Path) -> str:
 def _end_leftovers(var: Path) -> None:
     """End what a supervisor that was killed left running, by what it had noted."""
     left: dict[str, int] = _state(var).get("children", {})
-    end({pid: "gunicorn" if name == "web" else "celery" for name, pid in left.items()}, 10)
+    end({pid: "gunicorn" if name == "web" else "celery" for name, pid in left.items()}, 2)
     _state_path(var).unlink(missing_ok=True)
 
 

@@ -1,7 +1,8 @@
-"""Loading a catalogue: the verb `load`."""
+"""Loading a catalogue: the verb `load`; and `note`, for what is edited by hand."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,20 +12,30 @@ from ..models import User
 from ..models.audit import record
 from . import protecting, references, spans
 from .faults import Fault, Faults, FaultyCatalogue
+from .hand_edits import LOAD, hand_edits, note
 from .owed import bound_on, owed
 from .reading import read
+from .syncing import Sync
 from .writing import write
 
 SHIPPED = Path(__file__).resolve().parent.parent / "catalogue"
 # Any number, the same for every process: two loads at once wait for each other.
 _LOCK = 66_2011
 
-__all__ = ["SHIPPED", "Fault", "FaultyCatalogue", "load"]
+__all__ = ["SHIPPED", "Fault", "FaultyCatalogue", "Loaded", "load", "note"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A line for every change (none: nothing changed), and for every edit by hand left alone."""
+
+    changes: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 @transaction.atomic
-def load(*, folder: Path, by: User | None, at: datetime) -> list[str]:
-    """Load a folder of format 1 and return a line for every change (none: nothing changed).
+def load(*, folder: Path, by: User | None, at: datetime, overrule: bool = False) -> Loaded:
+    """Load a folder of format 1. `overrule`: the folder's word goes before edits by hand.
 
     Raises FaultyCatalogue with every fault found; nothing is loaded then.
     """
@@ -41,14 +52,16 @@ def load(*, folder: Path, by: User | None, at: datetime) -> list[str]:
         protecting.check(name=name, instrument=instrument, owed=due[name], faults=faults)
     if faults:
         raise FaultyCatalogue(faults)
-    changes = write(catalogue=catalogue, owed=due)
-    if changes:
+    sync = Sync(edits={} if overrule else hand_edits())
+    write(sync=sync, catalogue=catalogue, owed=due)
+    if sync.changes or overrule:
         record(
-            action="catalogue.load",
+            action=LOAD,
             object_type="catalogue",
             object_key=", ".join(one.key for one in catalogue.instruments.values())[:120],
             by=by,
             at=at,
-            changes=changes,
+            changes=sync.changes,
+            overrule=overrule,
         )
-    return changes
+    return Loaded(changes=tuple(sync.changes), left=tuple(sync.left))

@@ -41,10 +41,14 @@ def known(catalogue: Catalogue) -> Known:
         | {body.code for body in catalogue.bodies},
         indicators=set(Indicator.objects.order_by().values_list("code", flat=True))
         | {indicator.code for indicator in catalogue.indicators},
-        parents=dict(Party.objects.bodies().order_by().values_list("code", "parent__code"))
-        | {body.code: body.parent for body in catalogue.bodies},
+        parents=_stored_parents() | {body.code: body.parent for body in catalogue.bodies},
         other_instruments=list(Instrument.objects.exclude(key__in=own)),
     )
+
+
+def _stored_parents() -> dict[str, str | None]:
+    bodies = Party.objects.bodies().order_by()
+    return {code: parent or None for code, parent in bodies.values_list("code", "parent__code")}
 
 
 def check(*, catalogue: Catalogue, names: Known, faults: Faults) -> None:

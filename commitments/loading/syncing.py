@@ -8,27 +8,39 @@ from typing import Any
 
 from django.db import models
 
+from .hand_edits import ALL, HandEdits, told
+
 Key = tuple[Any, ...]
+Rows = dict[Key, dict[str, Any]]
 # More additions than this to one table are told as a count.
 TOLD_ONE_BY_ONE = 10
 
 
 @dataclass(frozen=True)
 class Table:
-    """What is compared. `key`: lookups that identify a row; `place`: the columns of a new one."""
+    """What is compared. `key`: lookups that identify a row; `place`: the columns of a new one.
+
+    `within`: the instrument whose rows these are, for the names of changes.
+    """
 
     name: str
     rows: models.QuerySet[Any]
     key: tuple[str, ...]
     place: Callable[..., dict[str, Any]]
     remove: bool = False
+    within: str = ""
 
 
 @dataclass
 class Sync:
-    """Collects the changes; holds the primary keys of what was synchronised, by table and key."""
+    """Collects the changes; holds the primary keys of what was synchronised, by table and key.
 
+    `left`: what would have changed, had nobody edited it by hand.
+    """
+
+    edits: HandEdits = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     pks: dict[str, dict[Key, int]] = field(default_factory=dict)
 
     def pk(self, table: str, *key: Any) -> int:
@@ -52,24 +64,41 @@ class Sync:
         }
 
     def _remove(self, table: Table, gone: Mapping[Key, int]) -> None:
+        edited = [key for key in gone if self._edited(table, key)]
+        self.left += [f"{_named(table, key)}: added by hand" for key in edited]
+        gone = {key: pk for key, pk in gone.items() if key not in edited}
         if gone:
             table.rows.model._default_manager.filter(pk__in=list(gone.values())).delete()
-            self.changes += [f"{_named(table, key)}: removed" for key in sorted(gone)]
+            self.changes += [f"{_named(table, key)}: removed" for key in gone]
 
     def _update(
         self, table: Table, key: Key, stored: Mapping[str, Any], wanted: Mapping[str, Any]
     ) -> None:
-        changed = {name: value for name, value in wanted.items() if stored[name] != value}
-        if not changed:
-            return
-        table.rows.model._default_manager.filter(pk=stored["pk"]).update(**changed)
-        for name, value in changed.items():
-            before, after = stored[name], value
-            if name.endswith("_id"):
+        edited = self._edited(table, key)
+        changed = {}
+        for name, value in wanted.items():
+            if stored[name] == value:
+                continue
+            before, after, field = stored[name], value, name.removesuffix("_id")
+            if field != name:
                 before, after = self._name_of(name, before), self._name_of(name, after)
-            self.changes += _told(f"{_named(table, key)} {name.removesuffix('_id')}", before, after)
+            lines = _told(f"{_named(table, key)} {field}", before, after)
+            if edited & {field, ALL}:
+                self.left += lines
+            else:
+                self.changes += lines
+                changed[name] = value
+        if changed:
+            table.rows.model._default_manager.filter(pk=stored["pk"]).update(**changed)
+
+    def _edited(self, table: Table, key: Key) -> set[str]:
+        """Return the fields of a row that somebody has edited by hand."""
+        return self.edits.get((table.name, told((table.within, *key))), set())
 
     def _create(self, table: Table, new: Mapping[Key, Mapping[str, Any]]) -> None:
+        removed = [key for key in new if ALL in self._edited(table, key)]
+        self.left += [f"{_named(table, key)}: removed by hand" for key in removed]
+        new = {key: row for key, row in new.items() if key not in removed}
         if not new:
             return
         model = table.rows.model
@@ -77,7 +106,7 @@ class Sync:
             [model(**table.place(*key), **row) for key, row in new.items()], batch_size=1000
         )
         if len(new) > TOLD_ONE_BY_ONE:
-            self.changes.append(f"{table.name}: {len(new):,} added")
+            self.changes.append(f"{told((table.name, table.within))}: {len(new):,} added")
         else:
             self.changes += [f"{_named(table, key)}: added" for key in new]
 
@@ -86,11 +115,13 @@ class Sync:
         tables = {"deadline_id": "session", "parent_id": "party"}
         rows = self.pks.get(tables.get(column, column.removesuffix("_id")), {})
         names = [" ".join(map(str, key)) for key, stored in rows.items() if stored == pk]
-        return names[0] if names else pk and str(pk)
+        if names or pk is None:
+            return names[0] if names else None
+        return str(pk)
 
 
 def _named(table: Table, key: Key) -> str:
-    return " ".join([table.name, *(str(part) for part in key if part not in ("", None))])
+    return told((table.name, table.within, *key))
 
 
 def _told(what: str, before: Any, after: Any) -> list[str]:

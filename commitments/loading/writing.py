@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from decimal import Decimal
 from typing import Any
 
-import msgspec
-from django.db import models
-
 from ..models import (
-    AssemblySession,
     Commitment,
     Indicator,
-    IndicatorValue,
     Instrument,
     InstrumentText,
     Paragraph,
-    Participation,
-    Party,
     Reservation,
     Responsibility,
-    Theme,
 )
-from . import records
+from . import records, shared
 from .owed import Owed
 from .protecting import removable_paragraphs
 from .records import Catalogue
 from .syncing import Key, Sync, Table
 
-Rows = dict[Key, dict[str, Any]]
 
-
-def write(*, catalogue: Catalogue, owed: dict[str, Owed]) -> list[str]:
-    """Write what differs, in the caller's transaction. Return a line for every change."""
-    sync = Sync()
-    _shared(sync, catalogue)
-    _parties(sync, catalogue)
+def write(*, sync: Sync, catalogue: Catalogue, owed: dict[str, Owed]) -> None:
+    """Write what differs, in the caller's transaction; `sync` then holds a line for each."""
+    shared.write(sync, catalogue)
     # A default that moves must leave one instrument before it reaches the other.
     ordered = sorted(catalogue.instruments.items(), key=lambda pair: pair[1].default)
     _instruments(sync, [instrument for _name, instrument in ordered])
@@ -47,125 +33,13 @@ def write(*, catalogue: Catalogue, owed: dict[str, Owed]) -> list[str]:
         _responsibilities(sync, instrument, owed[name])
         _links(sync, instrument)
         _reservations(sync, instrument)
-    _values(sync, catalogue)
-    return sync.changes
+    shared.values(sync, catalogue)
 
 
 def _session_key(key: str) -> tuple[str, int]:
     """`42` → ("regular", 42); `special-41` → ("special", 41)."""
     kind, _, number = key.rpartition("-")
     return kind or "regular", int(number)
-
-
-def _shared(sync: Sync, catalogue: Catalogue) -> None:
-    sync.table(
-        Table(
-            "session",
-            AssemblySession.objects.all(),
-            ("kind", "number"),
-            lambda kind, number: {"kind": kind, "number": number},
-        ),
-        {
-            (one.kind, one.number): {
-                "roman": one.roman,
-                "symbol_suffix": one.symbol_suffix or "",
-                "serial_base": one.serial_base or "",
-                "proceedings": one.proceedings or "",
-                "place": one.place or "",
-                "country": one.country or "",
-                "starts_on": one.starts_on,
-                "ends_on": one.ends_on,
-                "theme": one.theme or "",
-                "source": one.source,
-            }
-            for one in catalogue.sessions
-        },
-    )
-    sync.table(
-        Table("theme", Theme.objects.all(), ("key",), lambda key: {"key": key}),
-        {(one.key,): {"names": dict(one.names)} for one in catalogue.themes},
-    )
-    licences = {series.indicator: series.licence for series in catalogue.series}
-    sync.table(
-        Table("indicator", Indicator.objects.all(), ("code",), lambda code: {"code": code}),
-        {
-            (one.code,): {
-                "framework": one.framework,
-                "titles": dict(one.titles),
-                "unit": one.unit or "",
-                "better": one.better,
-                "source": one.source,
-                "licence": one.licence or licences.get(one.code, ""),
-            }
-            for one in catalogue.indicators
-        },
-    )
-
-
-def _parties(sync: Sync, catalogue: Catalogue) -> None:
-    parties: Rows = {}
-    for state in catalogue.states:
-        parties[(state.code,)] = {
-            "kind": Party.Kind.STATE.value,
-            "names": dict(state.names),
-            "alpha2": state.alpha2,
-            "numeric": state.numeric,
-            "subregion": state.subregion,
-            "groupings": [msgspec.to_builtins(grouping) for grouping in state.groupings],
-            "source": state.source,
-        }
-    table = Table("party", Party.objects.all(), ("code",), lambda code: {"code": code})
-    sync.table(table, parties)
-    for level in _levels(catalogue.bodies):
-        sync.table(table, {(body.code,): _body(sync, body) for body in level})
-    _participation(sync, catalogue)
-
-
-def _levels(bodies: list[records.Body]) -> Iterator[list[records.Body]]:
-    """Yield the bodies so that each comes after the one it is part of."""
-    left = {body.code: body for body in bodies}
-    while left:
-        level = [body for body in left.values() if body.parent not in left]
-        yield level
-        for body in level:
-            del left[body.code]
-
-
-def _body(sync: Sync, body: records.Body) -> dict[str, Any]:
-    return {
-        "kind": Party.Kind.BODY.value,
-        "body_type": body.type,
-        "names": dict(body.names),
-        "acronyms": dict(body.acronyms or {}),
-        "parent_id": body.parent and sync.pk("party", body.parent),
-        "mandate": body.mandate or "",
-        "source": body.source,
-    }
-
-
-def _participation(sync: Sync, catalogue: Catalogue) -> None:
-    sync.table(
-        Table(
-            "participation",
-            Participation.objects.filter(
-                state__code__in=[state.code for state in catalogue.states]
-            ),
-            ("state__code", "valid_from"),
-            lambda code, day: {"state_id": sync.pk("party", code), "valid_from": day},
-            remove=True,
-        ),
-        {
-            (state.code, interval.valid_from): {
-                "standing": interval.standing,
-                "valid_to": interval.valid_to,
-                "precision": interval.precision,
-                "basis": interval.basis,
-                "source": interval.source,
-            }
-            for state in catalogue.states
-            for interval in state.participation
-        },
-    )
 
 
 def _instruments(sync: Sync, instruments: list[records.Instrument]) -> None:
@@ -197,6 +71,7 @@ def _instrument(
             InstrumentText.objects.filter(instrument=pk),
             ("language",),
             lambda language: {"instrument_id": pk, "language": language},
+            within=instrument.key,
         ),
         {
             (text.language,): {
@@ -215,6 +90,7 @@ def _instrument(
             Paragraph.objects.filter(instrument=pk),
             ("kind", "number"),
             lambda kind, number: {"instrument_id": pk, "kind": kind, "number": number},
+            within=instrument.key,
         ),
         {
             (one.kind, one.number): {
@@ -239,9 +115,9 @@ def _remove_what_left(sync: Sync, instrument: records.Instrument) -> None:
     commitments = Commitment.objects.filter(instrument__key=instrument.key).exclude(code__in=told)
     paragraphs = removable_paragraphs(instrument)
     for one in commitments:
-        sync.changes.append(f"commitment {one.code}: removed")
+        sync.changes.append(f"commitment {instrument.key} {one.code}: removed")
     for paragraph in paragraphs:
-        sync.changes.append(f"paragraph {paragraph.reference}: removed")
+        sync.changes.append(f"paragraph {instrument.key} {paragraph.reference}: removed")
     Responsibility.objects.filter(commitment__in=commitments).delete()
     Reservation.objects.filter(commitment__in=commitments).delete()
     Reservation.objects.filter(paragraph__in=paragraphs).delete()
@@ -258,6 +134,7 @@ def _commitments(sync: Sync, instrument: records.Instrument) -> None:
             Commitment.objects.filter(instrument=pk),
             ("code",),
             lambda code: {"instrument_id": pk, "code": code},
+            within=instrument.key,
         ),
         {
             (one.code,): {
@@ -304,6 +181,7 @@ def _responsibilities(sync: Sync, instrument: records.Instrument, owed: Owed) ->
                 "role": role,
             },
             remove=True,
+            within=instrument.key,
         ),
         owed,
     )
@@ -323,6 +201,7 @@ def _links(sync: Sync, instrument: records.Instrument) -> None:
                 "theme_id": sync.pk("theme", key),
             },
             remove=True,
+            within=instrument.key,
         ),
         [(one.code, key) for one in told for key in one.themes],
     )
@@ -339,6 +218,7 @@ def _links(sync: Sync, instrument: records.Instrument) -> None:
                 "to_commitment_id": sync.pk("commitment", successor),
             },
             remove=True,
+            within=instrument.key,
         ),
         [(one.code, code) for one in told if one.retired for code in one.retired.succeeded_by],
     )
@@ -355,6 +235,7 @@ def _links(sync: Sync, instrument: records.Instrument) -> None:
                 "indicator_id": sync.pk("indicator", indicator),
             },
             remove=True,
+            within=instrument.key,
         ),
         [(one.code, code) for one in told for code in one.indicators],
     )
@@ -369,6 +250,7 @@ def _links(sync: Sync, instrument: records.Instrument) -> None:
                 "indicator_id": sync.pk("indicator", indicator),
             },
             remove=True,
+            within=instrument.key,
         ),
         [(one.kind, one.number, code) for one in instrument.paragraphs for code in one.indicators],
     )
@@ -403,6 +285,7 @@ def _reservations(sync: Sync, instrument: records.Instrument) -> None:
             ),
             place,
             remove=True,
+            within=instrument.key,
         ),
         {
             (one.state, *_paragraph_key(one.paragraph), one.commitment, one.made_on): {
@@ -420,31 +303,3 @@ def _paragraph_key(reference: str | None) -> tuple[str | None, int | None]:
         return None, None
     kind = Paragraph.Kind.PREAMBULAR if reference[0] == "p" else Paragraph.Kind.OPERATIVE
     return kind.value, int(reference.removeprefix("p"))
-
-
-def _values(sync: Sync, catalogue: Catalogue) -> None:
-    rows: models.QuerySet[IndicatorValue] = IndicatorValue.objects.filter(
-        indicator__code__in=[series.indicator for series in catalogue.series]
-    )
-    wanted: Rows = {}
-    for one in catalogue.values:
-        censored = not one.value[-1:].isdigit() or one.value[0] in "<>≤≥"
-        wanted[one.indicator, one.state, one.year, one.disaggregation] = {
-            "value": None if censored else Decimal(one.value),
-            "censored": one.value if censored else "",
-            "source": one.source,
-        }
-    sync.table(
-        Table(
-            "value",
-            rows,
-            ("indicator__code", "state__code", "year", "disaggregation"),
-            lambda indicator, state, year, disaggregation: {
-                "indicator_id": sync.pk("indicator", indicator),
-                "state_id": sync.pk("party", state),
-                "year": year,
-                "disaggregation": disaggregation,
-            },
-        ),
-        wanted,
-    )

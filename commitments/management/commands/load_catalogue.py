@@ -25,9 +25,20 @@ class Command(BaseCommand):
             help="a folder in format 1 (by default the one the product ships)",
         )
 
+        parser.add_argument(
+            "--overrule",
+            action="store_true",
+            help="the folder's word goes before what was edited by hand in the administration",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            changes = loading.load(folder=options["folder"], by=None, at=timezone.now())
+            loaded = loading.load(
+                folder=options["folder"],
+                by=None,
+                at=timezone.now(),
+                overrule=options["overrule"],
+            )
         except loading.FaultyCatalogue as faulty:
             faults = "\n".join(f"  {fault}" for fault in faulty.found)
             raise CommandError(
@@ -35,6 +46,8 @@ class Command(BaseCommand):
             ) from None
         if options["verbosity"] == 0:
             return
-        for change in changes:
+        for change in loaded.changes:
             self.stdout.write(f"  {change}")
-        self.stdout.write("Catalogue loaded." if changes else "Catalogue: nothing changed.")
+        for left in loaded.left:
+            self.stdout.write(f"  left as edited by hand: {left}")
+        self.stdout.write("Catalogue loaded." if loaded.changes else "Catalogue: nothing changed.")

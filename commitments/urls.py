@@ -1,8 +1,46 @@
-"""Addresses of the catalogue, of keys and of the audit log."""
+"""Addresses of the catalogue, of the parties, of people and their keys."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-api_urlpatterns: list[URLPattern | URLResolver] = []
+from commitments.api import catalogue, indicators, parties, people
+from commitments.rest.docs import ApiDocs, ApiSchema
+
+api_docs = ApiDocs.as_view()
+api_schema = ApiSchema.as_view()
+
+api_urlpatterns: list[URLPattern | URLResolver] = [
+    path("instruments/", catalogue.InstrumentList.as_view()),
+    path("instruments/<str:instrument_key>/", catalogue.InstrumentDetail.as_view()),
+    path("instruments/<str:instrument_key>/paragraphs/", catalogue.ParagraphList.as_view()),
+    path(
+        "instruments/<str:instrument_key>/paragraphs/<str:number>/",
+        catalogue.ParagraphDetail.as_view(),
+    ),
+    path("instruments/<str:instrument_key>/commitments/", catalogue.CommitmentList.as_view()),
+    path(
+        "instruments/<str:instrument_key>/commitments/<str:code>/",
+        catalogue.CommitmentDetail.as_view(),
+    ),
+    path("paragraphs/", catalogue.ParagraphList.as_view()),
+    path("paragraphs/<str:number>/", catalogue.ParagraphDetail.as_view()),
+    path("commitments/", catalogue.CommitmentList.as_view()),
+    path("commitments/<str:code>/", catalogue.CommitmentDetail.as_view()),
+    path("sessions/", catalogue.SessionList.as_view()),
+    path("sessions/<str:key>/", catalogue.SessionDetail.as_view()),
+    path("themes/", catalogue.ThemeList.as_view()),
+    path("themes/<str:key>/", catalogue.ThemeDetail.as_view()),
+    path("indicators/", indicators.IndicatorList.as_view()),
+    path("indicators/<str:code>/", indicators.IndicatorDetail.as_view()),
+    path("indicator-values/", indicators.IndicatorValueList.as_view()),
+    path("member-states/", parties.MemberStateList.as_view()),
+    path("member-states/<str:alpha3>/", parties.MemberStateDetail.as_view()),
+    path("bodies/", parties.BodyList.as_view()),
+    path("bodies/<str:code>/", parties.BodyDetail.as_view()),
+    path("audit/", people.AuditList.as_view()),
+    path("tokens/", people.TokenList.as_view()),
+    path("tokens/<int:id>/", people.TokenDetail.as_view()),
+    path("me/", people.Me.as_view()),
+]
 page_urlpatterns: list[URLPattern | URLResolver] = []

@@ -116,6 +116,23 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", 600)
 CELERY_TIMEZONE = "UTC"
+# Each job is idempotent, and can be run now: `manage.py run_job NAME`.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    name: {
+        "task": "reporting.tasks.run_job",
+        "kwargs": {"name": name},
+        "schedule": seconds,
+        # Where no worker was there to run it, the next one will do.
+        "options": {"expires": seconds},
+    }
+    for name, seconds in (
+        ("open_periods", 60),
+        ("close_periods", 60),
+        ("make_due_reports", 300),
+        ("resume_reports", 60),
+        ("clean_up", 86400),
+    )
+}
 
 # People --------------------------------------------------------------------------------------
 
@@ -228,19 +245,26 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Components keep their fields' closed choices in place: names made up for them would change
+    # with every new field of the same name.
+    "POSTPROCESSING_HOOKS": ["commitments.rest.schema.add_examples"],
 }
 
 # Reports -------------------------------------------------------------------------------------
 
+# Languages of the reports that the schedule asks for.
+REPORT_LANGUAGES: list[str] = env.list("REPORT_LANGUAGES", ["en"])
 # Days before a session opens at which its draft report is made.
 ASSEMBLY_REPORT_DAYS_BEFORE: int = env.int("ASSEMBLY_REPORT_DAYS_BEFORE", 30)
+# A worker's process that has grown past this is replaced after its task.
 REPORT_RENDER_MEMORY_MB: int = env.int("REPORT_RENDER_MEMORY_MB", 1024)
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = REPORT_RENDER_MEMORY_MB * 1024
 
 # Sample data ---------------------------------------------------------------------------------
 
+# Whether sample data is meant to be here: /readyz waits for it.
+SAMPLE: bool = env.bool("SAMPLE", True)
 SAMPLE_PASSWORD: str = env.str("SAMPLE_PASSWORD", "sample")
 
 # Mail and logs -------------------------------------------------------------------------------

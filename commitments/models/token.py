@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from .user import User
 
 
 class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
     def usable(self, at: datetime) -> AccessTokenQuerySet:
         return self.filter(revoked_at__isnull=True, expires_at__gt=at, user__is_active=True)
+
+    def visible_to(self, person: User | AnonymousUser) -> AccessTokenQuerySet:
+        """The person's own."""
+        return self.filter(user_id=person.pk) if person.pk is not None else self.none()
 
 
 class AccessToken(models.Model):

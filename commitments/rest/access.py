@@ -7,7 +7,17 @@ from typing import Any
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from commitments.models import User
 from commitments.permissions import is_administrator, is_officer
+
+from .problems import NOT_SIGNED_IN, unauthenticated
+
+
+def signed_in(request: Request) -> User:
+    """Return the person who asks. Raises ApiProblem 401 where nobody is signed in."""
+    if not isinstance(request.user, User):
+        raise unauthenticated(NOT_SIGNED_IN)
+    return request.user
 
 
 class SignedIn(BasePermission):

@@ -9,7 +9,9 @@ import django_filters
 from django import forms
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 
@@ -92,7 +94,8 @@ class KeyFilter(django_filters.Filter):
         if value is None:
             return qs
         condition = Q(**{f"{self.field_name}__in": value})
-        return self.get_method(qs)(condition)  # type: ignore[no-any-return]
+        rows = qs.distinct() if self.distinct else qs
+        return self.get_method(rows)(condition)  # type: ignore[no-any-return]
 
 
 class PartyFilter(KeyFilter):
@@ -108,35 +111,63 @@ class ChoicesFilter(django_filters.ChoiceFilter):
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         names = ", ".join(str(value) for value, _label in choices)
-        kwargs["error_messages"] = {
-            "invalid_choice": _("Give one of %(names)s.") % {"names": names}
-        }
+        message = format_lazy(gettext_lazy("Give one of {names}."), names=names)
+        kwargs["error_messages"] = {"invalid_choice": message}
         super().__init__(*args, choices=choices, **kwargs)
 
 
-class InstrumentFilterSet(django_filters.FilterSet):
-    """For lists of what hangs on an instrument: `instrument=`, by default the default one.
+class FlagFilter(ChoicesFilter):
+    """`true` or `false`, nothing that resembles them."""
 
-    Subclasses add ParagraphFilter and CommitmentFilter, whose keys are within that instrument.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, choices=[("true", "true"), ("false", "false")], **kwargs)
+
+    def filter(self, qs: QuerySet[M], value: str) -> QuerySet[M]:
+        return super().filter(qs, value == "true" if value else "")  # type: ignore[no-any-return]
+
+
+class WholeNumberFilter(django_filters.NumberFilter):
+    """A whole number; 2012.5 is refused, not rounded."""
+
+    field_class = forms.IntegerField
+
+
+class InstrumentFilterSet(django_filters.FilterSet):
+    """For lists of what hangs on an instrument; `instrument=` narrows them to it.
+
+    Paragraphs and commitments mean something within an instrument only: that of the address
+    (`instrument_key`), else that of `instrument=`, else the default one. With `within_default`
+    the list too is of that one alone.
     """
 
+    within_default = False
     instrument = KeyFilter(
         field_name="instrument", queryset=Instrument.objects.all(), key="key", label="Key."
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        context = getattr(self.request, "parser_context", None) or {}
+        self.key_in_address = context.get("kwargs", {}).get("instrument_key")
+        if self.key_in_address is not None:
+            del self.filters["instrument"]
+
     @cached_property
     def chosen_instrument(self) -> Instrument:
-        """The instrument asked for. Raises ApiProblem 400 where there is none of that key."""
-        key = self.data.get("instrument") if self.data else None
-        found = (
-            Instrument.objects.filter(key__iexact=key)
-            if key
-            else Instrument.objects.filter(is_default=True)
-        ).first()
+        """The one that keys of paragraphs and commitments mean. Raises ApiProblem 400."""
+        key = self.key_in_address or self.data.get("instrument")
+        chosen = {"key__iexact": key} if key else {"is_default": True}
+        found = Instrument.objects.filter(**chosen).first()
         if found is None:
-            detail = _("There is no “%(keys)s”.") % {"keys": key or ""}
+            detail = _("Give the key of one instrument.")
             raise refusal([parameter_fault("instrument", "unknown_key", detail)])
         return found
+
+    def filter_queryset(self, queryset: QuerySet[M]) -> QuerySet[M]:
+        filtered: QuerySet[M] = super().filter_queryset(queryset)
+        if not self.within_default or "instrument" in self.data:
+            return filtered
+        return filtered.filter(instrument=self.chosen_instrument)
 
 
 class _InstrumentKeyFilter(django_filters.CharFilter):
@@ -161,7 +192,8 @@ class _InstrumentKeyFilter(django_filters.CharFilter):
                 "keys": ", ".join(unknown or [value]),
             }
             raise refusal([parameter_fault(name, "unknown_key", detail)])
-        return qs.filter(**{f"{self.field_name}__in": found})
+        rows = qs.distinct() if self.distinct else qs
+        return self.get_method(rows)(**{f"{self.field_name}__in": found})  # type: ignore[no-any-return]
 
 
 class ParagraphFilter(_InstrumentKeyFilter):

@@ -1,0 +1,133 @@
+"""Who asks, their keys, and the audit log."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.permissions import AllowAny, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
+
+from commitments import filters, tokens
+from commitments.models import AccessToken, AuditEntry, Designation, User
+from commitments.rest.access import Administrators, SignedIn, signed_in
+from commitments.rest.problems import unauthenticated
+from commitments.rest.views import ApiView, DetailView, ListView
+from commitments.serializers import people as serializers
+
+
+class Me(DetailView):
+    """The person who asks: role, designations in force, language."""
+
+    serializer_class = serializers.MeSerializer
+    permission_classes = [SignedIn]
+
+    def get_object(self) -> User:
+        user = get_object_or_404(User, pk=self.request.user.pk)
+        designations = Designation.objects.current(timezone.now()).filter(user=user)
+        user.designations_now = designations.select_related("party")  # type: ignore[attr-defined]
+        return user
+
+
+class _SignInThrottle(SimpleRateThrottle):
+    scope = "tokens"
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        return request.method != "POST" or super().allow_request(request, view)
+
+
+class AddressThrottle(_SignInThrottle):
+    """So many tries from one address."""
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        return f"throttle_tokens_address_{self.get_ident(request)}"
+
+
+class AccountThrottle(_SignInThrottle):
+    """So many tries at one account, from wherever they come."""
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        email = request.data.get("email") if isinstance(request.data, dict) else None
+        if not isinstance(email, str):
+            return None
+        digest = hashlib.sha256(email.strip().lower().encode()).hexdigest()
+        return f"throttle_tokens_account_{digest}"
+
+
+class TokenList(ListView):
+    """Your keys; and the door where one is got for an email and a password."""
+
+    serializer_class = serializers.TokenSerializer
+    orderings = {"created_at": "created_at"}
+    ordering = ("-created_at",)
+    # The key is in the answer, and must not be kept anywhere.
+    idempotent = False
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        if self.request is not None and self.request.method == "POST":
+            return []
+        return super().get_authenticators()
+
+    def get_permissions(self) -> list[BasePermission]:
+        return [AllowAny() if self.request.method == "POST" else SignedIn()]
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [AddressThrottle(), AccountThrottle()]
+
+    def get_queryset(self) -> QuerySet[AccessToken]:
+        return AccessToken.objects.visible_to(self.request.user)
+
+    @extend_schema(
+        request=serializers.SignInSerializer, responses={201: serializers.NewTokenSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        """Answer a new key, shown this once. The same 401 for any wrong pair."""
+        given = serializers.SignInSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        user = tokens.sign_in(
+            request=request,
+            email=given.validated_data["email"],
+            password=given.validated_data["password"],
+        )
+        if user is None:
+            raise unauthenticated(
+                _("No account has this email and password."), code="invalid_credentials"
+            )
+        new = tokens.create(by=user, at=timezone.now(), name=given.validated_data.get("name", ""))
+        response = self.answer(serializers.NewTokenSerializer(new).data, status=201)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class TokenDetail(ApiView):
+    """One of your keys."""
+
+    permission_classes = [SignedIn]
+
+    @extend_schema(request=None, responses={204: None})
+    def delete(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
+        """Revoke it, at once and for good."""
+        token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=id)
+        tokens.revoke(token=token, by=signed_in(request), at=timezone.now())
+        return Response(status=204)
+
+
+class AuditList(ListView):
+    """Who did what to which object, when; for administrators."""
+
+    serializer_class = serializers.AuditEntrySerializer
+    filterset_class = filters.AuditFilterSet
+    permission_classes = [Administrators]
+    orderings = {"at": "at"}
+    ordering = ("-at",)
+
+    def get_queryset(self) -> QuerySet[AuditEntry]:
+        return AuditEntry.objects.select_related("by")

@@ -1,0 +1,186 @@
+"""Instruments, paragraphs, commitments, sessions, themes."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from rest_framework import serializers
+
+from commitments.models import Commitment, Instrument, Paragraph
+
+# Titles, headlines, themes and the cut into commitments are no words of the Organization.
+ATTRIBUTION = "tracker"
+
+
+class Span(TypedDict):
+    """Unicode code points of the source text, end excluded."""
+
+    start: int
+    end: int
+
+
+def span(start: int | None, end: int | None) -> Span | None:
+    """Return the span, or None where there is none."""
+    if start is None or end is None:
+        return None
+    return Span(start=start, end=end)
+
+
+class AttributedSerializer(serializers.Serializer[Any]):
+    """Says that the title (or headline) and the decomposition are the tracker's own."""
+
+    attribution = serializers.SerializerMethodField(
+        help_text="Whose the title and the decomposition are: `tracker`, not the Organization."
+    )
+
+    def get_attribution(self, _obj: Any) -> str:
+        return ATTRIBUTION
+
+
+class InstrumentTextSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    authentic = serializers.BooleanField()
+    sha256 = serializers.CharField(help_text="Of the UTF-8 bytes.")
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class InstrumentFullTextSerializer(InstrumentTextSerializer):
+    content = serializers.CharField(help_text="As issued; spans count its code points.")
+
+
+class InstrumentCountsSerializer(serializers.Serializer[Any]):
+    preambular = serializers.IntegerField(source="preambular_count")
+    operative = serializers.IntegerField(source="operative_count")
+    commitments = serializers.IntegerField(source="commitment_count")
+
+
+class InstrumentSerializer(serializers.Serializer[Instrument]):
+    key = serializers.CharField()
+    symbol = serializers.CharField()
+    title = serializers.CharField()
+    title_status = serializers.SerializerMethodField(
+        help_text="How well the title is attested, by language."
+    )
+    session = serializers.CharField(source="session.key")
+    adopted_on = serializers.DateField()
+    adopted_at = serializers.CharField()
+    original_language = serializers.CharField()
+    is_default = serializers.BooleanField(help_text="Short addresses mean this instrument.")
+    counts = InstrumentCountsSerializer(source="*")
+    texts = InstrumentTextSerializer(many=True)
+
+    def get_title_status(self, instrument: Instrument) -> dict[str, str]:
+        return dict(instrument.titles_status)
+
+
+class InstrumentDetailSerializer(InstrumentSerializer):
+    texts = InstrumentFullTextSerializer(many=True)
+
+
+class CommitmentLinkSerializer(serializers.Serializer[Commitment]):
+    code = serializers.CharField()
+    title = serializers.CharField()
+
+
+class ParagraphSerializer(AttributedSerializer):
+    instrument = serializers.CharField(source="instrument.key")
+    reference = serializers.CharField(help_text="`5` operative, `p5` preambular.")
+    kind = serializers.ChoiceField(choices=Paragraph.Kind.choices)
+    number = serializers.IntegerField()
+    headline = serializers.CharField()
+    text = serializers.CharField(source="quote", help_text="The paragraph's words, as issued.")
+    language = serializers.CharField(source="text.language", help_text="Of `text`.")
+    span = serializers.SerializerMethodField(help_text="Of `text` in the source text.")
+    verb_kind = serializers.CharField(help_text="Kind of the operative verb.")
+    verb_span = serializers.SerializerMethodField()
+    note = serializers.CharField()
+    commitments = CommitmentLinkSerializer(many=True)
+    indicators = serializers.SlugRelatedField[Any](slug_field="code", many=True, read_only=True)
+
+    def get_span(self, paragraph: Paragraph) -> Span:
+        return Span(start=paragraph.start, end=paragraph.end)
+
+    def get_verb_span(self, paragraph: Paragraph) -> Span | None:
+        return span(paragraph.verb_start, paragraph.verb_end)
+
+
+class ResponsibilitySerializer(serializers.Serializer[Any]):
+    party = serializers.CharField(source="party.code")
+    name = serializers.CharField(source="party.name")
+    kind = serializers.CharField(source="party.kind")
+    role = serializers.CharField()
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField(allow_null=True)
+    discharged_on = serializers.DateField(allow_null=True)
+    discharge_basis = serializers.CharField()
+
+
+class CommitmentSerializer(AttributedSerializer):
+    instrument = serializers.CharField(source="instrument.key")
+    paragraph = serializers.CharField(source="paragraph.reference")
+    code = serializers.CharField()
+    title = serializers.CharField()
+    lead_in = serializers.CharField()
+    lead_in_span = serializers.SerializerMethodField()
+    quote = serializers.CharField(help_text="The words of the text that say it.")
+    quote_span = serializers.SerializerMethodField()
+    tail = serializers.CharField()
+    tail_span = serializers.SerializerMethodField()
+    themes = serializers.SlugRelatedField[Any](slug_field="key", many=True, read_only=True)
+    tracking = serializers.ChoiceField(choices=Commitment.Tracking.choices)
+    nature = serializers.ChoiceField(choices=Commitment.Nature.choices)
+    deadline = serializers.SerializerMethodField(help_text="Key of a session.")
+    deadline_words = serializers.CharField()
+    evidence_expected = serializers.ListField(child=serializers.CharField())
+    indicators = serializers.SlugRelatedField[Any](slug_field="code", many=True, read_only=True)
+    retired_at = serializers.DateTimeField(allow_null=True)
+    retired_reason = serializers.CharField()
+    successors = serializers.SlugRelatedField[Any](slug_field="code", many=True, read_only=True)
+
+    def get_lead_in_span(self, commitment: Commitment) -> Span | None:
+        return span(commitment.lead_in_start, commitment.lead_in_end)
+
+    def get_quote_span(self, commitment: Commitment) -> Span:
+        return Span(start=commitment.start, end=commitment.end)
+
+    def get_tail_span(self, commitment: Commitment) -> Span | None:
+        return span(commitment.tail_start, commitment.tail_end)
+
+    def get_deadline(self, commitment: Commitment) -> str | None:
+        return commitment.deadline.key if commitment.deadline else None
+
+
+class CommitmentDetailSerializer(CommitmentSerializer):
+    responsibilities = ResponsibilitySerializer(many=True)
+
+
+class SessionSerializer(serializers.Serializer[Any]):
+    key = serializers.CharField(help_text="`42` for a regular session, else `special-41`.")
+    kind = serializers.CharField()
+    number = serializers.IntegerField()
+    roman = serializers.CharField()
+    symbol_suffix = serializers.CharField()
+    serial_base = serializers.CharField()
+    proceedings = serializers.CharField()
+    place = serializers.CharField()
+    country = serializers.CharField()
+    starts_on = serializers.DateField(allow_null=True)
+    ends_on = serializers.DateField(allow_null=True)
+    theme = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class CommitmentReferenceSerializer(serializers.Serializer[Commitment]):
+    instrument = serializers.CharField(source="instrument.key")
+    code = serializers.CharField()
+
+
+class ParagraphReferenceSerializer(serializers.Serializer[Paragraph]):
+    instrument = serializers.CharField(source="instrument.key")
+    reference = serializers.CharField()
+
+
+class ThemeSerializer(AttributedSerializer):
+    key = serializers.CharField()
+    name = serializers.CharField()
+    commitments = CommitmentReferenceSerializer(many=True)

@@ -1,0 +1,89 @@
+"""Is the process alive; can it serve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from commitments.models import Instrument
+from tracker.models import ReportingPeriod
+
+_BROKER_TIMEOUT = 2.0
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Return 200 as long as the process answers; it asks nothing of others."""
+    return JsonResponse({"status": "alive"})
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Return 200 when everything that serving needs is there, else 503 naming what is missing."""
+    missing = [name for name, check in _CHECKS.items() if not check()]
+    if missing:
+        return JsonResponse({"status": "not ready", "missing": missing}, status=503)
+    return JsonResponse({"status": "ready"})
+
+
+def _database() -> bool:
+    try:
+        connection.ensure_connection()
+    except DatabaseError:
+        return False
+    return connection.is_usable()
+
+
+def _broker() -> bool:
+    """Redis, for the cache too; another broker is Celery's to check."""
+    try:
+        with redis.Redis.from_url(
+            settings.REDIS_URL,
+            socket_timeout=_BROKER_TIMEOUT,
+            socket_connect_timeout=_BROKER_TIMEOUT,
+        ) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False
+
+
+def _migrations() -> bool:
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+
+
+def _catalogue() -> bool:
+    try:
+        return Instrument.objects.filter(is_default=True).exists()
+    except DatabaseError:
+        return False
+
+
+def _sample() -> bool:
+    if not settings.SAMPLE:
+        return True
+    try:
+        return ReportingPeriod.objects.filter(sample=True).exists()
+    except DatabaseError:
+        return False
+
+
+_CHECKS: dict[str, Callable[[], bool]] = {
+    "database": _database,
+    "broker": _broker,
+    "migrations": _migrations,
+    "catalogue": _catalogue,
+    "sample": _sample,
+}

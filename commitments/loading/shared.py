@@ -16,6 +16,12 @@ from .syncing import Rows, Sync, Table
 
 def write(sync: Sync, catalogue: Catalogue) -> None:
     """Sessions, themes, indicators, then parties and their standing."""
+    _sessions(sync, catalogue)
+    _themes_and_indicators(sync, catalogue)
+    _parties(sync, catalogue)
+
+
+def _sessions(sync: Sync, catalogue: Catalogue) -> None:
     sync.table(
         Table(
             "session",
@@ -39,6 +45,9 @@ def write(sync: Sync, catalogue: Catalogue) -> None:
             for one in catalogue.sessions
         },
     )
+
+
+def _themes_and_indicators(sync: Sync, catalogue: Catalogue) -> None:
     sync.table(
         Table("theme", Theme.objects.all(), ("key",), lambda key: {"key": key}),
         {(one.key,): {"names": dict(one.names)} for one in catalogue.themes},

@@ -87,19 +87,12 @@ def leave(root: Path | None = None) -> None:
 def stop(root: Path | None = None) -> None:
     """Stop the embedded servers of a root, whoever uses them; remove the root of a test run."""
     folder = (root or var_dir()).absolute()
-    if not (folder / "servers").exists():
-        return
-    place = locate(folder)
-    for server in reversed(_SERVERS):
-        server.stop(place)
-    for server in _SERVERS:
-        if _set_here.get(server.VARIABLE) == server.url(place):
-            os.environ.pop(server.VARIABLE, None)
-            del _set_here[server.VARIABLE]
+    if (folder / "servers").exists():
+        _stop(locate(folder))
     if handle := _in_use.pop(folder, None):
         handle.close()
     if folder.name.startswith(_TEST_PREFIX):
-        _remove(place)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_root() -> Path:
@@ -116,6 +109,7 @@ def test_root() -> Path:
     folder = Path(tempfile.mkdtemp(prefix=_TEST_PREFIX, dir=parent))
     # The account that runs the servers has to pass through.
     folder.chmod(0o755)
+    _use(folder)
     return folder
 
 
@@ -154,6 +148,14 @@ def _leave_at_exit(folder: Path, pid: int) -> None:
         leave(folder)
 
 
-def _remove(place: Place) -> None:
-    for folder in (place.sockets, place.home, place.root):
-        shutil.rmtree(folder, ignore_errors=True)
+def _stop(place: Place) -> None:
+    for server in reversed(_SERVERS):
+        server.stop(place)
+    for server in _SERVERS:
+        if _set_here.get(server.VARIABLE) == server.url(place):
+            os.environ.pop(server.VARIABLE, None)
+            del _set_here[server.VARIABLE]
+    if place.root.name.startswith(_TEST_PREFIX):
+        # They may lie elsewhere; see config.services.place.
+        for folder in (place.sockets, place.home):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,16 @@
+"""manage.py open_periods"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from tracker import periods
+
+
+class Command(BaseCommand):
+    help = "Open the planned reporting periods whose moment has come."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        opened = periods.open_due(timezone.now())
+        self.stdout.write(f"Opened: {', '.join(opened)}." if opened else "Nothing to open.")

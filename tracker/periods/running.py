@@ -1,0 +1,111 @@
+"""Opening a period, which asks the parties, and closing it, which ends the asking."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from commitments.errors import Conflict
+from commitments.permissions import Person
+
+from ..models import Decision, ProgressUpdate, ReportingPeriod, RosterEntry, State, Verb
+from ..workflow.table import ENDED_BY_CLOSING
+from .held import hold, log, officer_of, write
+from .roster import expect, make_roster
+
+BATCH: Final = 1000
+
+
+@transaction.atomic
+def open_period(
+    *, period: ReportingPeriod, by: Person | None, at: datetime, version: int | None = None
+) -> ReportingPeriod:
+    """Freeze the roster and make the expected updates; return the period. `by=None`: the job.
+
+    Raises NotAllowed, Stale, Conflict.
+    """
+    officer = None if by is None else officer_of(by)
+    held = hold(period, version)
+    if held.state != ReportingPeriod.State.PLANNED:
+        raise Conflict(_("Only a planned period can be opened."), code="period_not_planned")
+    held.state = ReportingPeriod.State.OPEN
+    held.opened_at = at
+    held.opened_by = officer
+    write(held)
+    roster = make_roster(period=held, at=held.opens_at)
+    asked = [entry.party_id for entry in roster if entry.decision == RosterEntry.Decision.IN]
+    expected = expect(held, parties=asked, at=at)
+    log("open_period", held, by=officer, at=at, parties=len(asked), expected=expected)
+    return held
+
+
+@transaction.atomic
+def close_period(
+    *, period: ReportingPeriod, by: Person | None, at: datetime, version: int | None = None
+) -> ReportingPeriod:
+    """Close it: what was not handed in is not reported; return the period. `by=None`: the job.
+
+    The working copies stay as they are. Raises NotAllowed, Stale, Conflict.
+    """
+    officer = None if by is None else officer_of(by)
+    held = hold(period, version)
+    if held.state != ReportingPeriod.State.OPEN:
+        raise Conflict(_("Only an open period can be closed."), code="period_not_open")
+    held.state = ReportingPeriod.State.CLOSED
+    held.closed_at = at
+    held.closed_by = officer
+    write(held)
+    ended = list(
+        ProgressUpdate.objects.filter(period=held, state__in=ENDED_BY_CLOSING)
+        .select_for_update()
+        .order_by("pk")
+        .values_list("pk", "state", "sample")
+    )
+    ProgressUpdate.objects.filter(pk__in=[pk for pk, _state, _sample in ended]).update(
+        state=State.NOT_REPORTED, version=F("version") + 1, changed_at=at
+    )
+    Decision.objects.bulk_create(
+        [
+            Decision(
+                update_id=pk,
+                verb=Verb.CLOSE,
+                from_state=state,
+                to_state=State.NOT_REPORTED,
+                by=officer,
+                at=at,
+                sample=sample,
+            )
+            for pk, state, sample in ended
+        ],
+        batch_size=BATCH,
+    )
+    log("close_period", held, by=officer, at=at, not_reported=len(ended))
+    return held
+
+
+def open_due(at: datetime) -> list[str]:
+    """Open every planned period whose moment has come; return their keys."""
+    opened = []
+    for period in ReportingPeriod.objects.to_open(at):
+        try:
+            open_period(period=period, by=None, at=at)
+        except Conflict:  # somebody else was faster
+            continue
+        opened.append(period.key)
+    return opened
+
+
+def close_due(at: datetime) -> list[str]:
+    """Close every open period whose moment has come; return their keys."""
+    closed = []
+    for period in ReportingPeriod.objects.to_close(at):
+        try:
+            close_period(period=period, by=None, at=at)
+        except Conflict:  # somebody else was faster
+            continue
+        closed.append(period.key)
+    return closed

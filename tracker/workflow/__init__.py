@@ -1,0 +1,47 @@
+"""The workflow of an update: its table, and its verbs.
+
+Every verb takes the update, the clock and the actor, and does all of it in one transaction: lock,
+check, write, log, queue. It returns the update as it then is, and raises, in this order, what
+`commitments.errors` names: NotAllowed, Stale, Conflict, Invalid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from ..models import ProgressUpdate, Verb
+from .drafting import hand_over, save, send_back, volunteer
+from .review import accept, reopen, replace, return_
+from .submission import submit, withdraw
+from .table import TABLE, Rule, begun, verbs_open_to
+
+__all__ = [
+    "TABLE",
+    "Rule",
+    "accept",
+    "begun",
+    "dispatch",
+    "hand_over",
+    "reopen",
+    "replace",
+    "return_",
+    "save",
+    "send_back",
+    "submit",
+    "verbs_open_to",
+    "volunteer",
+    "withdraw",
+]
+
+# The verbs by their names in addresses and in `may`; `save` and `volunteer` have their own doors.
+dispatch: Final[Mapping[str, Callable[..., ProgressUpdate]]] = {
+    Verb.HAND_OVER.value: hand_over,
+    Verb.SEND_BACK.value: send_back,
+    Verb.SUBMIT.value: submit,
+    Verb.WITHDRAW.value: withdraw,
+    Verb.RETURN.value: return_,
+    Verb.ACCEPT.value: accept,
+    Verb.REPLACE.value: replace,
+    Verb.REOPEN.value: reopen,
+}

@@ -1,6 +1,6 @@
 """How gunicorn serves the application: `gunicorn -c python:config.gunicorn config.wsgi`.
 
-What gunicorn itself reads from the environment stays so: WEB_CONCURRENCY and GUNICORN_CMD_ARGS.
+HOST, PORT and WEB_CONCURRENCY come from the environment, and any more by GUNICORN_CMD_ARGS.
 """
 
 from __future__ import annotations
@@ -19,6 +19,5 @@ graceful_timeout = 10
 accesslog = "-"
 # The workers' sign of life is a file; on a slow disk it would stall them.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
-forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 # It would listen in the home folder, one for every gunicorn of this account.
 control_socket_disable = True

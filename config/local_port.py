@@ -1,10 +1,14 @@
-"""The port on this machine: which, whether it is free, whether something answers there."""
+"""The port on this machine: which, whether it is free, whether something answers there.
+
+`python -m config.local_port` asks the web process here whether it is ready: for health checks.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import socket
+import sys
 import urllib.error
 import urllib.request
 
@@ -39,8 +43,12 @@ def check_free(port: int) -> None:
 
 def ask(url: str) -> tuple[bool, str]:
     """Return whether an address of ours answers 200, and the beginning of what it says."""
-    # The settings may demand TLS of all but a proxy that says it spoke it.
-    request = urllib.request.Request(url, headers={"X-Forwarded-Proto": "https"})  # noqa: S310
+    # The settings may demand TLS, of which a proxy has to say that it spoke it, and a certain name.
+    headers = {"X-Forwarded-Proto": "https"}
+    host = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip()
+    if host.strip("*"):
+        headers["Host"] = host.removeprefix(".")
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310
             return True, response.read(500).decode(errors="replace")
@@ -48,3 +56,18 @@ def ask(url: str) -> tuple[bool, str]:
         return False, f"{error.code} {error.read(500).decode(errors='replace')}"
     except OSError as error:
         return False, str(error)
+
+
+def main() -> int:
+    """Return 0 where the web process is ready; else 1, with its answer on stderr."""
+    try:
+        ready, answer = ask(f"http://127.0.0.1:{chosen()}/readyz")
+    except Trouble as error:
+        ready, answer = False, str(error)
+    if not ready:
+        sys.stderr.write(f"{answer}\n")
+    return 0 if ready else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -172,7 +172,7 @@ USE_TZ = True
 # Files ---------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT: Path = env.path("STATIC_ROOT", VAR_DIR / "static")
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -100,6 +100,7 @@ class Supervisor:
         os.chdir(BASE_DIR)
         os.environ["PORT"] = str(self.port)
         os.environ["HOST"] = "127.0.0.1"
+        os.environ["SAMPLE"] = "1" if self.sample else "0"
         os.environ.setdefault("SITE_URL", self.address.rstrip("/"))
         os.environ.setdefault("PYTHONUNBUFFERED", "1")
         if not os.environ.get("SECRET_KEY"):

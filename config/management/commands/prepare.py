@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from commitments.models import Instrument, User
+from tracker.models import ReportingPeriod
 
 # What the loaded data and the collected files are made from.
 SOURCES = ("commitments", "config", "reporting", "tracker", "locale", "requirements.txt")
@@ -29,12 +30,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--sample", action="store_true", help="load the sample data as well")
+        parser.add_argument("--no-static", action="store_true", help="leave the static files alone")
 
     def handle(self, *args: Any, **options: Any) -> None:
         migrated = self._migrate()
         digest = _digest(sample=options["sample"])
-        if migrated or _stamp().get("digest") != digest or not Instrument.objects.exists():
-            self._load(sample=options["sample"])
+        if migrated or _stamp().get("digest") != digest or _is_empty(sample=options["sample"]):
+            self._load(sample=options["sample"], static=not options["no_static"])
         people = User.objects.filter(sample=True, is_active=True).order_by("pk")
         sign_ins = [[user.email, user.full_name] for user in people]
         _stamp_path().write_text(json.dumps({"digest": digest, "sign_ins": sign_ins}))
@@ -46,12 +48,13 @@ class Command(BaseCommand):
         self._step("Migrating the database", "migrate", interactive=False)
         return True
 
-    def _load(self, *, sample: bool) -> None:
+    def _load(self, *, sample: bool, static: bool) -> None:
         self._step("Loading the catalogue", "load_catalogue")
         self._step("Entering the public record", "load_public_record")
         if sample:
             self._step("Loading the sample data", "load_sample")
-        self._step("Collecting static files", "collectstatic", interactive=False)
+        if static:
+            self._step("Collecting static files", "collectstatic", interactive=False)
 
     def _step(self, title: str, command: str, **options: Any) -> None:
         self.stdout.write(f"{title} ... ", ending="")
@@ -59,6 +62,13 @@ class Command(BaseCommand):
         started = monotonic()
         call_command(command, verbosity=0, stdout=StringIO(), **options)
         self.stdout.write(f"done ({monotonic() - started:.1f} s)")
+
+
+def _is_empty(*, sample: bool) -> bool:
+    # Flushed, or purged of its sample, since the stamp was made.
+    if sample and not ReportingPeriod.objects.filter(sample=True).exists():
+        return True
+    return not Instrument.objects.exists()
 
 
 def _digest(*, sample: bool) -> str:

@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-api_urlpatterns: list[URLPattern | URLResolver] = []
+from .api.urls import urlpatterns as api_urlpatterns
+
+__all__ = ["api_urlpatterns", "page_urlpatterns"]
+
 page_urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,124 @@
+"""A scratch database of its own, with as many invented updates as a measurement wants."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+if TYPE_CHECKING:
+    from tracker.models import ReportingCycle, ReportingPeriod
+
+FIRST_YEAR: Final = 2012
+
+# Narratives are slices of the Declaration: words that compress as words do.
+_UPDATES: Final = """
+INSERT INTO tracker_progressupdate (
+    period_id, covers_from, responsibility_id, party_id, commitment_id, instrument_id, solicited,
+    state, channel, channel_document, first_submitted_at, submitted_at, latest_revision_id,
+    published_revision_id, version, changed_at, sample, level, no_change, not_applicable_reason,
+    summary, progress, challenges, next_steps, cooperation_needed, cooperation_offered, language,
+    visibility)
+SELECT %(period)s, current_date, d.id, d.party_id, d.commitment_id, d.instrument_id, TRUE,
+    'accepted', 'online', '', %(at)s, %(at)s, d.revision, d.revision, 3, %(at)s, TRUE,
+    (d.id + %(period)s) %% 5, FALSE, '', substr(t.words, d.start, 300),
+    substr(t.words, d.start + 300, 900), substr(t.words, d.start + 1200, 400),
+    substr(t.words, d.start + 1600, 400), '[{"text": "Training", "theme": "police"}]', '[]', 'en',
+    'public'
+FROM (
+    SELECT r.id, r.party_id, r.commitment_id, c.instrument_id,
+        nextval(pg_get_serial_sequence('tracker_revision', 'id')) AS revision,
+        (1 + (r.id * 131 + %(period)s * 17) %% 9000)::int AS start
+    FROM commitments_responsibility r JOIN commitments_commitment c ON c.id = r.commitment_id
+    WHERE r.role = 'addressee' ORDER BY r.id
+) d, (SELECT repeat(max(content), 2) AS words FROM commitments_instrumenttext) t
+"""
+_REVISIONS: Final = """
+INSERT INTO tracker_revision (
+    id, update_id, number, channel, channel_document, evidence, actions, submitted_at,
+    submitted_by_id, sample, level, no_change, not_applicable_reason, summary, progress,
+    challenges, next_steps, cooperation_needed, cooperation_offered, language, visibility)
+SELECT published_revision_id, id, 1, channel, '', '[]', '[]', submitted_at, %(person)s, TRUE,
+    level, no_change, not_applicable_reason, summary, progress, challenges, next_steps,
+    cooperation_needed, cooperation_offered, language, visibility
+FROM tracker_progressupdate WHERE period_id = %(period)s
+"""
+_EVIDENCE: Final = """
+INSERT INTO tracker_evidence (
+    update_id, title, url, file, file_name, content_type, sha256, visibility,
+    in_published_revision, added_at, added_by_id, sample)
+SELECT id, 'Official gazette', 'https://gazette.example/' || id, '', '', '', '', 'public', TRUE,
+    submitted_at, %(person)s, TRUE
+FROM tracker_progressupdate WHERE period_id = %(period)s AND id %% 2 = 0
+"""
+
+
+@contextmanager
+def scratch_database() -> Iterator[None]:
+    """Point DATABASE_URL at a new database of the same cluster; drop it at the end."""
+    before = os.environ["DATABASE_URL"]
+    name = f"tracker_bench_{os.getpid()}"
+    address = urlsplit(before)
+    with psycopg.connect(before, autocommit=True) as cluster:
+        cluster.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        os.environ["DATABASE_URL"] = urlunsplit(address._replace(path=f"/{name}"))
+        try:
+            yield
+        finally:
+            from django.db import connections
+
+            connections.close_all()
+            cluster.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            os.environ["DATABASE_URL"] = before
+
+
+def fill(periods: int) -> None:
+    """Bring the database to `periods` closed periods of 1,775 accepted updates each."""
+    from django.db import connection, transaction
+
+    from commitments.models import AssemblySession, Instrument, User
+    from tracker.models import ReportingCycle, ReportingPeriod
+
+    regular = AssemblySession.objects.filter(kind="regular").order_by("number")
+    cycle, _made = ReportingCycle.objects.get_or_create(
+        from_session=regular[0], to_session=regular[1]
+    )
+    person = User.objects.system()
+    for index in range(ReportingPeriod.objects.count(), periods):
+        period = _period(index, cycle)
+        period.save()
+        period.instruments.set([Instrument.objects.default()])
+        values = {"period": period.pk, "at": period.due_at, "person": person.pk}
+        with transaction.atomic(), connection.cursor() as cursor:
+            for statement in (_UPDATES, _REVISIONS, _EVIDENCE):
+                cursor.execute(statement, values)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _period(index: int, cycle: ReportingCycle) -> ReportingPeriod:
+    from tracker.models import ReportingPeriod
+
+    year, half = FIRST_YEAR + index // 2, index % 2 + 1
+    month = 1 if half == 1 else 7
+    opens = datetime(year, month, 1, tzinfo=UTC)
+    due = datetime(year, month + 4, 1, tzinfo=UTC)
+    return ReportingPeriod(
+        key=f"{year}-{half}",
+        cycle=cycle,
+        covers_from=date(year, month, 1),
+        covers_to=date(year, month + 5, 28),
+        opens_at=opens,
+        due_at=due,
+        closes_at=due,
+        state=ReportingPeriod.State.CLOSED,
+        opened_at=opens,
+        closed_at=due,
+        sample=True,
+    )

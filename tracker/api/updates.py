@@ -1,0 +1,112 @@
+"""Progress updates: the list, one of them, and what its party saves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseNotModified
+from django.urls import reverse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.rest import etags
+from commitments.rest.etags import required_version
+from commitments.rest.parameters import FIELDS, only, requested_fields
+from commitments.rest.views import ListView
+
+from .. import workflow
+from ..filters import UpdateFilterSet
+from ..models import ProgressUpdate
+from ..serializers.probe import PROBED, probe
+from ..serializers.update_fields import (
+    UPDATE_FIELDS,
+    NewUpdateSerializer,
+    SaveSerializer,
+    UpdateSerializer,
+)
+from ..serializers.updates import describe
+from .base import SignedInToWrite, UpdateView, body_of, plain
+from .keys import KEYS, resolve, said
+
+
+class UpdateList(ListView):
+    """All that the reader may see."""
+
+    serializer_class = UpdateSerializer
+    permission_classes = (SignedInToWrite,)
+    filterset_class = UpdateFilterSet
+    ordering = ("id",)
+    orderings = {"id": "pk"}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = ProgressUpdate.objects.visible_to(self.request.user).values(*PROBED)
+        return rows
+
+    @extend_schema(operation_id="updates_list")
+    def get(  # type: ignore[override]  # a 304 has no content to render
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Return a page of updates; 304, without reading a narrative, where none has changed."""
+        fields = requested_fields(plain(request), UPDATE_FIELDS)
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        tag = probe(rows, person=request.user, address=request.build_absolute_uri())
+        if etags.matches(request.headers.get("If-None-Match", ""), tag):
+            return HttpResponseNotModified(headers={"ETag": tag})
+        page = describe([row["id"] for row in rows], person=request.user, at=timezone.now())
+        response = self.get_paginated_response(page if fields is None else only(page, fields))
+        response["ETag"] = tag
+        return response
+
+    @extend_schema(request=NewUpdateSerializer, responses={201: UpdateSerializer})
+    def post(self, request: Request) -> Response:
+        """Volunteer an update that was not asked for."""
+        data = body_of(request)
+        keys = resolve(data)
+        update = workflow.volunteer(
+            period=keys.period,
+            commitment=keys.commitment,
+            party=keys.party,
+            by=request.user,
+            at=timezone.now(),
+            **said(data, without=KEYS),
+        )
+        (row,) = describe([update.pk], person=request.user, at=timezone.now())
+        return self.answer(
+            row,
+            version=row["version"],
+            status=201,
+            location=reverse("api-update", args=[update.pk]),
+        )
+
+
+class UpdateDetail(UpdateView):
+    """One update, as the reader may read it."""
+
+    query_parameters: Sequence[str] = (FIELDS,)
+    versioned_methods: Sequence[str] = ("PATCH",)
+
+    @extend_schema(responses=UpdateSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        """Return the update."""
+        self.find_update()
+        fields = requested_fields(plain(request), UPDATE_FIELDS)
+        rows = describe([pk], person=request.user, at=timezone.now())
+        (row,) = only(rows, fields)
+        return self.answer(row, version=rows[0]["version"])
+
+    @extend_schema(request=SaveSerializer, responses=UpdateSerializer)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Save what the party (or an officer on its behalf, with channel and document) says."""
+        update = self.find_update()
+        workflow.save(
+            update=update,
+            by=request.user,
+            at=timezone.now(),
+            version=required_version(request),
+            **said(body_of(request)),
+        )
+        return self.answer_update(pk)

@@ -1,0 +1,130 @@
+"""Which rows of the tracker's lists are asked for, by natural keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from commitments.models import Instrument, Theme
+from commitments.permissions import Standing, standing
+from commitments.rest.filters import (
+    ChoicesFilter,
+    CommitmentFilter,
+    FlagFilter,
+    InstrumentFilterSet,
+    KeyFilter,
+    ParagraphFilter,
+    PartyFilter,
+)
+
+from .models import (
+    FollowUpAction,
+    Milestone,
+    ProgressUpdate,
+    ReportingCycle,
+    ReportingPeriod,
+    State,
+)
+
+
+def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
+    """Another's hidden action is named no better than one there is not."""
+    if request is None:
+        return FollowUpAction.objects.none()
+    return FollowUpAction.objects.visible_to(request.user)
+
+
+class PeriodFilterSet(django_filters.FilterSet):
+    state = ChoicesFilter(choices=ReportingPeriod.State.choices)
+    cycle = django_filters.ModelChoiceFilter(
+        queryset=ReportingCycle.objects.filter(to_session__kind="regular"),
+        to_field_name="to_session__number",
+        label="The number of the session it reports to.",
+    )
+    instrument = KeyFilter(
+        field_name="instruments", queryset=Instrument.objects.all(), key="key", distinct=True
+    )
+
+    class Meta:
+        model = ReportingPeriod
+        fields: tuple[str, ...] = ()
+
+
+class UpdateFilterSet(InstrumentFilterSet):
+    """`state` tells no stranger where a paper is: to them every update is accepted."""
+
+    period = KeyFilter(field_name="period", queryset=ReportingPeriod.objects.all(), key="key")
+    party = PartyFilter()
+    commitment = CommitmentFilter(field_name="commitment")
+    paragraph = ParagraphFilter(field_name="commitment__paragraph")
+    theme = KeyFilter(
+        field_name="commitment__themes", queryset=Theme.objects.all(), key="key", distinct=True
+    )
+    state = ChoicesFilter(choices=State.choices, method="in_state")
+    late = FlagFilter(method="when_late")
+    solicited = FlagFilter()
+    sample = FlagFilter()
+
+    class Meta:
+        model = ProgressUpdate
+        fields: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> Standing:
+        """What the reader may speak for."""
+        return standing(self.request.user)
+
+    def in_state(self, updates: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Return the reader's own (the secretariat's: all) in that state; others' as accepted."""
+        if self.own.officer:
+            return updates.filter(state=value)
+        mine = Q(party_id__in=self.own.parties)
+        wanted = mine & Q(state=value)
+        return updates.filter(wanted | ~mine if value == State.ACCEPTED else wanted)
+
+    def when_late(self, updates: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Return those first submitted after they were due, or due and not submitted."""
+        late = Q(first_submitted_at__gt=F("period__due_at"))
+        overdue = Q(
+            first_submitted_at__isnull=True, solicited=True, period__due_at__lt=timezone.now()
+        )
+        wanted = late | overdue
+        return updates.filter(wanted if value == "true" else ~wanted)
+
+
+class ActionFilterSet(InstrumentFilterSet):
+    instrument = KeyFilter(
+        field_name="commitments__instrument",
+        queryset=Instrument.objects.all(),
+        key="key",
+        distinct=True,
+    )
+    party = PartyFilter()
+    commitment = CommitmentFilter(field_name="commitments", distinct=True)
+    paragraph = ParagraphFilter(field_name="commitments__paragraph", distinct=True)
+    kind = ChoicesFilter(choices=FollowUpAction.Kind.choices)
+    status = ChoicesFilter(choices=FollowUpAction.Status.choices)
+    due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte")
+    due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")
+    sample = FlagFilter()
+
+    class Meta:
+        model = FollowUpAction
+        fields: tuple[str, ...] = ()
+
+
+class MilestoneFilterSet(django_filters.FilterSet):
+    action = django_filters.ModelChoiceFilter(queryset=_visible_actions)
+    party = PartyFilter(field_name="action__party")
+    reached = FlagFilter(method="when_reached")
+
+    class Meta:
+        model = Milestone
+        fields: tuple[str, ...] = ()
+
+    def when_reached(self, steps: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Return those that are reached, or those that are not."""
+        return steps.filter(reached_on__isnull=value != "true")

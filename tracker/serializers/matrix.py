@@ -1,0 +1,27 @@
+"""The matrix, for the schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class CellSerializer(serializers.Serializer[Any]):
+    """One row × party. `states` is null for those who may not know them."""
+
+    row = serializers.CharField()
+    party = serializers.CharField()
+    level = serializers.IntegerField(allow_null=True)
+    change = serializers.IntegerField(allow_null=True)
+    counts = serializers.DictField(child=serializers.IntegerField())
+    states = serializers.DictField(child=serializers.IntegerField(), allow_null=True)
+
+
+class MatrixSerializer(serializers.Serializer[Any]):
+    """Rows are paragraphs or commitments, in the instrument's order."""
+
+    period = serializers.CharField()
+    parties = serializers.ListField(child=serializers.CharField())
+    rows = serializers.ListField(child=serializers.CharField())
+    cells = CellSerializer(many=True)

@@ -1,0 +1,227 @@
+"""Assembles the frozen dataset of a report: once, for one audience, as of one moment.
+
+Everything is counted from what the audience may read, and every count comes from one list of
+outcomes (`tally`), so that no two numbers of a report can disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from commitments.models import (
+    AssemblySession,
+    Commitment,
+    Instrument,
+    Paragraph,
+    Party,
+    Responsibility,
+)
+from reporting.dataset import SCHEMA, Dataset, LevelCounts, ParagraphFacts, UpdateEntry
+from tracker.models import ReportingPeriod, RosterEntry
+
+from . import facts, follow_up, tally
+from .reading import Reading, levels_before, read
+from .scope import Scope, Subject, resolve, whole_second
+
+__all__ = ["assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is read once and used all over."""
+
+    scope: Scope
+    now: Reading
+    earlier: Reading
+    before: dict[int, int]
+    owed: list[Responsibility]
+    commitments: list[Commitment]
+    parties: list[Party]
+
+    @property
+    def paragraph_of(self) -> dict[str, str]:
+        return {c.code: c.paragraph.reference for c in self.commitments}
+
+    @property
+    def party_codes(self) -> list[str]:
+        return [party.code for party in self.parties]
+
+
+def assemble(
+    *,
+    kind: str,
+    instrument: Instrument,
+    session: AssemblySession | None = None,
+    period: ReportingPeriod | None = None,
+    party: Party | None = None,
+    paragraph: Paragraph | None = None,
+    audience: str,
+    as_of: datetime,
+) -> Dataset:
+    """Return the dataset of a report; the same again whenever it is asked for the same.
+
+    `as_of` must not lie ahead, or it would lift embargoes that still hold: `build.request` and
+    the command see to that.
+    """
+    subject = Subject(
+        kind=kind,
+        instrument=instrument,
+        session=session,
+        period=period,
+        party=party,
+        paragraph=paragraph,
+        audience=audience,
+        as_of=whole_second(as_of),
+    )
+    return _dataset(_read(resolve(subject)))
+
+
+def _read(scope: Scope) -> _Parts:
+    now = read(scope, texts=True)
+    owed = facts.owed_by(scope.subject)
+    commitments = {r.commitment.code for r in owed}
+    parties = {r.party.code for r in owed}
+    commitments |= {due.commitment for due in now.due} | {
+        said.commitment for said in now.said.values()
+    }
+    parties |= {due.party for due in now.due} | {said.party for said in now.said.values()}
+    earlier = read(scope.one_period_before(), texts=False)
+    return _Parts(
+        scope=scope,
+        now=now,
+        # Of the period before, only what still stands: what is retired counts in no paragraph now.
+        earlier=replace(
+            earlier, due=tuple(due for due in earlier.due if due.commitment in commitments)
+        ),
+        before=levels_before(scope),
+        owed=owed,
+        commitments=facts.commitments_in(scope.subject, commitments),
+        parties=facts.parties_in(parties),
+    )
+
+
+def _dataset(parts: _Parts) -> Dataset:
+    scope, subject, now = parts.scope, parts.scope.subject, parts.now
+    codes = list(parts.paragraph_of)
+    paragraphs = _paragraphs(parts)
+    updates = follow_up.updates(
+        subject,
+        now,
+        parts.before,
+        paragraph_of=parts.paragraph_of,
+        parties=parts.party_codes,
+    )
+    actions = follow_up.actions(subject, codes, parts.party_codes)
+    themes = facts.themes()
+    session = subject.session or (scope.cycle.to_session if scope.cycle else None)
+    return Dataset(
+        schema=SCHEMA,
+        kind=subject.kind,
+        audience=subject.audience,
+        as_of=facts.iso(subject.as_of),
+        instrument=facts.instrument_facts(subject.instrument),
+        session=facts.session_facts(session),
+        from_session=facts.session_facts(scope.cycle.from_session if scope.cycle else None),
+        subject_party=subject.party.code if subject.party else "",
+        subject_paragraph=subject.paragraph.reference if subject.paragraph else "",
+        periods=tuple(facts.period_facts(period, subject.as_of) for period in scope.periods),
+        period_before=scope.earlier[-1].key if scope.earlier else "",
+        sample=_has_sample(parts) or any(action.sample for action in actions),
+        counts=tally.count(now.outcome(due) for due in now.due),
+        counts_before=_counts_before(parts),
+        late=_late(updates),
+        undecided=_undecided(parts),
+        parties=tuple(
+            facts.party_facts(party, now.roster.get(party.code), counts)
+            for party, counts in zip(parts.parties, _counts_of_parties(parts), strict=True)
+        ),
+        themes=themes,
+        paragraphs=paragraphs,
+        matrix=tally.matrix(_frame(parts, paragraphs), now, parts.before),
+        updates=updates,
+        moves=tally.moves(updates),
+        silent=tally.silent(now, parts.party_codes, codes),
+        duties=follow_up.duties(subject, parts.owed, now, parts.before),
+        actions=actions,
+        cooperation=follow_up.cooperation(
+            follow_up.in_order(now, codes, parts.party_codes), themes
+        ),
+        indicators=facts.indicators(scope, [p.reference for p in paragraphs], codes),
+        observations=follow_up.observations(scope, codes),
+        reservations=follow_up.reservations(subject, codes),
+        rubric=facts.rubric(),
+    )
+
+
+def _late(updates: Sequence[UpdateEntry]) -> int:
+    return sum(update.late for update in updates if update.solicited)
+
+
+def _has_sample(parts: _Parts) -> bool:
+    return (
+        any(period.sample for period in parts.scope.periods)
+        or any(due.sample for due in parts.now.due)
+        or any(said.sample for said in parts.now.said.values())
+    )
+
+
+def _undecided(parts: _Parts) -> tuple[str, ...]:
+    subject = parts.scope.subject
+    return tuple(
+        sorted(
+            code
+            for code, entry in parts.now.roster.items()
+            if entry.decision == RosterEntry.Decision.UNDECIDED
+            and (subject.party is None or subject.party.code == code)
+        )
+    )
+
+
+def _counts_before(parts: _Parts) -> LevelCounts | None:
+    earlier = parts.earlier
+    return tally.count(earlier.outcome(due) for due in earlier.due) if earlier.due else None
+
+
+def _counts_of_parties(parts: _Parts) -> list[LevelCounts]:
+    counts = tally.count_by(parts.now, lambda due: due.party)
+    return [counts[party.code] for party in parts.parties]
+
+
+def _paragraphs(parts: _Parts) -> tuple[ParagraphFacts, ...]:
+    """Return the paragraphs reported on, in order, each with its commitments."""
+    paragraph_of = parts.paragraph_of
+    by_code, by_code_before = (
+        tally.count_by(reading, lambda due: due.commitment)
+        for reading in (parts.now, parts.earlier)
+    )
+    by_paragraph, by_paragraph_before = (
+        tally.count_by(reading, lambda due: paragraph_of[due.commitment])
+        for reading in (parts.now, parts.earlier)
+    )
+    groups: dict[Paragraph, list[Commitment]] = defaultdict(list)
+    for commitment in parts.commitments:
+        groups[commitment.paragraph].append(commitment)
+    return tuple(
+        facts.paragraph_facts(
+            paragraph,
+            [
+                facts.commitment_facts(c, by_code[c.code], by_code_before.get(c.code))
+                for c in commitments
+            ],
+            by_paragraph[paragraph.reference],
+            by_paragraph_before.get(paragraph.reference),
+        )
+        for paragraph, commitments in groups.items()
+    )
+
+
+def _frame(parts: _Parts, paragraphs: Sequence[ParagraphFacts]) -> tally.MatrixFrame:
+    return tally.MatrixFrame(
+        rows=[paragraph.reference for paragraph in paragraphs],
+        parties=[party.code for party in parts.parties if party.is_state],
+        paragraph_of=parts.paragraph_of,
+        owed=frozenset((r.commitment.paragraph.reference, r.party.code) for r in parts.owed),
+    )

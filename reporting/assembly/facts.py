@@ -1,0 +1,296 @@
+"""The catalogue's part of a report: what was adopted, who owes it, what is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.utils.translation import override
+
+from commitments.errors import Words
+from commitments.models import (
+    AssemblySession,
+    Commitment,
+    Indicator,
+    IndicatorValue,
+    Instrument,
+    Language,
+    Paragraph,
+    Party,
+    Responsibility,
+    Theme,
+)
+from reporting.dataset import (
+    CommitmentFacts,
+    IndicatorSeries,
+    InstrumentFacts,
+    LevelCounts,
+    Names,
+    ParagraphFacts,
+    PartyFacts,
+    PeriodFacts,
+    Point,
+    RubricLine,
+    SessionFacts,
+)
+from tracker.models import ReportingPeriod, RosterEntry
+from tracker.rubric import RUBRIC
+
+from .scope import Scope, Subject
+
+
+def names(given: Mapping[str, Any]) -> Names:
+    """Return the names there are; a language without one is left out."""
+    return {str(code): str(name) for code, name in given.items() if name}
+
+
+def iso(moment: datetime) -> str:
+    """Return a moment as text, in UTC."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def iso_day(day: date | None) -> str | None:
+    """Return a day as text, None for none."""
+    return day.isoformat() if day is not None else None
+
+
+def in_all_languages(words: Words) -> Names:
+    """Return translatable words in every language of the product."""
+    said: Names = {}
+    for code in Language.values:
+        with override(code):
+            said[code] = str(words)
+    return said
+
+
+def session_facts(session: AssemblySession | None) -> SessionFacts | None:
+    """Return a session, None for none."""
+    return _session(session) if session is not None else None
+
+
+def _session(session: AssemblySession) -> SessionFacts:
+    return SessionFacts(
+        key=session.key,
+        number=session.number,
+        kind=session.kind,
+        roman=session.roman,
+        symbol_suffix=session.symbol_suffix,
+        place=session.place,
+        starts_on=iso_day(session.starts_on),
+        ends_on=iso_day(session.ends_on),
+    )
+
+
+def instrument_facts(instrument: Instrument) -> InstrumentFacts:
+    """Return the instrument, and which text of it the paragraphs quote."""
+    text = (
+        Paragraph.objects.filter(instrument=instrument)
+        .order_by("start")
+        .values_list("text__language", "text__sha256")
+        .first()
+    )
+    language, sha256 = text or ("", "")
+    return InstrumentFacts(
+        key=instrument.key,
+        symbol=instrument.symbol,
+        titles=names(instrument.titles),
+        titles_status=names(instrument.titles_status),
+        adopted_on=instrument.adopted_on.isoformat(),
+        adopted_at=instrument.adopted_at,
+        session=_session(instrument.session),
+        text_language=language,
+        text_sha256=sha256,
+    )
+
+
+def period_facts(period: ReportingPeriod, as_of: datetime) -> PeriodFacts:
+    """Return a period, as it stood: closed once its close had come, or had been made to come."""
+    closed = period.closes_at <= as_of or (
+        period.closed_at is not None and period.closed_at <= as_of
+    )
+    return PeriodFacts(
+        key=period.key,
+        covers_from=period.covers_from.isoformat(),
+        covers_to=period.covers_to.isoformat(),
+        opens_at=iso(period.opens_at),
+        due_at=iso(period.due_at),
+        closes_at=iso(period.closes_at),
+        state=ReportingPeriod.State.CLOSED if closed else ReportingPeriod.State.OPEN,
+    )
+
+
+def owed_by(subject: Subject) -> list[Responsibility]:
+    """Return the addressee responsibilities in force, with commitment, paragraph and party."""
+    owed = Responsibility.objects.addressees().filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=subject.day),
+        commitment__instrument=subject.instrument,
+        valid_from__lte=subject.day,
+    )
+    if subject.party is not None:
+        owed = owed.filter(party=subject.party)
+    if subject.paragraph is not None:
+        owed = owed.filter(commitment__paragraph=subject.paragraph)
+    return sorted(
+        owed.select_related("party", "commitment__paragraph", "commitment__deadline"),
+        key=lambda r: (r.commitment.position, not r.party.is_state, r.party.code),
+    )
+
+
+def commitments_in(subject: Subject, touched: Collection[str]) -> list[Commitment]:
+    """Return the commitments `touched`, in the instrument's order, with themes and indicators."""
+    return list(
+        Commitment.objects.filter(instrument=subject.instrument, code__in=touched)
+        .select_related("paragraph", "deadline")
+        .prefetch_related("themes", "indicators")
+        .order_by("position")
+    )
+
+
+def commitment_facts(
+    commitment: Commitment, counts: LevelCounts, before: LevelCounts | None
+) -> CommitmentFacts:
+    """Return a commitment with its counts."""
+    return CommitmentFacts(
+        code=commitment.code,
+        paragraph=commitment.paragraph.reference,
+        titles=names(commitment.titles),
+        lead_in=commitment.lead_in,
+        quote=commitment.quote,
+        tail=commitment.tail,
+        tracking=commitment.tracking,
+        nature=commitment.nature,
+        deadline=session_facts(commitment.deadline),
+        deadline_words=commitment.deadline_words,
+        themes=tuple(sorted(theme.key for theme in commitment.themes.all())),
+        evidence_expected=tuple(str(item) for item in commitment.evidence_expected),
+        indicators=tuple(sorted(one.code for one in commitment.indicators.all())),
+        counts=counts,
+        counts_before=before,
+    )
+
+
+def paragraph_facts(
+    paragraph: Paragraph,
+    commitments: Sequence[CommitmentFacts],
+    counts: LevelCounts,
+    before: LevelCounts | None,
+) -> ParagraphFacts:
+    """Return a paragraph with its commitments and counts."""
+    return ParagraphFacts(
+        reference=paragraph.reference,
+        number=paragraph.number,
+        headlines=names(paragraph.headlines),
+        verb_kind=paragraph.verb_kind,
+        text=paragraph.quote,
+        note=paragraph.note,
+        commitments=tuple(commitments),
+        counts=counts,
+        counts_before=before,
+    )
+
+
+def parties_in(codes: Collection[str]) -> list[Party]:
+    """Return these parties: states first, then bodies, each by code."""
+    # Sorted here: a database sorts text by its own locale.
+    return sorted(
+        Party.objects.filter(code__in=codes), key=lambda party: (not party.is_state, party.code)
+    )
+
+
+def party_facts(party: Party, entry: RosterEntry | None, counts: LevelCounts) -> PartyFacts:
+    """Return a party with its line in the roster, if it has one, and its counts."""
+    return PartyFacts(
+        code=party.code,
+        kind=party.kind,
+        names=names(party.names),
+        acronyms=names(party.acronyms),
+        subregion=party.subregion,
+        decision=entry.decision if entry else "",
+        standing=entry.standing if entry else "",
+        reason=entry.reason if entry else "",
+        counts=counts,
+    )
+
+
+def themes() -> dict[str, Names]:
+    """Return the names of every theme: an update may name one its commitment does not have."""
+    return {
+        theme.key: names(theme.names)
+        for theme in sorted(Theme.objects.all(), key=lambda theme: theme.key)
+    }
+
+
+def indicators(
+    scope: Scope, paragraphs: Collection[str], commitments: Collection[str]
+) -> tuple[IndicatorSeries, ...]:
+    """Return the series tied to what is reported on, up to the last whole year before `as_of`."""
+    subject = scope.subject
+    values = IndicatorValue.objects.filter(
+        disaggregation="", year__lt=subject.as_of.year
+    ).select_related("state")
+    if subject.party is not None and subject.party.is_state:
+        values = values.filter(state=subject.party)
+    series = (
+        Indicator.objects.filter(
+            Q(paragraphs__instrument=subject.instrument)
+            | Q(commitments__instrument=subject.instrument)
+        )
+        .distinct()
+        .prefetch_related(
+            Prefetch("values", values),
+            Prefetch("paragraphs", Paragraph.objects.filter(instrument=subject.instrument)),
+            Prefetch("commitments", Commitment.objects.filter(instrument=subject.instrument)),
+        )
+    )
+    found = (
+        _series(indicator, paragraphs, commitments)
+        for indicator in sorted(series, key=lambda indicator: indicator.code)
+    )
+    return tuple(one for one in found if one.paragraphs or one.commitments)
+
+
+def _series(
+    indicator: Indicator, paragraphs: Collection[str], commitments: Collection[str]
+) -> IndicatorSeries:
+    return IndicatorSeries(
+        code=indicator.code,
+        framework=indicator.framework,
+        titles=names(indicator.titles),
+        unit=indicator.unit,
+        better=indicator.better,
+        source=indicator.source,
+        licence=indicator.licence,
+        paragraphs=tuple(
+            paragraph.reference
+            for paragraph in sorted(indicator.paragraphs.all(), key=lambda found: found.start)
+            if paragraph.reference in paragraphs
+        ),
+        commitments=tuple(
+            commitment.code
+            for commitment in sorted(indicator.commitments.all(), key=lambda c: c.position)
+            if commitment.code in commitments
+        ),
+        points=tuple(
+            Point(
+                state=value.state.code,
+                year=value.year,
+                value=float(value.value) if value.value is not None else None,
+                censored=value.censored,
+            )
+            for value in sorted(indicator.values.all(), key=lambda v: (v.state.code, v.year))
+        ),
+    )
+
+
+def rubric() -> tuple[RubricLine, ...]:
+    """Return what each level means, in every language."""
+    return tuple(
+        RubricLine(
+            level=line.level,
+            names=in_all_languages(line.name),
+            meanings=in_all_languages(line.meaning),
+        )
+        for line in RUBRIC
+    )

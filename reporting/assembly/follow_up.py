@@ -1,0 +1,296 @@
+"""What parties said and did, and what the secretariat adds beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from commitments.models import Commitment, Reservation, Responsibility
+from reporting.dataset import (
+    ActionEntry,
+    CooperationEntry,
+    Duty,
+    EvidenceEntry,
+    MilestoneEntry,
+    ObservationEntry,
+    ReservationEntry,
+    UpdateEntry,
+)
+from tracker.models import Audience, FollowUpAction, Observation
+from tracker.rubric import DONE, one_off
+
+from .facts import iso, iso_day, session_facts
+from .reading import Reading, Said
+from .scope import Scope, Subject
+
+# An action is overdue no more once it is one of these.
+_SETTLED = (FollowUpAction.Status.DONE, FollowUpAction.Status.ABANDONED)
+
+
+def updates(
+    subject: Subject,
+    reading: Reading,
+    before: Mapping[int, int],
+    *,
+    paragraph_of: Mapping[str, str],
+    parties: Sequence[str],
+) -> tuple[UpdateEntry, ...]:
+    """Return what the audience may read, by commitment, then by party in the order given."""
+    return tuple(
+        _update(subject, said, before.get(said.responsibility), paragraph_of[said.commitment])
+        for said in in_order(reading, list(paragraph_of), parties)
+        if said.readable
+    )
+
+
+def in_order(reading: Reading, commitments: Sequence[str], parties: Sequence[str]) -> list[Said]:
+    """Return what was said, by commitment, then by party, in the orders given."""
+    by_commitment = {code: number for number, code in enumerate(commitments)}
+    by_party = {code: number for number, code in enumerate(parties)}
+    return sorted(
+        reading.said.values(),
+        key=lambda said: (
+            by_commitment[said.commitment],
+            by_party[said.party],
+            said.responsibility,
+        ),
+    )
+
+
+def _update(subject: Subject, said: Said, level_before: int | None, paragraph: str) -> UpdateEntry:
+    fields = said.fields
+    first = fields["first_submitted_at"]
+    return UpdateEntry(
+        party=said.party,
+        commitment=said.commitment,
+        paragraph=paragraph,
+        period=fields["period"],
+        solicited=fields["solicited"],
+        level=said.level,
+        level_before=level_before,
+        no_change=fields["no_change"],
+        not_applicable_reason=fields["not_applicable_reason"],
+        language=fields["language"],
+        summary=fields["summary"],
+        progress=fields["progress"],
+        challenges=fields["challenges"],
+        next_steps=fields["next_steps"],
+        visibility=fields["visibility"],
+        channel=fields["channel"],
+        channel_document=fields["channel_document"],
+        revision=fields["number"],
+        submitted_at=iso(fields["submitted_at"]),
+        late=first is not None and first > fields["due_at"],
+        evidence=tuple(
+            EvidenceEntry(
+                title=str(item["title"]),
+                url=str(item.get("url") or ""),
+                file_name=str(item.get("file_name") or ""),
+                sha256=str(item.get("sha256") or ""),
+                dated_on=item.get("dated_on") or None,
+            )
+            for item in _shown(subject, fields["evidence"])
+        ),
+        actions=tuple(str(item["title"]) for item in _shown(subject, fields["actions"])),
+        sample=said.sample,
+    )
+
+
+def _shown(subject: Subject, items: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    """Yield what the audience may read; an item that does not say is the party's own."""
+    return (item for item in items if subject.reads(item.get("visibility", Audience.PARTY)))
+
+
+def cooperation(said: Iterable[Said], theme_keys: Iterable[str]) -> tuple[CooperationEntry, ...]:
+    """Return requests, then offers, by theme; within a theme in the order of `said`."""
+    position = {key: number for number, key in enumerate(theme_keys)}
+    entries = [
+        CooperationEntry(
+            direction=direction,
+            theme=str(item["theme"]),
+            party=one.party,
+            commitment=one.commitment,
+            text=str(item["text"]),
+            language=one.fields["language"],
+            sample=one.sample,
+        )
+        for direction in ("needed", "offered")
+        for one in said
+        if one.readable
+        for item in one.fields[f"cooperation_{direction}"]
+    ]
+    return tuple(
+        sorted(
+            entries,
+            key=lambda entry: (entry.direction, position.get(entry.theme, len(position))),
+        )
+    )
+
+
+def duties(
+    subject: Subject,
+    owed: Iterable[Responsibility],
+    reading: Reading,
+    before: Mapping[int, int],
+) -> tuple[Duty, ...]:
+    """Return what bodies owe, against its deadline: over once its session has ended.
+
+    A duty of which nothing is said now stands where it stood before: what was done stays done.
+    """
+    return tuple(
+        _duty(
+            subject,
+            responsibility,
+            reading.said[responsibility.pk].level
+            if responsibility.pk in reading.said
+            else before.get(responsibility.pk),
+        )
+        for responsibility in owed
+        if responsibility.commitment.tracking == Commitment.Tracking.PER_BODY
+    )
+
+
+def _duty(subject: Subject, responsibility: Responsibility, level: int | None) -> Duty:
+    commitment = responsibility.commitment
+    deadline = commitment.deadline
+    discharged_on = responsibility.discharged_on
+    if discharged_on is not None and discharged_on > subject.day:
+        discharged_on = None
+    rubric = one_off(level)
+    ends_on = (deadline.ends_on or deadline.starts_on) if deadline is not None else None
+    over = ends_on is not None and ends_on < subject.day
+    return Duty(
+        commitment=commitment.code,
+        party=responsibility.party.code,
+        deadline=session_facts(deadline),
+        rubric=rubric,
+        discharged_on=iso_day(discharged_on),
+        discharge_basis=responsibility.discharge_basis if discharged_on else "",
+        past_deadline=over and rubric != DONE and discharged_on is None,
+    )
+
+
+def actions(
+    subject: Subject, commitments: Collection[str], parties: Sequence[str]
+) -> tuple[ActionEntry, ...]:
+    """Return the actions that serve these commitments, by party and due date.
+
+    Actions have no revisions: they show as they stand, those known by `as_of`.
+    """
+    shown = [value for value in Audience.values if subject.reads(value)]
+    found = FollowUpAction.objects.filter(
+        commitments__instrument=subject.instrument,
+        commitments__code__in=commitments,
+        created_at__lte=subject.as_of,
+        visibility__in=shown,
+    )
+    if subject.party is not None:
+        found = found.filter(party=subject.party)
+    served = Commitment.objects.filter(
+        instrument=subject.instrument, code__in=commitments
+    ).order_by("position")
+    rows = (
+        found.distinct()
+        .select_related("party")
+        .prefetch_related(Prefetch("commitments", served), "milestones")
+    )
+    position = {code: number for number, code in enumerate(parties)}
+    return tuple(
+        _action(subject, action)
+        for action in sorted(
+            rows,
+            key=lambda a: (
+                position.get(a.party.code, len(position)),
+                a.party.code,
+                a.due_on is None,
+                iso_day(a.due_on) or "",
+                a.pk,
+            ),
+        )
+    )
+
+
+def _action(subject: Subject, action: FollowUpAction) -> ActionEntry:
+    return ActionEntry(
+        party=action.party.code,
+        commitments=tuple(commitment.code for commitment in action.commitments.all()),
+        title=action.title,
+        description=action.description,
+        language=action.language,
+        kind=action.kind,
+        status=action.status,
+        percent=action.percent,
+        starts_on=iso_day(action.starts_on),
+        due_on=iso_day(action.due_on),
+        overdue=action.due_on is not None
+        and action.due_on < subject.day
+        and action.status not in _SETTLED,
+        cost=str(action.cost) if action.cost is not None else "",
+        currency=action.currency,
+        milestones=tuple(
+            MilestoneEntry(
+                title=milestone.title,
+                due_on=milestone.due_on.isoformat(),
+                reached_on=iso_day(milestone.reached_on)
+                if milestone.reached_on and milestone.reached_on <= subject.day
+                else None,
+            )
+            for milestone in sorted(action.milestones.all(), key=lambda m: (m.due_on, m.pk))
+        ),
+        sample=action.sample,
+    )
+
+
+def observations(scope: Scope, commitments: Collection[str]) -> tuple[ObservationEntry, ...]:
+    """Return the secretariat's words on the periods covered, and those on no period by then.
+
+    One on a period counts whenever it was written down: it says when what it tells of happened.
+    """
+    subject = scope.subject
+    found = Observation.objects.filter(
+        Q(period__in=scope.periods) | Q(period__isnull=True, at__lte=subject.as_of),
+        commitment__instrument=subject.instrument,
+        commitment__code__in=commitments,
+    )
+    if subject.party is not None:
+        found = found.filter(Q(party=subject.party) | Q(party__isnull=True))
+    return tuple(
+        ObservationEntry(
+            commitment=row.commitment.code,
+            party=row.party.code if row.party else "",
+            content=row.content,
+            language=row.language,
+            source=row.source,
+        )
+        for row in found.select_related("commitment", "party").order_by(
+            "commitment__position", "at", "pk"
+        )
+    )
+
+
+def reservations(subject: Subject, commitments: Collection[str]) -> tuple[ReservationEntry, ...]:
+    """Return the footnotes made by then to the instrument or to what is reported on."""
+    found = Reservation.objects.filter(
+        instrument=subject.instrument, made_on__lte=subject.day
+    ).select_related("state", "paragraph", "commitment")
+    if subject.party is not None:
+        found = found.filter(state=subject.party)
+    if subject.paragraph is not None:
+        found = found.filter(
+            Q(paragraph=subject.paragraph)
+            | Q(commitment__code__in=commitments)
+            | Q(paragraph__isnull=True, commitment__isnull=True)
+        )
+    return tuple(
+        ReservationEntry(
+            state=row.state.code,
+            paragraph=row.paragraph.reference if row.paragraph else "",
+            commitment=row.commitment.code if row.commitment else "",
+            content=row.content,
+            language=row.language,
+            made_on=row.made_on.isoformat(),
+        )
+        for row in sorted(found, key=lambda r: (r.state.code, r.made_on, r.pk))
+    )

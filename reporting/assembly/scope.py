@@ -1,0 +1,88 @@
+"""What a report covers: which periods, whose updates, for whom, as of when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from commitments.models import AssemblySession, Instrument, Paragraph, Party
+from reporting.models import StatusReport
+from tracker.models import ReportingCycle, ReportingPeriod, Visibility
+
+Kind = StatusReport.Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What was asked for. `as_of` is a whole second in UTC."""
+
+    kind: str
+    instrument: Instrument
+    session: AssemblySession | None = None
+    period: ReportingPeriod | None = None
+    party: Party | None = None
+    paragraph: Paragraph | None = None
+    audience: str
+    as_of: datetime
+
+    @property
+    def day(self) -> date:
+        return self.as_of.date()
+
+    def reads(self, visibility: str, embargo_until: datetime | None = None) -> bool:
+        """Whether the audience may read what is marked so. An embargo binds every audience."""
+        if embargo_until is not None and embargo_until > self.as_of:
+            return False
+        if self.audience == StatusReport.Audience.MEMBER_STATES:
+            return visibility in (Visibility.PUBLIC, Visibility.MEMBER_STATES)
+        return visibility == Visibility.PUBLIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The periods that tell where things stand, in order; the last one gives the roster.
+
+    `earlier`: the same, one period before; empty where there was none.
+    """
+
+    subject: Subject
+    cycle: ReportingCycle | None
+    periods: tuple[ReportingPeriod, ...]
+    earlier: tuple[ReportingPeriod, ...] = field(default=())
+
+    @property
+    def last(self) -> ReportingPeriod | None:
+        return self.periods[-1] if self.periods else None
+
+    def one_period_before(self) -> Scope:
+        return replace(self, periods=self.earlier, earlier=())
+
+
+def whole_second(moment: datetime) -> datetime:
+    """Return the moment in UTC, without its fraction of a second."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def resolve(subject: Subject) -> Scope:
+    """Return the periods of the instrument that had opened by `as_of` and that the kind covers.
+
+    An assembly report covers its cycle up to then; any other kind covers its one period.
+    """
+    opened = list(
+        ReportingPeriod.objects.filter(instruments=subject.instrument, opened_at__lte=subject.as_of)
+        .select_related("cycle__from_session", "cycle__to_session")
+        .order_by("covers_from", "opens_at", "key")
+    )
+    if subject.kind == Kind.ASSEMBLY:
+        covered = [p for p in opened if p.cycle.to_session_id == getattr(subject.session, "pk", 0)]
+    else:
+        covered = [p for p in opened if p == subject.period]
+    if not covered:
+        return Scope(subject=subject, cycle=None, periods=())
+    last = covered[-1]
+    before = opened[: opened.index(last)]
+    if subject.kind == Kind.ASSEMBLY and before:
+        earlier = [p for p in before if p.cycle_id == before[-1].cycle_id]
+    else:
+        earlier = before[-1:]
+    return Scope(subject=subject, cycle=last.cycle, periods=tuple(covered), earlier=tuple(earlier))

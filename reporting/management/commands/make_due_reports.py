@@ -1,0 +1,15 @@
+"""manage.py make_due_reports"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from reporting import jobs
+
+
+class Command(BaseCommand):
+    help = "Ask for the reports whose time has come: on closed periods, before sessions."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(jobs.run("make_due_reports", at=timezone.now()))

@@ -1,0 +1,15 @@
+"""manage.py resume_reports"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from reporting import jobs
+
+
+class Command(BaseCommand):
+    help = "Queue again the reports that have been waiting for a worker."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(jobs.run("resume_reports", at=timezone.now()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from commitments import pages
 from commitments.api import catalogue, indicators, parties, people
 from commitments.rest.docs import ApiDocs, ApiSchema
 
@@ -43,4 +44,9 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/<int:id>/", people.TokenDetail.as_view()),
     path("me/", people.Me.as_view()),
 ]
-page_urlpatterns: list[URLPattern | URLResolver] = []
+page_urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in/", pages.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", pages.SignOut.as_view(), name="sign-out"),
+    path("states/", pages.states, name="states"),
+    path("bodies/", pages.bodies, name="bodies"),
+]

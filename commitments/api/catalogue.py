@@ -18,7 +18,7 @@ from commitments.models import (
     Responsibility,
     Theme,
 )
-from commitments.rest.filters import find_paragraph
+from commitments.rest.keys import find_paragraph, find_session
 from commitments.rest.views import DetailView, ListView
 from commitments.serializers import catalogue as serializers
 
@@ -163,13 +163,10 @@ class SessionDetail(DetailView):
     serializer_class = serializers.SessionSerializer
 
     def get_object(self) -> AssemblySession:
-        key = self.kwargs["key"]
-        kind, _dash, number = key.rpartition("-")
-        if not (number.isascii() and number.isdigit()) or (kind == "" and "-" in key):
+        found = find_session(self.kwargs["key"])
+        if found is None:
             raise Http404
-        return get_object_or_404(
-            AssemblySession, kind=kind or AssemblySession.Kind.REGULAR, number=int(number)
-        )
+        return found
 
 
 def _themes() -> QuerySet[Theme]:

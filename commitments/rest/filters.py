@@ -18,6 +18,7 @@ from rest_framework.request import Request
 from commitments.errors import Fault
 from commitments.models import Commitment, Instrument, Paragraph, Party
 
+from .keys import find_paragraph
 from .pagination import PARAMETERS
 from .parameters import FIELDS, check_parameters, parameter_fault
 from .problems import refusal
@@ -208,16 +209,3 @@ class CommitmentFilter(_InstrumentKeyFilter):
 
     def find(self, instrument: Instrument, key: str) -> Commitment | None:
         return Commitment.objects.filter(instrument=instrument, code=key).first()
-
-
-def find_paragraph(
-    instrument: Instrument, reference: str, paragraphs: QuerySet[Paragraph] | None = None
-) -> Paragraph | None:
-    """Return the paragraph that `5` (operative) or `p5` (preambular) means, or None."""
-    rows = Paragraph.objects.all() if paragraphs is None else paragraphs
-    preambular = reference[:1] in ("p", "P")
-    number = reference[1:] if preambular else reference
-    if not (number.isascii() and number.isdigit() and len(number) < 5) or number[0] == "0":
-        return None
-    kind = Paragraph.Kind.PREAMBULAR if preambular else Paragraph.Kind.OPERATIVE
-    return rows.filter(instrument=instrument, kind=kind, number=int(number)).first()

@@ -77,3 +77,14 @@ class BooleanField(serializers.BooleanField):
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
+
+
+class KeyListField(serializers.ListField):
+    """The natural keys of related objects, for reading; prefetch the relation."""
+
+    def __init__(self, key: str, **kwargs: Any) -> None:
+        self.key = key
+        super().__init__(child=serializers.CharField(), read_only=True, **kwargs)
+
+    def to_representation(self, data: Any) -> list[str]:
+        return [getattr(related, self.key) for related in data.all()]

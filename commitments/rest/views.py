@@ -166,7 +166,8 @@ def _unless_known(request: Request, response: HttpResponseBase) -> HttpResponseB
     for name in ("ETag", "Vary", "Cache-Control", "Content-Location"):
         if name in response.headers:
             unchanged[name] = response.headers[name]
-    response.close()
+    # Not response.close(): that tells Django the request is over, and it closes its connections.
+    unchanged._resource_closers += response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
     return unchanged
 
 

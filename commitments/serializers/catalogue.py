@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 from rest_framework import serializers
 
 from commitments.models import Commitment, Instrument, Paragraph
+from commitments.rest.serializers import KeyListField
 
 # Titles, headlines, themes and the cut into commitments are no words of the Organization.
 ATTRIBUTION = "tracker"
@@ -95,7 +96,7 @@ class ParagraphSerializer(AttributedSerializer):
     verb_span = serializers.SerializerMethodField()
     note = serializers.CharField()
     commitments = CommitmentLinkSerializer(many=True)
-    indicators = serializers.SlugRelatedField[Any](slug_field="code", many=True, read_only=True)
+    indicators = KeyListField("code")
 
     def get_span(self, paragraph: Paragraph) -> Span:
         return Span(start=paragraph.start, end=paragraph.end)
@@ -126,16 +127,16 @@ class CommitmentSerializer(AttributedSerializer):
     quote_span = serializers.SerializerMethodField()
     tail = serializers.CharField()
     tail_span = serializers.SerializerMethodField()
-    themes = serializers.SlugRelatedField[Any](slug_field="key", many=True, read_only=True)
+    themes = KeyListField("key")
     tracking = serializers.ChoiceField(choices=Commitment.Tracking.choices)
     nature = serializers.ChoiceField(choices=Commitment.Nature.choices)
     deadline = serializers.SerializerMethodField(help_text="Key of a session.")
     deadline_words = serializers.CharField()
     evidence_expected = serializers.ListField(child=serializers.CharField())
-    indicators = serializers.SlugRelatedField[Any](slug_field="code", many=True, read_only=True)
+    indicators = KeyListField("code")
     retired_at = serializers.DateTimeField(allow_null=True)
     retired_reason = serializers.CharField()
-    successors = serializers.SlugRelatedField[Any](slug_field="code", many=True, read_only=True)
+    successors = KeyListField("code")
 
     def get_lead_in_span(self, commitment: Commitment) -> Span | None:
         return span(commitment.lead_in_start, commitment.lead_in_end)

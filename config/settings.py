@@ -264,7 +264,7 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = REPORT_RENDER_MEMORY_MB * 1024
 # Sample data ---------------------------------------------------------------------------------
 
 # Whether sample data is meant to be here: /readyz waits for it.
-SAMPLE: bool = env.bool("SAMPLE", True)
+SAMPLE: bool = env.bool("SAMPLE", False)
 SAMPLE_PASSWORD: str = env.str("SAMPLE_PASSWORD", "sample")
 
 # Mail and logs -------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from . import api
+from . import api, pages
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", api.ReportList.as_view(), name="api-reports"),
@@ -17,4 +17,8 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
         name="api-report-file",
     ),
 ]
-page_urlpatterns: list[URLPattern | URLResolver] = []
+page_urlpatterns: list[URLPattern | URLResolver] = [
+    path("reports/", pages.reports, name="reports"),
+    path("reports/new/", pages.new_report, name="report-new"),
+    path("reports/<int:pk>/", pages.report, name="report"),
+]

@@ -2,10 +2,47 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from .api.urls import urlpatterns as api_urlpatterns
+from .pages import actions, desk, drafting, instrument, parties, periods, review, updates
 
 __all__ = ["api_urlpatterns", "page_urlpatterns"]
 
-page_urlpatterns: list[URLPattern | URLResolver] = []
+_INSTRUMENT = r"^instruments/(?P<instrument>[-a-zA-Z0-9_]+)/"
+_PARAGRAPH = r"paragraphs/(?P<number>p?[0-9]{1,3})/$"
+_COMMITMENT = r"commitments/(?P<code>[0-9A-Za-z][0-9A-Za-z.-]{0,11})/$"
+_PERIOD = r"^periods/(?P<key>[0-9]{4}-[0-9]{1,2})/"
+_PARTY = r"[A-Za-z0-9_.-]{1,20}"
+
+_public: list[URLPattern] = [
+    path("declaration/", instrument.declaration, name="declaration"),
+    re_path(_INSTRUMENT + "$", instrument.declaration, name="declaration"),
+    re_path("^" + _PARAGRAPH, instrument.paragraph, name="paragraph"),
+    re_path(_INSTRUMENT + _PARAGRAPH, instrument.paragraph, name="paragraph"),
+    re_path("^" + _COMMITMENT, instrument.commitment, name="commitment"),
+    re_path(_INSTRUMENT + _COMMITMENT, instrument.commitment, name="commitment"),
+    re_path(r"^states/(?P<code>[A-Z]{3})/$", parties.state, name="state"),
+    re_path(rf"^bodies/(?P<code>{_PARTY})/$", parties.body, name="body"),
+    path("updates/<int:pk>/", updates.update, name="update"),
+    path("actions/<int:pk>/", updates.action, name="action"),
+    path("method/", updates.method, name="method"),
+    path("periods/", periods.periods, name="periods"),
+    re_path(_PERIOD + "$", periods.period, name="period"),
+]
+_desks: list[URLPattern] = [
+    path("desk/", desk.desk, name="desk"),
+    path("desk/updates/<int:pk>/", drafting.desk_update, name="desk-update"),
+    re_path(rf"^desk/volunteer/(?P<code>{_PARTY})/$", desk.volunteer, name="volunteer"),
+    path("desk/actions/<int:pk>/", actions.desk_action, name="desk-action"),
+    re_path(
+        rf"^desk/actions/new/(?P<code>{_PARTY})/$", actions.new_action, name="desk-action-new"
+    ),
+    path("review/", review.review, name="review"),
+    path("review/<int:pk>/", review.review_update, name="review-update"),
+    path("review/log/", review.log_on_behalf, name="log-on-behalf"),
+    path("periods/plan/", periods.plan_period, name="period-plan"),
+    re_path(_PERIOD + "(?P<step>open|close)/$", periods.run_period, name="period-step"),
+    re_path(_PERIOD + rf"roster/(?P<party>{_PARTY})/$", periods.decide_roster, name="roster"),
+]
+page_urlpatterns: list[URLPattern | URLResolver] = [*_public, *_desks]

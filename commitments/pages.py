@@ -1,0 +1,98 @@
+"""Pages of the catalogue that need nothing but it: the parties' indexes; and signing in and out.
+
+`attempt` and `found` are what every page that calls a verb or fetches one object shares.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.contrib import messages
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from commitments.errors import DomainError, NotAllowed
+from commitments.models import Party, User
+from commitments.selectors import standings_on
+
+from .forms import SignInForm
+
+M = TypeVar("M", bound=Model)
+
+
+class SignIn(LoginView):
+    template_name = "commitments/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+    extra_context = {"section": "sign-in"}
+
+
+class SignOut(LogoutView):
+    http_method_names = ["post"]
+
+
+def person_of(request: HttpRequest) -> User:
+    """Return who is signed in, below `login_required`. Raises PermissionDenied for nobody."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def found(queryset: QuerySet[M], **keys: object) -> M:
+    """Return the one object of a queryset already narrowed by `visible_to`. Raises Http404."""
+    thing = queryset.filter(**keys).first()
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def attempt(request: HttpRequest, verb: Callable[[], object], *, success: object = "") -> bool:
+    """Call a verb; return whether it did it, with a message either way.
+
+    Raises PermissionDenied where the person's role does not allow it.
+    """
+    try:
+        verb()
+    except NotAllowed as error:
+        raise PermissionDenied(error.detail) from error
+    except DomainError as error:
+        messages.error(request, str(error.detail))
+        for fault in getattr(error, "faults", ()):
+            messages.error(request, str(fault.detail))
+        return False
+    if success:
+        messages.success(request, str(success))
+    return True
+
+
+def by_name(parties: Iterable[Party]) -> list[Party]:
+    """Return the parties in the order of their names in the active language, accents ignored."""
+
+    def key(party: Party) -> str:
+        letters = unicodedata.normalize("NFKD", party.name)
+        return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
+
+    return sorted(parties, key=key)
+
+
+@require_safe
+def states(request: HttpRequest) -> HttpResponse:
+    """The member states, by name, with their standing today."""
+    today = timezone.now().date()
+    standings = standings_on(today)
+    rows = [(state, standings.get(state.pk)) for state in by_name(Party.objects.states())]
+    return render(request, "commitments/states.html", {"rows": rows, "section": "states"})
+
+
+@require_safe
+def bodies(request: HttpRequest) -> HttpResponse:
+    """The bodies, by name, with their part in the instruments."""
+    rows = by_name(Party.objects.bodies().select_related("parent"))
+    return render(request, "commitments/bodies.html", {"rows": rows, "section": "bodies"})

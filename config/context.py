@@ -1,0 +1,37 @@
+"""What every page's frame needs to know: who is looking, in which language, where they are."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from commitments.permissions import standing
+
+# Each language by its own name, so that a reader finds theirs.
+LANGUAGE_NAMES: Final = {"en": "English", "es": "Español", "fr": "Français", "pt": "Português"}
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return `standing` of the reader, and the addresses of this page in every `languages`."""
+    user = getattr(request, "user", None)
+    return {
+        "standing": standing(user) if user is not None else None,
+        "languages": [
+            {"code": code, "name": LANGUAGE_NAMES[code], "href": same_page(request, code)}
+            for code, _name in settings.LANGUAGES
+        ],
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "site_url": settings.SITE_URL,
+    }
+
+
+def same_page(request: HttpRequest, language: str) -> str:
+    """Return the address of the page asked for, in `language`: only its first part changes."""
+    first, _slash, rest = request.path.lstrip("/").partition("/")
+    if first not in LANGUAGE_NAMES:
+        return f"/{language}/"
+    query = request.META.get("QUERY_STRING", "")
+    return f"/{language}/{rest}" + (f"?{query}" if query else "")

@@ -1,0 +1,136 @@
+"""The pages that belong to no one app: the way in, home, and what is shown when something is wrong."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from commitments.errors import Words
+from commitments.models import AssemblySession, Commitment, Instrument, Paragraph, Party
+from commitments.rest.problems import problem_response
+from commitments.templatetags.catalogue import address
+from reporting.models import StatusReport
+from tracker.models import ReportingPeriod
+from tracker.pages.standing import Distribution, choose_period, holds_sample, table
+from tracker.selectors import matrix
+
+LATEST = 5
+CODES: Final = {400: "bad_request", 403: "forbidden", 404: "not_found", 500: "server_error"}
+WORDS: Final[dict[int, Words]] = {
+    400: _("The request could not be understood."),
+    403: _("You may not do this."),
+    404: _("There is nothing here, or nothing that you may see."),
+    500: _("Something broke on our side. It has been recorded."),
+}
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """Send the reader to the home page in the language their browser prefers."""
+    with override(get_language_from_request(request)):
+        response = HttpResponseRedirect(reverse("home"))
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What was agreed, where each paragraph stands, what is due next, and the latest reports."""
+    instrument = Instrument.objects.select_related("session").filter(is_default=True).first()
+    context: dict[str, Any] = {"instrument": instrument, "section": "home"}
+    if instrument is not None:
+        context |= _standing(request, instrument)
+        context |= _next(request)
+    return render(request, "home.html", context)
+
+
+def _standing(request: HttpRequest, instrument: Instrument) -> dict[str, Any]:
+    paragraphs = list(
+        Paragraph.objects.filter(
+            instrument=instrument, kind=Paragraph.Kind.OPERATIVE
+        ).select_related("instrument")
+    )
+    periods, period = choose_period(request, instrument)
+    context: dict[str, Any] = {
+        "paragraphs": paragraphs,
+        "commitments": Commitment.objects.current().filter(instrument=instrument).count(),
+        "periods": periods,
+        "period": period,
+        "shows_sample": holds_sample(period),
+    }
+    if period is None:
+        return context
+    found = matrix(period=period, instrument=instrument, by="paragraph", person=request.user)
+    parties = list(Party.objects.all())
+    return context | {
+        "table": table(
+            matrix=found,
+            rows=[(p.reference, p, p.headline, address(p)) for p in paragraphs],
+            parties=parties,
+        ),
+        "distribution": Distribution.of(found.cells),
+    }
+
+
+def _next(request: HttpRequest) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "next_period": ReportingPeriod.objects.exclude(state=ReportingPeriod.State.CLOSED)
+        .filter(due_at__gte=now)
+        .order_by("due_at")
+        .first(),
+        "next_session": AssemblySession.objects.filter(
+            kind=AssemblySession.Kind.REGULAR, starts_on__gte=now.date()
+        )
+        .order_by("starts_on")
+        .first(),
+        "reports": StatusReport.objects.visible_to(request.user)
+        .filter(state=StatusReport.State.ISSUED)
+        .select_related("session", "period", "party", "paragraph")
+        .defer("dataset")[:LATEST],
+    }
+
+
+def _problem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
+    """Answer an error: a problem document below /api/, else a page, plain where that fails too."""
+    if request.path.startswith("/api/"):
+        return problem_response(request, status, CODES[status], detail or WORDS[status])
+    context = {"status": status, "words": WORDS[status], "detail": detail}
+    try:
+        return render(request, "problem.html", context, status=status)
+    except Exception:  # noqa: BLE001  # whatever broke the page may break its frame as well
+        return HttpResponse(render_to_string("problem_plain.html", context), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _problem(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403; says what was refused, where a verb said so."""
+    return _problem(request, 403, str(exception))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: it is not there, or the reader may not know that it is."""
+    return _problem(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return _problem(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form sent without its token: most often, cookies are off or the page was stale."""
+    return _problem(request, 403)

@@ -1,0 +1,1 @@
+"""The tracker's pages. Each parses, fetches what the person may see, calls one verb and renders."""

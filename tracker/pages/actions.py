@@ -1,0 +1,164 @@
+"""Follow-up actions of one's own party: the list, the form, milestones and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from commitments.errors import DomainError, NotAllowed
+from commitments.forms import PlainForm
+from commitments.models import Party
+from commitments.pages import attempt, found, person_of
+from commitments.permissions import standing
+from tracker import actions, evidence
+from tracker.forms import ActionForm, EvidenceForm, MilestoneForm
+from tracker.models import Evidence, FollowUpAction, Milestone
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@login_required
+@require_http_methods(METHODS)
+def new_action(request: HttpRequest, code: str) -> HttpResponse:
+    """Write a new action of a party one speaks for."""
+    person = person_of(request)
+    party = found(Party.objects.filter(pk__in=standing(person).parties), code=code)
+    form = ActionForm(request.POST or None, initial={"language": person.language})
+    made: list[FollowUpAction] = []
+    if request.method == "POST" and _done(
+        form,
+        lambda: made.append(
+            actions.create(party=party, by=person, at=timezone.now(), changes=form.changes())
+        ),
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("desk-action", made[0].pk)
+    context = {"form": form, "party": party, "action": None, "section": "desk"}
+    return render(request, "tracker/desk_action.html", context, status=_status(form))
+
+
+@login_required
+@require_http_methods(METHODS)
+def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an action, its milestones, its evidence. Saving comes before any other step."""
+    person = person_of(request)
+    here = found(
+        FollowUpAction.objects.visible_to(person)
+        .filter(party_id__in=standing(person).parties)
+        .select_related("party")
+        .prefetch_related("milestones", "commitments__instrument"),
+        pk=pk,
+    )
+    posted = request.POST if request.method == "POST" else None
+    button = (posted or {}).get("verb", "save")
+    form = ActionForm(posted, initial=ActionForm.initial_of(here))
+    milestone = MilestoneForm(
+        posted if button == "add_milestone" else None, prefix="milestone"
+    )
+    attachment = EvidenceForm(
+        posted if button == "add_evidence" else None, request.FILES or None, prefix="evidence"
+    )
+    if posted is not None:
+        saved = _done(
+            form,
+            lambda: actions.change(
+                action=here,
+                changes=form.changes(),
+                by=person,
+                at=timezone.now(),
+                version=form.cleaned_data["version"],
+            ),
+        )
+        if saved and _step(request, here, button, milestone, attachment):
+            return redirect("desk-action", pk)
+        if saved:
+            form.data = form.data.copy()  # type: ignore[assignment]
+            form.data["version"] = str(  # type: ignore[index]
+                FollowUpAction.objects.values_list("version", flat=True).get(pk=pk)
+            )
+    context = {
+        "form": form,
+        "party": here.party,
+        "action": here,
+        "milestone": milestone,
+        "attachment": attachment,
+        "evidence": Evidence.objects.visible_to(person).filter(
+            action=here, removed_at__isnull=True
+        ),
+        "shows_sample": here.sample,
+        "section": "desk",
+    }
+    return render(
+        request, "tracker/desk_action.html", context, status=_status(form, milestone, attachment)
+    )
+
+
+def _step(
+    request: HttpRequest,
+    here: FollowUpAction,
+    button: str,
+    milestone: MilestoneForm,
+    attachment: EvidenceForm,
+) -> bool:
+    """Do what the button says beyond saving; return whether it was done."""
+    person, now = person_of(request), timezone.now()
+    name, _colon, typed = button.partition(":")
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0
+    if name == "add_milestone":
+        return _done(
+            milestone,
+            lambda: actions.add_milestone(
+                action=here, changes=milestone.cleaned_data, by=person, at=now
+            ),
+        )
+    if name == "add_evidence":
+        return _done(
+            attachment,
+            lambda: evidence.attach(action=here, by=person, at=now, **attachment.given()),
+        )
+    if name in ("reach_milestone", "remove_milestone"):
+        step = found(Milestone.objects.filter(action=here), pk=number)
+        if name == "reach_milestone":
+            return attempt(
+                request,
+                lambda: actions.change_milestone(
+                    milestone=step, changes={"reached_on": now.date()}, by=person, at=now
+                ),
+            )
+        return attempt(
+            request, lambda: actions.remove_milestone(milestone=step, by=person, at=now)
+        )
+    if name == "remove_evidence":
+        piece = found(Evidence.objects.visible_to(person).filter(action=here), pk=number)
+        return attempt(
+            request, lambda: evidence.remove(evidence=piece, by=person, at=now)
+        )
+    messages.success(request, _("Saved."))
+    return True
+
+
+def _done(form: PlainForm, verb: Callable[[], Any]) -> bool:
+    """Call the verb if the form can be read; its refusal goes beside the fields."""
+    if not form.is_valid():
+        return False
+    try:
+        verb()
+    except NotAllowed as error:
+        raise PermissionDenied(error.detail) from error
+    except DomainError as error:
+        form.refuse(error)
+        return False
+    return True
+
+
+def _status(*forms: PlainForm) -> int:
+    return 400 if any(form.is_bound and form.errors for form in forms) else 200

@@ -1,0 +1,159 @@
+"""My desk: what is due from a party, by paragraph; and the secretariat's tasks of the day."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from commitments.models import Commitment, Party, User
+from commitments.pages import attempt, by_name, found, person_of
+from commitments.permissions import is_authority, standing
+from tracker import workflow
+from tracker.forms import VolunteerForm
+from tracker.models import (
+    FollowUpAction,
+    ProgressUpdate,
+    ReportingPeriod,
+    RosterEntry,
+    State,
+)
+
+from .reading import waiting
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the person: their party's updates, or the secretariat's queue."""
+    person = person_of(request)
+    own = standing(person)
+    context: dict[str, Any] = {"section": "desk"}
+    parties = by_name(Party.objects.filter(pk__in=own.parties))
+    if parties:
+        context |= _party_desk(request, person, parties)
+    if own.officer:
+        context |= _secretariat_desk(person)
+    return render(request, "tracker/desk.html", context)
+
+
+def _party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict[str, Any]:
+    wanted = request.GET.get("party")
+    party = next((p for p in parties if p.code == wanted), parties[0])
+    periods = list(
+        ReportingPeriod.objects.filter(updates__party=party)
+        .exclude(state=ReportingPeriod.State.PLANNED)
+        .distinct()
+        .order_by("-opens_at")
+    )
+    key = request.GET.get("period")
+    period = next((p for p in periods if p.key == key), periods[0] if periods else None)
+    updates = list(
+        ProgressUpdate.objects.visible_to(person)
+        .filter(party=party, period=period)
+        .select_related("commitment__paragraph__instrument", "commitment__instrument", "period")
+        .order_by("instrument", "commitment__position")
+    )
+    state = request.GET.get("state", "")
+    shown = [update for update in updates if not state or update.state == state]
+    now = timezone.now()
+    return {
+        "party": party,
+        "parties": parties,
+        "authority": is_authority(person, party.pk),
+        "periods": periods,
+        "period": period,
+        "state": state,
+        "counted": waiting(updates),
+        "total": len(updates),
+        "handed_in": sum(u.state in (State.SUBMITTED, State.ACCEPTED) for u in updates),
+        "first": [u for u in updates if u.state in _calls_for(person, party)],
+        "paragraphs": [
+            (paragraph, [(update, update.is_late(update.period.due_at, now)) for update in group])
+            for paragraph, group in groupby(shown, key=lambda u: u.commitment.paragraph)
+        ],
+        "actions": FollowUpAction.objects.visible_to(person).filter(party=party),
+        "volunteer": volunteer_form(party),
+        "shows_sample": any(update.sample for update in updates),
+        "now": now,
+    }
+
+
+def _calls_for(person: User, party: Party) -> tuple[State, ...]:
+    """Return the states in which an update waits for this very person."""
+    if is_authority(person, party.pk):
+        return (State.RETURNED, State.NATIONAL_REVIEW)
+    return (State.RETURNED,)
+
+
+def _secretariat_desk(person: User) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "to_review": ProgressUpdate.objects.visible_to(person)
+        .filter(state=State.SUBMITTED)
+        .count(),
+        "open_periods": ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN).annotate(
+            asked=Count("updates", filter=Q(updates__solicited=True)),
+            accepted=Count(
+                "updates", filter=Q(updates__solicited=True, updates__state=State.ACCEPTED)
+            ),
+        ),
+        "undecided": RosterEntry.objects.filter(
+            decision=RosterEntry.Decision.UNDECIDED,
+            period__state=ReportingPeriod.State.OPEN,
+        ).count(),
+        "overdue": ProgressUpdate.objects.visible_to(person)
+        .overdue(now)
+        .filter(period__state=ReportingPeriod.State.OPEN)
+        .count(),
+    }
+
+
+def volunteer_form(party: Party, data: Any = None) -> VolunteerForm | None:
+    """Return the form to report unasked, None where there is nothing to report on."""
+    periods = list(ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN))
+    commitments = list(
+        Commitment.objects.current()
+        .filter(responsibilities__party=party, instrument__periods__in=periods)
+        .exclude(updates__party=party, updates__period__in=periods)
+        .distinct()
+    )
+    if not periods or not commitments:
+        return None
+    return VolunteerForm(data, periods=periods, commitments=commitments, prefix="volunteer")
+
+
+@require_POST
+@login_required
+def volunteer(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin an update that nobody asked for."""
+    person = person_of(request)
+    party = found(Party.objects.filter(pk__in=standing(person).parties), code=code)
+    form = volunteer_form(party, request.POST)
+    if form is None or not form.is_valid():
+        messages.error(request, _("Choose a commitment and a period."))
+        return redirect("desk")
+    begun: list[ProgressUpdate] = []
+    if attempt(
+        request,
+        lambda: begun.append(
+            workflow.volunteer(
+                period=form.periods[form.cleaned_data["period"]],
+                commitment=form.commitments[form.cleaned_data["commitment"]],
+                party=party,
+                by=person,
+                at=timezone.now(),
+                changes={},
+            )
+        ),
+    ):
+        return redirect("desk-update", begun[0].pk)
+    return redirect("desk")

@@ -1,0 +1,227 @@
+"""What was promised: an instrument's text, its paragraphs and its commitments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from commitments.models import (
+    Commitment,
+    Indicator,
+    Instrument,
+    InstrumentText,
+    Paragraph,
+    Party,
+    Reservation,
+    Responsibility,
+)
+from commitments.pages import by_name, found
+from commitments.selectors import outline
+from commitments.templatetags.catalogue import address
+from tracker.models import FollowUpAction, Observation
+from tracker.selectors import Matrix, matrix
+
+from .reading import published, said, theme_names
+from .standing import Distribution, choose_period, holds_sample, table
+
+# Between two paragraphs there may be a number alone, which the page shows by itself.
+_NUMBER_ALONE = re.compile(r"^\s*\d+\s*\.?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text: a paragraph, or words between two (titles, the chapeau)."""
+
+    words: str = ""
+    paragraph: Paragraph | None = None
+
+
+def instrument_of(key: str | None) -> Instrument:
+    """Return the instrument, by default the default one. Raises Http404."""
+    instruments = Instrument.objects.select_related("session")
+    return found(instruments, key=key) if key else found(instruments, is_default=True)
+
+
+def pieces(text: InstrumentText, paragraphs: list[Paragraph]) -> list[Piece]:
+    """Return the text whole and in its order, cut at its paragraphs."""
+    made, position = [], 0
+    for paragraph in paragraphs:
+        between = text.content[position : paragraph.start]
+        if between.strip() and not _NUMBER_ALONE.match(between):
+            made.append(Piece(words=re.sub(r"\s*\d+\.?\s*$", "", between).strip()))
+        made.append(Piece(paragraph=paragraph))
+        position = paragraph.end
+    rest = text.content[position:].strip(" \n;")
+    return [*made, Piece(words=rest)] if rest else made
+
+
+@require_safe
+def declaration(request: HttpRequest, instrument: str | None = None) -> HttpResponse:
+    """The text, with the words of every commitment marked."""
+    which = instrument_of(instrument)
+    paragraphs = list(outline(which))
+    text = paragraphs[0].text if paragraphs else None
+    context = {
+        "instrument": which,
+        "text": text,
+        "pieces": pieces(text, paragraphs) if text else [],
+        "others": Instrument.objects.exclude(pk=which.pk),
+        "commitments": sum(len(p.commitments.all()) for p in paragraphs),
+        "operative": [p for p in paragraphs if p.kind == Paragraph.Kind.OPERATIVE],
+        "section": "declaration",
+    }
+    return render(request, "tracker/declaration.html", context)
+
+
+@require_safe
+def paragraph(request: HttpRequest, number: str, instrument: str | None = None) -> HttpResponse:
+    """One paragraph: its words, its commitments, and where the parties stand on each."""
+    which = instrument_of(instrument)
+    paragraphs = list(outline(which))
+    place = next((n for n, p in enumerate(paragraphs) if p.reference == number), None)
+    if place is None:
+        found(Paragraph.objects.none())
+    here = paragraphs[place or 0]
+    commitments = list(here.commitments.all())
+    periods, period = choose_period(request, which)
+    context: dict[str, Any] = {
+        "instrument": which,
+        "paragraph": here,
+        "earlier": paragraphs[place - 1] if place else None,
+        "later": paragraphs[place + 1] if place is not None and place + 1 < len(paragraphs) else None,
+        "periods": periods,
+        "period": period,
+        "indicators": Indicator.objects.filter(paragraphs=here),
+        "reservations": Reservation.objects.filter(paragraph=here).select_related("state"),
+        "shows_sample": holds_sample(period),
+        "section": "declaration",
+    }
+    if period is not None and commitments:
+        found_matrix = matrix(
+            period=period, instrument=which, by="commitment", person=request.user
+        )
+        context |= _standing(found_matrix, commitments)
+    else:
+        context["rows"] = [(commitment, None) for commitment in commitments]
+    return render(request, "tracker/paragraph.html", context)
+
+
+def _standing(found_matrix: Matrix, commitments: list[Commitment]) -> dict[str, Any]:
+    codes = {commitment.code for commitment in commitments}
+    kept = Matrix(
+        period=found_matrix.period,
+        parties=[
+            code
+            for code in found_matrix.parties
+            if any(cell.party == code and cell.row in codes for cell in found_matrix.cells)
+        ],
+        rows=[row for row in found_matrix.rows if row in codes],
+        cells=[cell for cell in found_matrix.cells if cell.row in codes],
+    )
+    shown = table(
+        matrix=kept,
+        rows=[(c.code, c, c.title, address(c)) for c in commitments],
+        parties=Party.objects.all(),
+    )
+    return {
+        "table": shown,
+        "rows": [
+            (commitment, row.distribution)
+            for commitment, row in zip(commitments, shown.rows, strict=True)
+        ],
+        "distribution": Distribution.of(kept.cells),
+    }
+
+
+@require_safe
+def commitment(request: HttpRequest, code: str, instrument: str | None = None) -> HttpResponse:
+    """One commitment: what was promised, who owes it, what was said."""
+    which = instrument_of(instrument)
+    here = found(
+        Commitment.objects.filter(instrument=which)
+        .select_related("instrument", "paragraph__text", "paragraph__instrument", "deadline")
+        .prefetch_related(
+            "themes",
+            "indicators",
+            "successors__instrument",
+            Prefetch("paragraph__commitments", Commitment.objects.select_related("instrument")),
+        ),
+        code=code,
+    )
+    periods, period = choose_period(request, which)
+    updates = said(published(request.user, commitment=here, period=period), request.user)
+    cells = (
+        [
+            cell
+            for cell in matrix(
+                period=period, instrument=which, by="commitment", person=request.user
+            ).cells
+            if cell.row == code
+        ]
+        if period
+        else []
+    )
+    context = {
+        "instrument": which,
+        "commitment": here,
+        "neighbours": _neighbours(here),
+        "periods": periods,
+        "period": period,
+        "distribution": Distribution.of(cells),
+        "said": updates,
+        "silent": _without_word(cells),
+        "owed": _owed(here),
+        "observations": Observation.objects.filter(commitment=here).select_related("party"),
+        "actions": FollowUpAction.objects.visible_to(request.user)
+        .filter(commitments=here)
+        .select_related("party"),
+        "reservations": Reservation.objects.filter(commitment=here).select_related("state"),
+        "themes": theme_names(),
+        "shows_sample": holds_sample(period) or any(s.update.sample for s in updates),
+        "section": "declaration",
+    }
+    return render(request, "tracker/commitment.html", context)
+
+
+def _neighbours(here: Commitment) -> tuple[Commitment | None, Commitment | None]:
+    """Return the commitments before and after."""
+    near = {
+        c.position: c
+        for c in Commitment.objects.filter(
+            instrument_id=here.instrument_id,
+            position__in=[here.position - 1, here.position + 1],
+        ).select_related("instrument")
+    }
+    return near.get(here.position - 1), near.get(here.position + 1)
+
+
+def _owed(here: Commitment) -> list[tuple[str, list[Party]]]:
+    """Return the parties by role, each role once, parties by name."""
+    by_role: dict[str, list[Party]] = {role: [] for role in Responsibility.Role.values}
+    for responsibility in Responsibility.objects.filter(commitment=here).select_related("party"):
+        by_role[responsibility.role].append(responsibility.party)
+    return [
+        (str(Responsibility.Role(role).label), by_name(parties))
+        for role, parties in by_role.items()
+        if parties
+    ]
+
+
+def _without_word(cells: list[Any]) -> dict[str, list[Party]]:
+    """Return the parties that are awaited, and those that did not report."""
+    codes = {
+        kind: [cell.party for cell in cells if cell.counts.get(kind)]
+        for kind in ("awaited", "not_reported", "withheld")
+    }
+    parties = {party.code: party for party in Party.objects.all()}
+    return {
+        kind: by_name(parties[code] for code in found_codes)
+        for kind, found_codes in codes.items()
+        if found_codes
+    }

@@ -1,0 +1,114 @@
+"""What a reader gets of an update: the same rule as the API's, over instances for templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from commitments.models import Theme
+from commitments.permissions import Person, speaks_for, standing
+from tracker.models import (
+    Channel,
+    Evidence,
+    Narrative,
+    ProgressUpdate,
+    Revision,
+    State,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A published update as a page shows it among others."""
+
+    update: ProgressUpdate
+    content: Revision
+    late: bool
+    evidence: list[Evidence]
+    embargoed: bool
+
+
+def content_for(update: ProgressUpdate, person: Person) -> Narrative | None:
+    """Return what `person` may read of an update that is visible to them.
+
+    Their own party's working copy, or what the secretariat logged itself; else the revision last
+    submitted (the secretariat), else the published one. None: a party's own unsubmitted draft.
+    """
+    own = standing(person)
+    if update.party_id in own.parties or (own.officer and update.channel != Channel.ONLINE):
+        return update
+    return update.latest_revision if own.officer else update.published_revision
+
+
+def is_insider(update: ProgressUpdate, person: Person) -> bool:
+    """Whether the person may know where the paper is: the party's own people, the secretariat."""
+    return standing(person).officer or speaks_for(person, update.party_id)
+
+
+def published(person: Person, **keys: object) -> QuerySet[ProgressUpdate]:
+    """Return the updates with a published revision that `person` may read."""
+    return (
+        ProgressUpdate.objects.visible_to(person)
+        .filter(published_revision__isnull=False, **keys)
+        .select_related("published_revision", "party", "period", "commitment__instrument")
+        .order_by("commitment__position", "-party__kind", "party__code")
+    )
+
+
+def said(updates: Iterable[ProgressUpdate], person: Person) -> list[Said]:
+    """Return published updates with their published evidence; one query for all of it."""
+    kept = list(updates)
+    now = timezone.now()
+    evidence: dict[int, list[Evidence]] = {}
+    for piece in Evidence.objects.visible_to(person).filter(
+        update__in=[update.pk for update in kept], in_published_revision=True
+    ):
+        evidence.setdefault(piece.update_id or 0, []).append(piece)
+    found = []
+    for update in kept:
+        content = update.published_revision
+        if content is None:
+            continue
+        first = update.first_submitted_at
+        found.append(
+            Said(
+                update=update,
+                content=content,
+                late=first is not None and first > update.period.due_at,
+                evidence=evidence.get(update.pk, []),
+                embargoed=content.embargo_until is not None and content.embargo_until > now,
+            )
+        )
+    return found
+
+
+def before(update: ProgressUpdate, person: Person) -> Revision | None:
+    """Return the party's last accepted word on the commitment before this update's period."""
+    earlier = (
+        ProgressUpdate.objects.visible_to(person)
+        .filter(
+            responsibility_id=update.responsibility_id,
+            covers_from__lt=update.covers_from,
+            published_revision__isnull=False,
+        )
+        .select_related("published_revision__update__period")
+        .order_by("-covers_from")
+        .first()
+    )
+    return earlier.published_revision if earlier else None
+
+
+def theme_names() -> dict[str, str]:
+    """Return the themes' names in the active language, by key."""
+    return {theme.key: theme.name for theme in Theme.objects.all()}
+
+
+def waiting(updates: Iterable[ProgressUpdate]) -> dict[str, int]:
+    """Return how many updates are in each state of the workflow, in its order, zeros left out."""
+    counted = dict.fromkeys(State.values, 0)
+    for update in updates:
+        counted[update.state] += 1
+    return {state: count for state, count in counted.items() if count}

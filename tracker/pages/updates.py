@@ -1,0 +1,101 @@
+"""One update, and one action, as far as the reader may see; and how it is all counted."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from commitments.pages import found
+from commitments.permissions import speaks_for
+from tracker.models import Comment, Evidence, FollowUpAction, ProgressUpdate, State
+from tracker.rubric import RUBRIC
+from tracker.workflow import verbs_open_to
+
+from .reading import before, content_for, is_insider, theme_names
+from .standing import KINDS
+
+
+@require_safe
+def update(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the reader may see of an update; its history for those who may know it."""
+    here = found(
+        ProgressUpdate.objects.visible_to(request.user).select_related(
+            "party",
+            "period",
+            "instrument",
+            "commitment__instrument",
+            "commitment__paragraph__text",
+            "commitment__paragraph__instrument",
+            "latest_revision",
+            "published_revision",
+            "logged_by",
+        ),
+        pk=pk,
+    )
+    now = timezone.now()
+    inside = is_insider(here, request.user)
+    content = content_for(here, request.user)
+    embargo = content.embargo_until if content is not None else None
+    evidence = Evidence.objects.visible_to(request.user).filter(update=here)
+    context = {
+        "update": here,
+        "content": content,
+        "withheld_draft": content is None,
+        "inside": inside,
+        "own": speaks_for(request.user, here.party_id),
+        "late": here.is_late(here.period.due_at, now)
+        if inside or here.first_submitted_at is not None
+        else False,
+        "embargoed": embargo is not None and embargo > now,
+        "evidence": evidence.filter(removed_at__isnull=True)
+        if inside
+        else evidence.filter(in_published_revision=True),
+        "earlier": before(here, request.user),
+        "may": verbs_open_to(update=here, person=request.user, at=now) if inside else [],
+        "decisions": here.decisions.select_related("by", "revision") if inside else (),
+        "revisions": here.revisions.select_related("submitted_by") if inside else (),
+        "comments": Comment.objects.visible_to(request.user)
+        .filter(update=here)
+        .select_related("by")
+        if inside
+        else (),
+        "themes": theme_names(),
+        "shows_sample": here.sample,
+        "section": "states" if here.party.is_state else "bodies",
+    }
+    return render(request, "tracker/update.html", context)
+
+
+@require_safe
+def action(request: HttpRequest, pk: int) -> HttpResponse:
+    """A follow-up action, with its milestones and its evidence."""
+    here = found(
+        FollowUpAction.objects.visible_to(request.user)
+        .select_related("party")
+        .prefetch_related("milestones", "commitments__instrument"),
+        pk=pk,
+    )
+    context = {
+        "action": here,
+        "evidence": Evidence.objects.visible_to(request.user).filter(
+            action=here, removed_at__isnull=True
+        ),
+        "own": speaks_for(request.user, here.party_id),
+        "today": timezone.now().date(),
+        "shows_sample": here.sample,
+        "section": "states" if here.party.is_state else "bodies",
+    }
+    return render(request, "tracker/action.html", context)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """The rubric, the words of the workflow, and how it is counted."""
+    lines = [
+        (*KINDS["not_applicable" if line.level is None else str(line.level)][:2], line)
+        for line in RUBRIC
+    ]
+    context = {"rubric": lines, "states": State.choices, "section": "method"}
+    return render(request, "tracker/method.html", context)

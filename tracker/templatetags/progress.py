@@ -1,0 +1,65 @@
+"""Levels, states of the workflow and bars, for templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from commitments.models import Commitment
+from tracker.models import Channel, Narrative, State
+from tracker.pages.standing import KINDS, Distribution, standing_words
+from tracker.rubric import ONE_OFF_NAMES, one_off
+
+register = template.Library()
+
+
+@register.simple_tag
+def level(content: Narrative | None, commitment: Commitment | None = None) -> SafeString | str:
+    """Show the level a content reports, in figure and words; a one-off commitment's as such."""
+    if content is None:
+        return ""
+    if content.level is None and not content.not_applicable_reason:
+        if not content.no_change:
+            return ""
+        return _("No change")
+    css, mark, name = KINDS[
+        "not_applicable" if content.level is None else str(int(content.level))
+    ]
+    reads = one_off(content.level)
+    if commitment is not None and commitment.nature == Commitment.Nature.ONE_OFF and reads:
+        name = ONE_OFF_NAMES[reads]
+    return format_html(
+        '<span class="level"><b class="{}">{}</b> <span>{}</span></span>', css, mark, name
+    )
+
+
+@register.simple_tag
+def workflow(state: str) -> SafeString:
+    """Show a state of the workflow."""
+    return format_html('<span class="tag {}">{}</span>', state, State(state).label)
+
+
+@register.simple_tag
+def channel(value: str) -> str:
+    """Return the name of the way an update came by."""
+    return str(Channel(value).label)
+
+
+@register.inclusion_tag("tracker/parts/bar.html")
+def bar(distribution: Distribution, words: bool = True) -> dict[str, Any]:
+    """Show a distribution as a bar; its numbers in words beneath, or for screen readers alone."""
+    return {
+        "distribution": distribution,
+        "sentence": standing_words(distribution),
+        "words": words,
+    }
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    """Return what a mapping holds under `key`, None where nothing."""
+    return mapping.get(key)

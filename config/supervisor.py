@@ -73,8 +73,7 @@ class Supervisor:
         services.ensure()
         _say(f"done ({time.monotonic() - started:.1f} s)")
         self._prepare()
-        self._start(self.web)
-        self._wait_until_ready()
+        self._serve()
         for child in self.jobs:
             self._start(child)
         self._greet()
@@ -122,6 +121,13 @@ class Supervisor:
         children = {each.name: each.pid for each in (self.web, *self.jobs) if each.process}
         state = {"pid": os.getpid(), "address": self.address, "children": children}
         _state_path(self.var).write_text(json.dumps(state))
+
+    def _serve(self) -> None:
+        started = time.monotonic()
+        _say("Starting the web process ... ", end="")
+        self._start(self.web)
+        self._wait_until_ready()
+        _say(f"done ({time.monotonic() - started:.1f} s)")
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from config import services
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 services.ensure()
 application = get_wsgi_application()
+# Once for all the workers, not by the first request; and a fault in them ends the start.
+get_resolver().url_patterns  # noqa: B018

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from config import services
+from tests.servers import TEST_ROOT
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
 
     from commitments.models import Designation, User
     from tracker.models import ProgressUpdate, ReportingPeriod
-
-# Servers of the suite's own, beside a running `make run`. Before Django reads its settings.
-# The workers of pytest-xdist inherit the folder, and attach.
-if "TRACKER_TEST_ROOT" not in os.environ:
-    os.environ["TRACKER_TEST_ROOT"] = str(services.test_root())
-TEST_ROOT = Path(os.environ["TRACKER_TEST_ROOT"])
-services.ensure(root=TEST_ROOT, durable=False)
 
 PASSWORD = "a long enough password"
 PERIOD = "2026-2"

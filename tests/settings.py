@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import tests.servers  # noqa: F401  # pytest reads the settings before any conftest
 from config.settings import *  # noqa: F403  # a settings module is made of another one
 from config.settings import MIDDLEWARE, REST_FRAMEWORK
 

@@ -1,0 +1,14 @@
+"""Servers of the suite's own, beside a running `make run`; imported before settings are read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from config import services
+
+# The workers of pytest-xdist inherit the folder, and attach.
+if "TRACKER_TEST_ROOT" not in os.environ:
+    os.environ["TRACKER_TEST_ROOT"] = str(services.test_root())
+TEST_ROOT = Path(os.environ["TRACKER_TEST_ROOT"])
+services.ensure(root=TEST_ROOT, durable=False)

@@ -163,7 +163,7 @@ class SessionDetail(DetailView):
     serializer_class = serializers.SessionSerializer
 
     def get_object(self) -> AssemblySession:
-        found = find_session(self.kwargs["key"])
+        found = find_session(self.kwargs["session"])
         if found is None:
             raise Http404
         return found
@@ -196,4 +196,4 @@ class ThemeDetail(DetailView):
     serializer_class = serializers.ThemeSerializer
 
     def get_object(self) -> Theme:
-        return get_object_or_404(_themes(), key=self.kwargs["key"])
+        return get_object_or_404(_themes(), key=self.kwargs["theme"])

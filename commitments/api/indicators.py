@@ -40,7 +40,7 @@ class IndicatorDetail(DetailView):
     serializer_class = serializers.IndicatorSerializer
 
     def get_object(self) -> Indicator:
-        return get_object_or_404(_indicators(), code__iexact=self.kwargs["code"])
+        return get_object_or_404(_indicators(), code__iexact=self.kwargs["indicator"])
 
 
 class IndicatorValueList(ListView):

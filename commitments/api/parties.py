@@ -64,4 +64,4 @@ class BodyDetail(DetailView):
 
     def get_object(self) -> Party:
         bodies = _with_responsibilities(Party.objects.bodies().select_related("parent"))
-        return get_object_or_404(bodies, code__iexact=self.kwargs["code"])
+        return get_object_or_404(bodies, code__iexact=self.kwargs["body"])

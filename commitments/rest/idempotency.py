@@ -1,7 +1,8 @@
 """`Idempotency-Key`: a POST repeated with its key has the effect of one.
 
 The answer is kept in the transaction of the effect. So there is no effect without its answer, a
-process that dies leaves neither, and what a 5xx began is undone.
+process that dies leaves neither, and what a 5xx began is undone. A refusal has no effect and is
+not kept: the same key serves for the request put right.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ def once(
         if kept is not None:
             return _replay(kept, path, body_sha256)
         response = run()
+        if response.status_code >= 400:
+            return response
         IdempotentRequest.objects.create(
             user=user,
             key=key,

@@ -14,9 +14,19 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, get_doc
 from rest_framework.permissions import AllowAny
 
+from commitments.errors import Fault, Words
+
 from .examples import example_of
 from .parameters import FIELDS
-from .problems import MEDIA_TYPE, TITLES
+from .problems import (
+    FAULTY,
+    MEDIA_TYPE,
+    NO_IF_MATCH,
+    NOT_FOUND,
+    NOT_SIGNED_IN,
+    TITLES,
+    problem_body,
+)
 from .renderers import to_json
 from .views import ApiView, DetailView, FileView, ListView
 
@@ -48,6 +58,19 @@ PROBLEM: Json = {
             },
         },
     },
+}
+_REFUSALS: dict[int, tuple[str, Words]] = {
+    400: ("invalid", FAULTY),
+    401: ("not_authenticated", NOT_SIGNED_IN),
+    403: ("not_allowed", "Only an authority of the party may submit."),
+    404: ("not_found", NOT_FOUND),
+    406: ("not_acceptable", "Could not satisfy the request Accept header."),
+    409: ("conflict", "The period is closed."),
+    412: ("stale", "It has changed since you read it."),
+    413: ("too_large", "The body is larger than this address takes."),
+    415: ("unsupported_media_type", "Unsupported media type “text/plain” in request."),
+    428: ("if_match_required", NO_IF_MATCH),
+    429: ("throttled", "Request was throttled. Expected available in 12 seconds."),
 }
 LANGUAGE_SCHEMA: Json = {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]}
 
@@ -143,6 +166,16 @@ class ProblemAutoSchema(AutoSchema):
             "content": {MEDIA_TYPE: {"schema": component.ref}},
         }
 
+    def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: Any) -> Any:
+        """Put a serializer's `examples`, by field, into its schema."""
+        schema = super()._postprocess_serializer_schema(  # type: ignore[no-untyped-call]
+            schema, serializer, direction
+        )
+        for name, example in getattr(serializer, "examples", {}).items():
+            if name in schema.get("properties", {}):
+                schema["properties"][name]["examples"] = [example]
+        return schema
+
     def _is_list_view(self, serializer: Any = None) -> bool:
         if isinstance(self.view, ListView):
             return self.method == "GET"
@@ -180,6 +213,13 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
+def _problem_example(status: int) -> Json:
+    """Return an example of the problem of a status, in the active language."""
+    code, detail = _REFUSALS[status]
+    faults = [Fault("/language", "invalid_choice", "“de” is not a valid choice.")]
+    return problem_body(status, code, detail, faults if status == 400 else ())
+
+
 def add_examples(result: Json, **_context: Any) -> Json:
     """Give an example to each parameter of a path and each content that has none (a hook)."""
     components = result.get("components", {}).get("schemas", {})
@@ -200,10 +240,11 @@ def _fill(holder: Json, components: Json, status: int | None) -> None:
     for content in holder.get("content", {}).values():
         if "example" in content or "examples" in content or "schema" not in content:
             continue
-        example = example_of(content["schema"], components)
-        if status is not None:
-            example |= {"status": status, "title": holder["description"]}
-        content["example"] = example
+        content["example"] = (
+            example_of(content["schema"], components)
+            if status is None
+            else _problem_example(status)
+        )
 
 
 @cache

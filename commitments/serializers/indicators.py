@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from rest_framework import serializers
 
 from commitments.models import Indicator, IndicatorValue
@@ -10,6 +12,15 @@ from .catalogue import CommitmentReferenceSerializer, ParagraphReferenceSerializ
 
 
 class IndicatorSerializer(serializers.Serializer[Indicator]):
+    examples: ClassVar[dict[str, Any]] = {
+        "code": "WB-HOMICIDE",
+        "framework": "World Bank WDI VC.IHR.PSRC.P5",
+        "title": "Intentional homicides (per 100,000 people)",
+        "unit": "per 100,000",
+        "better": "lower",
+        "licence": "World Bank data CC BY 4.0",
+        "source": "verified exploringdata/website",
+    }
     code = serializers.CharField()
     framework = serializers.CharField()
     title = serializers.CharField()
@@ -22,6 +33,10 @@ class IndicatorSerializer(serializers.Serializer[Indicator]):
 
 
 class IndicatorValueSerializer(serializers.Serializer[IndicatorValue]):
+    examples: ClassVar[dict[str, Any]] = {
+        "value": 70.9,
+        "source": "World Bank, World Development Indicators",
+    }
     indicator = serializers.CharField(source="indicator.code")
     state = serializers.CharField(source="state.code")
     year = serializers.IntegerField()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -11,6 +11,10 @@ from commitments.rest.serializers import StrictSerializer, StringField
 
 
 class SignInSerializer(StrictSerializer):
+    examples: ClassVar[dict[str, Any]] = {
+        "code": "",
+        "name": "My script",
+    }
     email = StringField(max_length=254)
     password = StringField(max_length=1000, style={"input_type": "password"})
     code = StringField(
@@ -28,6 +32,12 @@ class SignInSerializer(StrictSerializer):
 
 
 class TokenSerializer(serializers.Serializer[AccessToken]):
+    examples: ClassVar[dict[str, Any]] = {
+        "name": "My script",
+        "last_used_at": None,
+        "revoked_at": None,
+        "expires_at": "2027-02-21T12:00:00Z",
+    }
     id = serializers.IntegerField()
     name = serializers.CharField()
     prefix = serializers.CharField(help_text="The key's first characters.")
@@ -40,6 +50,11 @@ class TokenSerializer(serializers.Serializer[AccessToken]):
 
 
 class NewTokenSerializer(serializers.Serializer[Any]):
+    examples: ClassVar[dict[str, Any]] = {
+        "key": "hpt_Zx3q…",
+        "name": "My script",
+        "expires_at": "2027-02-21T12:00:00Z",
+    }
     key = serializers.CharField(help_text="Shown this once.")
     expires_at = serializers.DateTimeField(source="token.expires_at")
     id = serializers.IntegerField(source="token.pk")
@@ -48,6 +63,10 @@ class NewTokenSerializer(serializers.Serializer[Any]):
 
 
 class DesignationSerializer(serializers.Serializer[Designation]):
+    examples: ClassVar[dict[str, Any]] = {
+        "capacity": "authority",
+        "valid_from": "2026-01-01",
+    }
     party = serializers.CharField(source="party.code")
     name = serializers.CharField(source="party.name")
     capacity = serializers.ChoiceField(choices=Designation.Capacity.choices)
@@ -77,6 +96,10 @@ class MeSerializer(serializers.Serializer[User]):
 
 
 class AuditEntrySerializer(serializers.Serializer[AuditEntry]):
+    examples: ClassVar[dict[str, Any]] = {
+        "by": "authority.slv@example.org",
+        "detail": {"prefix": "hpt_Zx3q"},
+    }
     id = serializers.IntegerField()
     at = serializers.DateTimeField()
     by = serializers.CharField(

@@ -112,7 +112,7 @@ def test_a_number_no_database_holds_is_no_fault_of_ours(somebody: APIClient) -> 
     "content_type", ["text/plain", "application/xml", "application/json; charset=latin-1", ""]
 )
 def test_another_content_type_is_refused(somebody: APIClient, content_type: str) -> None:
-    response = somebody.generic("POST", "/api/v1/things/", b"{}", content_type=content_type)
+    response = somebody.generic("POST", "/api/v1/things/", "{}", content_type=content_type)
     problem(response, 415, "unsupported_media_type")
 
 

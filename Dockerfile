@@ -8,13 +8,12 @@ ENV PYTHONUNBUFFERED=1 \
     VAR_DIR=/data \
     STATIC_ROOT=/app/collected
 
-RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin tracker \
+RUN useradd --uid 10001 --home-dir /app --shell /usr/sbin/nologin tracker \
     && install -d -o tracker -g tracker /data
 WORKDIR /app
 
-COPY requirements-bootstrap.txt requirements.txt ./
-RUN pip install --quiet --no-cache-dir --require-hashes -r requirements-bootstrap.txt \
-    && uv pip install --quiet --system --no-cache --compile-bytecode --require-hashes -r requirements.txt
+COPY requirements.txt ./
+RUN pip install --quiet --no-cache-dir --require-hashes -r requirements.txt
 
 COPY . .
 # The addresses keep it from starting servers of its own; nothing is asked of them, nothing is kept.

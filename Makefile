@@ -7,9 +7,9 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 # A pinned uv where it can be had, else pip: the same files, the same hashes.
-INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+INSTALL = $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes
 INSTALL_BY_PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
-COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+COMPILE = $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .PHONY: help run stop test check bench lock format install install-dev clean

@@ -26,7 +26,7 @@ Cleaner = Callable[[Any], Any]
 FAULTY = _("Some of what was sent will not do.")
 
 
-class Unfit(Exception):  # noqa: N818  # a fault in the making, not an error of its own
+class Unfit(Exception):
     """A value will not do; `clean_fields` turns it into a fault with its pointer."""
 
     def __init__(self, code: str, detail: Any, pointer: str = "") -> None:

@@ -73,6 +73,7 @@ def attach(
     clean, upload = _clean(
         title=title, url=url, file=file, dated_on=dated_on, visibility=visibility
     )
+    assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
     stored = {} if upload is None else _store(upload, at)
     try:
         with transaction.atomic():
@@ -102,6 +103,7 @@ def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None 
         raise Conflict(_("It has been taken off already."), code="removed_already")
     locked.removed_at = at
     locked.save(update_fields=["removed_at"])
+    assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
     _log(locked, step, verb="remove_evidence", by=by, at=at)
 
 
@@ -114,9 +116,8 @@ def _refuse_unlogged(step: Step) -> None:
         )
 
 
-def _log(evidence: Evidence, step: Step | None, *, verb: str, by: Person, at: datetime) -> None:
+def _log(evidence: Evidence, step: Step | None, *, verb: str, by: User, at: datetime) -> None:
     """Move the owner one version on, and keep in the audit log who did what."""
-    assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
     if step is not None:
         if Role.OFFICER not in step.rule.who:
             claim(step.update)
@@ -136,14 +137,6 @@ def _log(evidence: Evidence, step: Step | None, *, verb: str, by: Person, at: da
 
 
 # What is attached ------------------------------------------------------------------------------
-
-_CLEANERS: Final[Mapping[str, Cleaner]] = {
-    "title": lambda value: line(value, required=True),
-    "url": lambda value: _link(value),
-    "dated_on": or_none(day),
-    "visibility": lambda value: choice(value, Audience.values),
-    "file": lambda value: _file(value),
-}
 
 
 def _clean(*, file: File[Any] | None, **fields: Any) -> tuple[dict[str, Any], _Upload | None]:
@@ -187,6 +180,15 @@ def _file(value: Any) -> _Upload:
             % {"kinds": ", ".join(ALLOWED)},
         )
     return _Upload(name=name, content_type=kind, content=content)
+
+
+_CLEANERS: Final[Mapping[str, Cleaner]] = {
+    "title": lambda value: line(value, required=True),
+    "url": _link,
+    "dated_on": or_none(day),
+    "visibility": lambda value: choice(value, Audience.values),
+    "file": _file,
+}
 
 
 def _store(upload: _Upload, at: datetime) -> dict[str, Any]:

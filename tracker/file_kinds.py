@@ -45,8 +45,9 @@ def kind_of(name: str, content: bytes) -> str | None:
 
     Markup, programs, and office documents with macros may not, whatever they are called.
     """
-    suffix = name.rpartition(".")[2].lower()
-    if suffix not in ALLOWED:
+    _stem, dot, last = name.rpartition(".")
+    suffix = last.lower()
+    if not dot or suffix not in ALLOWED:
         return None
     if suffix in _MAGIC:
         fits = content.startswith(_MAGIC[suffix])

@@ -17,17 +17,21 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, person: Person) -> EvidenceQuerySet:
         """Own parties' and, for the secretariat, all; else what both it and its owner show.
 
-        Evidence on an update shows to others only as part of the revision that is published.
+        Evidence on an update shows to others only as part of the revision that is published. What
+        was taken off stays readable just as long as that revision holds it.
         """
         own = standing(person)
-        if own.officer:
-            return self
-        mine = Q(update__party_id__in=own.parties) | Q(action__party_id__in=own.parties)
-        shown = Q(visibility__in=audiences_open_to(person)) & (
-            Q(in_published_revision=True, update__in=ProgressUpdate.objects.visible_to(person))
-            | Q(action__in=FollowUpAction.objects.visible_to(person))
+        published = Q(
+            in_published_revision=True, update__in=ProgressUpdate.objects.visible_to(person)
         )
-        return self.filter(mine | shown)
+        kept = Q(removed_at__isnull=True)
+        shown = Q(visibility__in=audiences_open_to(person)) & (
+            published | (kept & Q(action__in=FollowUpAction.objects.visible_to(person)))
+        )
+        if own.officer:
+            return self.filter(kept | published)
+        mine = Q(update__party_id__in=own.parties) | Q(action__party_id__in=own.parties)
+        return self.filter((kept & mine) | shown)
 
 
 class Evidence(models.Model):

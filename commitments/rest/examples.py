@@ -117,6 +117,15 @@ def example_of(schema: Json, components: Json, name: str = "") -> Any:
     return _TYPES.get(kind, {})
 
 
+def parameter_example(parameter: Json) -> Any:
+    """Return an example of a part of an address; a number, where words are taken, is written out."""
+    schema, name = parameter["schema"], parameter["name"]
+    known = _VALUES.get(name)
+    if schema.get("type") == "string" and isinstance(known, int):
+        return str(known)
+    return example_of(schema, {}, name)
+
+
 def _resolved(schema: Json, components: Json) -> Json:
     """Return the schema without references and alternatives: the first that is not null."""
     while True:

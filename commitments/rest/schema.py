@@ -16,7 +16,7 @@ from rest_framework.permissions import AllowAny
 
 from commitments.errors import Fault, Words
 
-from .examples import example_of
+from .examples import example_of, parameter_example
 from .parameters import FIELDS
 from .problems import (
     FAULTY,
@@ -227,9 +227,7 @@ def add_examples(result: Json, **_context: Any) -> Json:
         for operation in methods.values():
             for parameter in operation.get("parameters", []):
                 if parameter["in"] == "path" and "example" not in parameter:
-                    parameter["example"] = example_of(
-                        parameter["schema"], components, parameter["name"]
-                    )
+                    parameter["example"] = parameter_example(parameter)
             for status, answer in operation["responses"].items():
                 _fill(answer, components, int(status) if int(status) >= 400 else None)
             _fill(operation.get("requestBody", {}), components, None)

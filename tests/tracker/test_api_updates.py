@@ -11,12 +11,37 @@ from tests.tracker.doors import CONTENT, UPDATES, accepted, at, codes, save, ste
 
 pytestmark = pytest.mark.django_db
 
-FIELDS = set(
-    "id instrument period party commitment paragraph state level no_change summary progress "
-    "challenges next_steps cooperation_needed cooperation_offered language visibility "
-    "embargo_until not_applicable_reason channel actions evidence version may due_at "
-    "submitted_at late solicited sample".split()
-)
+FIELDS = {
+    "id",
+    "instrument",
+    "period",
+    "party",
+    "commitment",
+    "paragraph",
+    "state",
+    "level",
+    "no_change",
+    "summary",
+    "progress",
+    "challenges",
+    "next_steps",
+    "cooperation_needed",
+    "cooperation_offered",
+    "language",
+    "visibility",
+    "embargo_until",
+    "not_applicable_reason",
+    "channel",
+    "actions",
+    "evidence",
+    "version",
+    "may",
+    "due_at",
+    "submitted_at",
+    "late",
+    "solicited",
+    "sample",
+}
 
 
 def test_an_update_has_the_fields_of_the_contract(

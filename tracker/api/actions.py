@@ -55,7 +55,7 @@ class ActionList(ListView):
             changes=_without(data, "party"),
         )
         return self.answer(
-            self.get_serializer(action).data,
+            self.get_serializer(self.get_queryset().get(pk=action.pk)).data,
             version=action.version,
             status=201,
             location=reverse("api-action", args=[action.pk]),

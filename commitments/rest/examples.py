@@ -118,7 +118,7 @@ def example_of(schema: Json, components: Json, name: str = "") -> Any:
 
 
 def parameter_example(parameter: Json) -> Any:
-    """Return an example of a part of an address; a number, where words are taken, is written out."""
+    """Return an example of a part of an address: a number is written out where words are taken."""
     schema, name = parameter["schema"], parameter["name"]
     known = _VALUES.get(name)
     if schema.get("type") == "string" and isinstance(known, int):

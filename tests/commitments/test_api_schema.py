@@ -103,6 +103,27 @@ def test_every_operation_says_how_it_refuses(description: dict[str, Any]) -> Non
             assert "404" in operation["responses"], where
 
 
+PUBLIC = (
+    "instruments", "paragraphs", "commitments", "sessions", "themes", "indicators",
+    "indicator-values", "member-states", "bodies",
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_examples_of_the_catalogues_addresses_lead_somewhere(
+    description: dict[str, Any], client: Client
+) -> None:
+    for path, methods in description["paths"].items():
+        operation = methods.get("get", {})
+        if operation.get("tags", [""])[0] not in PUBLIC:
+            continue
+        address = path
+        for parameter in operation["parameters"]:
+            if parameter["in"] == "path":
+                address = address.replace(f"{{{parameter['name']}}}", parameter["example"])
+        assert client.get(address).status_code == 200, address
+
+
 def test_it_is_served_as_json_and_cached(client: Client) -> None:
     response = client.get("/api/v1/schema/")
     assert response["Content-Type"] == "application/json"

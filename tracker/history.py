@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, models, transaction
 
 from commitments.models import Responsibility, User
 
@@ -65,23 +65,27 @@ class History:
 def enter(histories: Iterable[History], *, at: datetime) -> list[ProgressUpdate]:
     """Write the histories; return their updates. Responsibilities come with their commitment.
 
+    Keys are drawn beforehand, so that every row is written once: an update and its revisions point
+    to each other, which the database checks at the end of the transaction.
     Raises IntegrityError where an update of the responsibility and period is there already.
     """
     kept = list(histories)
-    updates = ProgressUpdate.objects.bulk_create(
-        [_update(history, at) for history in kept], batch_size=BATCH
-    )
-    pairs = list(zip(kept, updates, strict=True))
-    _enter_evidence(pairs)
-    revisions = Revision.objects.bulk_create(
-        [
-            _revision(history, update, number, step)
-            for history, update in pairs
-            for number, step in enumerate(history.submissions, start=1)
-        ],
-        batch_size=BATCH,
-    )
+    pairs = [
+        (history, _update(history, key, at))
+        for history, key in zip(kept, _draw(ProgressUpdate, len(kept)), strict=True)
+    ]
+    keys = iter(_draw(Revision, sum(len(history.submissions) for history in kept)))
+    revisions = [
+        _revision(history, update, number, step, next(keys))
+        for history, update in pairs
+        for number, step in enumerate(history.submissions, start=1)
+    ]
     _point(pairs, revisions)
+    updates = ProgressUpdate.objects.bulk_create(
+        [update for _history, update in pairs], batch_size=BATCH
+    )
+    _enter_evidence(pairs)
+    Revision.objects.bulk_create(revisions, batch_size=BATCH)
     by_number = {(revision.update_id, revision.number): revision for revision in revisions}
     Decision.objects.bulk_create(
         [
@@ -94,19 +98,28 @@ def enter(histories: Iterable[History], *, at: datetime) -> list[ProgressUpdate]
     return updates
 
 
-def _update(history: History, at: datetime) -> ProgressUpdate:
+def _draw(model: type[models.Model], count: int) -> list[int]:
+    """Return `count` fresh primary keys of a table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _update(history: History, key: int, at: datetime) -> ProgressUpdate:
     submissions = history.submissions
-    state = history.steps[-1].to_state if history.steps else State.EXPECTED
     commitment = history.responsibility.commitment
-    # The constraints on states that need a revision are met when `_point` sets it.
     return ProgressUpdate(
+        pk=key,
         period=history.period,
         responsibility=history.responsibility,
         party_id=history.responsibility.party_id,
         commitment=commitment,
         instrument_id=commitment.instrument_id,
         solicited=history.solicited,
-        state=State.DRAFT if submissions else state,
+        state=history.steps[-1].to_state if history.steps else State.EXPECTED,
         channel=history.channel,
         channel_document=history.channel_document,
         logged_by=history.logged_by,
@@ -138,8 +151,11 @@ def _enter_evidence(pairs: Iterable[tuple[History, ProgressUpdate]]) -> None:
     )
 
 
-def _revision(history: History, update: ProgressUpdate, number: int, step: Step) -> Revision:
+def _revision(
+    history: History, update: ProgressUpdate, number: int, step: Step, key: int
+) -> Revision:
     return Revision(
+        pk=key,
         update=update,
         number=number,
         channel=history.channel,
@@ -164,21 +180,12 @@ def _revision(history: History, update: ProgressUpdate, number: int, step: Step)
 
 
 def _point(pairs: Iterable[tuple[History, ProgressUpdate]], revisions: Iterable[Revision]) -> None:
-    """Set the updates' pointers to their revisions, and the state that needs them."""
-    latest = {revision.update_id: revision for revision in revisions}
-    changed = []
+    """Let each update point to its last revision, which is the published one if accepted."""
+    latest = {revision.update_id: revision.pk for revision in revisions}
     for history, update in pairs:
-        revision = latest.get(update.pk)
-        if revision is None:
-            continue
-        update.state = history.steps[-1].to_state
-        update.latest_revision = revision
+        update.latest_revision_id = latest.get(update.pk)
         if any(step.verb == Verb.ACCEPT for step in history.steps):
-            update.published_revision = revision
-        changed.append(update)
-    ProgressUpdate.objects.bulk_update(
-        changed, ["state", "latest_revision", "published_revision"], batch_size=BATCH
-    )
+            update.published_revision_id = update.latest_revision_id
 
 
 def _decisions(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from commitments.models import AuditEntry, Instrument, User
@@ -28,22 +29,34 @@ from tracker.sample.present import key_of
 from tracker.sample.removal import purge
 from tracker.selectors import matrix
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("catalogue")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The sample, put in once for this file: each test rolls back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _make_room()
+        sample.load(at=timezone.now())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def no_period() -> None:
-    """The suite's open period has the key the sample wants: it makes room."""
-    ProgressUpdate.objects.all().delete()
-    RosterEntry.objects.all().delete()
+def no_period(loaded: None) -> None:
+    """Neither sample nor record."""
+    purge(by=None, at=timezone.now())
+    _make_room()
+
+
+def _make_room() -> None:
+    """The suite's open period has the key the sample wants."""
+    Observation.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE tracker_progressupdate, tracker_rosterentry CASCADE")
     for period in ReportingPeriod.objects.all():
         period.instruments.clear()
     ReportingPeriod.objects.all().delete()
-
-
-@pytest.fixture
-def loaded(no_period: None) -> None:
-    sample.load(at=timezone.now())
 
 
 def test_the_public_record_is_real_unsolicited_and_sourced(no_period: None) -> None:

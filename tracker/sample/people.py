@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from commitments.models import Designation, Party, User
 
@@ -53,17 +55,23 @@ def _sign_in(email: str, name: str, role: str = "", language: str = "en") -> Use
     if found is not None:
         if found.sample and not found.is_active:  # a purge had put the account to rest
             found.is_active = True
-            found.set_password(settings.SAMPLE_PASSWORD)
+            found.password = _hashed_password()
             found.save(update_fields=["is_active", "password"])
         return found
-    return User.objects.create_user(
-        email,
-        settings.SAMPLE_PASSWORD,
+    return User.objects.create(
+        email=email,
+        password=_hashed_password(),
         full_name=name,
         secretariat_role=role,
         language=language,
         sample=True,
     )
+
+
+@cache
+def _hashed_password() -> str:
+    """Hashed once for all of them: hashing is slow, and their password is no secret."""
+    return make_password(settings.SAMPLE_PASSWORD)
 
 
 def _speaker(code: str, capacity: str, language: str) -> User:

@@ -17,12 +17,11 @@ from commitments.models import (
     Instrument,
     Paragraph,
     Party,
-    Responsibility,
 )
 from reporting.dataset import SCHEMA, Dataset, LevelCounts, ParagraphFacts, UpdateEntry
 from tracker.models import ReportingPeriod, RosterEntry
 
-from . import facts, follow_up, tally
+from . import facts, follow_up, series, tally
 from .reading import Reading, levels_before, read
 from .scope import Scope, Subject, resolve, whole_second
 
@@ -37,7 +36,7 @@ class _Parts:
     now: Reading
     earlier: Reading
     before: dict[int, int]
-    owed: list[Responsibility]
+    owed: list[facts.Owed]
     commitments: list[Commitment]
     parties: list[Party]
 
@@ -82,8 +81,8 @@ def assemble(
 def _read(scope: Scope) -> _Parts:
     now = read(scope, texts=True)
     owed = facts.owed_by(scope.subject)
-    commitments = {r.commitment.code for r in owed}
-    parties = {r.party.code for r in owed}
+    commitments = {one.commitment for one in owed}
+    parties = {one.party for one in owed}
     commitments |= {due.commitment for due in now.due} | {
         said.commitment for said in now.said.values()
     }
@@ -144,12 +143,12 @@ def _dataset(parts: _Parts) -> Dataset:
         updates=updates,
         moves=tally.moves(updates),
         silent=tally.silent(now, parts.party_codes, codes),
-        duties=follow_up.duties(subject, parts.owed, now, parts.before),
+        duties=follow_up.duties(subject, parts.owed, parts.commitments, _last_levels(parts)),
         actions=actions,
         cooperation=follow_up.cooperation(
             follow_up.in_order(now, codes, parts.party_codes), themes
         ),
-        indicators=facts.indicators(scope, [p.reference for p in paragraphs], codes),
+        indicators=series.indicators(subject, [p.reference for p in paragraphs], codes),
         observations=follow_up.observations(scope, codes),
         reservations=follow_up.reservations(subject, codes),
         rubric=facts.rubric(),
@@ -158,6 +157,11 @@ def _dataset(parts: _Parts) -> Dataset:
 
 def _late(updates: Sequence[UpdateEntry]) -> int:
     return sum(update.late for update in updates if update.solicited)
+
+
+def _last_levels(parts: _Parts) -> dict[int, int]:
+    now = {key: said.level for key, said in parts.now.said.items() if said.level is not None}
+    return {**parts.before, **now}
 
 
 def _has_sample(parts: _Parts) -> bool:
@@ -219,9 +223,10 @@ def _paragraphs(parts: _Parts) -> tuple[ParagraphFacts, ...]:
 
 
 def _frame(parts: _Parts, paragraphs: Sequence[ParagraphFacts]) -> tally.MatrixFrame:
+    paragraph_of = parts.paragraph_of
     return tally.MatrixFrame(
         rows=[paragraph.reference for paragraph in paragraphs],
         parties=[party.code for party in parts.parties if party.is_state],
-        paragraph_of=parts.paragraph_of,
-        owed=frozenset((r.commitment.paragraph.reference, r.party.code) for r in parts.owed),
+        paragraph_of=paragraph_of,
+        owed=frozenset((paragraph_of[one.commitment], one.party) for one in parts.owed),
     )

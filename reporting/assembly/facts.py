@@ -1,20 +1,19 @@
-"""The catalogue's part of a report: what was adopted, who owes it, what is measured."""
+"""The catalogue's part of a report: what was adopted, who owes it, by when."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.translation import override
 
 from commitments.errors import Words
 from commitments.models import (
     AssemblySession,
     Commitment,
-    Indicator,
-    IndicatorValue,
     Instrument,
     Language,
     Paragraph,
@@ -24,21 +23,19 @@ from commitments.models import (
 )
 from reporting.dataset import (
     CommitmentFacts,
-    IndicatorSeries,
     InstrumentFacts,
     LevelCounts,
     Names,
     ParagraphFacts,
     PartyFacts,
     PeriodFacts,
-    Point,
     RubricLine,
     SessionFacts,
 )
 from tracker.models import ReportingPeriod, RosterEntry
 from tracker.rubric import RUBRIC
 
-from .scope import Scope, Subject
+from .scope import Subject
 
 
 def names(given: Mapping[str, Any]) -> Names:
@@ -121,8 +118,19 @@ def period_facts(period: ReportingPeriod, as_of: datetime) -> PeriodFacts:
     )
 
 
-def owed_by(subject: Subject) -> list[Responsibility]:
-    """Return the addressee responsibilities in force, with commitment, paragraph and party."""
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An addressee's responsibility. Plain values: there are thousands."""
+
+    responsibility: int
+    commitment: str
+    party: str
+    discharged_on: date | None
+    discharge_basis: str
+
+
+def owed_by(subject: Subject) -> list[Owed]:
+    """Return the addressee responsibilities in force, by party."""
     owed = Responsibility.objects.addressees().filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=subject.day),
         commitment__instrument=subject.instrument,
@@ -132,10 +140,10 @@ def owed_by(subject: Subject) -> list[Responsibility]:
         owed = owed.filter(party=subject.party)
     if subject.paragraph is not None:
         owed = owed.filter(commitment__paragraph=subject.paragraph)
-    return sorted(
-        owed.select_related("party", "commitment__paragraph", "commitment__deadline"),
-        key=lambda r: (r.commitment.position, not r.party.is_state, r.party.code),
+    rows = owed.order_by().values_list(
+        "pk", "commitment__code", "party__code", "discharged_on", "discharge_basis"
     )
+    return sorted((Owed(*row) for row in rows), key=lambda one: one.party)
 
 
 def commitments_in(subject: Subject, touched: Collection[str]) -> list[Commitment]:
@@ -220,68 +228,6 @@ def themes() -> dict[str, Names]:
         theme.key: names(theme.names)
         for theme in sorted(Theme.objects.all(), key=lambda theme: theme.key)
     }
-
-
-def indicators(
-    scope: Scope, paragraphs: Collection[str], commitments: Collection[str]
-) -> tuple[IndicatorSeries, ...]:
-    """Return the series tied to what is reported on, up to the last whole year before `as_of`."""
-    subject = scope.subject
-    values = IndicatorValue.objects.filter(
-        disaggregation="", year__lt=subject.as_of.year
-    ).select_related("state")
-    if subject.party is not None and subject.party.is_state:
-        values = values.filter(state=subject.party)
-    series = (
-        Indicator.objects.filter(
-            Q(paragraphs__instrument=subject.instrument)
-            | Q(commitments__instrument=subject.instrument)
-        )
-        .distinct()
-        .prefetch_related(
-            Prefetch("values", values),
-            Prefetch("paragraphs", Paragraph.objects.filter(instrument=subject.instrument)),
-            Prefetch("commitments", Commitment.objects.filter(instrument=subject.instrument)),
-        )
-    )
-    found = (
-        _series(indicator, paragraphs, commitments)
-        for indicator in sorted(series, key=lambda indicator: indicator.code)
-    )
-    return tuple(one for one in found if one.paragraphs or one.commitments)
-
-
-def _series(
-    indicator: Indicator, paragraphs: Collection[str], commitments: Collection[str]
-) -> IndicatorSeries:
-    return IndicatorSeries(
-        code=indicator.code,
-        framework=indicator.framework,
-        titles=names(indicator.titles),
-        unit=indicator.unit,
-        better=indicator.better,
-        source=indicator.source,
-        licence=indicator.licence,
-        paragraphs=tuple(
-            paragraph.reference
-            for paragraph in sorted(indicator.paragraphs.all(), key=lambda found: found.start)
-            if paragraph.reference in paragraphs
-        ),
-        commitments=tuple(
-            commitment.code
-            for commitment in sorted(indicator.commitments.all(), key=lambda c: c.position)
-            if commitment.code in commitments
-        ),
-        points=tuple(
-            Point(
-                state=value.state.code,
-                year=value.year,
-                value=float(value.value) if value.value is not None else None,
-                censored=value.censored,
-            )
-            for value in sorted(indicator.values.all(), key=lambda v: (v.state.code, v.year))
-        ),
-    )
 
 
 def rubric() -> tuple[RubricLine, ...]:

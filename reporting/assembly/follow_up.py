@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from commitments.models import Commitment, Reservation, Responsibility
+from commitments.models import Commitment, Reservation
 from reporting.dataset import (
     ActionEntry,
     CooperationEntry,
@@ -21,7 +22,7 @@ from reporting.dataset import (
 from tracker.models import Audience, FollowUpAction, Observation
 from tracker.rubric import DONE, one_off
 
-from .facts import iso, iso_day, session_facts
+from .facts import Owed, iso, iso_day, session_facts
 from .reading import Reading, Said
 from .scope import Scope, Subject
 
@@ -131,31 +132,30 @@ def cooperation(said: Iterable[Said], theme_keys: Iterable[str]) -> tuple[Cooper
 
 def duties(
     subject: Subject,
-    owed: Iterable[Responsibility],
-    reading: Reading,
-    before: Mapping[int, int],
+    owed: Iterable[Owed],
+    commitments: Iterable[Commitment],
+    levels: Mapping[int, int],
 ) -> tuple[Duty, ...]:
-    """Return what bodies owe, against its deadline: over once its session has ended.
+    """Return what bodies owe, in the order of the commitments, against its deadline.
 
-    A duty of which nothing is said now stands where it stood before: what was done stays done.
+    `levels`: the last accepted ones, by responsibility, of whatever period: what was done in an
+    earlier cycle stays done.
     """
+    by_commitment: dict[str, list[Owed]] = defaultdict(list)
+    for one in owed:
+        by_commitment[one.commitment].append(one)
     return tuple(
-        _duty(
-            subject,
-            responsibility,
-            reading.said[responsibility.pk].level
-            if responsibility.pk in reading.said
-            else before.get(responsibility.pk),
-        )
-        for responsibility in owed
-        if responsibility.commitment.tracking == Commitment.Tracking.PER_BODY
+        _duty(subject, commitment, one, levels.get(one.responsibility))
+        for commitment in commitments
+        if commitment.tracking == Commitment.Tracking.PER_BODY
+        for one in by_commitment[commitment.code]
     )
 
 
-def _duty(subject: Subject, responsibility: Responsibility, level: int | None) -> Duty:
-    commitment = responsibility.commitment
+def _duty(subject: Subject, commitment: Commitment, owed: Owed, level: int | None) -> Duty:
+    """Return one duty; its deadline is over once the session it names has ended."""
     deadline = commitment.deadline
-    discharged_on = responsibility.discharged_on
+    discharged_on = owed.discharged_on
     if discharged_on is not None and discharged_on > subject.day:
         discharged_on = None
     rubric = one_off(level)
@@ -163,11 +163,11 @@ def _duty(subject: Subject, responsibility: Responsibility, level: int | None) -
     over = ends_on is not None and ends_on < subject.day
     return Duty(
         commitment=commitment.code,
-        party=responsibility.party.code,
+        party=owed.party,
         deadline=session_facts(deadline),
         rubric=rubric,
         discharged_on=iso_day(discharged_on),
-        discharge_basis=responsibility.discharge_basis if discharged_on else "",
+        discharge_basis=owed.discharge_basis if discharged_on else "",
         past_deadline=over and rubric != DONE and discharged_on is None,
     )
 

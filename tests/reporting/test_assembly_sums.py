@@ -1,0 +1,109 @@
+"""Numbers in two places of one report never disagree."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporting.assembly import tally
+from reporting.assembly.reading import Due, Reading, Said
+from reporting.dataset import LevelCounts
+
+from .world import ask, make_period, report, say
+
+PARTIES = ("GTM", "HND", "SLV")
+CODES = ("7.1", "7.2", "8.1")
+PARAGRAPH = {"7.1": "7", "7.2": "7", "8.1": "8"}
+
+whats = st.one_of(
+    st.none(),
+    st.just("review"),
+    st.just("withheld"),
+    st.just("n/a"),
+    st.integers(min_value=0, max_value=4),
+)
+
+
+def reading_of(whats: list[Any]) -> Reading:
+    due, said = [], {}
+    pairs = product(PARTIES, CODES)
+    for number, ((party, code), what) in enumerate(zip(pairs, whats, strict=True)):
+        due.append(
+            Due(
+                responsibility=number,
+                party=party,
+                commitment=code,
+                past_due=True,
+                under_review=what == "review",
+                sample=False,
+            )
+        )
+        if what not in (None, "review"):
+            said[number] = Said(
+                responsibility=number,
+                party=party,
+                commitment=code,
+                readable=what != "withheld",
+                level=what if isinstance(what, int) else None,
+                sample=False,
+                fields={},
+            )
+    return Reading(due=tuple(due), said=said)
+
+
+def total(parts: Any) -> LevelCounts:
+    parts = list(parts)
+    a, b, c, d, e = (sum(part.levels[level] for part in parts) for level in range(5))
+    return LevelCounts(
+        due=sum(part.due for part in parts),
+        levels=(a, b, c, d, e),
+        not_applicable=sum(part.not_applicable for part in parts),
+        withheld=sum(part.withheld for part in parts),
+        not_reported=sum(part.not_reported for part in parts),
+    )
+
+
+@given(st.lists(whats, min_size=9, max_size=9))
+def test_every_way_of_counting_gives_the_same_sum(whats: list[Any]) -> None:
+    reading = reading_of(whats)
+    whole = tally.count(reading.outcome(due) for due in reading.due)
+    frame = tally.MatrixFrame(
+        rows=["7", "8"], parties=PARTIES, paragraph_of=PARAGRAPH, owed=frozenset()
+    )
+    cells = tally.matrix(frame, reading, {}).cells
+    for key in ("party", "commitment"):
+        groups = tally.count_by(reading, lambda due, key=key: getattr(due, key))  # type: ignore[misc]
+        assert total(groups.values()) == whole
+    assert total(cell.counts for cell in cells) == whole
+    silent = tally.silent(reading, PARTIES, CODES)
+    assert sum(len(s.missing) for s in silent) == whole.not_reported
+    assert all(s.due == s.reported + len(s.missing) for s in silent)
+    assert whole.due == whole.reported + whole.not_reported == len(whats)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("catalogue")
+def test_a_whole_report_agrees_with_itself() -> None:
+    earlier, period = make_period("2011-2"), make_period("2012-1")
+    for number, (party, code) in enumerate(product(PARTIES, CODES)):
+        say(earlier, party, code, number % 5)
+        if number % 4 == 0:
+            ask(period, party, code)
+        else:
+            visibility = "member_states" if number % 4 == 1 else "public"
+            say(period, party, code, (number + 1) % 5, visibility=visibility)
+    dataset = report("council", period=period, as_of=period.closes_at)
+    paragraphs = dataset.paragraphs
+    assert total(p.counts for p in paragraphs) == dataset.counts
+    assert total(c.counts for p in paragraphs for c in p.commitments) == dataset.counts
+    assert total(p.counts for p in dataset.parties) == dataset.counts
+    assert total(c.counts for c in dataset.matrix.cells) == dataset.counts
+    before = [p.counts_before for p in paragraphs if p.counts_before is not None]
+    assert total(before) == dataset.counts_before
+    by_level = [sum(u.level == level for u in dataset.updates) for level in range(5)]
+    assert tuple(by_level) == dataset.counts.levels
+    assert sum(len(s.missing) for s in dataset.silent) == dataset.counts.not_reported == 3

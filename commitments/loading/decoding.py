@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 
 from .faults import Faults
-from .records import Names
+from .records import LANGUAGES, Names
 
 T = TypeVar("T", bound=msgspec.Struct)
 _Hints = dict[str, Any]
@@ -71,17 +71,21 @@ class Decoder:
             return stand_in(hint)
 
     def _names(self, content: Any, path: str) -> Names:
-        names = self._leaf(content, dict[str, str | None], path)
-        for language, name in names.items():
-            if language not in ("en", "es", "fr", "pt"):
-                self._faults.add(self._file, _join(path, language), "not en, es, fr or pt")
-            elif name is not None and not name.strip():
-                self._faults.add(self._file, _join(path, language), "empty; null says: none known")
-        if isinstance(content, dict) and names.get("en") is None and "en" not in content:
+        if not isinstance(content, dict):
+            self._faults.add(self._file, path, f"expected an object, got {_kind_of(content)}")
+            return Names(en="")
+        names = Names()
+        for language, name in content.items():
+            place = _join(path, language)
+            if language not in LANGUAGES:
+                self._faults.add(self._file, place, f"not one of {', '.join(LANGUAGES)}")
+                continue
+            names[language] = self._leaf(name, str | None, place)
+            if name == "" or (isinstance(name, str) and name.isspace()):
+                self._faults.add(self._file, place, "empty; null says: none known")
+        if content.get("en") is None:
             self._faults.add(self._file, path, "an English name is needed")
-        elif names and names.get("en") is None:
-            self._faults.add(self._file, _join(path, "en"), "an English name is needed")
-        return Names(names)
+        return names
 
 
 def _hints(kind: type) -> _Hints:

@@ -26,7 +26,7 @@ from ..models import (
 )
 from ..models.audit import record
 
-EDIT = "catalogue.edit"
+EDIT = "edit"
 LOAD = "catalogue.load"
 
 # (table, its key as told) → the fields edited; all of it where the row was added or removed.

@@ -23,11 +23,12 @@ Number = Annotated[int, Meta(ge=1, le=9999)]
 Offset = Annotated[int, Meta(ge=0, le=100_000_000)]
 # Sources often know the year alone, or the month.
 PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+LANGUAGES = ("en", "es", "fr", "pt")
 LanguageCode = Literal["en", "es", "fr", "pt"]
 Author = Literal["tracker", "organization"]
 
 
-class Names(dict[LanguageCode, str | None]):
+class Names(dict[str, str | None]):
     """A name by language. English is needed; another language may be missing or null."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from commitments.errors import DomainError, Fault, Invalid
@@ -25,6 +26,13 @@ class PlainForm(forms.Form):
             self.add_error(self.field_of(fault.pointer), str(fault.detail))
         if not faults:
             self.add_error(None, str(error.detail))
+
+    def carry_on_from(self, version: int) -> None:
+        """Keep what was typed, as a change of `version` when it is sent again."""
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data[self.add_prefix("version")] = str(version)
+            self.data = data
 
     def field_of(self, pointer: str) -> str | None:
         """Return the field that a fault's pointer names, None where the form has no such field."""

@@ -45,6 +45,12 @@ def person_of(request: HttpRequest) -> User:
     return request.user
 
 
+def number_in(typed: str | None) -> int | None:
+    """Return the whole number that was sent, None for anything else."""
+    words = typed or ""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else None
+
+
 def found(queryset: QuerySet[M], **keys: object) -> M:
     """Return the one object of a queryset already narrowed by `visible_to`. Raises Http404."""
     thing = queryset.filter(**keys).first()

@@ -1,4 +1,4 @@
-"""The pages that belong to no one app: the way in, home, and what is shown when something is wrong."""
+"""The pages of no one app: the way in, home, and what is shown when something is wrong."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.errors import DomainError, NotAllowed
-from commitments.pages import attempt, found, person_of
+from commitments.pages import attempt, found, number_in, person_of
 
 from . import build, selectors
 from .forms import ReportForm
@@ -58,8 +58,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         person = person_of(request)
         step = STEPS.get(request.POST.get("verb", ""))
-        typed = request.POST.get("version", "")
-        version = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+        version = number_in(request.POST.get("version"))
         if step is not None:
             attempt(
                 request,
@@ -105,6 +104,4 @@ def new_report(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("It is being made."))
             return redirect("report", made.pk)
     context = {"form": form, "section": "reports"}
-    return render(
-        request, "reporting/new_report.html", context, status=400 if form.errors else 200
-    )
+    return render(request, "reporting/new_report.html", context, status=400 if form.errors else 200)

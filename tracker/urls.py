@@ -35,9 +35,7 @@ _desks: list[URLPattern] = [
     path("desk/updates/<int:pk>/", drafting.desk_update, name="desk-update"),
     re_path(rf"^desk/volunteer/(?P<code>{_PARTY})/$", desk.volunteer, name="volunteer"),
     path("desk/actions/<int:pk>/", actions.desk_action, name="desk-action"),
-    re_path(
-        rf"^desk/actions/new/(?P<code>{_PARTY})/$", actions.new_action, name="desk-action-new"
-    ),
+    re_path(rf"^desk/actions/new/(?P<code>{_PARTY})/$", actions.new_action, name="desk-action-new"),
     path("review/", review.review, name="review"),
     path("review/<int:pk>/", review.review_update, name="review-update"),
     path("review/log/", review.log_on_behalf, name="log-on-behalf"),

@@ -36,9 +36,7 @@ class ActionForm(PlainForm):
     language = forms.ChoiceField(
         label=_("Language you write in"), choices=Language.choices, required=False
     )
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=FollowUpAction.Kind.choices, required=False
-    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=FollowUpAction.Kind.choices, required=False)
     status = forms.ChoiceField(
         label=_("Status"), choices=FollowUpAction.Status.choices, required=False
     )

@@ -20,7 +20,6 @@ from tracker.rubric import ONE_OFF_NAMES, RUBRIC, one_off
 NO_CHANGE: Final = "no_change"
 NOT_APPLICABLE: Final = "not_applicable"
 COOPERATION: Final = ("cooperation_needed", "cooperation_offered")
-NARROW: Final = {"rows": 2}
 
 
 def _choice(mark: str, css: str, name: Words, meaning: Words) -> SafeString:
@@ -58,13 +57,13 @@ def _answers(commitment: Commitment) -> list[tuple[str, SafeString]]:
     return answers
 
 
-def _area(label: Words, help_text: Words = "", **attrs: Any) -> forms.CharField:
+def _area(label: Any, help_text: Any = "", rows: int = 4) -> forms.CharField:
     return forms.CharField(
         label=label,
-        help_text=str(help_text) and help_text,
+        help_text=help_text,
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 4} | attrs),
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
@@ -93,7 +92,7 @@ class ContentForm(PlainForm):
         self.content = content
         self.fields["answer"].choices = _answers(commitment)  # type: ignore[attr-defined]
         self.fields |= {
-            "not_applicable_reason": _area(_("Why it does not apply"), **NARROW),
+            "not_applicable_reason": _area(_("Why it does not apply"), rows=2),
             "summary": _area(_("Summary"), _("The one passage that is read first and everywhere.")),
             "progress": _area(_("Progress"), _("What was done, and what came of it.")),
             "challenges": _area(_("Challenges")),
@@ -105,7 +104,7 @@ class ContentForm(PlainForm):
                 self.fields[f"{name}_{place}_theme"] = forms.ChoiceField(
                     label=_("Theme"), required=False, choices=themes
                 )
-                self.fields[f"{name}_{place}_text"] = _area(_("In words"), **NARROW)
+                self.fields[f"{name}_{place}_text"] = _area(_("In words"), rows=2)
         self.fields |= {
             "visibility": forms.ChoiceField(
                 label=_("Who may read it once accepted"), choices=Visibility.choices, required=False
@@ -120,7 +119,7 @@ class ContentForm(PlainForm):
                 input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
             ),
         }
-        self.initial = self.initial_of(content) | self.initial
+        self.initial = {**self.initial_of(content), **self.initial}
 
     def _rows(self, name: str, data: Any) -> int:
         """How many rows to show: those filled, or those sent, and one more."""

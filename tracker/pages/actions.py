@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from commitments.errors import DomainError, NotAllowed
 from commitments.forms import PlainForm
 from commitments.models import Party
-from commitments.pages import attempt, found, person_of
+from commitments.pages import attempt, found, number_in, person_of
 from commitments.permissions import standing
 from tracker import actions, evidence
 from tracker.forms import ActionForm, EvidenceForm, MilestoneForm
@@ -59,11 +59,9 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     posted = request.POST if request.method == "POST" else None
-    button = (posted or {}).get("verb", "save")
+    button = request.POST.get("verb", "save")
     form = ActionForm(posted, initial=ActionForm.initial_of(here))
-    milestone = MilestoneForm(
-        posted if button == "add_milestone" else None, prefix="milestone"
-    )
+    milestone = MilestoneForm(posted if button == "add_milestone" else None, prefix="milestone")
     attachment = EvidenceForm(
         posted if button == "add_evidence" else None, request.FILES or None, prefix="evidence"
     )
@@ -81,10 +79,7 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
         if saved and _step(request, here, button, milestone, attachment):
             return redirect("desk-action", pk)
         if saved:
-            form.data = form.data.copy()  # type: ignore[assignment]
-            form.data["version"] = str(  # type: ignore[index]
-                FollowUpAction.objects.values_list("version", flat=True).get(pk=pk)
-            )
+            form.carry_on_from(FollowUpAction.objects.get(pk=pk).version)
     context = {
         "form": form,
         "party": here.party,
@@ -112,7 +107,7 @@ def _step(
     """Do what the button says beyond saving; return whether it was done."""
     person, now = person_of(request), timezone.now()
     name, _colon, typed = button.partition(":")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0
+    number = number_in(typed)
     if name == "add_milestone":
         return _done(
             milestone,
@@ -134,14 +129,10 @@ def _step(
                     milestone=step, changes={"reached_on": now.date()}, by=person, at=now
                 ),
             )
-        return attempt(
-            request, lambda: actions.remove_milestone(milestone=step, by=person, at=now)
-        )
+        return attempt(request, lambda: actions.remove_milestone(milestone=step, by=person, at=now))
     if name == "remove_evidence":
         piece = found(Evidence.objects.visible_to(person).filter(action=here), pk=number)
-        return attempt(
-            request, lambda: evidence.remove(evidence=piece, by=person, at=now)
-        )
+        return attempt(request, lambda: evidence.remove(evidence=piece, by=person, at=now))
     messages.success(request, _("Saved."))
     return True
 

@@ -42,6 +42,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         context |= _party_desk(request, person, parties)
     if own.officer:
         context |= _secretariat_desk(person)
+        context["shows_sample"] = context.get("shows_sample") or any(
+            period.sample for period in context["open_periods"]
+        )
     return render(request, "tracker/desk.html", context)
 
 

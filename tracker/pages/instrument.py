@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -27,7 +27,7 @@ from commitments.templatetags.catalogue import address
 from tracker.models import FollowUpAction, Observation
 from tracker.selectors import Matrix, matrix
 
-from .reading import published, said, theme_names
+from .reading import Said, published, said, theme_names
 from .standing import Distribution, choose_period, holds_sample, table
 
 # Between two paragraphs there may be a number alone, which the page shows by itself.
@@ -54,7 +54,8 @@ def pieces(text: InstrumentText, paragraphs: list[Paragraph]) -> list[Piece]:
     for paragraph in paragraphs:
         between = text.content[position : paragraph.start]
         if between.strip() and not _NUMBER_ALONE.match(between):
-            made.append(Piece(words=re.sub(r"\s*\d+\.?\s*$", "", between).strip()))
+            words = re.sub(r"\s*\d+\.?\s*$", "", between).strip()
+            made += [Piece(words=block) for block in re.split(r"\n\s*\n", words)]
         made.append(Piece(paragraph=paragraph))
         position = paragraph.end
     rest = text.content[position:].strip(" \n;")
@@ -86,15 +87,17 @@ def paragraph(request: HttpRequest, number: str, instrument: str | None = None) 
     paragraphs = list(outline(which))
     place = next((n for n, p in enumerate(paragraphs) if p.reference == number), None)
     if place is None:
-        found(Paragraph.objects.none())
-    here = paragraphs[place or 0]
+        raise Http404
+    here = paragraphs[place]
     commitments = list(here.commitments.all())
     periods, period = choose_period(request, which)
     context: dict[str, Any] = {
         "instrument": which,
         "paragraph": here,
         "earlier": paragraphs[place - 1] if place else None,
-        "later": paragraphs[place + 1] if place is not None and place + 1 < len(paragraphs) else None,
+        "later": paragraphs[place + 1]
+        if place is not None and place + 1 < len(paragraphs)
+        else None,
         "periods": periods,
         "period": period,
         "indicators": Indicator.objects.filter(paragraphs=here),
@@ -103,9 +106,7 @@ def paragraph(request: HttpRequest, number: str, instrument: str | None = None) 
         "section": "declaration",
     }
     if period is not None and commitments:
-        found_matrix = matrix(
-            period=period, instrument=which, by="commitment", person=request.user
-        )
+        found_matrix = matrix(period=period, instrument=which, by="commitment", person=request.user)
         context |= _standing(found_matrix, commitments)
     else:
         context["rows"] = [(commitment, None) for commitment in commitments]
@@ -155,7 +156,9 @@ def commitment(request: HttpRequest, code: str, instrument: str | None = None) -
         code=code,
     )
     periods, period = choose_period(request, which)
-    updates = said(published(request.user, commitment=here, period=period), request.user)
+    updates = _by_party_name(
+        said(published(request.user, commitment=here, period=period), request.user)
+    )
     cells = (
         [
             cell
@@ -187,6 +190,13 @@ def commitment(request: HttpRequest, code: str, instrument: str | None = None) -
         "section": "declaration",
     }
     return render(request, "tracker/commitment.html", context)
+
+
+def _by_party_name(updates: list[Said]) -> list[Said]:
+    """Return them in the order of the parties' names, states before bodies."""
+    names = by_name({one.update.party_id: one.update.party for one in updates}.values())
+    order = {party.pk: (not party.is_state, place) for place, party in enumerate(names)}
+    return sorted(updates, key=lambda one: order[one.update.party_id])
 
 
 def _neighbours(here: Commitment) -> tuple[Commitment | None, Commitment | None]:

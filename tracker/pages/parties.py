@@ -49,7 +49,9 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """A body: its part in the instrument, what it said, its actions."""
-    return _party(request, found(Party.objects.bodies().select_related("parent"), code=code), "bodies")
+    return _party(
+        request, found(Party.objects.bodies().select_related("parent"), code=code), "bodies"
+    )
 
 
 def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:
@@ -140,4 +142,3 @@ def _values(party: Party) -> list[tuple[str, list[IndicatorValue]]]:
         series = list(group)
         made.append((f"{indicator.code} {indicator.title}", series[-10:]))
     return made
-

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.errors import DomainError, NotAllowed
 from commitments.models import User
-from commitments.pages import attempt, found
+from commitments.pages import attempt, found, number_in
 from commitments.permissions import is_officer
 from tracker import periods as verbs
 from tracker.forms import PeriodForm, RosterForm
@@ -112,8 +112,7 @@ def run_period(request: HttpRequest, key: str, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404
     if request.method == "POST":
-        typed = request.POST.get("version", "")
-        version = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+        version = number_in(request.POST.get("version"))
         done = _("Period %(key)s is open.") if step == "open" else _("Period %(key)s is closed.")
         attempt(
             request,
@@ -194,6 +193,4 @@ def plan_period(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Planned."))
             return redirect("period", made.key)
     context = {"form": form, "section": "periods"}
-    return render(
-        request, "tracker/period_plan.html", context, status=400 if form.errors else 200
-    )
+    return render(request, "tracker/period_plan.html", context, status=400 if form.errors else 200)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.errors import DomainError, NotAllowed
 from commitments.models import Commitment, User
-from commitments.pages import found, person_of
+from commitments.pages import found, number_in, person_of
 from commitments.permissions import is_officer
 from tracker import comments, workflow
 from tracker.forms import OnBehalfForm
@@ -103,8 +103,7 @@ def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
     """Do what the button says; return why not, or "". Raises PermissionDenied."""
     verb, comment = request.POST.get("verb", ""), request.POST.get("comment", "")
     now = timezone.now()
-    typed = request.POST.get("version", "")
-    version = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+    version = number_in(request.POST.get("version"))
     try:
         if verb == SAY:
             comments.say(update=here, content=comment, by=officer, at=now)
@@ -135,9 +134,7 @@ def _onward(request: HttpRequest, officer: User, pk: int) -> HttpResponse:
     return redirect("review-update", following.pk) if following else redirect("review")
 
 
-def _show(
-    request: HttpRequest, officer: User, here: ProgressUpdate, fault: str
-) -> HttpResponse:
+def _show(request: HttpRequest, officer: User, here: ProgressUpdate, fault: str) -> HttpResponse:
     now = timezone.now()
     revisions = list(here.revisions.select_related("submitted_by").order_by("-number"))
     context = {
@@ -158,9 +155,7 @@ def _show(
         "shows_sample": here.sample,
         "section": "desk",
     }
-    return render(
-        request, "tracker/review_update.html", context, status=409 if fault else 200
-    )
+    return render(request, "tracker/review_update.html", context, status=409 if fault else 200)
 
 
 @login_required
@@ -190,17 +185,21 @@ def log_on_behalf(request: HttpRequest) -> HttpResponse:
 def _begun(form: OnBehalfForm, officer: User) -> int | None:
     """Return the update to log in, begun where there is none; None where the verb refuses."""
     typed: dict[str, Any] = form.cleaned_data
-    keys = {
-        "period": form.periods[typed["period"]],
-        "commitment": form.commitments[typed["commitment"]],
-        "party": form.parties[typed["party"]],
-    }
-    there = ProgressUpdate.objects.visible_to(officer).filter(**keys).first()
+    period = form.periods[typed["period"]]
+    commitment = form.commitments[typed["commitment"]]
+    party = form.parties[typed["party"]]
+    there = (
+        ProgressUpdate.objects.visible_to(officer)
+        .filter(period=period, commitment=commitment, party=party)
+        .first()
+    )
     if there is not None:
         return there.pk
     try:
         return workflow.volunteer(
-            **keys,
+            period=period,
+            commitment=commitment,
+            party=party,
             by=officer,
             at=timezone.now(),
             changes={},

@@ -26,9 +26,7 @@ def level(content: Narrative | None, commitment: Commitment | None = None) -> Sa
         if not content.no_change:
             return ""
         return _("No change")
-    css, mark, name = KINDS[
-        "not_applicable" if content.level is None else str(int(content.level))
-    ]
+    css, mark, name = KINDS["not_applicable" if content.level is None else str(int(content.level))]
     reads = one_off(content.level)
     if commitment is not None and commitment.nature == Commitment.Nature.ONE_OFF and reads:
         name = ONE_OFF_NAMES[reads]

@@ -123,8 +123,14 @@ class _Batch:
                 at=self.at,
                 **content,
             )
-        version = row.get("version", UNTOUCHED)
-        return workflow.save(update=update, by=self.by, at=self.at, version=version, **content)
+        version = row.get("version")
+        return workflow.save(
+            update=update,
+            by=self.by,
+            at=self.at,
+            version=version if type(version) is int else UNTOUCHED,
+            **content,
+        )
 
 
 def _option_faults(row: Mapping[str, Any]) -> list[Fault]:

@@ -117,12 +117,16 @@ def _unknown(pointer: str, key: object) -> Fault:
 class _PeriodView(ApiView):
     def find_period(self) -> ReportingPeriod:
         """Return the period of the address. Raises Http404."""
+        return get_object_or_404(ReportingPeriod, key=self.kwargs["key"])
+
+    def find_whole_period(self) -> ReportingPeriod:
+        """Return the period with all that is shown of it. Raises Http404."""
         found: ReportingPeriod = get_object_or_404(_periods(), key=self.kwargs["key"])
         return found
 
     def answer_period(self) -> Response:
         """Return the period as it is now, with its version in the ETag."""
-        period = self.find_period()
+        period = self.find_whole_period()
         shown = PeriodSerializer(period, context={"request": self.request})
         return self.answer(shown.data, version=period.version)
 
@@ -134,7 +138,7 @@ class PeriodDetail(_PeriodView, DetailView):
     versioned_methods: Sequence[str] = ("PATCH",)
 
     def get_object(self) -> ReportingPeriod:
-        return self.find_period()
+        return self.find_whole_period()
 
     @extend_schema(request=ChangePeriodSerializer, responses=PeriodSerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -203,7 +207,7 @@ class RosterEntryDetail(_PeriodView, DetailView):
         """Say whether a party whose standing is disputed is asked; for officers."""
         entry = self.get_object()
         data = body_of(request)
-        carry_out(
+        decided = carry_out(
             lambda: periods.decide_roster(
                 entry=entry,
                 decision=data.get("decision"),
@@ -213,7 +217,7 @@ class RosterEntryDetail(_PeriodView, DetailView):
             ),
             unknown_fields(data, ("decision", "reason")),
         )
-        return self.one(self.get_object())
+        return self.one(decided)
 
 
 def _periods() -> QuerySet[ReportingPeriod]:

@@ -97,13 +97,16 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def var() -> Iterator[Path]:
     """A folder in which the product has run before, so that each test starts it warm."""
-    folder = services.test_root()
+    root = services.test_root()
+    folder = root / "var"
+    folder.mkdir()
     product = Product(folder, free_port())
     product.wait_until_greeted()
     product.process.send_signal(signal.SIGINT)
     assert product.process.wait(timeout=60) == 0, product.said()
     yield folder
     services.stop(folder)
+    services.stop(root)
 
 
 @pytest.fixture

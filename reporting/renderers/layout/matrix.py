@@ -1,0 +1,176 @@
+"""Paragraph × state, in colour and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reporting.dataset import MatrixCell
+from reporting.renderers.blocks import (
+    Block,
+    Cell,
+    Column,
+    Fill,
+    Heading,
+    Run,
+    Section,
+    Table,
+)
+from reporting.renderers.edition import Edition
+from reporting.renderers.layout.pieces import anchor_of_paragraph, body, cell
+
+UP = "▲"
+DOWN = "▼"
+FEW = "…"
+SILENT = "–"
+# Fill, sign in the matrix, key of the words.
+STANDINGS: tuple[tuple[Fill, str, str], ...] = (
+    ("level-4", "4", "level.4"),
+    ("level-3", "3", "level.3"),
+    ("level-2", "2", "level.2"),
+    ("level-1", "1", "level.1"),
+    ("level-0", "0", "level.0"),
+    ("na", "n/a", "level.na"),
+    ("withheld", "●", "level.withheld"),
+    ("silent", FEW, "level.few"),
+    ("silent", SILENT, "level.silent"),
+)
+
+
+def standing(found: MatrixCell) -> tuple[Fill, str, str]:
+    """Return a cell's fill, sign and key of its words; the sign is "" where nothing is owed."""
+    by_key = {key: (fill, sign, key) for fill, sign, key in STANDINGS}
+    if not found.owed:
+        return "", "", ""
+    if found.level is not None:
+        return by_key[f"level.{found.level}"]
+    counts = found.counts
+    if not counts.reported:
+        return by_key["level.silent"]
+    if counts.reported * 2 < counts.due:
+        return by_key["level.few"]
+    # Enough is reported, yet nothing of it has a level to show.
+    return by_key["level.withheld" if counts.withheld else "level.na"]
+
+
+def sign_of_change(change: int | None) -> str:
+    """Return ▲, ▼ or ""."""
+    if not change:
+        return ""
+    return UP if change > 0 else DOWN
+
+
+def matrix(edition: Edition) -> list[Section]:
+    """Return the matrix on a page across, and the same in words; nothing where it is empty."""
+    table = edition.dataset.matrix
+    if not table.rows or not table.parties:
+        return []
+    words = edition.words
+    cells = {(found.row, found.party): found for found in table.cells}
+    states = edition.by_name(table.parties)
+    blocks: list[Block] = [
+        Heading(level=1, text=words("matrix"), anchor="matrix"),
+        body(words("matrix.intro", note=words("level.note"))),
+        _grid(edition, states, cells),
+        _key(edition),
+        body(
+            words("matrix.codes")
+            + ": "
+            + "; ".join(f"{code} {edition.party(code)}" for code in states)
+            + "."
+        ),
+    ]
+    in_words = (
+        Heading(level=2, text=words("matrix.words")),
+        _in_words(edition, states, cells),
+    )
+    return [
+        Section(blocks=tuple(blocks), landscape=True),
+        Section(blocks=in_words, landscape=True),
+    ]
+
+
+def _headline(edition: Edition, row: str) -> str:
+    found = [p for p in edition.dataset.paragraphs if p.reference == row]
+    return edition.name(found[0].headlines) if found else ""
+
+
+def _grid(
+    edition: Edition, states: Sequence[str], cells: dict[tuple[str, str], MatrixCell]
+) -> Table:
+    words = edition.words
+    head = Column(title=words("matrix.paragraph"), width=6)
+    columns = [
+        Column(title=state, width=1, align="center", meaning=edition.party(state))
+        for state in states
+    ]
+    rows = []
+    for row in edition.dataset.matrix.rows:
+        first = cell(f"{row} {_headline(edition, row)}", href=f"#{anchor_of_paragraph(row)}")
+        rows.append((first, *(_cell(edition, cells.get((row, state))) for state in states)))
+    return Table(
+        caption=words("matrix.caption"), columns=(head, *columns), rows=tuple(rows), dense=True
+    )
+
+
+def _cell(edition: Edition, found: MatrixCell | None) -> Cell:
+    if found is None or not found.owed:
+        return cell("")
+    words = edition.words
+    fill, sign, key = standing(found)
+    change = sign_of_change(found.change)
+    level = words(key) if found.level is None else edition.level(found.level)
+    if change:
+        level += ", " + words("matrix.up" if change == UP else "matrix.down")
+    meaning = words(
+        "matrix.cell",
+        state=edition.party(found.party),
+        row=found.row,
+        level=level,
+        reported=found.counts.reported,
+        due=found.counts.due,
+    )
+    return Cell(runs=(Run(text=sign + change),), fill=fill, meaning=meaning)
+
+
+def _key(edition: Edition) -> Table:
+    words = edition.words
+    columns = tuple(
+        Column(title=sign, fill=fill, align="center", width=0.4 + len(words(key)) / 12)
+        for fill, sign, key in STANDINGS
+    )
+    row = tuple(cell(words(key)) for _fill, _sign, key in STANDINGS)
+    caption = f"{words('matrix.legend')}: {words('matrix.change')}; {words('matrix.empty')}"
+    return Table(caption=caption, columns=columns, rows=(row,))
+
+
+def _in_words(
+    edition: Edition, states: Sequence[str], cells: dict[tuple[str, str], MatrixCell]
+) -> Table:
+    words = edition.words
+    rows: dict[str, dict[str, list[str]]] = {}
+    for row in edition.dataset.matrix.rows:
+        by_key = rows.setdefault(row, {})
+        for state in states:
+            found = cells.get((row, state))
+            if found is not None and found.owed:
+                named = state + sign_of_change(found.change)
+                by_key.setdefault(standing(found)[2], []).append(named)
+    shown = [one for one in STANDINGS if any(one[2] in by_key for by_key in rows.values())]
+    columns = (
+        Column(title=words("matrix.paragraph"), width=1.2),
+        *(Column(title=words(key), fill=fill, width=1.6) for fill, _sign, key in shown),
+    )
+    return Table(
+        caption=words("matrix.words.caption"),
+        columns=columns,
+        rows=tuple(
+            (
+                cell(row, strong=True),
+                *(cell(" ".join(by_key.get(key, []))) for _fill, _sign, key in shown),
+            )
+            for row, by_key in rows.items()
+            if by_key
+        ),
+    )
+
+

@@ -1,0 +1,101 @@
+"""Blocks that several sections use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from reporting.dataset import LevelCounts
+from reporting.renderers import charts
+from reporting.renderers.blocks import Cell, Column, Figure, Fill, Prose, Run
+from reporting.renderers.edition import Edition, parts
+
+
+# The annexes, in their order, by the key of their words.
+ANNEXES: Final = ("method", "rubric", "roster", "reservations", "moves", "updates", "sources")
+
+
+def annex_letter(name: str) -> str:
+    """Return the letter of an annex, the same in every kind of report."""
+    return "ABCDEFG"[ANNEXES.index(name)]
+
+
+def body(text: str) -> Prose:
+    """Return a paragraph of the document's own words."""
+    return Prose(runs=(Run(text=text),))
+
+
+def cell(text: str, fill: Fill = "", *, strong: bool = False, href: str = "") -> Cell:
+    """Return a cell of the document's own words."""
+    return Cell(runs=(Run(text=text, strong=strong, href=href),), fill=fill)
+
+
+def anchor_of_paragraph(reference: str) -> str:
+    """Return the anchor of a paragraph's section."""
+    return f"paragraph-{reference}"
+
+
+def anchor_of_commitment(code: str) -> str:
+    """Return the anchor of a commitment's updates in the annex."""
+    return f"commitment-{code}"
+
+
+def anchor_of_update(commitment: str, party: str, period: str) -> str:
+    """Return the anchor of an update in the annex."""
+    return f"update-{commitment}-{party}-{period}"
+
+
+def level_columns(edition: Edition) -> list[Column]:
+    """Return one column for each part of a distribution, headed by its colour and name."""
+    words = edition.words
+    short = {"level.na": "level.na.short", "level.withheld": "level.withheld.short"}
+    empty = LevelCounts(due=0, levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=0, not_reported=0)
+    return [
+        Column(
+            title=words(short.get(key, key)), width=1.55, align="end", fill=fill, meaning=words(key)
+        )
+        for fill, key, _number in parts(empty)
+    ]
+
+
+def level_cells(edition: Edition, counts: LevelCounts) -> list[Cell]:
+    """Return how many updates stand at each part of a distribution."""
+    return [cell(edition.words.number(number)) for _fill, _key, number in parts(counts)]
+
+
+def distribution(
+    edition: Edition, rows: Iterable[tuple[str, LevelCounts]], caption: str
+) -> Figure:
+    """Return stacked bars of (label, counts), the first two of them also in words."""
+    words = edition.words
+    bars = list(rows)
+    drawing = charts.stacked_bars(
+        [
+            charts.Bar(
+                label=label,
+                parts=tuple((fill, number) for fill, _key, number in parts(counts)),
+                note=words("reported.of", reported=counts.reported, due=counts.due),
+                strong=not number,
+            )
+            for number, (label, counts) in enumerate(bars)
+        ],
+        [(fill, "", words(key)) for fill, key, _number in parts(bars[0][1])],
+    )
+    spoken = " ".join(_spoken(edition, label, counts) for label, counts in bars[:2])
+    return Figure(
+        svg=charts.svg(drawing),
+        width=drawing.width,
+        height=drawing.height,
+        alternative=words("chart.alternative", rows=spoken),
+        caption=caption,
+    )
+
+
+def _spoken(edition: Edition, label: str, counts: LevelCounts) -> str:
+    words = edition.words
+    told = [
+        words("chart.part", name=words(key), n=number)
+        for _fill, key, number in parts(counts)
+        if number
+    ]
+    return words("chart.row", label=label, parts=", ".join(told), due=counts.due)

@@ -1,0 +1,79 @@
+"""Text as the formats can hold it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, Final
+
+import msgspec
+
+from reporting.dataset import Dataset
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+# What XML 1.0 cannot hold: C0 controls but tab and line ends, lone surrogates, non-characters.
+_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Longer than a checksum, which must be copied out as it is.
+_LONG_WORD: Final = re.compile(r"\S{81,}")
+_STEP: Final = 40
+
+
+def holdable(text: str) -> str:
+    """Return `text` with each character that no format can hold replaced by U+FFFD."""
+    return _UNHOLDABLE.sub(REPLACEMENT, text)
+
+
+def clean(dataset: Dataset) -> Dataset:
+    """Return the same dataset with every string of it holdable."""
+    return msgspec.convert(_clean(msgspec.to_builtins(dataset)), Dataset)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return holdable(value)
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    return value
+
+
+def breakable(text: str) -> str:
+    """Return `text` with places to break a line inside very long words (zero-width spaces)."""
+    return _LONG_WORD.sub(
+        lambda word: "\N{ZERO WIDTH SPACE}".join(
+            word[0][at : at + _STEP] for at in range(0, len(word[0]), _STEP)
+        ),
+        text,
+    )
+
+
+def shorten(text: str, length: int) -> str:
+    """Return the beginning of `text`, cut between words, with an ellipsis where it was cut."""
+    joined = " ".join(text.split())
+    if len(joined) <= length:
+        return joined
+    cut = joined[:length]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:.") + "…"
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, each on one line; empty ones are left out."""
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n|\r?\n", text) if part.strip()]
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Return a key that sorts names as readers of the four languages do: accents come last."""
+    bare = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", name.casefold())
+        if not unicodedata.combining(letter)
+    )
+    return bare, name
+
+
+def web_address(url: str) -> str:
+    """Return `url` where it may be linked to (http, https), else ""."""
+    bare = url.strip()
+    plain = bare.startswith(("http://", "https://")) and not re.search(r"[\s<>\"\x00-\x1f]", bare)
+    return bare if plain else ""

@@ -1,0 +1,2 @@
+"""Stub."""
+from reporting.renderers.words.en import WORDS

@@ -1,0 +1,32 @@
+"""What the tests of reports share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.models import ReportingPeriod
+
+from .fakes import queue, quick
+from .world import ask, make_period, say
+
+__all__ = ["queue", "quick"]
+
+
+@pytest.fixture
+def files(tmp_path: Path, settings: Any) -> Path:
+    """The folder where files are kept, this test's own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def closed_period(catalogue: None) -> ReportingPeriod:
+    """Period 2012-1: SLV has reported for all to read, HND for member states, GTM not."""
+    period = make_period("2012-1")
+    say(period, "SLV", "7.1", 3)
+    say(period, "HND", "7.1", 2, visibility="member_states")
+    ask(period, "GTM", "7.1")
+    return period

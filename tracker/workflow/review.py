@@ -48,7 +48,7 @@ def accept(
     step.update.published_revision = revision
     step.update.evidence.update(
         in_published_revision=Case(
-            When(pk__in=[piece["id"] for piece in revision.evidence], then=Value(True)),
+            When(pk__in=[piece.get("id") for piece in revision.evidence], then=Value(True)),
             default=Value(False),
         )
     )

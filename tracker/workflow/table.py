@@ -137,13 +137,13 @@ def begun(update: ProgressUpdate) -> bool:
     return update.level is not None or any(getattr(update, name) for name in _WORDS)
 
 
-def circumstances(update: ProgressUpdate, *, has_begun: bool | None = None) -> Circumstances:
-    """Return what the table asks of the update; `has_begun` where the content was not read."""
+def circumstances(update: ProgressUpdate) -> Circumstances:
+    """Return what the table asks of the update."""
     return Circumstances(
         state=State(update.state),
         period_open=update.period.state == ReportingPeriod.State.OPEN,
         on_behalf=update.on_behalf,
-        begun=begun(update) if has_begun is None else has_begun,
+        begun=begun(update),
     )
 
 
@@ -186,15 +186,13 @@ def check_role(
         )
 
 
-def verbs_open_to(
-    *, update: ProgressUpdate, person: Person, at: datetime, has_begun: bool | None = None
-) -> list[str]:
+def verbs_open_to(*, update: ProgressUpdate, person: Person, at: datetime) -> list[str]:
     """Return the verbs the person may use on the update now, in the table's order.
 
     Reads nothing but the person's standing. Of the update it takes `party_id`, `state`, `channel`,
-    `logged_by_id`, `period.state` and the content; instead of the content, `has_begun`.
+    `logged_by_id`, `period.state` and the content. No verb depends on `at` so far.
     """
-    verbs = _open(roles_of(person, update.party_id), circumstances(update, has_begun=has_begun))
+    verbs = _open(roles_of(person, update.party_id), circumstances(update))
     return [verb.value for verb in verbs if verb != Verb.ACCEPT or may_accept(person, update)]
 
 

@@ -31,7 +31,14 @@ class NamesWidget(forms.MultiWidget):
     def __init__(self) -> None:
         super().__init__(
             {
-                code: forms.TextInput(attrs={"lang": code, "class": "vTextField", "title": label})
+                code: forms.TextInput(
+                    attrs={
+                        "lang": code,
+                        "title": label,
+                        "placeholder": label,
+                        "class": "vTextField",
+                    }
+                )
                 for code, label in Language.choices
             }
         )

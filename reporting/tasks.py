@@ -5,6 +5,7 @@ Each task takes ids, calls one function, and may run twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from celery import Task, shared_task
@@ -22,6 +23,11 @@ class GivenUp(Exception):
     """Workers died of this task again and again."""
 
 
+def count_of_starts(name: str, kwargs: Mapping[str, Any]) -> str:
+    """Return the cache's key for how often a task was begun and not ended."""
+    return ":".join(("starts", name, *(str(kwargs[key]) for key in sorted(kwargs))))
+
+
 class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
     """Tried three times; after the last, the report says why it failed."""
 
@@ -31,7 +37,7 @@ class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run, unless it is this that the workers die of."""
-        starts = f"starts:{self.name}:{sorted(kwargs.items())}"
+        starts = count_of_starts(self.name, kwargs)
         cache.add(starts, 0, timeout=_DAY)
         if cache.incr(starts) > MOST_STARTS:
             cache.delete(starts)

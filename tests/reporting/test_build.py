@@ -166,7 +166,7 @@ def test_two_workers_on_one_file_leave_one(
 ) -> None:
     report = order(officer, formats=["json"])
     queue.run(most=1)
-    key = {"report_id": report.pk, "language": "en", "format": "json"}
+    key: dict[str, Any] = {"report_id": report.pk, "language": "en", "format": "json"}
 
     def overtaken(**given: Any) -> bytes:
         """Render, while another worker makes the same file."""
@@ -246,9 +246,8 @@ def test_a_file_that_kills_its_workers_is_given_up(officer: User, queue: Queue) 
     report = order(officer, formats=["json"])
     queue.run(most=1)
     name, kwargs = queue.sent[0]
-    starts = f"starts:{name}:{sorted(kwargs.items())}"
     # What a worker leaves behind each time that it is killed.
-    cache.set(starts, tasks.MOST_STARTS)
+    cache.set(tasks.count_of_starts(name, kwargs), tasks.MOST_STARTS)
     queue.run()
     failed = fresh(report)
     assert failed.state == State.FAILED
@@ -278,7 +277,7 @@ def test_files_that_no_report_has_are_removed_in_time(officer: User, queue: Queu
     assert build.remove_orphans(before=now - timedelta(days=1)) == 0
     assert build.remove_orphans(before=now + timedelta(days=1)) == 1
     assert not default_storage.exists(orphan)
-    assert default_storage.exists(report.files.get().file.name)
+    assert default_storage.exists(str(report.files.get().file.name))
 
 
 # Issuing -------------------------------------------------------------------------------------

@@ -101,7 +101,7 @@ def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
         )
         for c in paragraph.commitments
     ]
-    reported = Column(title=words("reported"), width=1.6, align="end")
+    reported = Column(title=words("reported"), width=1.8, align="end")
     return Table(
         caption=caption, columns=(*first, reported, *level_columns(edition)), rows=tuple(rows)
     )

@@ -32,6 +32,8 @@ class Words:
         self.language = language
         self._entries = CATALOGUES[language]
         self._locale = Locale.parse(LOCALES[language])
+        # A report writes the same few hundred numbers ten thousand times.
+        self._numbers: dict[float, str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the words under `key`, whole numbers written as the language does.
@@ -56,7 +58,9 @@ class Words:
 
     def number(self, value: float) -> str:
         """Return a number as the language writes it."""
-        return format_decimal(value, locale=self._locale)
+        if value not in self._numbers:
+            self._numbers[value] = format_decimal(value, locale=self._locale)
+        return self._numbers[value]
 
     def percent(self, part: int, whole: int) -> str:
         """Return a share in per cent, to one decimal; 0 and 100 only where they are exact."""

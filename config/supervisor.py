@@ -72,7 +72,6 @@ class Supervisor:
         _say("Starting PostgreSQL and Redis ... ", end="")
         services.ensure()
         _say(f"done ({time.monotonic() - started:.1f} s)")
-        self._prepare()
         self._serve()
         for child in self.jobs:
             self._start(child)
@@ -123,11 +122,16 @@ class Supervisor:
         _state_path(self.var).write_text(json.dumps(state))
 
     def _serve(self) -> None:
-        started = time.monotonic()
-        _say("Starting the web process ... ", end="")
-        self._start(self.web)
+        # Where it ran before, most likely nothing changed: the web process loads while we look.
+        stamp = self.var / "prepared.json"
+        before = stamp.stat().st_mtime_ns if stamp.exists() else 0
+        if before:
+            self._start(self.web)
+        self._prepare()
+        if stamp.stat().st_mtime_ns != before:
+            end({self.web.pid: "gunicorn"}, 10)
+            self._start(self.web)
         self._wait_until_ready()
-        _say(f"done ({time.monotonic() - started:.1f} s)")
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS

@@ -37,9 +37,8 @@ class Command(BaseCommand):
         digest = _digest(sample=options["sample"])
         if migrated or _stamp().get("digest") != digest or _is_empty(sample=options["sample"]):
             self._load(sample=options["sample"], static=not options["no_static"])
-        people = User.objects.filter(sample=True, is_active=True).order_by("pk")
-        sign_ins = [[user.email, user.full_name] for user in people]
-        _stamp_path().write_text(json.dumps({"digest": digest, "sign_ins": sign_ins}))
+            # Again, for there is a folder of static files now.
+            _write_stamp(_digest(sample=options["sample"]))
 
     def _migrate(self) -> bool:
         executor = MigrationExecutor(connection)
@@ -96,6 +95,12 @@ def _sources() -> Iterator[Path]:
 
 def _stamp_path() -> Path:
     return Path(settings.VAR_DIR) / "prepared.json"
+
+
+def _write_stamp(digest: str) -> None:
+    people = User.objects.filter(sample=True, is_active=True).order_by("pk")
+    sign_ins = [[user.email, user.full_name] for user in people]
+    _stamp_path().write_text(json.dumps({"digest": digest, "sign_ins": sign_ins}))
 
 
 def _stamp() -> dict[str, Any]:

@@ -12,6 +12,10 @@ SECRET_KEY = "for tests only, of no use anywhere else"  # noqa: S105
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # noqa: F405
 ZEAL_RAISE = True
+# A page saves, then takes a step: two verbs, each of which locks its object once.
+ZEAL_ALLOWLIST = [
+    {"model": f"tracker.{name}", "field": "get()"} for name in ("ProgressUpdate", "FollowUpAction")
+]
 # Speed: hashing is not under test.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -62,9 +62,8 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
     button = request.POST.get("verb", "save")
     form = ActionForm(posted, initial=ActionForm.initial_of(here))
     milestone = MilestoneForm(posted if button == "add_milestone" else None, prefix="milestone")
-    attachment = EvidenceForm(
-        posted if button == "add_evidence" else None, request.FILES or None, prefix="evidence"
-    )
+    sent = (posted, request.FILES) if button == "add_evidence" else (None, None)
+    attachment = EvidenceForm(*sent, prefix="evidence")
     if posted is not None:
         saved = _done(
             form,

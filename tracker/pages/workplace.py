@@ -84,6 +84,7 @@ class Workplace:
             self._form_of(button, error).refuse(error)
         else:
             return True
+        self.update = fetch(self.person, self.update.pk)
         self.form.carry_on_from(self.update.version)
         return False
 
@@ -208,6 +209,7 @@ def workplace(
     earlier = before(here, person) if "previous" in request.GET and data is None else None
     if earlier is not None:
         initial |= ContentForm.initial_of(earlier)
+    attaching = data is not None and _attaches(data, files)
     return Workplace(
         request=request,
         person=person,
@@ -220,10 +222,9 @@ def workplace(
                 "channel_document": here.channel_document,
             },
         ),
+        # Django takes a form with files, even none of them, for one that was sent.
         attachment=EvidenceForm(
-            data if data is not None and _attaches(data, files) else None,
-            files,
-            prefix="evidence",
+            data if attaching else None, files if attaching else None, prefix="evidence"
         ),
         on_behalf=not speaks_for(person, here.party_id),
     )

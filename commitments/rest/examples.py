@@ -70,6 +70,7 @@ _TYPES: dict[str, Any] = {
 _FORMATS: dict[str, Any] = {
     "date": "2026-07-01",
     "date-time": _MOMENT,
+    "decimal": "1500.00",
     "email": "authority.slv@example.org",
     "uri": "https://tracker.example.org/api/v1/",
     "uuid": "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -114,6 +115,8 @@ def example_of(schema: Json, components: Json, name: str = "") -> Any:
         return _FORMATS[schema["format"]]
     if kind == "integer" or kind == "number":
         return max(_TYPES[kind], schema.get("minimum", 0))
+    if kind == "string":
+        return str(_TYPES[kind])[: schema.get("maxLength")]
     return _TYPES.get(kind, {})
 
 

@@ -167,7 +167,7 @@ def _line(one: Series, *, left: float, top: float, width: float, height: float) 
 
 
 def svg(drawing: Drawing) -> str:
-    """Return the drawing as SVG. Coordinates are rounded, so that the bytes are the same anywhere."""
+    """Return the drawing as SVG, its coordinates rounded: the same bytes anywhere."""
     size = f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
     marks = [_box(box) for box in drawing.boxes]
     marks += [_polyline(line) for line in drawing.lines]
@@ -180,8 +180,9 @@ def svg(drawing: Drawing) -> str:
 
 def _box(box: Box) -> str:
     # Inset by half the rule, which is drawn on the edge.
+    width = max(box.width - 0.5, 0.2)
     return (
-        f'<rect x="{_n(box.x + 0.25)}" y="{_n(box.y + 0.25)}" width="{_n(max(box.width - 0.5, 0.2))}" '
+        f'<rect x="{_n(box.x + 0.25)}" y="{_n(box.y + 0.25)}" width="{_n(width)}" '
         f'height="{_n(box.height - 0.5)}" fill="#{PALETTE[box.fill].ground}" '
         f'stroke="#{RULE}" stroke-width="0.5"/>'
     )

@@ -11,6 +11,7 @@ from typing import Final
 
 import docx
 import msgspec
+from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as Package
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
@@ -78,9 +79,9 @@ def _running_lines(package: Package, document: Document) -> None:
     section.different_first_page_header_footer = True
     mark = [Run(text="\t"), Run(text=document.sample_mark, strong=True)]
     head = [Run(text=document.running_head), *(mark if document.sample_mark else [])]
-    _fill(section.header._element, paragraph("".join(map(run, head)), "Header"))
+    _fill(section.header, paragraph("".join(map(run, head)), "Header"))
     first = "".join(map(run, mark)) if document.sample_mark else ""
-    _fill(section.first_page_header._element, paragraph(first, "Header"))
+    _fill(section.first_page_header, paragraph(first, "Header"))
     page, pages = field("PAGE"), field("NUMPAGES")
     before, rest = document.page_words.split("{page}")
     between, after = rest.split("{pages}")
@@ -94,13 +95,14 @@ def _running_lines(package: Package, document: Document) -> None:
         )
     )
     for footer in (section.footer, section.first_page_footer):
-        _fill(footer._element, paragraph(told, "Footer"))
+        _fill(footer, paragraph(told, "Footer"))
 
 
-def _fill(element: object, xml: str) -> None:
-    for child in list(element):  # type: ignore[call-overload]  # python-docx leaves it untyped
-        element.remove(child)  # type: ignore[attr-defined]
-    element.append(_parsed(xml)[0])  # type: ignore[attr-defined]
+def _fill(story: BlockItemContainer, xml: str) -> None:
+    element = story.part.element
+    for child in list(element):
+        element.remove(child)
+    element.append(_parsed(xml)[0])
 
 
 def field(code: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from docx.document import Document as Package
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from reporting.renderers.palette import ACCENT
-from reporting.renderers.words import LOCALES
 
 FACE: Final = "Cambria"
 _TAGS: Final = {"en": "en-US", "es": "es-419", "fr": "fr-FR", "pt": "pt-BR"}
@@ -45,7 +45,10 @@ STYLES: Final = (
     Style(name="Section End", size=1, after=0),
     Style(name="Figure Line", size=10, after=0, keep_with_next=True),
     Style(name="Figure Caption", size=9, after=8, strong=True),
-    Style(name="Caption", size=9, before=6, after=3, strong=True, colour="1B1B1B", keep_with_next=True),
+    Style(
+        name="Caption", size=9, before=6, after=3,
+        strong=True, colour="1B1B1B", keep_with_next=True,
+    ),
     Style(name="Quote", size=10.5, after=8, left=14, colour="1B1B1B"),
     Style(name="Notice", size=9.5, before=6, after=6),
     Style(name="Cover Head", size=11, after=120, colour=ACCENT),
@@ -53,9 +56,18 @@ STYLES: Final = (
     Style(name="Title", size=25, after=8, strong=True, colour=ACCENT),
     Style(name="Subtitle", size=13, after=40, colour="1B1B1B"),
     Style(name="Contents Title", size=17, after=8, strong=True, colour=ACCENT),
-    Style(name="Heading 1", size=17, before=0, after=8, strong=True, colour=ACCENT, keep_with_next=True),
-    Style(name="Heading 2", size=13, before=14, after=6, strong=True, colour=ACCENT, keep_with_next=True),
-    Style(name="Heading 3", size=10.5, before=10, after=4, strong=True, colour=ACCENT, keep_with_next=True),
+    Style(
+        name="Heading 1", size=17, before=0, after=8,
+        strong=True, colour=ACCENT, keep_with_next=True,
+    ),
+    Style(
+        name="Heading 2", size=13, before=14, after=6,
+        strong=True, colour=ACCENT, keep_with_next=True,
+    ),
+    Style(
+        name="Heading 3", size=10.5, before=10, after=4,
+        strong=True, colour=ACCENT, keep_with_next=True,
+    ),
     Style(
         name="Annex Heading 2", based_on="Heading 2", size=11, before=12, after=5, strong=True,
         colour=ACCENT, keep_with_next=True, outline=1,
@@ -74,7 +86,6 @@ STYLES: Final = (
 
 def define(package: Package, *, language: str) -> None:
     """Give the package its styles and its language. Raises KeyError for an unknown language."""
-    assert language in LOCALES
     defaults = package.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
     for mark in defaults.iter(qn("w:lang")):
         mark.set(qn("w:val"), _TAGS[language])
@@ -86,10 +97,9 @@ def define(package: Package, *, language: str) -> None:
 
 def _define(package: Package, wanted: Style) -> None:
     styles = package.styles
-    names = {style.name: style for style in styles}
-    found = names.get(wanted.name) or styles.add_style(wanted.name, WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(found, ParagraphStyle)
-    if wanted.name not in names:
+    known = {style.name for style in styles}
+    found = _paragraph_style(package, wanted.name)
+    if wanted.name not in known:
         found.base_style = styles[wanted.based_on]
     found.font.name = FACE
     _faces(found)
@@ -111,6 +121,14 @@ def _define(package: Package, wanted: Style) -> None:
         found.element.get_or_add_pPr().append(level)
 
 
+def _paragraph_style(package: Package, name: str) -> ParagraphStyle:
+    """Return the style of that name, made where the package has none."""
+    for style in package.styles:
+        if style.name == name and isinstance(style, ParagraphStyle):
+            return style
+    return cast("ParagraphStyle", package.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+
+
 def _faces(style: ParagraphStyle) -> None:
     """Name the face for every script: the template's theme would win otherwise."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -127,11 +145,7 @@ def _character(package: Package) -> None:
 
 def _right_tab(package: Package, *names: str) -> None:
     """Set one tab at the right margin, in place of the template's."""
-    from docx.enum.text import WD_TAB_ALIGNMENT
-
     for name in names:
-        style = package.styles[name]
-        assert isinstance(style, ParagraphStyle)
-        stops = style.paragraph_format.tab_stops
+        stops = _paragraph_style(package, name).paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(Pt(487), WD_TAB_ALIGNMENT.RIGHT)

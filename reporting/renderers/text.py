@@ -12,7 +12,9 @@ from reporting.dataset import Dataset
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 # What XML 1.0 cannot hold: C0 controls but tab and line ends, lone surrogates, non-characters.
-_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNHOLDABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 # Longer than a checksum, which must be copied out as it is.
 _LONG_WORD: Final = re.compile(r"\S{81,}")
 _STEP: Final = 40

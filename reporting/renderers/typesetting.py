@@ -83,9 +83,7 @@ def _replacements(diagnostic: str) -> dict[int, str]:
         for named in _MISSING.findall(diagnostic)
         for letter in _ESCAPE.sub(lambda code: chr(int(code[1], 16)), named)
     }
-    return {
-        ord(letter): "" if letter in _SILENT else f"[U+{ord(letter):04X}]" for letter in found
-    }
+    return {ord(letter): "" if letter in _SILENT else f"[U+{ord(letter):04X}]" for letter in found}
 
 
 def _compile(request: dict[str, Any]) -> list[bytes]:
@@ -96,7 +94,7 @@ def _compile(request: dict[str, Any]) -> list[bytes]:
     pdf = request["output"] == "pdf"
     for attempt in range(3):
         try:
-            made = typst.compile(
+            made: Any = typst.compile(
                 request["template"],
                 root=str(Path(request["template"]).parent),
                 sys_inputs=inputs,

@@ -198,8 +198,10 @@ def cell_xml(inner: str, width: int, style: str, *, fill: Fill, align: str) -> s
         ground, ink = PALETTE[fill]
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
         colour = f'<w:color w:val="{ink}"/>'
-        inner = inner.replace("<w:rPr>", f"<w:rPr>{colour}") if "<w:rPr>" in inner else (
-            inner.replace("<w:r>", f"<w:r><w:rPr>{colour}</w:rPr>")
+        inner = (
+            inner.replace("<w:rPr>", f"<w:rPr>{colour}")
+            if "<w:rPr>" in inner
+            else (inner.replace("<w:r>", f"<w:r><w:rPr>{colour}</w:rPr>"))
         )
     aligned = "" if align == "start" else f'<w:jc w:val="{_SIDES[align]}"/>'
     return (

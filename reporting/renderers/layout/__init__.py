@@ -21,10 +21,24 @@ Part = Callable[[Edition], list[Section]]
 
 SECTIONS: Final[dict[str, tuple[Part, ...]]] = {
     "assembly": (
-        summary, matrix, paragraphs, duties, silent, cooperation, indicators, annexes,
+        summary,
+        matrix,
+        paragraphs,
+        duties,
+        silent,
+        cooperation,
+        indicators,
+        annexes,
     ),
     "council": (
-        summary, matrix, paragraphs, duties, silent, cooperation, indicators, annexes,
+        summary,
+        matrix,
+        paragraphs,
+        duties,
+        silent,
+        cooperation,
+        indicators,
+        annexes,
     ),
     "party": (summary, paragraphs, duties, silent, cooperation, annexes),
     "paragraph": (summary, matrix, paragraphs, duties, silent, cooperation, indicators, annexes),

@@ -73,5 +73,3 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
     facts.append((words("classification"), words(f"audience.{data.audience}")))
     facts.append((words("checksum"), edition.sha256))
     return facts
-
-

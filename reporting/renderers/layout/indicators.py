@@ -6,7 +6,17 @@ from collections import defaultdict
 
 from reporting.dataset import IndicatorSeries, Point
 from reporting.renderers import charts
-from reporting.renderers.blocks import Block, Cell, Column, Figure, Heading, Prose, Run, Section, Table
+from reporting.renderers.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Prose,
+    Run,
+    Section,
+    Table,
+)
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.pieces import body, cell
 

@@ -172,5 +172,3 @@ def _in_words(
             if by_key
         ),
     )
-
-

@@ -111,7 +111,7 @@ def _own_level(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[Cell, 
     """Return the commitments that the party of the report owes or reported on."""
     words = edition.words
     said = {u.commitment: u for u in edition.updates_of.get(paragraph.reference, [])}
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for commitment in paragraph.commitments:
         update = said.get(commitment.code)
         if update is not None:

@@ -10,7 +10,6 @@ from reporting.renderers import charts
 from reporting.renderers.blocks import Cell, Column, Figure, Fill, Prose, Run
 from reporting.renderers.edition import Edition, parts
 
-
 # The annexes, in their order, by the key of their words.
 ANNEXES: Final = ("method", "rubric", "roster", "reservations", "moves", "updates", "sources")
 
@@ -63,9 +62,7 @@ def level_cells(edition: Edition, counts: LevelCounts) -> list[Cell]:
     return [cell(edition.words.number(number)) for _fill, _key, number in parts(counts)]
 
 
-def distribution(
-    edition: Edition, rows: Iterable[tuple[str, LevelCounts]], caption: str
-) -> Figure:
+def distribution(edition: Edition, rows: Iterable[tuple[str, LevelCounts]], caption: str) -> Figure:
     """Return stacked bars of (label, counts), the first two of them also in words."""
     words = edition.words
     bars = list(rows)

@@ -175,9 +175,7 @@ def _out_line(edition: Edition, key: str, same: list[ParagraphFacts], many: int)
     words = edition.words
     due = sum(paragraph.counts.due for paragraph in same)
     names = words.list(words("paragraph.name", reference=p.reference) for p in same)
-    return words(
-        key, names=names, reported=many, n=many, due=due, percent=words.percent(many, due)
-    )
+    return words(key, names=names, reported=many, n=many, due=due, percent=words.percent(many, due))
 
 
 def _reported_share(paragraph: ParagraphFacts) -> float:

@@ -34,7 +34,9 @@ def updates(edition: Edition) -> list[Block]:
         return [body(edition.words("updates.none"))]
     blocks: list[Block] = []
     for code, own in groupby(found, key=lambda update: update.commitment):
-        blocks.append(Heading(level=2, text=edition.commitment(code), anchor=anchor_of_commitment(code)))
+        blocks.append(
+            Heading(level=2, text=edition.commitment(code), anchor=anchor_of_commitment(code))
+        )
         for update in own:
             blocks += _update(edition, update)
     return blocks
@@ -107,4 +109,7 @@ def _evidence(edition: Edition, entry: EvidenceEntry) -> Runs:
     if entry.sha256:
         more.append(f"SHA-256 {entry.sha256}")
     shown = [entry.url] if entry.url and entry.url != name else []
-    return (Run(text=name, href=web_address(entry.url)), Run(text="".join(f", {part}" for part in shown + more)))
+    return (
+        Run(text=name, href=web_address(entry.url)),
+        Run(text="".join(f", {part}" for part in shown + more)),
+    )

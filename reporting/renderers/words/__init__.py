@@ -1,10 +1,10 @@
-"""Every fixed word of the documents, by language, and how each language writes numbers and dates."""
+"""Every fixed word of the documents by language, and how each writes numbers and dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -35,16 +35,15 @@ class Words:
         # A report writes the same few hundred numbers ten thousand times.
         self._numbers: dict[float, str] = {}
 
-    def __call__(self, key: str, /, **values: object) -> str:
+    def __call__(self, key: str, /, **values: Any) -> str:
         """Return the words under `key`, whole numbers written as the language does.
 
         `n` chooses between one and many. Raises KeyError for an unknown key or a missing value.
         """
         entry = self._entries[key]
         if isinstance(entry, tuple):
-            number = values["n"]
-            assert isinstance(number, int)
-            entry = entry[0] if self._locale.plural_form(number) == "one" else entry[1]
+            one = self._locale.plural_form(values["n"]) == "one"
+            entry = entry[0] if one else entry[1]
         return entry.format(
             **{
                 name: self.number(value) if type(value) is int else value

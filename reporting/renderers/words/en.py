@@ -36,11 +36,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "audience.public": "Public",
     "audience.member_states": "Member states only",
     "checksum": "Checksum of the dataset (SHA-256)",
-    "unofficial": "Produced by the Hemispheric Plan-of-Action Tracker from what the parties reported "
-    "of themselves. It is not an official document of the Organization of American States.",
+    "unofficial": (
+        "Produced by the Hemispheric Plan-of-Action Tracker from what the parties reported of "
+        "themselves. It is not an official document of the Organization of American States."
+    ),
     "sample": "Sample data",
-    "sample.notice": "Sample data. The updates so marked are invented: they say nothing of what any "
-    "state did, or failed to do.",
+    "sample.notice": (
+        "Sample data. The updates so marked are invented: they say nothing of what any state did, "
+        "or failed to do."
+    ),
     "colophon": "Dataset SHA-256 {sha256}",
     "page": "Page {page} of {pages}",
     "contents": "Contents",
@@ -73,8 +77,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "summary.before": "Before ({period}): {reported} of {due} ({percent}).",
     "summary.before.plain": "Before: {reported} of {due} ({percent}).",
-    "summary.undecided": "Whether {names} takes part is undecided; it is neither counted as due nor "
-    "as silent.",
+    "summary.undecided": (
+        "Whether {names} takes part is undecided; it is neither counted as due nor as silent."
+    ),
     "summary.levels": "Levels now and at the period before",
     "summary.levels.now": "Levels now",
     "summary.now": "Now",
@@ -86,26 +91,35 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "summary.moved.up": "Up, {n} of {of}: {names}.",
     "summary.moved.down": "Down, {n} of {of}: {names}.",
     "summary.moved.none": "No level moved against the last one accepted before.",
-    "summary.moved.of": "Of {of} updates with a level now and before; how many by each party in "
-    "brackets, every one of them in annex {annex}.",
+    "summary.moved.of": (
+        "Of {of} updates with a level now and before; how many by each party in brackets, every "
+        "one of them in annex {annex}."
+    ),
     "summary.name": "{name} ({n})",
     "summary.out": "What stands out",
     "summary.out.least": "Least reported: {names}, with {reported} of {due} updates ({percent}).",
-    "summary.out.high": "Most often substantial or full: {names}, in {n} of {due} updates due "
-    "({percent}).",
+    "summary.out.high": (
+        "Most often substantial or full: {names}, in {n} of {due} updates due ({percent})."
+    ),
     "summary.out.silent": (
         "{n} of {of} states and bodies that owe an update reported nothing.",
         "{n} of {of} states and bodies that owe an update reported nothing.",
     ),
     "summary.out.overdue": "{n} of {of} follow-up actions are past their date and not done.",
-    "summary.out.duties": "{n} of {of} duties of bodies are past their deadline and not discharged.",
-    "summary.out.cooperation": "Cooperation was requested {needed} times and offered {offered} times.",
+    "summary.out.duties": (
+        "{n} of {of} duties of bodies are past their deadline and not discharged."
+    ),
+    "summary.out.cooperation": (
+        "Cooperation was requested {needed} times and offered {offered} times."
+    ),
     "summary.out.nothing": "Nothing was reported.",
     "paragraph.name": "paragraph {reference}",
     # Matrix
     "matrix": "The matrix",
-    "matrix.intro": "Each cell is the lower median of the levels a state reported on the commitments "
-    "of a paragraph, once half of them are reported. {note} The states stand in alphabetical order.",
+    "matrix.intro": (
+        "Each cell is the lower median of the levels a state reported on the commitments of a "
+        "paragraph, once half of them are reported. {note} The states stand in alphabetical order."
+    ),
     "matrix.caption": "Paragraph by state: level as reported by the party",
     "matrix.paragraph": "Paragraph",
     "matrix.legend": "Key",
@@ -119,9 +133,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "matrix.codes": "Codes of the states",
     # Paragraphs
     "paragraphs": "The operative paragraphs",
-    "paragraphs.intro": "The text is quoted as adopted. Headlines, the titles of commitments and their "
-    "division are the tracker’s, not the Organization’s. The words of each party are quoted shortened; "
-    "they stand in full, with the evidence, in annex {annex}.",
+    "paragraphs.intro": (
+        "The text is quoted as adopted. Headlines, the titles of commitments and their division "
+        "are the tracker’s, not the Organization’s. The words of each party are quoted shortened; "
+        "they stand in full, with the evidence, in annex {annex}."
+    ),
     "paragraph.heading": "Paragraph {reference} – {headline}",
     "paragraph.text": "Text as adopted ({language})",
     "paragraph.commitments": "Commitments of paragraph {reference}, and updates by level",
@@ -185,8 +201,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "duties.said": "What was reported",
     # Silent
     "silent": "Who did not report",
-    "silent.intro": "Of the {of} states and bodies that owe an update, {n} left at least one "
-    "unreported. Parties whose participation is undecided are not listed.",
+    "silent.intro": (
+        "Of the {of} states and bodies that owe an update, {n} left at least one unreported. "
+        "Parties whose participation is undecided are not listed."
+    ),
     "silent.nobody": "Every party that owes an update has reported all of them.",
     "silent.caption": "Updates due and not reported",
     "silent.missing": "Commitments not reported",
@@ -199,16 +217,21 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cooperation.offered": "Offered",
     # Indicators
     "indicators": "Indicators",
-    "indicators.intro": "Series of others, shown for context. They measure more than what a party did "
-    "under an instrument, and countries count differently: compare a country with itself.",
+    "indicators.intro": (
+        "Series of others, shown for context. They measure more than what a party did under an "
+        "instrument, and countries count differently: compare a country with itself."
+    ),
     "indicators.alternative": "One small line chart for each of {n} states. {values}",
     "indicators.value": "{state} {first} in {first_year}, {last} in {last_year}",
     "indicators.point": "{state} {last} in {last_year}",
-    "indicators.caption": "{title} ({unit}), {first} to {last}; each line between its own lowest and "
-    "highest value",
+    "indicators.caption": (
+        "{title} ({unit}), {first} to {last}; each line between its own lowest and highest value"
+    ),
     "indicators.source": "Source: {source}. Licence: {licence}.",
     "indicators.source.only": "Source: {source}.",
-    "indicators.others": "Indicators tied to these paragraphs for which the tracker holds no values",
+    "indicators.others": (
+        "Indicators tied to these paragraphs for which the tracker holds no values"
+    ),
     "indicator": "Indicator",
     "indicators.framework": "Framework",
     "indicators.unit": "Unit",
@@ -216,21 +239,35 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # Annexes
     "annex": "Annex {letter}. {title}",
     "annex.method": "Method",
-    "method.counts": "A rate counts one update for each commitment that a party in the roster is "
-    "addressed by and has not discharged; that number is given beside it. Updates beyond it are shown "
-    "and never counted.",
-    "method.latest": "For each of them the report takes the latest update accepted within the periods "
-    "covered, as of {as_of}. Accepted means complete and in order, not agreed with.",
-    "method.levels": "Levels are what a party says of itself. Where the tracker entered an update from "
-    "a public source, the update says so.",
-    "method.median": "The level of a paragraph is the lower median of the levels on its commitments, "
-    "once half of them are reported; the counts by level stand beside it.",
-    "method.audience": "This report is for: {audience}. What was reported to member states only, or is "
-    "under embargo, counts as reported; no public report shows its level or its words.",
+    "method.counts": (
+        "A rate counts one update for each commitment that a party in the roster is addressed by "
+        "and has not discharged; that number is given beside it. Updates beyond it are shown and "
+        "never counted."
+    ),
+    "method.latest": (
+        "For each of them the report takes the latest update accepted within the periods covered, "
+        "as of {as_of}. Accepted means complete and in order, not agreed with."
+    ),
+    "method.levels": (
+        "Levels are what a party says of itself. Where the tracker entered an update from a public "
+        "source, the update says so."
+    ),
+    "method.median": (
+        "The level of a paragraph is the lower median of the levels on its commitments, once half "
+        "of them are reported; the counts by level stand beside it."
+    ),
+    "method.audience": (
+        "This report is for: {audience}. What was reported to member states only, or is under "
+        "embargo, counts as reported; no public report shows its level or its words."
+    ),
     "method.rank": "States are listed by name and never ranked.",
-    "method.words": "The parties’ words stand in the language they were written in, marked where it is "
-    "another than this document’s.",
-    "method.checksum": "All numbers come from one frozen dataset, whose SHA-256 checksum is {sha256}.",
+    "method.words": (
+        "The parties’ words stand in the language they were written in, marked where it is another "
+        "than this document’s."
+    ),
+    "method.checksum": (
+        "All numbers come from one frozen dataset, whose SHA-256 checksum is {sha256}."
+    ),
     "annex.rubric": "What the levels mean",
     "rubric.caption": "The rubric of levels",
     "rubric.level": "Level",
@@ -284,12 +321,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "field.actions": "Follow-up actions",
     "field.evidence": "Evidence",
     "annex.sources": "Sources",
-    "sources.text": "Text: {symbol}, {title}, adopted on {date}, {at}; text in {language}, SHA-256 "
-    "{sha256}.",
+    "sources.text": (
+        "Text: {symbol}, {title}, adopted on {date}, {at}; text in {language}, SHA-256 {sha256}."
+    ),
     "sources.titles": "The title in {language} is not verified against an authentic text.",
     "sources.indicator": "{title}: {source}",
     "sources.update": "{party}, {commitment}: {document}",
-    "sources.evidence": "The evidence of each update stands with the update in annex {annex}: {n} items.",
+    "sources.evidence": (
+        "The evidence of each update stands with the update in annex {annex}: {n} items."
+    ),
     # Workbook
     "sheet.summary": "Summary",
     "sheet.matrix": "Matrix",
@@ -300,6 +340,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "sheet.cooperation": "Cooperation",
     "sheet.indicators": "Indicators",
     "sheet.definitions": "Definitions",
+    "column.party_code": "Party code",
+    "column.commitment_code": "Commitment code",
     "column.level": "Level (0–4)",
     "column.level_before": "Level before",
     "column.level_name": "Level in words",

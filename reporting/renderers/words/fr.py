@@ -1,2 +1,5 @@
 """Stub."""
-from reporting.renderers.words.en import WORDS
+
+from reporting.renderers.words import en
+
+WORDS = en.WORDS

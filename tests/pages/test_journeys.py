@@ -189,9 +189,7 @@ def test_an_officer_logs_on_behalf_and_another_accepts(
     missing = press(logs, desk_of(here), "save", summary="By note.", language="en", answer="1")
     assert missing.status_code == 400
     source = {"channel": "note_verbale", "channel_document": "Note 12/2026 of 3 November"}
-    press(
-        logs, desk_of(here), "submit", summary="By note.", language="en", answer="1", **source
-    )
+    press(logs, desk_of(here), "submit", summary="By note.", language="en", answer="1", **source)
     here.refresh_from_db()
     assert (here.state, here.channel) == (State.SUBMITTED, "note_verbale")
     assert "accept" not in buttons_of(logs.get(review_of(here)))
@@ -255,7 +253,7 @@ def test_an_action_with_its_milestone(
             "commitments": ["ag-dec-66/7.1"],
         },
     )
-    assert made.status_code == 302, made.context['form'].errors
+    assert made.status_code == 302, made.context["form"].errors
     typed = {"milestone-title": "Primer debate", "milestone-due_on": "2027-01-31"}
     assert (
         press(client, made.url, "add_milestone", commitments=["ag-dec-66/7.1"], **typed).status_code

@@ -1,0 +1,255 @@
+"""Every page, in every language, for everybody: it opens, or it says that it is not for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils import translation
+
+import commitments.urls
+import reporting.urls
+import tracker.urls
+from commitments.models import Party
+from tracker.models import FollowUpAction, ProgressUpdate, ReportingPeriod
+
+LANGUAGES = ("en", "es", "fr", "pt")
+ClientOf = Callable[[Any], Client]
+
+# Name of the address: what it takes. PK: of an update or an action of El Salvador.
+PUBLIC: dict[str, list[Any]] = {
+    "home": [],
+    "declaration": [],
+    "paragraph": ["7"],
+    "commitment": ["16.1"],
+    "states": [],
+    "state": ["SLV"],
+    "bodies": [],
+    "body": ["PC"],
+    "periods": [],
+    "period": ["2026-2"],
+    "method": [],
+    "reports": [],
+    "sign-in": [],
+}
+SIGNED_IN: dict[str, list[Any]] = {"desk": []}
+PARTY: dict[str, list[Any]] = {
+    "update": ["PK"],
+    "desk-update": ["PK"],
+    "action": ["ACTION"],
+    "desk-action": ["ACTION"],
+    "desk-action-new": ["SLV"],
+}
+SECRETARIAT: dict[str, list[Any]] = {
+    "review": [],
+    "review-update": ["PK"],
+    "log-on-behalf": [],
+    "period-plan": [],
+    "period-step": ["2026-2", "close"],
+    "report-new": [],
+}
+# They take a POST alone, or need something that is made elsewhere.
+ELSEWHERE = {"sign-out", "volunteer", "roster", "report"}
+
+
+@pytest.fixture
+def update(update_of: Callable[..., ProgressUpdate]) -> ProgressUpdate:
+    return update_of("SLV", "7.1")
+
+
+@pytest.fixture
+def action(update: ProgressUpdate, authority_slv: Any) -> FollowUpAction:
+    from django.utils import timezone
+
+    from tracker import actions
+
+    return actions.create(
+        party=update.party,
+        by=authority_slv,
+        at=timezone.now(),
+        changes={"title": "Ley", "language": "es", "kind": "law", "commitments": ["7.1"]},
+    )
+
+
+def address(name: str, takes: list[Any], update: Any, action: Any, language: str = "en") -> str:
+    known = {"PK": update.pk, "ACTION": action.pk}
+    with translation.override(language):
+        return reverse(name, args=[known.get(value, value) for value in takes])
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    return {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}  # type: ignore[misc]
+
+
+def test_no_page_is_missing_here() -> None:
+    known = {*PUBLIC, *SIGNED_IN, *PARTY, *SECRETARIAT, *ELSEWHERE} - {"home"}
+    assert known == names(
+        [
+            *commitments.urls.page_urlpatterns,
+            *tracker.urls.page_urlpatterns,
+            *reporting.urls.page_urlpatterns,
+        ]
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_public_pages_open_in_every_language(
+    client_of: ClientOf, visitor: Any, update: Any, action: Any, language: str
+) -> None:
+    client = client_of(visitor)
+    for name, takes in PUBLIC.items():
+        page = client.get(address(name, takes, update, action, language))
+        assert page.status_code == 200, name
+        assert f'<html lang="{language}">' in page.content.decode(), name
+        assert page.headers["Content-Language"] == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_desks_open_in_every_language(
+    client_of: ClientOf, authority_slv: Any, officer: Any, update: Any, action: Any, language: str
+) -> None:
+    for person, pages in (
+        (authority_slv, PUBLIC | SIGNED_IN | PARTY),
+        (officer, PUBLIC | SIGNED_IN | SECRETARIAT),
+    ):
+        client = client_of(person)
+        for name, takes in pages.items():
+            page = client.get(address(name, takes, update, action, language))
+            expected = 302 if name == "sign-in" else 200
+            assert page.status_code == expected, (name, person)
+
+
+def test_strangers_are_told_nothing(
+    client_of: ClientOf, visitor: Any, authority_hnd: Any, nobody: Any, update: Any, action: Any
+) -> None:
+    for name, takes in PARTY.items():
+        where = address(name, takes, update, action)
+        assert client_of(authority_hnd).get(where).status_code == 404, name
+        assert client_of(nobody).get(where).status_code == 404, name
+        assert client_of(nobody).post(where, {"verb": "save"}).status_code in (404, 405), name
+        assert client_of(visitor).get(where).status_code in (302, 404), name
+
+
+def test_the_secretariats_pages_are_for_the_secretariat(
+    client_of: ClientOf, visitor: Any, authority_slv: Any, update: Any, action: Any
+) -> None:
+    for name, takes in SECRETARIAT.items():
+        where = address(name, takes, update, action)
+        assert client_of(authority_slv).get(where).status_code == 403, name
+        assert client_of(authority_slv).post(where).status_code in (403, 405), name
+        sent = client_of(visitor).get(where)
+        assert sent.status_code == 302, name
+        assert reverse("sign-in") in sent.url
+
+
+def test_the_root_goes_where_the_browser_prefers(client_of: ClientOf, visitor: Any) -> None:
+    client = client_of(visitor)
+    assert client.get("/", headers={"Accept-Language": "pt-BR,pt;q=0.9"}).url == "/pt/"
+    assert client.get("/", headers={"Accept-Language": "xx"}).url == "/en/"
+
+
+def test_the_language_switch_keeps_the_page(
+    client_of: ClientOf, visitor: Any, open_period: ReportingPeriod
+) -> None:
+    page = client_of(visitor).get("/en/states/SLV/?period=2026-2").content.decode()
+    assert 'href="/fr/states/SLV/?period=2026-2"' in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "/en/nothing/",
+        "/en/paragraphs/99/",
+        "/en/commitments/99.9/",
+        "/en/states/XXX/",
+        "/en/states/PC/",
+        "/en/bodies/SLV/",
+        "/en/bodies/%00/",
+        "/en/updates/999999999999999999999/",
+        "/en/?period=1999-1",
+        "/en/?period=%00",
+        "/en/instruments/none/",
+        "/en/states/SLV/?instrument=%00",
+        "/en/review/?party=%00",
+        "/en/periods/0000-0/open/",
+    ],
+)
+def test_what_is_not_there_is_a_page_that_says_so(
+    client_of: ClientOf, officer: Any, open_period: ReportingPeriod, wrong: str
+) -> None:
+    page = client_of(officer).get(wrong)
+    assert page.status_code == (200 if "review" in wrong else 404)
+    assert "<h1>" in page.content.decode()
+
+
+def test_errors_below_api_are_problem_documents(client_of: ClientOf, visitor: Any) -> None:
+    answer = client_of(visitor).get("/api/v1/nothing/")
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("name", ["home", "paragraph", "commitment", "state", "declaration"])
+def test_queries_do_not_grow_with_rows(
+    client_of: ClientOf,
+    visitor: Any,
+    update: Any,
+    action: Any,
+    name: str,
+    django_assert_max_num_queries: Any,
+) -> None:
+    with django_assert_max_num_queries(22):
+        client_of(visitor).get(address(name, PUBLIC[name], update, action))
+
+
+def test_no_page_needs_what_the_content_security_policy_forbids(
+    client_of: ClientOf, authority_slv: Any, update: Any, action: Any
+) -> None:
+    client = client_of(authority_slv)
+    for name, takes in (PUBLIC | SIGNED_IN | PARTY).items():
+        page = client.get(address(name, takes, update, action))
+        policy = page.headers["Content-Security-Policy"]
+        assert "unsafe-inline" not in policy
+        words = page.content.decode()
+        assert not re.search(r'\sstyle="|\son[a-z]+="|<style|<script(?![^>]*\ssrc=)', words), name
+
+
+def test_every_field_of_a_form_has_a_label(
+    client_of: ClientOf, authority_slv: Any, officer: Any, update: Any, action: Any
+) -> None:
+    pages = [(authority_slv, name, PARTY[name]) for name in PARTY]
+    pages += [(officer, name, SECRETARIAT[name]) for name in SECRETARIAT]
+    for person, name, takes in pages:
+        words = client_of(person).get(address(name, takes, update, action)).content.decode()
+        labelled = set(re.findall(r'<label[^>]* for="([^"]+)"', words))
+        for tag in re.findall(r"<(?:input|select|textarea)[^>]*>", words):
+            if 'type="hidden"' not in tag:
+                found = re.search(r' id="([^"]+)"', tag)
+                assert found, (name, tag)
+                assert found[1] in labelled, (name, tag)
+
+
+def test_templates_hold_no_words_outside_translation() -> None:
+    root = Path(__file__).resolve().parents[2]
+    for path in sorted(root.glob("*/templates/**/*.html")):
+        text = path.read_text()
+        text = re.sub(r"{% comment %}.*?{% endcomment %}", "", text, flags=re.S)
+        text = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", text, flags=re.S)
+        text = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "", text, flags=re.S)
+        text = re.sub(r"<[^>]*>", " ", text)
+        # Abbreviations that are the same in all four languages.
+        text = re.sub(r"&[a-z]+;|\bSHA-256\b|\bUTC\b", " ", text)
+        assert not re.findall(r"[A-Za-zÀ-ÿ]{2,}", text), path
+
+
+def test_parties_of_every_kind_have_pages(
+    client_of: ClientOf, visitor: Any, open_period: ReportingPeriod
+) -> None:
+    client = client_of(visitor)
+    for party in Party.objects.order_by("kind", "code")[::6]:
+        where = reverse("state" if party.is_state else "body", args=[party.code])
+        assert client.get(where).status_code == 200, party.code

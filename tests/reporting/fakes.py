@@ -34,6 +34,7 @@ class Queue:
         """Do what is queued, as a worker does, and what that queues."""
         from celery import current_app
 
+        current_app.loader.import_default_modules()
         while self.sent and most:
             name, kwargs = self.sent.pop(0)
             # Eagerly: with retries and what follows a failure.

@@ -21,6 +21,8 @@ from reporting.renderers.sheets import Sheet, Value, sheets
 # What a cell may hold (the format's own limit); the annex of the other formats has all of it.
 LIMIT: Final = 32_767
 LETTER: Final = 1
+LINE: Final = 13.5  # points
+MOST_LINES: Final = 6
 PLAIN: Final[Fill] = ""
 
 
@@ -57,7 +59,6 @@ class _Formats:
     head: Format
     text: Format
     date: Format
-    mark: Format
     title: Format
     fills: dict[Fill, Format]
 
@@ -71,7 +72,6 @@ def _formats(book: Any) -> _Formats:
         ),
         text=book.add_format(plain),
         date=book.add_format({**plain, "num_format": "yyyy-mm-dd"}),
-        mark=book.add_format({"bold": True, "font_color": "#8A1F11", "font_name": "Calibri"}),
         title=book.add_format(
             {"bold": True, "font_size": 14, "font_color": f"#{ACCENT}", "font_name": "Calibri"}
         ),
@@ -93,9 +93,9 @@ def _formats(book: Any) -> _Formats:
 def _write(page: Worksheet, sheet: Sheet, edition: Edition, formats: _Formats) -> None:
     """Write one sheet: title and mark in the first row, headings in the second, then the rows."""
     words, data = edition.words, edition.dataset
-    page.write_string(0, 0, f"{title(edition)} – {sheet.name}", formats.title)
+    mark = f" [{words('sample')}]" if data.sample else ""
+    page.write_string(0, 0, f"{title(edition)} – {sheet.name}{mark}", formats.title)
     if data.sample:
-        page.write_string(0, min(3, len(sheet.columns) - 1) or 1, words("sample"), formats.mark)
         page.set_header(f"&L{_head(symbol(edition))}&R{_head(words('sample'))}")
     else:
         page.set_header(f"&L{_head(symbol(edition))}")
@@ -104,6 +104,7 @@ def _write(page: Worksheet, sheet: Sheet, edition: Edition, formats: _Formats) -
         page.set_column(number, number, column.width, formats.text)
         page.write_string(1, number, column.title, formats.head)
     for row, values in enumerate(sheet.rows, start=2):
+        page.set_row(row, LINE * _lines(values, sheet))
         _row(page, row, values, formats)
     last = max(1 + len(sheet.rows), 2)
     if sheet.filters:
@@ -127,6 +128,16 @@ def _row(page: Worksheet, row: int, values: Sequence[Value], formats: _Formats) 
             page.write_number(row, number, value, shape)
         else:
             page.write_string(row, number, value[:LIMIT], shape)
+
+
+def _lines(values: Sequence[Value], sheet: Sheet) -> int:
+    """Return how many lines a row shows: enough for a sentence or two, and no more than that."""
+    most = 1
+    for given, column in zip(values, sheet.columns, strict=True):
+        value = given[0] if isinstance(given, tuple) else given
+        if isinstance(value, str):
+            most = max(most, -(-len(value) // int(column.width)))
+    return min(most, MOST_LINES)
 
 
 def _head(text: str) -> str:

@@ -13,10 +13,8 @@ from reporting import dataset as d
 
 CATALOGUE: Final = Path(__file__).parents[2] / "commitments" / "catalogue"
 UNDECIDED: Final = "VEN"  # as an example of what the roster can say
-LANGUAGES: Final = {"BRA": "pt", "HTI": "fr"} | dict.fromkeys(
-    "ARG BOL CHL COL CRI DOM ECU GTM HND MEX NIC PAN PER PRY SLV URY VEN".split(),
-    "es",
-)
+SPANISH: Final = "ARG BOL CHL COL CRI DOM ECU GTM HND MEX NIC PAN PER PRY SLV URY VEN"
+LANGUAGES: Final = {"BRA": "pt", "HTI": "fr"} | dict.fromkeys(SPANISH.split(), "es")
 SENTENCES: Final = {
     "en": "Sample text. The committee met three times and approved a plan of work. ",
     "es": "Texto de muestra. El comité se reunió tres veces y aprobó el plan de acción. ",

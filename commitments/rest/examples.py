@@ -9,7 +9,7 @@ Json = Mapping[str, Any]
 
 _MOMENT = "2026-11-23T12:00:00Z"
 # Values for a field of this name, where its type allows them. The apps above add theirs.
-_VALUES: dict[str, Any] = {
+_CATALOGUE: dict[str, Any] = {
     "acronym": "SMS",
     "action": "token_created",
     "adopted_on": "2011-06-07",
@@ -18,7 +18,9 @@ _VALUES: dict[str, Any] = {
     "body": "PC",
     "attribution": "tracker",
     "basis": "Member of the Organization",
+    "audience": "public",
     "censored": "",
+    "channel_document": "",
     "code": "7.1",
     "commitment": "7.1",
     "country": "SLV",
@@ -48,7 +50,9 @@ _VALUES: dict[str, Any] = {
     "retired_at": None,
     "retired_reason": "",
     "role": "addressee",
+    "sha256": "9f2c" * 16,
     "secretariat_role": None,
+    "source": "OAS usage",
     "serial_base": "OEA/Ser.P",
     "session": "41",
     "standing": "participating",
@@ -60,6 +64,8 @@ _VALUES: dict[str, Any] = {
     "valid_to": None,
     "year": 2011,
 }
+# By name, those added last first: one word may name a text here and a number there.
+_VALUES: dict[str, list[Any]] = {name: [value] for name, value in _CATALOGUE.items()}
 _TYPES: dict[str, Any] = {
     "string": "words",
     "integer": 1,
@@ -89,7 +95,8 @@ _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
 
 def add_examples_by_name(values: Mapping[str, Any]) -> None:
     """Let fields of these names have these examples, where their type allows."""
-    _VALUES.update(values)
+    for name, value in values.items():
+        _VALUES.setdefault(name, []).insert(0, value)
 
 
 def example_of(schema: Json, components: Json, name: str = "") -> Any:
@@ -99,10 +106,15 @@ def example_of(schema: Json, components: Json, name: str = "") -> Any:
     schema = _resolved(schema, components)
     if "default" in schema and schema["default"] is not None:
         return schema["default"]
-    if _fits(schema, name):
-        return _VALUES[name]
+    for value in _VALUES.get(name, ()):
+        if _fits(schema, value):
+            return value
     if enum := schema.get("enum"):
         return next((value for value in enum if value not in ("", None)), enum[0])
+    return _by_type(schema, components, name)
+
+
+def _by_type(schema: Json, components: Json, name: str) -> Any:
     kind = _first_type(schema)
     if kind == "array":
         return [example_of(schema.get("items", {}), components, name.removesuffix("s"))]
@@ -111,21 +123,20 @@ def example_of(schema: Json, components: Json, name: str = "") -> Any:
             key: example_of(each, components, key)
             for key, each in schema.get("properties", {}).items()
         }
-    if kind == "string" and schema.get("format") in _FORMATS:
-        return _FORMATS[schema["format"]]
-    if kind == "integer" or kind == "number":
-        return max(_TYPES[kind], schema.get("minimum", 0))
     if kind == "string":
-        return str(_TYPES[kind])[: schema.get("maxLength")]
+        words = _FORMATS.get(schema.get("format", ""), _TYPES[kind])
+        return str(words)[: schema.get("maxLength")]
+    if kind in ("integer", "number"):
+        return max(_TYPES[kind], schema.get("minimum", 0))
     return _TYPES.get(kind, {})
 
 
 def parameter_example(parameter: Json) -> Any:
     """Return an example of a part of an address: a number is written out where words are taken."""
     schema, name = parameter["schema"], parameter["name"]
-    known = _VALUES.get(name)
-    if schema.get("type") == "string" and isinstance(known, int):
-        return str(known)
+    for value in _VALUES.get(name, ()):
+        if schema.get("type") == "string" and isinstance(value, int):
+            return str(value)
     return example_of(schema, {}, name)
 
 
@@ -152,10 +163,7 @@ def _first_type(schema: Json) -> str:
     return str(next((each for each in kinds if each != "null"), "null"))
 
 
-def _fits(schema: Json, name: str) -> bool:
-    if name not in _VALUES:
-        return False
-    value = _VALUES[name]
+def _fits(schema: Json, value: Any) -> bool:
     if "enum" in schema:
         return value in schema["enum"]
     if isinstance(value, str) and schema.get("format") in ("date-time", "uri", "binary", "uuid"):

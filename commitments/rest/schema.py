@@ -171,7 +171,7 @@ class ProblemAutoSchema(AutoSchema):
         schema = super()._postprocess_serializer_schema(  # type: ignore[no-untyped-call]
             schema, serializer, direction
         )
-        for name, example in getattr(serializer, "examples", {}).items():
+        for name, example in _own_examples(type(serializer)).items():
             if name in schema.get("properties", {}):
                 schema["properties"][name]["examples"] = [example]
         return schema
@@ -190,6 +190,15 @@ class ProblemAutoSchema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         return self._tokenize_path()[:1]
+
+
+def _own_examples(serializer: type) -> Json:
+    """Return the `examples` of a serializer's class and of those it derives from."""
+    return {
+        name: example
+        for each in reversed(serializer.__mro__)
+        for name, example in vars(each).get("examples", {}).items()
+    }
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

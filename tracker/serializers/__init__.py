@@ -1,0 +1,3 @@
+"""What the API says of the tracker, field by field."""
+
+from . import examples as examples

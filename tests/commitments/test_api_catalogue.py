@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from rest_framework.test import APIClient
 
 from commitments.models import Commitment, Instrument, InstrumentText, Paragraph
@@ -240,3 +241,26 @@ def test_it_takes_few_queries(
     with django_assert_max_num_queries(queries):
         response = api(visitor).get(f"/api/v1/{path}")
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/", "/api/v1/", "/api/v1/nothing/", "/api/v2/paragraphs/", "/api/v1/paragraphs/5%00/"],
+)
+def test_an_address_of_the_api_that_leads_nowhere_is_a_problem(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["code"] == "not_found"
+
+
+def test_another_host_is_refused_as_a_problem(client: Client) -> None:
+    response = client.get("/api/v1/paragraphs/", headers={"Host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_head_tells_of_the_answer_without_it(client: Client) -> None:
+    got, told = client.get("/api/v1/paragraphs/5/"), client.head("/api/v1/paragraphs/5/")
+    assert (told.status_code, told.content) == (200, b"")
+    assert told["ETag"] == got["ETag"]

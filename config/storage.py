@@ -25,6 +25,10 @@ class QuickCompressor(Compressor):  # type: ignore[misc]  # untyped
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Names static files by their content, and keeps their compressed forms beside them."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Whoever collects them, whoever serves them reads them; what people upload is stricter.
+        super().__init__(*args, file_permissions_mode=0o644, **kwargs)
+
     def create_compressor(self, **kwargs: Any) -> Compressor:
         """Return what compresses the files."""
         return QuickCompressor(**kwargs)

@@ -14,13 +14,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "subtitle": "Follow-up of {symbol}, “{title}”",
     "symbol": "Document symbol",
     "symbol.none": "No symbol given",
-    "draft": "Draft",
     "draft.symbol": "Draft, {symbol}",
     "session": "Session",
     "session.number": "{roman} regular session of the General Assembly",
     "session.special": "{roman} special session of the General Assembly",
     "session.dates": "{place}, {starts} to {ends}",
-    "session.place": "{place}",
     "session.dates.unknown": "dates not known",
     "cycle": "Reporting cycle",
     "cycle.words": "From the {first} to the {last} regular session",
@@ -67,10 +65,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "summary": "Summary",
     "summary.head": "{reported} of {due} updates due were reported ({percent}).",
     "summary.parties": "{n} of {of} states and bodies that owe an update reported at least one.",
-    "summary.late": (
-        "{n} of those reported came after the due date.",
-        "{n} of those reported came after the due date.",
-    ),
+    "summary.late": "{n} of those reported came after the due date.",
     "summary.withheld": (
         "{n} of those reported is not public: it counts as reported and shows no level.",
         "{n} of those reported are not public: they count as reported and show no level.",
@@ -101,10 +96,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "summary.out.high": (
         "Most often substantial or full: {names}, in {n} of {due} updates due ({percent})."
     ),
-    "summary.out.silent": (
-        "{n} of {of} states and bodies that owe an update reported nothing.",
-        "{n} of {of} states and bodies that owe an update reported nothing.",
-    ),
+    "summary.out.silent": "{n} of {of} states and bodies that owe an update reported nothing.",
     "summary.out.overdue": "{n} of {of} follow-up actions are past their date and not done.",
     "summary.out.duties": (
         "{n} of {of} duties of bodies are past their deadline and not discharged."
@@ -144,13 +136,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.chart": "Paragraph {reference}: updates due by level",
     "paragraph.done": "What states and bodies reported",
     "paragraph.done.none": "No update was reported.",
-    "paragraph.full": "in full",
     "paragraph.evidence": "Evidence",
     "paragraph.evidence.none": "No evidence was attached.",
     "paragraph.actions": "Follow-up actions",
     "paragraph.actions.none": "No follow-up action was reported.",
     "paragraph.actions.caption": "Follow-up actions serving paragraph {reference}",
-    "paragraph.actions.count": "{n} follow-up actions, {overdue} of them overdue.",
+    "paragraph.actions.count": (
+        "{n} follow-up action, {overdue} overdue.",
+        "{n} follow-up actions, {overdue} of them overdue.",
+    ),
     "paragraph.observations": "Observations of the secretariat",
     "commitment": "Commitment",
     "code": "Code",
@@ -328,7 +322,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "sources.indicator": "{title}: {source}",
     "sources.update": "{party}, {commitment}: {document}",
     "sources.evidence": (
-        "The evidence of each update stands with the update in annex {annex}: {n} items."
+        "The evidence stands with each update in annex {annex}: {n} item.",
+        "The evidence stands with each update in annex {annex}: {n} items.",
     ),
     # Workbook
     "sheet.summary": "Summary",

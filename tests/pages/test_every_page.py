@@ -187,6 +187,13 @@ def test_what_is_not_there_is_a_page_that_says_so(
     assert "<h1>" in page.content.decode()
 
 
+def test_a_form_without_its_token_is_refused_on_a_page_of_ours(officer: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(reverse("sign-in"), {"username": "x", "password": "y"})
+    assert answer.status_code == 403
+    assert "what you typed is still in the form" in answer.content.decode()
+
+
 def test_errors_below_api_are_problem_documents(client_of: ClientOf, visitor: Any) -> None:
     answer = client_of(visitor).get("/api/v1/nothing/")
     assert answer.status_code == 404

@@ -10,6 +10,7 @@ from config import services
 
 
 def main() -> None:
+    """Find the servers, then run the command; end in words where there are none."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         services.ensure()

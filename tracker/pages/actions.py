@@ -62,8 +62,10 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
     button = request.POST.get("verb", "save")
     form = ActionForm(posted, initial=ActionForm.initial_of(here))
     milestone = MilestoneForm(posted if button == "add_milestone" else None, prefix="milestone")
-    sent = (posted, request.FILES) if button == "add_evidence" else (None, None)
-    attachment = EvidenceForm(*sent, prefix="evidence")
+    attaching = button == "add_evidence"
+    attachment = EvidenceForm(
+        posted if attaching else None, request.FILES if attaching else None, prefix="evidence"
+    )
     if posted is not None:
         saved = _done(
             form,

@@ -16,7 +16,7 @@ from .models import JobRun
 
 logger = logging.getLogger(__name__)
 
-KEEP_RUNS = timedelta(days=30)
+KEEP_RUNS = timedelta(days=7)
 KEEP_ORPHANS = timedelta(days=1)
 
 

@@ -57,7 +57,7 @@ class Command(BaseCommand):
             total=100,
             desc="Assembling",
             unit="%",
-            bar_format="{desc}: {percentage:3.0f}% |{bar}| {elapsed}",
+            bar_format="{desc} {percentage:3.0f}% |{bar}| {elapsed}",
         ) as bar:
 
             def show(part: float) -> None:
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             dataset = build.assembled(order.subject)
             checksum = sha256(encode(dataset))
             bar.update(20)
-            bar.set_description(f"Rendering {options['language']}.{options['format']}")
+            bar.set_description_str(f"Rendering {options['language']}.{options['format']}")
             content = render(
                 dataset=dataset,
                 language=options["language"],

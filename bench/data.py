@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -94,7 +94,7 @@ def fill(periods: int) -> None:
         period = _period(index, cycle)
         period.save()
         period.instruments.set([Instrument.objects.default()])
-        values = {"period": period.pk, "at": period.due_at, "person": person.pk}
+        values: dict[str, Any] = {"period": period.pk, "at": period.due_at, "person": person.pk}
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in (_UPDATES, _REVISIONS, _EVIDENCE):
                 cursor.execute(statement, values)

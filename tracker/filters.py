@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commitments.models import Instrument, Theme
 from commitments.permissions import Standing, standing
@@ -16,9 +17,12 @@ from commitments.rest.filters import (
     FlagFilter,
     InstrumentFilterSet,
     KeyFilter,
+    LeanFilterSet,
     ParagraphFilter,
     PartyFilter,
 )
+from commitments.rest.parameters import parameter_fault
+from commitments.rest.problems import refusal
 
 from .models import (
     FollowUpAction,
@@ -28,6 +32,7 @@ from .models import (
     ReportingPeriod,
     State,
 )
+from .natural_keys import natural_keys
 
 
 def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
@@ -37,7 +42,41 @@ def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
     return FollowUpAction.objects.visible_to(request.user)
 
 
-class PeriodFilterSet(django_filters.FilterSet):
+class _KnownKeysFilter(django_filters.CharFilter):
+    """`period=2012-1,2012-2`, `party=SLV`: by keys that the process knows, without a query."""
+
+    def find(self, keys: list[str]) -> list[int | None]:
+        """Return the ids, None for a key there is not."""
+        raise NotImplementedError
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Return the rows tied to these objects. Raises ApiProblem 400 for unknown keys."""
+        keys = [key.strip() for key in value.split(",") if key.strip()]
+        if not keys:
+            return qs
+        found = self.find(keys)
+        unknown = [key for key, pk in zip(keys, found, strict=True) if pk is None]
+        if unknown:
+            name = str(self.field_name)
+            detail = _("There is no “%(keys)s”.") % {"keys": ", ".join(unknown)}
+            raise refusal([parameter_fault(name, "unknown_key", detail)])
+        return qs.filter(**{f"{self.field_name}_id__in": found})
+
+
+class _KnownPeriodFilter(_KnownKeysFilter):
+    def find(self, keys: list[str]) -> list[int | None]:
+        known = natural_keys(lambda kept: all(key in kept.period_ids for key in keys)).period_ids
+        return [known.get(key) for key in keys]
+
+
+class _KnownPartyFilter(_KnownKeysFilter):
+    def find(self, keys: list[str]) -> list[int | None]:
+        codes = [key.upper() for key in keys]
+        known = natural_keys(lambda kept: all(code in kept.party_ids for code in codes)).party_ids
+        return [known.get(code) for code in codes]
+
+
+class PeriodFilterSet(LeanFilterSet):
     state = ChoicesFilter(choices=ReportingPeriod.State.choices)
     cycle = django_filters.ModelChoiceFilter(
         queryset=ReportingCycle.objects.filter(to_session__kind="regular"),
@@ -56,8 +95,8 @@ class PeriodFilterSet(django_filters.FilterSet):
 class UpdateFilterSet(InstrumentFilterSet):
     """`state` tells no stranger where a paper is: to them every update is accepted."""
 
-    period = KeyFilter(field_name="period", queryset=ReportingPeriod.objects.all(), key="key")
-    party = PartyFilter()
+    period = _KnownPeriodFilter(field_name="period")
+    party = _KnownPartyFilter(field_name="party")
     commitment = CommitmentFilter(field_name="commitment")
     paragraph = ParagraphFilter(field_name="commitment__paragraph")
     theme = KeyFilter(
@@ -116,7 +155,7 @@ class ActionFilterSet(InstrumentFilterSet):
         fields: tuple[str, ...] = ()
 
 
-class MilestoneFilterSet(django_filters.FilterSet):
+class MilestoneFilterSet(LeanFilterSet):
     action = django_filters.ModelChoiceFilter(queryset=_visible_actions)
     party = PartyFilter(field_name="action__party")
     reached = FlagFilter(method="when_reached")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 import django_filters
@@ -36,7 +36,7 @@ class StrictFilterBackend(DjangoFilterBackend):
         if filterset is None:
             check_parameters(request, known)
             return queryset
-        check_parameters(request, known | set(filterset.filters))
+        check_parameters(request, known | set(getattr(filterset, "names", filterset.filters)))
         if not filterset.is_valid():
             raise refusal(list(_form_faults(filterset.form)))
         filtered: QuerySet[M] = filterset.qs
@@ -133,7 +133,20 @@ class WholeNumberFilter(django_filters.NumberFilter):
     field_class = forms.IntegerField
 
 
-class InstrumentFilterSet(django_filters.FilterSet):
+class LeanFilterSet(django_filters.FilterSet):
+    """Makes only the filters that are asked for: all of them can cost more than the rows."""
+
+    base_filters: Mapping[str, Any]
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        every = self.base_filters
+        self.names = set(every)
+        # Of this instance alone: what its class has stays.
+        self.base_filters = {name: every[name] for name in self.names.intersection(data or ())}
+        super().__init__(data, *args, **kwargs)
+
+
+class InstrumentFilterSet(LeanFilterSet):
     """For lists of what hangs on an instrument; `instrument=` narrows them to it.
 
     Paragraphs and commitments mean something within an instrument only: that of the address
@@ -151,7 +164,8 @@ class InstrumentFilterSet(django_filters.FilterSet):
         context = getattr(self.request, "parser_context", None) or {}
         self.key_in_address = context.get("kwargs", {}).get("instrument_key")
         if self.key_in_address is not None:
-            del self.filters["instrument"]
+            self.names.discard("instrument")
+            self.filters.pop("instrument", None)
 
     @cached_property
     def chosen_instrument(self) -> Instrument:

@@ -121,10 +121,7 @@ class CursorPagination(BasePagination):
         size = chosen_page_size(request)
         cursor = self._cursor()
         reverse = cursor is not None and cursor.reverse
-        queryset = queryset.order_by(*self.order.by(reverse=reverse))
-        if cursor is not None:
-            queryset = queryset.filter(self.order.after(cursor.values, reverse=reverse))
-        rows = list(queryset[: size + 1])
+        rows = self.read(queryset, cursor, size + 1)
         more = len(rows) > size
         rows = rows[:size]
         if reverse:
@@ -133,6 +130,14 @@ class CursorPagination(BasePagination):
         has_before = more if reverse else cursor is not None
         self.previous_link = self._link(rows, at=0) if has_before else None
         return rows
+
+    def read(self, queryset: Any, cursor: Cursor | None, limit: int) -> list[Any]:
+        """Return up to `limit` rows from the cursor on; in reverse, where it says so."""
+        reverse = cursor is not None and cursor.reverse
+        queryset = queryset.order_by(*self.order.by(reverse=reverse))
+        if cursor is not None:
+            queryset = queryset.filter(self.order.after(cursor.values, reverse=reverse))
+        return list(queryset[:limit])
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({"next": self.next_link, "previous": self.previous_link, "results": data})

@@ -21,16 +21,16 @@ from commitments.rest.views import ListView
 from .. import workflow
 from ..filters import UpdateFilterSet
 from ..models import ProgressUpdate
-from ..serializers.probe import PROBED, probe
 from ..serializers.update_fields import (
     UPDATE_FIELDS,
     NewUpdateSerializer,
     SaveSerializer,
     UpdateSerializer,
 )
-from ..serializers.updates import describe
+from ..serializers.updates import PROBED, Page, describe
 from .base import SignedInToWrite, UpdateView, body_of, plain
 from .keys import KEYS, resolve, said
+from .update_pages import StatementPagination, statement_for
 
 
 class UpdateList(ListView):
@@ -39,6 +39,7 @@ class UpdateList(ListView):
     serializer_class = UpdateSerializer
     permission_classes = (SignedInToWrite,)
     filterset_class = UpdateFilterSet
+    pagination_class = StatementPagination
     ordering = ("id",)
     orderings = {"id": "pk"}
 
@@ -52,12 +53,14 @@ class UpdateList(ListView):
     ) -> HttpResponse:
         """Return a page of updates; 304, without reading a narrative, where none has changed."""
         fields = requested_fields(plain(request), UPDATE_FIELDS)
-        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        tag = probe(rows, person=request.user, address=request.build_absolute_uri())
-        if etags.matches(request.headers.get("If-None-Match", ""), tag):
+        statement = statement_for(request, lambda: self.filter_queryset(self.get_queryset()))
+        rows: list[Any] = list(self.paginate_queryset(statement) or [])  # type: ignore[arg-type]  # its pagination takes it
+        page = Page(rows, person=request.user, address=request.build_absolute_uri())
+        known = request.headers.get("If-None-Match")
+        if known is not None and etags.matches(known, tag := page.probe()):
             return HttpResponseNotModified(headers={"ETag": tag})
-        page = describe([row["id"] for row in rows], person=request.user, at=timezone.now())
-        response = self.get_paginated_response(page if fields is None else only(page, fields))
+        updates, tag = page.read(timezone.now())
+        response = self.get_paginated_response(only(updates, fields) if fields else updates)
         response["ETag"] = tag
         return response
 

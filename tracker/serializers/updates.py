@@ -1,126 +1,101 @@
-"""Updates as the API shows them: one statement a page, and one each for evidence and actions.
-
-No model instances and no reference tables on this path: that is what makes a list of a hundred
-narratives take milliseconds (docs: findings on reading through the API).
-"""
+"""Updates as the API shows them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import orjson
-from django.db import connection
-from django.urls import reverse
 
-from commitments.permissions import Person, Standing, standing
+from commitments.permissions import Person, standing
 
-from ..models import CONTENT_FIELDS, ProgressUpdate, ReportingPeriod, State
-from ..models.action import audiences_open_to
+from ..models import ProgressUpdate, ReportingPeriod, State
+from ..natural_keys import NaturalKeys, natural_keys
 from ..workflow import verbs_open_to
-from .references import References, references
+from .update_rows import Attached, Row, read_around, read_attached, read_updates
 
-Row = dict[str, Any]
-
-# What the reader gets of an update: its working copy (their own party's; or what the secretariat
-# logged itself), else the revision last submitted (the secretariat), else the published one.
-_WORKING: Final = "(u.party_id = ANY(%(own)s) OR (%(officer)s AND u.channel <> 'online'))"
-_CONTENT: Final = ", ".join(
-    f"CASE WHEN {_WORKING} THEN u.{name} ELSE r.{name} END AS {name}"
-    for name in (*CONTENT_FIELDS, "channel", "channel_document")
-)
-# Whether the working copy holds anything said: it decides what an officer may log on behalf.
-_BEGUN: Final = """(
-    u.level IS NOT NULL OR u.no_change
-    OR concat(u.not_applicable_reason, u.summary, u.progress, u.challenges, u.next_steps) <> ''
-    OR u.cooperation_needed <> '[]' OR u.cooperation_offered <> '[]')"""
-_UPDATES_SQL: Final = f"""
-SELECT u.id, u.instrument_id, u.party_id, u.commitment_id,
-       u.state, u.version, u.solicited, u.sample, u.channel AS came_by, u.logged_by_id,
-       u.first_submitted_at, u.submitted_at, p.key AS period, p.due_at, p.state AS period_state,
-       {_BEGUN} AS begun, r.number, r.submitted_at AS revision_submitted_at, {_CONTENT},
-       l.full_name AS logged_by
-FROM tracker_progressupdate u
-JOIN tracker_reportingperiod p ON p.id = u.period_id
-LEFT JOIN tracker_revision r ON r.id = CASE
-    WHEN {_WORKING} THEN NULL
-    WHEN %(officer)s THEN u.latest_revision_id
-    ELSE u.published_revision_id END
-LEFT JOIN commitments_user l ON l.id = u.logged_by_id
-WHERE u.id = ANY(%(ids)s)
-"""  # noqa: S608  # made of constants alone
-
-# The same rule as `Evidence.objects.visible_to`, for updates already found visible.
-_EVIDENCE_SQL: Final = """
-SELECT e.update_id, e.id, e.title, e.url, e.file_name, e.sha256, e.size, e.dated_on,
-       e.visibility, e.sample
-FROM tracker_evidence e
-JOIN tracker_progressupdate u ON u.id = e.update_id
-WHERE e.update_id = ANY(%(ids)s)
-  AND CASE WHEN %(officer)s OR u.party_id = ANY(%(own)s) THEN e.removed_at IS NULL
-      ELSE e.in_published_revision AND e.visibility = ANY(%(audiences)s) END
-ORDER BY e.id
-"""
-_ACTIONS_SQL: Final = """
-SELECT a.party_id, c.commitment_id, a.id, a.title
-FROM tracker_followupaction a
-JOIN tracker_followupaction_commitments c ON c.followupaction_id = a.id
-WHERE a.party_id = ANY(%(parties)s) AND c.commitment_id = ANY(%(commitments)s)
-  AND (%(officer)s OR a.party_id = ANY(%(own)s) OR a.visibility = ANY(%(audiences)s))
-ORDER BY a.id
-"""
+# Every verb, and every piece of evidence, moves an update's version.
+PROBED: Final = ("id", "version", "state", "published_revision_id", "party_id")
 
 
 def describe(ids: Sequence[int], *, person: Person, at: datetime) -> list[Row]:
     """Return the updates as `person` may read them, in the order of `ids`, by API field.
 
-    The ids must come from `ProgressUpdate.objects.visible_to(person)`. Lists of cooperation are
-    `orjson.Fragment`s. Three statements, however many updates.
+    The ids must come from `ProgressUpdate.objects.visible_to(person)`. Lists are in part
+    `orjson.Fragment`s. Two statements, however many updates.
     """
-    if not ids:
-        return []
-    own = standing(person)
-    values: dict[str, Any] = {
-        "ids": list(ids),
-        "own": list(own.parties),
-        "officer": own.officer,
-        "audiences": audiences_open_to(person),
+    return _describe(ids, person, at)[0]
+
+
+def _describe(
+    ids: Sequence[int], person: Person, at: datetime
+) -> tuple[list[Row], Attached | None]:
+    rows = read_updates(ids, person) if ids else []
+    if not rows:
+        return [], None
+    attached = read_attached(rows, person)
+    parties = {row["party_id"] for row in rows}
+    commitments = {row["commitment_id"] for row in rows}
+    known = natural_keys(
+        lambda kept: kept.parties.keys() >= parties and kept.commitments.keys() >= commitments
+    )
+    inside = _Inside(person, at)
+    found = {
+        row["id"]: _outside(row, known, attached) | inside.describe(row)
+        if inside.admits(row)
+        else _outside(row, known, attached)
+        for row in rows
     }
-    rows = _fetch(_UPDATES_SQL, values)
-    values["parties"] = list({row["party_id"] for row in rows})
-    values["commitments"] = list({row["commitment_id"] for row in rows})
-    known = references(parties=values["parties"], commitments=values["commitments"])
-    evidence = _evidence(values)
-    actions = _actions(values)
-    inside = _Inside(person, own, at)
-    found: dict[int, Row] = {}
-    for row in rows:
-        described = _outside(row, known)
-        described["evidence"] = evidence[row["id"]]
-        described["actions"] = actions[row["party_id"], row["commitment_id"]]
-        if inside.admits(row):
-            described |= inside.describe(row)
-        found[row["id"]] = described
-    return [found[pk] for pk in ids if pk in found]
+    return [found[pk] for pk in ids if pk in found], attached
 
 
-def _fetch(statement: str, values: dict[str, Any]) -> list[Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+class Page:
+    """A page of the list: its ETag, and its updates, which are read only when asked for.
+
+    `rows` carry the columns in `PROBED`, of updates visible to `person`.
+    """
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]], *, person: Person, address: str) -> None:
+        self.rows = rows
+        self.person = person
+        self.address = address
+
+    def probe(self) -> str:
+        """Return the ETag without reading a narrative: one small statement."""
+        return self._tag(read_around(self._parties) if self.rows else "")
+
+    def read(self, at: datetime) -> tuple[list[Row], str]:
+        """Return the updates, and the ETag."""
+        found, attached = _describe([row["id"] for row in self.rows], self.person, at)
+        return found, self._tag("" if attached is None else attached.around)
+
+    @property
+    def _parties(self) -> list[int]:
+        return list({row["party_id"] for row in self.rows})
+
+    def _tag(self, around: str) -> str:
+        """Return the tag of what the rows, what is around them and the reader make of a page."""
+        own = standing(self.person)
+        seen = (
+            self.address,
+            own.officer,
+            sorted(own.authority_of),
+            sorted(own.contributor_of),
+            around,
+            [tuple(row.values()) for row in self.rows],
+        )
+        return f'W/"{hashlib.blake2b(repr(seen).encode(), digest_size=12).hexdigest()}"'
 
 
-def _outside(row: Row, known: References) -> Row:
+def _outside(row: Row, known: NaturalKeys, attached: Attached) -> Row:
     """What anybody may read of a published update; nothing of where the paper is now.
 
     `version` is then the number of the published revision: the true one would tell that the party
     is at work on another.
     """
     commitment = known.commitments[row["commitment_id"]]
-    first, due = row["first_submitted_at"], row["due_at"]
     return {
         "id": row["id"],
         "instrument": commitment.instrument,
@@ -144,13 +119,13 @@ def _outside(row: Row, known: References) -> Row:
         "channel": row["channel"] or row["came_by"],
         "channel_document": row["channel_document"] or "",
         "logged_by": None,
-        "actions": [],
-        "evidence": [],
+        "actions": attached.actions[row["party_id"], row["commitment_id"]],
+        "evidence": attached.evidence[row["id"]],
         "version": row["number"],
         "may": [],
-        "due_at": due,
-        "submitted_at": row["revision_submitted_at"],
-        "late": first is not None and first > due,
+        "due_at": row["due_at"],
+        "submitted_at": row["submitted_at"],
+        "late": row["late"],
         "solicited": row["solicited"],
         "sample": row["sample"],
     }
@@ -162,9 +137,9 @@ class _Inside:
     A page has few kinds of updates, as far as the verbs go: each kind is asked about once.
     """
 
-    def __init__(self, person: Person, own: Standing, at: datetime) -> None:
+    def __init__(self, person: Person, at: datetime) -> None:
         self.person = person
-        self.own = own
+        self.own = standing(person)
         self.at = at
         self.known: dict[tuple[Any, ...], list[str]] = {}
 
@@ -172,16 +147,11 @@ class _Inside:
         return self.own.officer or row["party_id"] in self.own.parties
 
     def describe(self, row: Row) -> Row:
-        update = ProgressUpdate(
-            solicited=row["solicited"], first_submitted_at=row["first_submitted_at"]
-        )
         return {
             "state": row["state"],
             "logged_by": row["logged_by"],
             "version": row["version"],
             "may": self._may(row),
-            "submitted_at": row["submitted_at"],
-            "late": update.is_late(row["due_at"], self.at),
         }
 
     def _may(self, row: Row) -> list[str]:
@@ -201,24 +171,3 @@ class _Inside:
             )
             self.known[kind] = verbs_open_to(update=update, person=self.person, at=self.at)
         return self.known[kind]
-
-
-def _evidence(values: dict[str, Any]) -> dict[int, list[Row]]:
-    by_update: dict[int, list[Row]] = defaultdict(list)
-    for row in _fetch(_EVIDENCE_SQL, values):
-        update_id = row.pop("update_id")
-        row["file"] = (
-            reverse("api-update-evidence-file", args=[update_id, row["id"]])
-            if row["sha256"]
-            else None
-        )
-        by_update[update_id].append(row)
-    return by_update
-
-
-def _actions(values: dict[str, Any]) -> dict[tuple[int, int], list[Row]]:
-    by_owner: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for row in _fetch(_ACTIONS_SQL, values):
-        owner = row["party_id"], row["commitment_id"]
-        by_owner[owner].append({"id": row["id"], "title": row["title"]})
-    return by_owner

@@ -1,0 +1,5 @@
+from .result import Result
+
+
+def measure() -> list[Result]:
+    return []

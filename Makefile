@@ -36,6 +36,9 @@ bench: install-dev ## Speed against its floors; a table, and var/bench.json
 format: install-dev ## Rewrite code and templates as `make check` wants them
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
+	@git ls-files '*.py' ':!*/migrations/*' | xargs $(BIN)/django-upgrade --target-version 5.2 --exit-zero-even-if-changed
+	@git ls-files '*/templates/*.html' | xargs $(BIN)/djade --target-version 5.2 || true
+	@git ls-files '*/templates/*.html' | xargs $(BIN)/djhtml --tabwidth 2 || true
 
 lock: $(VENV)/bootstrapped ## Compile the requirements again (ARGS=--upgrade for newer versions)
 	@$(COMPILE) $(ARGS) requirements-bootstrap.in -o requirements-bootstrap.txt

@@ -22,7 +22,7 @@ class QuickCompressor(Compressor):  # type: ignore[misc]  # untyped
         return compressed
 
 
-class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
     """Names static files by their content, and keeps their compressed forms beside them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -34,7 +34,7 @@ def environment_names(path: str) -> set[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             owner, first = ast.unparse(node.func.value), node.args[0]
             if owner in {"env", "os.environ"} and isinstance(first, ast.Constant):
-                names.add(first.value)
+                names.add(str(first.value))
     return names
 
 

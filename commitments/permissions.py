@@ -40,7 +40,7 @@ def standing(person: Person) -> Standing:
     now = timezone.now()
     if not isinstance(person, User) or not person.is_active:
         return Standing(day=now.date())
-    kept = getattr(person, "_standing", None)
+    kept = getattr(person, "standing_kept", None)
     if isinstance(kept, Standing) and kept.day == now.date():
         return kept
     held: dict[str, set[int]] = {capacity: set() for capacity in Designation.Capacity.values}
@@ -59,7 +59,7 @@ def standing(person: Person) -> Standing:
         authority_of=frozenset(held[Designation.Capacity.AUTHORITY]),
         contributor_of=frozenset(held[Designation.Capacity.CONTRIBUTOR]),
     )
-    person._standing = fresh  # type: ignore[attr-defined]  # a cache, not a field
+    person.standing_kept = fresh
     return fresh
 
 

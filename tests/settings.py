@@ -7,7 +7,7 @@ import tests.servers  # noqa: F401  # pytest reads the settings before any conft
 from config.settings import *  # noqa: F403  # a settings module is made of another one
 from config.settings import MIDDLEWARE, REST_FRAMEWORK
 
-SECRET_KEY = "for tests only, of no use anywhere else"  # noqa: S105
+SECRET_KEY = "for tests only, of no use anywhere else"
 # An N+1 query fails the test that makes it.
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # noqa: F405

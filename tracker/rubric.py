@@ -47,7 +47,10 @@ RUBRIC: Final = (
         3,
         "3",
         _("Substantial"),
-        _("Measures are in force and reach most of those they are meant for; results are followed."),
+        _(
+            "Measures are in force and reach most of those they are meant for; "
+            "results are followed."
+        ),
     ),
     Rubric(
         4,

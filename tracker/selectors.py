@@ -15,7 +15,11 @@ from commitments.permissions import Person, reads_member_states_only, standing
 from .levels import change, lower_median_level
 from .models import ReportingPeriod, State, Visibility
 
-COUNT_KEYS = ("0", "1", "2", "3", "4", "not_applicable", "withheld", "not_reported", "awaited")
+# All but the last add up to what is due: what was volunteered stands in no rate.
+COUNT_KEYS = (
+    *("0", "1", "2", "3", "4", "not_applicable", "withheld", "not_reported", "awaited"),
+    "volunteered",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class _Tally:
 
     levels: list[int] = field(default_factory=list)
     before: list[int] = field(default_factory=list)
+    volunteered: list[int] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNT_KEYS, 0))
     states: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     reported: int = 0
@@ -91,12 +96,10 @@ LEFT JOIN LATERAL (
 LEFT JOIN tracker_revision prev ON prev.id = last.published_revision_id
 WHERE u.period_id = %(period)s AND u.instrument_id = %(instrument)s
 ORDER BY p.kind DESC, p.code, c.position
-"""
+"""  # noqa: S608  # made of constants alone; every value is a parameter
 
 
-def matrix(
-    *, period: ReportingPeriod, instrument: Instrument, by: str, person: Person
-) -> Matrix:
+def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: Person) -> Matrix:
     """Return the matrix of a period, for what `person` may read.
 
     `by`: "paragraph" (levels are lower medians once half of the commitments due are reported) or
@@ -140,9 +143,10 @@ def matrix(
         tally = tallies.setdefault((row, party), _Tally())
         if own.officer or party_id in own.parties:
             knows_states.add(party)
-        if not solicited and not accepted:
-            continue
-        _count(tally, state, accepted, level, readable, before)
+        if solicited:
+            _count(tally, state, accepted, level, readable, before)
+        elif accepted:
+            _count_volunteered(tally, level, before)
     return Matrix(
         period=period.key,
         parties=list(dict.fromkeys(party for _row, party in tallies)),
@@ -171,12 +175,20 @@ def _count(
         tally.levels.append(level)
 
 
+def _count_volunteered(tally: _Tally, level: int | None, before: int | None) -> None:
+    tally.counts["volunteered"] += 1
+    tally.volunteered += [level] if level is not None else []
+    tally.before += [before] if before is not None else []
+
+
 def _cells(
     tallies: dict[tuple[str, str], _Tally], knows_states: Collection[str]
 ) -> list[MatrixCell]:
     cells = []
     for (row, party), tally in tallies.items():
-        level = lower_median_level(tally.levels, reported=tally.reported, due=tally.due)
+        # Where nobody was asked, what was volunteered is all there is to show.
+        levels = tally.levels if tally.due else tally.volunteered
+        level = lower_median_level(levels, reported=tally.reported, due=tally.due)
         before = lower_median_level(tally.before, reported=len(tally.before), due=tally.due)
         cells.append(
             MatrixCell(

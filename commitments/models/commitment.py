@@ -46,12 +46,8 @@ class Commitment(models.Model):
         CONTINUING = "continuing", _("Continuing")
         ONE_OFF = "one_off", _("One-off")
 
-    instrument = models.ForeignKey(
-        Instrument, on_delete=models.PROTECT, related_name="commitments"
-    )
-    paragraph = models.ForeignKey(
-        Paragraph, on_delete=models.PROTECT, related_name="commitments"
-    )
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="commitments")
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="commitments")
     code = models.CharField(_("code"), max_length=12)
     position = models.PositiveSmallIntegerField(_("position in the instrument"))
     titles = models.JSONField(_("titles"))
@@ -65,9 +61,7 @@ class Commitment(models.Model):
     tail_end = models.PositiveIntegerField(null=True, blank=True)
     tail = models.TextField(_("tail"), blank=True)
     tracking = models.CharField(_("tracking"), max_length=10, choices=Tracking)
-    nature = models.CharField(
-        _("nature"), max_length=10, choices=Nature, default=Nature.CONTINUING
-    )
+    nature = models.CharField(_("nature"), max_length=10, choices=Nature, default=Nature.CONTINUING)
     deadline = models.ForeignKey(
         AssemblySession,
         verbose_name=_("deadline"),
@@ -92,9 +86,7 @@ class Commitment(models.Model):
         verbose_name_plural = _("commitments")
         ordering = ["instrument", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["instrument", "code"], name="commitment_code_unique"
-            ),
+            models.UniqueConstraint(fields=["instrument", "code"], name="commitment_code_unique"),
             models.CheckConstraint(
                 condition=Q(tracking__in=["per_state", "per_body"]),
                 name="commitment_tracking_valid",

@@ -60,14 +60,10 @@ class IndicatorValue(models.Model):
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
-    state = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="indicator_values"
-    )
+    state = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="indicator_values")
     year = models.PositiveSmallIntegerField(_("year"))
     disaggregation = models.CharField(_("disaggregation"), max_length=120, blank=True)
-    value = models.DecimalField(
-        _("value"), max_digits=20, decimal_places=4, null=True, blank=True
-    )
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=4, null=True, blank=True)
     censored = models.CharField(_("censored value"), max_length=20, blank=True)
     source = models.TextField(_("source"))
 

@@ -28,9 +28,7 @@ class Instrument(models.Model):
     )
     adopted_on = models.DateField(_("adopted on"))
     adopted_at = models.CharField(_("adopted at"), max_length=120, blank=True)
-    original_language = models.CharField(
-        _("original language"), max_length=2, choices=Language
-    )
+    original_language = models.CharField(_("original language"), max_length=2, choices=Language)
     is_default = models.BooleanField(_("default instrument"), default=False)
 
     objects = InstrumentManager()
@@ -61,9 +59,7 @@ class Instrument(models.Model):
 class InstrumentText(models.Model):
     """An instrument's text in one language, byte for byte as issued. Spans belong to a text."""
 
-    instrument = models.ForeignKey(
-        Instrument, on_delete=models.PROTECT, related_name="texts"
-    )
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="texts")
     language = models.CharField(_("language"), max_length=2, choices=Language)
     authentic = models.BooleanField(_("authentic"), default=True)
     content = models.TextField(_("content"))

@@ -31,9 +31,7 @@ class Paragraph(models.Model):
         INSTRUCTS = "instructs", _("Instructs")
         REQUESTS = "requests", _("Requests")
 
-    instrument = models.ForeignKey(
-        Instrument, on_delete=models.PROTECT, related_name="paragraphs"
-    )
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="paragraphs")
     text = models.ForeignKey(InstrumentText, on_delete=models.PROTECT, related_name="paragraphs")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     number = models.PositiveSmallIntegerField(_("number"))

@@ -23,9 +23,7 @@ class DateRange(Func):
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def on(self, day: date) -> ParticipationQuerySet:
         """Those in force on `day`."""
-        return self.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day
-        )
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
 
 
 class Participation(models.Model):

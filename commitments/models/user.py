@@ -60,13 +60,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         choices=SecretariatRole,
         default=SecretariatRole.NONE,
     )
-    language = models.CharField(
-        _("language"), max_length=2, choices=Language, default=Language.EN
-    )
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.EN)
     is_active = models.BooleanField(_("active"), default=True)
     is_system = models.BooleanField(_("system account"), default=False, editable=False)
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    # What `commitments.permissions.standing` read of this person, kept for the day.
+    standing_kept: Any = None
 
     objects: ClassVar[UserManager] = UserManager()
 

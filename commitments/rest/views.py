@@ -178,7 +178,7 @@ def _check_request(request: HttpRequest) -> None:
     most: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if request.content_type == "multipart/form-data":
         most = settings.EVIDENCE_MAX_BYTES + MULTIPART_ALLOWANCE
-    length = request.META.get("CONTENT_LENGTH") or ""
+    length = request.headers.get("content-length") or ""
     if length.isdigit() and int(length) > most:
         raise ApiProblem(
             413,

@@ -53,9 +53,7 @@ class StatusReport(models.Model):
         MEMBER_STATES = "member_states", _("Member states")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    instrument = models.ForeignKey(
-        Instrument, on_delete=models.PROTECT, related_name="reports"
-    )
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="reports")
     session = models.ForeignKey(
         AssemblySession, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
     )
@@ -74,9 +72,7 @@ class StatusReport(models.Model):
     as_of = models.DateTimeField(_("as of"))
     languages = ArrayField(models.CharField(max_length=2), verbose_name=_("languages"))
     formats = ArrayField(models.CharField(max_length=4), verbose_name=_("formats"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.REQUESTED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.REQUESTED)
     failure = models.TextField(_("why it failed"), blank=True)
     dataset = models.BinaryField(null=True, blank=True, editable=False)
     dataset_sha256 = models.CharField(max_length=64, blank=True)

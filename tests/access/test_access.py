@@ -96,9 +96,7 @@ def things(
             {"pk": found.pk, "evidence_pk": found.evidence.get().pk, "number": 1}
             for found in updates
         ],
-        "actions": [
-            {"pk": found.pk, "evidence_pk": found.evidence.get().pk} for found in actions
-        ],
+        "actions": [{"pk": found.pk, "evidence_pk": found.evidence.get().pk} for found in actions],
         "milestones": [{"pk": found.milestones.get().pk} for found in actions],
         "reports": [{"pk": scene.report(state, officer).pk} for state in ("draft", "issued")],
         "review": [{"pk": found.pk} for found in updates],

@@ -28,11 +28,11 @@ def cell(found: Matrix, row: str, party: str) -> MatrixCell:
     return next(c for c in found.cells if (c.row, c.party) == (row, party))
 
 
-def accept(period: ReportingPeriod, party: str, code: str, **content: Any) -> None:
+def accept(
+    period: ReportingPeriod, party: str, code: str, *, solicited: bool = True, **content: Any
+) -> None:
     """Put the accepted update of a party in place of its expected one."""
-    ProgressUpdate.objects.filter(
-        period=period, party__code=party, commitment__code=code
-    ).delete()
+    ProgressUpdate.objects.filter(period=period, party__code=party, commitment__code=code).delete()
     author = person("author@tests.example")
     now = timezone.now()
     enter(
@@ -42,7 +42,7 @@ def accept(period: ReportingPeriod, party: str, code: str, **content: Any) -> No
                     party__code=party, commitment__code=code, role="addressee"
                 ),
                 period=period,
-                solicited=True,
+                solicited=solicited,
                 sample=False,
                 content={"language": "en", "summary": "Words.", "level": 2} | content,
                 steps=[
@@ -117,6 +117,17 @@ def test_a_paragraph_shows_the_lower_median_once_half_is_reported(
 )
 def test_lower_median(levels: list[int], reported: int, due: int, expected: int | None) -> None:
     assert lower_median_level(levels, reported=reported, due=due) == expected
+
+
+def test_what_was_volunteered_is_shown_and_stands_in_no_rate(
+    open_period: ReportingPeriod, visitor: Any
+) -> None:
+    accept(open_period, "PC", "16.1", solicited=False, level=4)
+    found = table(open_period, visitor)
+    assert cell(found, "16", "PC").counts == {"awaited": 2, "volunteered": 1}
+    assert cell(found, "16", "PC").level is None
+    by_commitment = cell(table(open_period, visitor, by="commitment"), "16.1", "PC")
+    assert (by_commitment.level, by_commitment.counts) == (4, {"volunteered": 1})
 
 
 def test_change_is_against_the_last_accepted_level_before(

@@ -147,7 +147,8 @@ def test_the_sample_is_the_same_everywhere(loaded: None) -> None:
     found = list(levels.order_by("commitment__position", "party__code").values_list("level"))
     purge(by=None, at=timezone.now())
     sample.load(at=timezone.now())
-    assert list(levels.order_by("commitment__position", "party__code").values_list("level")) == found
+    again = list(levels.order_by("commitment__position", "party__code").values_list("level"))
+    assert again == found
 
 
 def test_the_purge_leaves_what_is_real_and_says_what_it_did(loaded: None) -> None:

@@ -62,15 +62,11 @@ class FollowUpAction(models.Model):
     description = models.TextField(_("description"), blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status, default=Status.PLANNED
-    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
     percent = models.PositiveSmallIntegerField(_("percent done"), default=0)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    cost = models.DecimalField(
-        _("cost"), max_digits=18, decimal_places=2, null=True, blank=True
-    )
+    cost = models.DecimalField(_("cost"), max_digits=18, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency (ISO 4217)"), max_length=3, blank=True)
     visibility = models.CharField(
         _("visibility"), max_length=20, choices=Audience, default=Audience.PARTY
@@ -105,9 +101,7 @@ class FollowUpAction(models.Model):
                 name="action_kind_valid",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    status__in=["planned", "under_way", "done", "suspended", "abandoned"]
-                ),
+                condition=Q(status__in=["planned", "under_way", "done", "suspended", "abandoned"]),
                 name="action_status_valid",
             ),
             models.CheckConstraint(
@@ -139,9 +133,7 @@ class FollowUpAction(models.Model):
 class Milestone(models.Model):
     """A step of an action: when it is due, and when it was reached."""
 
-    action = models.ForeignKey(
-        FollowUpAction, on_delete=models.CASCADE, related_name="milestones"
-    )
+    action = models.ForeignKey(FollowUpAction, on_delete=models.CASCADE, related_name="milestones")
     title = models.CharField(_("title"), max_length=300)
     due_on = models.DateField(_("due on"))
     reached_on = models.DateField(_("reached on"), null=True, blank=True)

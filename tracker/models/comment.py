@@ -26,9 +26,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(models.Model):
     """A word between a party and the secretariat about an update; never published."""
 
-    update = models.ForeignKey(
-        ProgressUpdate, on_delete=models.PROTECT, related_name="comments"
-    )
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="comments")
     content = models.TextField(_("content"))
     passage = models.CharField(_("field it is about"), max_length=30, blank=True)
     by = models.ForeignKey(

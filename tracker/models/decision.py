@@ -29,9 +29,7 @@ class Verb(models.TextChoices):
 class Decision(models.Model):
     """Who, when, from, to, comment; append-only. `by` is null where a job did it."""
 
-    update = models.ForeignKey(
-        ProgressUpdate, on_delete=models.PROTECT, related_name="decisions"
-    )
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="decisions")
     verb = models.CharField(_("verb"), max_length=20, choices=Verb)
     from_state = models.CharField(_("from"), max_length=20, choices=State)
     to_state = models.CharField(_("to"), max_length=20, choices=State)
@@ -54,9 +52,7 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         ordering = ["update", "at", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(verb__in=Verb.values), name="decision_verb_valid"
-            ),
+            models.CheckConstraint(condition=Q(verb__in=Verb.values), name="decision_verb_valid"),
             models.CheckConstraint(
                 condition=Q(from_state__in=State.values, to_state__in=State.values),
                 name="decision_states_valid",

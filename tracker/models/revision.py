@@ -31,9 +31,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 class Revision(Narrative):
     """Never changed, never deleted. `evidence` and `actions` are as they were then."""
 
-    update = models.ForeignKey(
-        ProgressUpdate, on_delete=models.PROTECT, related_name="revisions"
-    )
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField(_("number"))
     channel = models.CharField(_("channel"), max_length=20, choices=Channel)
     channel_document = models.CharField(max_length=300, blank=True)
@@ -53,9 +51,7 @@ class Revision(Narrative):
         ordering = ["update", "number"]
         constraints = [
             models.UniqueConstraint(fields=["update", "number"], name="revision_number_unique"),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="revision_number_positive"
-            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_positive"),
             models.CheckConstraint(
                 condition=~Q(language="") & ~Q(summary=""), name="revision_has_words"
             ),
@@ -78,12 +74,8 @@ class Revision(Narrative):
 class NarrativeTranslation(models.Model):
     """A translation of one field of a revision: the party's own, or an unofficial one."""
 
-    revision = models.ForeignKey(
-        Revision, on_delete=models.PROTECT, related_name="translations"
-    )
-    field = models.CharField(
-        max_length=20, choices=[(name, name) for name in NARRATIVE_FIELDS]
-    )
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="translations")
+    field = models.CharField(max_length=20, choices=[(name, name) for name in NARRATIVE_FIELDS])
     language = models.CharField(_("language"), max_length=2, choices=Language)
     content = models.TextField(_("content"))
     official = models.BooleanField(_("the party's own"), default=False)

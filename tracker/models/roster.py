@@ -23,9 +23,7 @@ class RosterEntry(models.Model):
         OUT = "out", _("Out")
         UNDECIDED = "undecided", _("Undecided")
 
-    period = models.ForeignKey(
-        ReportingPeriod, on_delete=models.PROTECT, related_name="roster"
-    )
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="roster")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="roster_entries")
     decision = models.CharField(_("decision"), max_length=10, choices=Decision)
     standing = models.CharField(

@@ -62,9 +62,7 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
 
     def overdue(self, at: datetime) -> ProgressUpdateQuerySet:
         """Solicited, due before `at`, and nothing submitted yet."""
-        return self.filter(
-            solicited=True, period__due_at__lt=at, first_submitted_at__isnull=True
-        )
+        return self.filter(solicited=True, period__due_at__lt=at, first_submitted_at__isnull=True)
 
 
 class ProgressUpdate(Narrative):
@@ -81,22 +79,12 @@ class ProgressUpdate(Narrative):
         Responsibility, on_delete=models.PROTECT, related_name="updates"
     )
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="updates")
-    commitment = models.ForeignKey(
-        Commitment, on_delete=models.PROTECT, related_name="updates"
-    )
-    instrument = models.ForeignKey(
-        Instrument, on_delete=models.PROTECT, related_name="updates"
-    )
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="updates")
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="updates")
     solicited = models.BooleanField(_("solicited"), default=False)
-    state = models.CharField(
-        _("state"), max_length=20, choices=State, default=State.EXPECTED
-    )
-    channel = models.CharField(
-        _("channel"), max_length=20, choices=Channel, default=Channel.ONLINE
-    )
-    channel_document = models.CharField(
-        _("document it came by"), max_length=300, blank=True
-    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.EXPECTED)
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel, default=Channel.ONLINE)
+    channel_document = models.CharField(_("document it came by"), max_length=300, blank=True)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("logged by"),
@@ -151,9 +139,7 @@ class ProgressUpdate(Narrative):
             models.UniqueConstraint(
                 fields=["responsibility", "period"], name="update_once_a_period"
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="update_state_valid"
-            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="update_state_valid"),
             models.CheckConstraint(
                 condition=Q(channel__in=Channel.values), name="update_channel_valid"
             ),

@@ -25,6 +25,7 @@ KINDS: Final[Mapping[str, tuple[str, str, Words]]] = {
     "withheld": ("lw", "•", gettext_lazy("Reported, not public")),
     "awaited": ("la", "·", gettext_lazy("Awaited")),
     "not_reported": ("ln", "×", gettext_lazy("Not reported")),
+    "volunteered": ("lw", "+", gettext_lazy("Volunteered, in no rate")),
 }
 _REPORTED: Final = ("4", "3", "2", "1", "0", "not_applicable", "withheld")
 
@@ -51,6 +52,8 @@ class Distribution:
         total: Counter[str] = Counter()
         for cell in cells:
             total.update(cell.counts)
+        # Nobody asked for it: it stands in no rate.
+        del total["volunteered"]
         return cls(total)
 
     @property
@@ -189,7 +192,7 @@ def kind_of(cell: MatrixCell) -> tuple[str, str]:
         return css, mark
     if any(cell.counts.get(key) for key in "01234"):
         return "la", "…"
-    for key in ("not_applicable", "withheld", "not_reported", "awaited"):
+    for key in ("not_applicable", "withheld", "not_reported", "awaited", "volunteered"):
         if cell.counts.get(key):
             css, mark, _name = KINDS[key]
             return css, mark

@@ -72,9 +72,7 @@ def _load_file(content: dict[str, Any], *, by: User, at: datetime) -> int:
     )
 
 
-def _period(
-    row: dict[str, Any], cycle: ReportingCycle, instrument: Instrument
-) -> ReportingPeriod:
+def _period(row: dict[str, Any], cycle: ReportingCycle, instrument: Instrument) -> ReportingPeriod:
     """A closed period in which nobody was asked: it only gives the record its place in time."""
     opens, due, closes = (
         datetime.fromisoformat(row[name]) for name in ("opens_at", "due_at", "closes_at")

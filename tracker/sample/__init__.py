@@ -27,7 +27,7 @@ def load(*, at: datetime) -> bool:
     public_record.load(at=at)
     people = cast()
     added = False
-    if not ReportingPeriod.objects.filter(key=past.EARLIER["key"]).exists():
+    if not ReportingPeriod.objects.filter(key=past.EARLIER).exists():
         past.load(cast=people, at=at)
         added = True
     if not ReportingPeriod.objects.filter(key=present.key_of(at.date())).exists():

@@ -74,9 +74,7 @@ def invent(
     About one in five says nothing; some come late; some are returned once, and come again.
     """
     party, code = responsibility.party.code, responsibility.commitment.code
-    history = History(
-        responsibility=responsibility, period=period, solicited=True, sample=True
-    )
+    history = History(responsibility=responsibility, period=period, solicited=True, sample=True)
     closed = until >= period.closes_at
     silence = 14 if closed else 55
     # A party that is mostly silent, now one and now another.

@@ -15,14 +15,10 @@ from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, Rost
 from .invention import invent
 from .people import Cast
 
-EARLIER = {
-    "key": "2011-2",
-    "covers_from": date(2011, 7, 1),
-    "covers_to": date(2012, 1, 1),
-    "opens_at": datetime(2011, 12, 1, tzinfo=UTC),
-    "due_at": datetime(2012, 1, 13, 23, 59, 59, tzinfo=UTC),
-    "closes_at": datetime(2012, 1, 31, 23, 59, 59, tzinfo=UTC),
-}
+EARLIER = "2011-2"
+OPENED = datetime(2011, 12, 1, tzinfo=UTC)
+DUE = datetime(2012, 1, 13, 23, 59, 59, tzinfo=UTC)
+CLOSED = datetime(2012, 1, 31, 23, 59, 59, tzinfo=UTC)
 
 
 def load(*, cast: Cast, at: datetime) -> None:
@@ -43,12 +39,17 @@ def load(*, cast: Cast, at: datetime) -> None:
 
 def _earlier_period(cycle: ReportingCycle, instrument: Instrument) -> ReportingPeriod:
     period = ReportingPeriod.objects.create(
+        key=EARLIER,
         cycle=cycle,
+        covers_from=date(2011, 7, 1),
+        covers_to=date(2012, 1, 1),
+        opens_at=OPENED,
+        due_at=DUE,
+        closes_at=CLOSED,
         state=ReportingPeriod.State.CLOSED,
-        opened_at=EARLIER["opens_at"],
-        closed_at=EARLIER["closes_at"],
+        opened_at=OPENED,
+        closed_at=CLOSED,
         sample=True,
-        **EARLIER,
     )
     period.instruments.add(instrument)
     return period
@@ -63,9 +64,7 @@ def still_to_invent(
         Responsibility.objects.addressees()
         .on(period.opens_at.date())
         .filter(party_id__in=asked, commitment__instrument__in=period.instruments.all())
-        .exclude(
-            pk__in=ProgressUpdate.objects.filter(period=period).values("responsibility_id")
-        )
+        .exclude(pk__in=ProgressUpdate.objects.filter(period=period).values("responsibility_id"))
         .select_related("party", "commitment")
         .prefetch_related(Prefetch("commitment__themes", Theme.objects.order_by("key")))
         .order_by("pk")

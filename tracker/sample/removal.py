@@ -49,7 +49,7 @@ def purge(*, by: User | None, at: datetime) -> int:
         for statement in _BEFORE_UPDATES:
             cursor.execute(statement)
         cursor.execute("DELETE FROM tracker_progressupdate WHERE sample")
-        removed = cursor.rowcount
+        removed = int(cursor.rowcount)
         for statement in _AFTER_UPDATES:
             cursor.execute(statement)
         # Deferred foreign keys are checked now, while the exception is still in force.

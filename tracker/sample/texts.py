@@ -8,7 +8,7 @@ from typing import Final
 SPANISH: Final = frozenset(
     "ARG BOL CHL COL CRI CUB DOM ECU GTM HND MEX NIC PAN PER PRY SLV URY VEN".split()
 )
-LANGUAGE: Final = {code: "es" for code in SPANISH} | {"BRA": "pt", "HTI": "fr"}
+LANGUAGE: Final = dict.fromkeys(SPANISH, "es") | {"BRA": "pt", "HTI": "fr"}
 
 SUMMARY: Final = {
     "en": {

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-import tests.servers  # noqa: F401  # pytest reads the settings before any conftest
+import tests.servers  # pytest reads the settings before any conftest
 from config.settings import *  # noqa: F403  # a settings module is made of another one
 from config.settings import MIDDLEWARE, REST_FRAMEWORK
 
@@ -25,8 +25,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # WhiteNoise warns of a folder that is not there.
-STATIC_ROOT = Path(tempfile.mkdtemp(prefix="tracker-test-static-"))
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="tracker-test-files-"))
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="static-", dir=tests.servers.TEST_ROOT))
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="files-", dir=tests.servers.TEST_ROOT))
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 REST_FRAMEWORK = REST_FRAMEWORK | {"DEFAULT_THROTTLE_RATES": {"tokens": "10000/minute"}}

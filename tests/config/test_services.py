@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -208,6 +209,7 @@ def test_a_long_path_of_odd_characters_serves(root: Path) -> None:
     finally:
         postgres.stop(place)
         redis.stop(place)
+        shutil.rmtree(place.sockets)
 
 
 def test_a_creation_cut_short_is_begun_again(place: Place) -> None:

@@ -101,6 +101,8 @@ def _define(package: Package, wanted: Style) -> None:
     found = _paragraph_style(package, wanted.name)
     if wanted.name not in known:
         found.base_style = styles[wanted.based_on]
+        # Word looks for its own styles by these ids: TOC1, not toc1.
+        found.element.set(qn("w:styleId"), wanted.name.replace("toc", "TOC").replace(" ", ""))
     found.font.name = FACE
     _faces(found)
     found.font.size = Pt(wanted.size)

@@ -130,11 +130,16 @@ class Edition:
         """Return a party's words, tagged with their language where it is not the document's."""
         return Run(text=text, language="" if language == self.words.language else language)
 
+    def language_name(self, language: str) -> str:
+        """Return a language's name, or its code where the words have none."""
+        key = f"language.{language}"
+        return self.words(key) if self.words.has(key) else language
+
     def language_mark(self, language: str) -> str:
         """Return " [in Spanish]" for words in another language than the document's, else ""."""
-        if language == self.words.language or not self.words.has(f"language.{language}"):
+        if language in {"", self.words.language}:
             return ""
-        named = self.words(f"language.{language}")
+        named = self.language_name(language)
         return f" [{self.words('translated.from', language=named)}]"
 
     def sample_mark(self, sample: bool) -> str:

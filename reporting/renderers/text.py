@@ -35,7 +35,7 @@ def _clean(value: Any) -> Any:
         return holdable(value)
     if isinstance(value, dict):
         return {key: _clean(item) for key, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return value
 

@@ -16,7 +16,8 @@ from reporting.renderers.blocks import Fill
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.cover import symbol, title
 from reporting.renderers.palette import ACCENT, PALETTE, RULE
-from reporting.renderers.sheets import Sheet, Value, sheets
+from reporting.renderers.sheets import sheets
+from reporting.renderers.sheets.shapes import Sheet, Value
 
 # What a cell may hold (the format's own limit); the annex of the other formats has all of it.
 LIMIT: Final = 32_767

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from reporting import dataset as d
+from tests.reporting import catalogue_facts as facts
 
-CATALOGUE: Final = Path(__file__).parents[2] / "commitments" / "catalogue"
 UNDECIDED: Final = "VEN"  # as an example of what the roster can say
 SPANISH: Final = "ARG BOL CHL COL CRI DOM ECU GTM HND MEX NIC PAN PER PRY SLV URY VEN"
 LANGUAGES: Final = {"BRA": "pt", "HTI": "fr"} | dict.fromkeys(SPANISH.split(), "es")
@@ -23,50 +19,14 @@ SENTENCES: Final = {
 }
 
 
-@cache
-def _read(name: str) -> Any:
-    return json.loads((CATALOGUE / name).read_text(encoding="utf-8"))
-
-
 def _lot(*parts: str) -> int:
     """Return a number 0–99 that depends on `parts` alone."""
     return int(d.sha256("/".join(parts).encode())[:6], 16) % 100
 
 
-def session(number: int) -> d.SessionFacts:
-    """Return a regular session of the Assembly from the catalogue."""
-    (found,) = (
-        s
-        for s in _read("sessions.json")["sessions"]
-        if s["number"] == number and s["kind"] == "regular"
-    )
-    return d.SessionFacts(
-        key=str(number),
-        number=number,
-        kind="regular",
-        roman=found["roman"],
-        symbol_suffix=found["symbol_suffix"],
-        place=found["place"],
-        starts_on=found["starts_on"],
-        ends_on=found["ends_on"],
-    )
-
-
-def _states() -> list[dict[str, Any]]:
-    return [s for s in _read("states.json")["states"] if s["code"] != "CUB"]
-
-
-def _bodies() -> list[dict[str, Any]]:
-    return [b for b in _read("bodies.json")["bodies"] if b["code"] in {"PC", "GS", "GA"}]
-
-
-def _operative() -> list[dict[str, Any]]:
-    return [p for p in _read("ag-dec-66/instrument.json")["paragraphs"] if p["kind"] == "operative"]
-
-
 def _addressees(commitment: dict[str, Any]) -> list[str]:
     if commitment["tracking"] == "per_state":
-        return [s["code"] for s in _states()]
+        return [s["code"] for s in facts.states()]
     return list(commitment["addressees"])
 
 
@@ -191,7 +151,7 @@ def _commitment(raw: dict[str, Any], paragraph: int, own: Sequence[d.UpdateEntry
         tail=(raw.get("tail") or {}).get("quote", ""),
         tracking=raw["tracking"],
         nature=raw["nature"],
-        deadline=session(int(deadline["session"])) if deadline else None,
+        deadline=facts.session(int(deadline["session"])) if deadline else None,
         deadline_words=deadline["words"] if deadline else "",
         themes=tuple(raw["themes"]),
         evidence_expected=tuple(raw.get("evidence_expected", ())),
@@ -238,7 +198,7 @@ def _party(raw: dict[str, Any], kind: str, due: int, own: Sequence[d.UpdateEntry
 
 
 def _matrix(paragraphs: Sequence[d.ParagraphFacts], updates: Sequence[d.UpdateEntry]) -> d.Matrix:
-    states = tuple(s["code"] for s in _states())
+    states = tuple(s["code"] for s in facts.states())
     cells = []
     for paragraph in paragraphs:
         owing = [c for c in paragraph.commitments if c.tracking == "per_state"]
@@ -302,76 +262,18 @@ def _cooperation(states: Sequence[str]) -> tuple[d.CooperationEntry, ...]:
     )
 
 
-def _points(file: str) -> tuple[d.Point, ...]:
-    with (CATALOGUE / "values" / file).open(encoding="utf-8") as lines:
-        return tuple(
-            d.Point(
-                state=row["iso3"], year=int(row["year"]), value=float(row["value"]), censored=""
-            )
-            for row in csv.DictReader(lines)
-        )
-
-
-def _indicators() -> tuple[d.IndicatorSeries, ...]:
-    values = {s["indicator"]: s for s in _read("values/series.json")["series"]}
-    return tuple(
-        d.IndicatorSeries(
-            code=raw["code"],
-            framework=raw["framework"],
-            titles=raw["titles"],
-            unit=raw.get("unit", ""),
-            better=raw["better"],
-            source=values.get(raw["code"], raw).get("source", ""),
-            licence=values.get(raw["code"], {}).get("licence", ""),
-            paragraphs=tuple(
-                str(p["number"]) for p in _operative() if raw["code"] in p.get("indicators", ())
-            ),
-            commitments=(),
-            points=_points(values[raw["code"]]["file"]) if raw["code"] in values else (),
-        )
-        for raw in _read("indicators.json")["indicators"]
-    )
-
-
-def _rubric() -> tuple[d.RubricLine, ...]:
-    names = ("Not started", "Initial steps", "Partial", "Substantial", "Full", "Not applicable")
-    return tuple(
-        d.RubricLine(
-            level=level if level < 5 else None,
-            names={"en": name},
-            meanings={"en": f"What “{name.lower()}” means, in words a reader can check."},
-        )
-        for level, name in enumerate(names)
-    )
-
-
-def _instrument() -> d.InstrumentFacts:
-    raw = _read("ag-dec-66/instrument.json")
-    return d.InstrumentFacts(
-        key=raw["key"],
-        symbol=raw["symbol"],
-        titles=raw["titles"],
-        titles_status=raw["titles_status"],
-        adopted_on=raw["adopted_on"],
-        adopted_at=raw["adopted_at"],
-        session=session(41),
-        text_language="en",
-        text_sha256=raw["texts"][0]["sha256"],
-    )
-
-
 def _duties() -> tuple[d.Duty, ...]:
     return tuple(
         d.Duty(
             commitment=c["code"],
             party=body,
-            deadline=session(42),
+            deadline=facts.session(42),
             rubric="done" if c["code"] == "16.1" else "",
             discharged_on="2012-05-02" if c["code"] == "16.1" else None,
             discharge_basis="OAS press release E-151/12" if c["code"] == "16.1" else "",
             past_deadline=c["code"] == "17.2",
         )
-        for p in _operative()
+        for p in facts.operative()
         for c in p["commitments"]
         if c["tracking"] == "per_body"
         for body in c["addressees"]
@@ -400,7 +302,7 @@ def make_dataset(*, kind: str = "assembly", subject: str = "", length: int = 800
 
     `length`: about how many characters each update says in all.
     """
-    operative = _wanted(_operative(), kind, subject)
+    operative = _wanted(facts.operative(), kind, subject)
     owed = [
         (party, c, p["number"])
         for p in operative
@@ -427,14 +329,14 @@ def make_dataset(*, kind: str = "assembly", subject: str = "", length: int = 800
         kind=kind,
         audience="public",
         as_of="2012-06-03T00:00:00+00:00",
-        instrument=_instrument(),
-        session=session(42) if kind == "assembly" else None,
-        from_session=session(41) if kind == "assembly" else None,
+        instrument=facts.instrument(),
+        session=facts.session(42) if kind == "assembly" else None,
+        from_session=facts.session(41) if kind == "assembly" else None,
         subject_party=subject if kind == "party" else "",
         subject_paragraph=subject if kind == "paragraph" else "",
-        periods=(_period("2011-2"), _period("2012-1"))
+        periods=(facts.period("2011-2"), facts.period("2012-1"))
         if kind == "assembly"
-        else (_period("2012-1"),),
+        else (facts.period("2012-1"),),
         period_before="2011-2",
         sample=True,
         counts=now,
@@ -442,7 +344,7 @@ def make_dataset(*, kind: str = "assembly", subject: str = "", length: int = 800
         late=sum(u.late for u in updates),
         undecided=(UNDECIDED,) if UNDECIDED in states else (),
         parties=parties,
-        themes={t["key"]: t["names"] for t in _read("themes.json")["themes"]},
+        themes={t["key"]: t["names"] for t in facts.read("themes.json")["themes"]},
         paragraphs=paragraphs,
         matrix=_matrix(paragraphs, updates),
         updates=tuple(updates),
@@ -455,7 +357,7 @@ def make_dataset(*, kind: str = "assembly", subject: str = "", length: int = 800
         duties=_duties() if kind in {"assembly", "council"} else (),
         actions=_actions(states),
         cooperation=_cooperation(states),
-        indicators=_indicators(),
+        indicators=facts.indicators(),
         observations=(
             d.ObservationEntry(
                 commitment="17.2",
@@ -475,26 +377,12 @@ def make_dataset(*, kind: str = "assembly", subject: str = "", length: int = 800
                 made_on="2011-06-07",
             ),
         ),
-        rubric=_rubric(),
-    )
-
-
-def _period(key: str) -> d.PeriodFacts:
-    year, half = key.split("-")
-    first, last = ("07-01", "12-31") if half == "2" else ("01-01", "06-02")
-    return d.PeriodFacts(
-        key=key,
-        covers_from=f"{year}-{first}",
-        covers_to=f"{year}-{last}",
-        opens_at=f"{year}-{first}T00:00:00+00:00",
-        due_at=f"{year}-{last}T00:00:00+00:00",
-        closes_at=f"{year}-{last}T00:00:00+00:00",
-        state="closed",
+        rubric=facts.rubric(),
     )
 
 
 def _parties(owed: Sequence[Any], updates: Sequence[d.UpdateEntry], kind: str, subject: str) -> Any:
-    rows = [(s, "state") for s in _states()] + [(b, "body") for b in _bodies()]
+    rows = [(s, "state") for s in facts.states()] + [(b, "body") for b in facts.bodies()]
     return tuple(
         _party(
             raw,

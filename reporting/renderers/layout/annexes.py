@@ -190,12 +190,12 @@ def _sources(edition: Edition) -> list[Block]:
             title=edition.name(instrument.titles),
             date=words.date(instrument.adopted_on),
             at=instrument.adopted_at,
-            language=words(f"language.{instrument.text_language}"),
+            language=edition.language_name(instrument.text_language),
             sha256=instrument.text_sha256,
         )
     ]
     if instrument.titles_status.get(words.language, "").startswith("unverified"):
-        named = words(f"language.{words.language}")
+        named = edition.language_name(words.language)
         lines.append(words("sources.titles", language=named))
     lines += [_indicator(edition, series) for series in data.indicators if series.points]
     lines += [

@@ -52,7 +52,7 @@ def paragraphs(edition: Edition) -> list[Section]:
 def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     words, instrument = edition.words, edition.dataset.instrument
     reference = paragraph.reference
-    quoted = words("paragraph.text", language=words(f"language.{instrument.text_language}"))
+    quoted = words("paragraph.text", language=edition.language_name(instrument.text_language))
     heading = words(
         "paragraph.heading", reference=reference, headline=edition.name(paragraph.headlines)
     )

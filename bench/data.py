@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tracker.models import ReportingCycle, ReportingPeriod
 
 FIRST_YEAR: Final = 2012
+# Characters of a narrative: at its longest; and as parties mostly write.
+LONG, USUAL = 2000, 500
 
 # Narratives are slices of the Declaration: words that compress as words do.
 _UPDATES: Final = """
@@ -27,10 +29,10 @@ INSERT INTO tracker_progressupdate (
     visibility)
 SELECT %(period)s, current_date, d.id, d.party_id, d.commitment_id, d.instrument_id, TRUE,
     'accepted', 'online', '', %(at)s, %(at)s, d.revision, d.revision, 3, %(at)s, TRUE,
-    (d.id + %(period)s) %% 5, FALSE, '', substr(t.words, d.start, 300),
-    substr(t.words, d.start + 300, 900), substr(t.words, d.start + 1200, 400),
-    substr(t.words, d.start + 1600, 400), '[{"text": "Training", "theme": "police"}]', '[]', 'en',
-    'public'
+    (d.id + %(period)s) %% 5, FALSE, '', substr(t.words, d.start, %(part)s * 3),
+    substr(t.words, d.start + 300, %(part)s * 9), substr(t.words, d.start + 1200, %(part)s * 4),
+    substr(t.words, d.start + 1600, %(part)s * 4),
+    '[{"text": "Training", "theme": "police"}]', '[]', 'en', 'public'
 FROM (
     SELECT r.id, r.party_id, r.commitment_id, c.instrument_id,
         nextval(pg_get_serial_sequence('tracker_revision', 'id')) AS revision,
@@ -44,7 +46,10 @@ INSERT INTO tracker_revision (
     id, update_id, number, channel, channel_document, evidence, actions, submitted_at,
     submitted_by_id, sample, level, no_change, not_applicable_reason, summary, progress,
     challenges, next_steps, cooperation_needed, cooperation_offered, language, visibility)
-SELECT published_revision_id, id, 1, channel, '', '[]', '[]', submitted_at, %(person)s, TRUE,
+SELECT published_revision_id, id, 1, channel, '', jsonb_build_array(jsonb_build_object(
+        'id', id, 'title', 'Official gazette', 'url', 'https://gazette.example/' || id,
+        'file_name', '', 'sha256', '', 'size', NULL, 'dated_on', NULL, 'visibility', 'public')),
+    '[]', submitted_at, %(person)s, TRUE,
     level, no_change, not_applicable_reason, summary, progress, challenges, next_steps,
     cooperation_needed, cooperation_offered, language, visibility
 FROM tracker_progressupdate WHERE period_id = %(period)s
@@ -56,6 +61,19 @@ INSERT INTO tracker_evidence (
 SELECT id, 'Official gazette', 'https://gazette.example/' || id, '', '', '', '', 'public', TRUE,
     submitted_at, %(person)s, TRUE
 FROM tracker_progressupdate WHERE period_id = %(period)s AND id %% 2 = 0
+"""
+
+_DECISIONS: Final = """
+INSERT INTO tracker_decision (
+    update_id, verb, from_state, to_state, by_id, at, comment, revision_id, sample)
+SELECT id, 'accept', 'submitted', 'accepted', %(person)s, submitted_at, '', published_revision_id,
+    TRUE
+FROM tracker_progressupdate WHERE period_id = %(period)s
+"""
+_ROSTER: Final = """
+INSERT INTO tracker_rosterentry (period_id, party_id, decision, standing, reason, sample)
+SELECT DISTINCT %(period)s, party_id, 'in', '', 'Takes part', TRUE
+FROM tracker_progressupdate WHERE period_id = %(period)s
 """
 
 
@@ -78,25 +96,33 @@ def scratch_database() -> Iterator[None]:
             os.environ["DATABASE_URL"] = before
 
 
-def fill(periods: int) -> None:
-    """Bring the database to `periods` closed periods of 1,775 accepted updates each."""
+def fill(periods: int, *, characters: int = LONG) -> None:
+    """Bring the database to `periods` closed periods of 1,775 accepted updates each.
+
+    `characters`: how many a new update's narrative has.
+    """
     from django.db import connection, transaction
 
     from commitments.models import AssemblySession, Instrument, User
     from tracker.models import ReportingCycle, ReportingPeriod
 
-    regular = AssemblySession.objects.filter(kind="regular").order_by("number")
+    regular = AssemblySession.objects.filter(kind="regular")
     cycle, _made = ReportingCycle.objects.get_or_create(
-        from_session=regular[0], to_session=regular[1]
+        from_session=regular.get(number=41), to_session=regular.get(number=42)
     )
     person = User.objects.system()
     for index in range(ReportingPeriod.objects.count(), periods):
         period = _period(index, cycle)
         period.save()
         period.instruments.set([Instrument.objects.default()])
-        values: dict[str, Any] = {"period": period.pk, "at": period.due_at, "person": person.pk}
+        values: dict[str, Any] = {
+            "period": period.pk,
+            "at": period.due_at,
+            "person": person.pk,
+            "part": characters // 20,
+        }
         with transaction.atomic(), connection.cursor() as cursor:
-            for statement in (_UPDATES, _REVISIONS, _EVIDENCE):
+            for statement in (_UPDATES, _REVISIONS, _EVIDENCE, _DECISIONS, _ROSTER):
                 cursor.execute(statement, values)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -16,3 +17,8 @@ class Result:
     ratio: float | None
     target: str
     met: bool
+
+
+def undisturbed(spent: Sequence[float]) -> float:
+    """Return the tenth percentile: what it takes where nothing else runs on the machine."""
+    return sorted(spent)[len(spent) // 10]

@@ -29,27 +29,40 @@ def indicators(
             Prefetch("commitments", Commitment.objects.filter(instrument=instrument)),
         )
     )
-    points = _points(subject)
+    points, sources = _points(subject)
     found = (
-        _series(indicator, paragraphs, commitments, points[indicator.code])
+        _series(
+            indicator,
+            paragraphs,
+            commitments,
+            points[indicator.code],
+            "; ".join(sorted(sources[indicator.code])) or indicator.source,
+        )
         for indicator in sorted(series, key=lambda indicator: indicator.code)
     )
     return tuple(one for one in found if one.paragraphs or one.commitments)
 
 
-def _points(subject: Subject) -> defaultdict[str, list[Point]]:
-    """Return the values of every series by its code, those of all people alone."""
+def _points(
+    subject: Subject,
+) -> tuple[defaultdict[str, list[Point]], defaultdict[str, set[str]]]:
+    """Return the values of every series by its code, those of all people alone, and their sources.
+
+    A value's source is whoever made it; an indicator's is who listed the indicator.
+    """
     values = IndicatorValue.objects.filter(disaggregation="", year__lt=subject.as_of.year)
     if subject.party is not None:
         values = values.filter(state=subject.party)
     points: defaultdict[str, list[Point]] = defaultdict(list)
+    sources: defaultdict[str, set[str]] = defaultdict(set)
     rows = values.order_by().values_list(
-        "indicator__code", "state__code", "year", "value", "censored"
+        "indicator__code", "state__code", "year", "value", "censored", "source"
     )
-    for code, state, year, value, censored in sorted(rows, key=lambda row: row[:3]):
+    for code, state, year, value, censored, source in sorted(rows, key=lambda row: row[:3]):
         number = float(value) if value is not None else None
         points[code].append(Point(state=state, year=year, value=number, censored=censored))
-    return points
+        sources[code].add(source)
+    return points, sources
 
 
 def _series(
@@ -57,6 +70,7 @@ def _series(
     paragraphs: Collection[str],
     commitments: Collection[str],
     points: Sequence[Point],
+    source: str,
 ) -> IndicatorSeries:
     return IndicatorSeries(
         code=indicator.code,
@@ -64,7 +78,7 @@ def _series(
         titles=names(indicator.titles),
         unit=indicator.unit,
         better=indicator.better,
-        source=indicator.source,
+        source=source,
         licence=indicator.licence,
         paragraphs=tuple(
             paragraph.reference

@@ -32,11 +32,15 @@ Runs = tuple[Run, ...]
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """`level` 1–4; `anchor` is unique in the document, or "" where nothing links here."""
+    """`level` 1–3; `anchor` is unique in the document, or "" where nothing links here.
+
+    `listed`: whether the contents name it, where its level is 1 or 2.
+    """
 
     level: int
     text: str
     anchor: str = ""
+    listed: bool = True
 
 
 class Prose(msgspec.Struct, frozen=True, kw_only=True, tag=True):

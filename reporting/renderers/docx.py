@@ -184,7 +184,7 @@ def _contents(document: Document) -> Iterator[str]:
     )
     for section in document.sections:
         for block in section.blocks:
-            if not isinstance(block, Heading) or block.level > (1 if section.dense else 2):
+            if not isinstance(block, Heading) or not block.listed or block.level > 2:
                 continue
             line = run(Run(text=block.text))
             if block.anchor:

@@ -60,15 +60,15 @@ class Writer:
         """Yield the XML of a section; the last one leaves its properties to the body's end."""
         wide = LONG_SIDE - 2 * NARROW_MARGIN if section.landscape else SHORT_SIDE - 2 * MARGIN
         for block in section.blocks:
-            yield self.block(block, wide=wide, dense=section.dense)
+            yield self.block(block, wide=wide)
         if not last:
             yield section_end(landscape=section.landscape, columns=1 + section.dense)
 
-    def block(self, block: Block, *, wide: int, dense: bool) -> str:
+    def block(self, block: Block, *, wide: int) -> str:
         """Return the XML of a block; `wide`: twentieths of a point there are."""
         match block:
             case Heading():
-                return self._heading(block, dense=dense)
+                return self._heading(block)
             case Prose():
                 return paragraph(self.runs(block.runs), _PROSE_STYLES[block.kind])
             case Bullets():
@@ -101,7 +101,7 @@ class Writer:
             target = f'r:id="{self._link(one.href)}"'
         return f'<w:hyperlink {target} w:history="1">{run(one, style="Hyperlink")}</w:hyperlink>'
 
-    def _heading(self, heading: Heading, *, dense: bool) -> str:
+    def _heading(self, heading: Heading) -> str:
         inner = run(Run(text=heading.text))
         name = bookmark(heading.anchor)
         if heading.anchor and name not in self._bookmarks:
@@ -110,8 +110,8 @@ class Writer:
                 f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{inner}'
                 f'<w:bookmarkEnd w:id="{number}"/>'
             )
-        # The contents list Word's own heading styles: an annex's many headings have others.
-        style = "Annex" if dense and heading.level > 1 else ""
+        # The contents list Word's own heading styles: what they leave out has others.
+        style = "" if heading.listed else "Annex"
         return paragraph(inner, f"{style}Heading{heading.level}")
 
     def _table(self, table: Table, wide: int) -> str:

@@ -119,7 +119,8 @@ def _roster(edition: Edition) -> list[Block]:
 def _party(edition: Edition, party: PartyFacts) -> tuple[Cell, ...]:
     words = edition.words
     standing = words(f"standing.{party.standing}") if party.standing else "–"
-    if party.reason:
+    usual = party.decision == "in" and party.standing in {"", "participating"}
+    if party.reason and not usual:
         standing += f" – {party.reason}"
     counts = party.counts
     return (

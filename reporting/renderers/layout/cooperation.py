@@ -35,7 +35,7 @@ def _theme(edition: Edition, theme: str, entries: list[CooperationEntry]) -> lis
     needed = sum(entry.direction == "needed" for entry in entries)
     counted = words("cooperation.counts", needed=needed, offered=len(entries) - needed)
     blocks: list[Block] = [
-        Heading(level=2, text=theme_name(edition, theme)),
+        Heading(level=2, text=theme_name(edition, theme), listed=False),
         body(f"{counted}."),
     ]
     for direction in ("needed", "offered"):

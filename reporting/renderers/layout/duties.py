@@ -60,8 +60,17 @@ def _row(edition: Edition, duty: Duty) -> tuple[Cell, ...]:
         cell(edition.commitment(duty.commitment)),
         cell(edition.party(duty.party)),
         cell(deadline),
-        cell(words(f"duties.rubric.{duty.rubric}")),
+        cell(words(f"duties.rubric.{duty.rubric}") + edition.sample_mark(_sample(edition, duty))),
         cell(discharged),
+    )
+
+
+def _sample(edition: Edition, duty: Duty) -> bool:
+    """Return whether what was reported of a duty is sample data."""
+    return bool(duty.rubric) and any(
+        u.sample
+        for u in edition.dataset.updates
+        if (u.commitment, u.party) == (duty.commitment, duty.party)
     )
 
 
@@ -72,7 +81,11 @@ def _said(edition: Edition) -> list[Block]:
         (
             Run(text=f"{u.commitment}, {edition.party(u.party)}: ", strong=True),
             edition.said(u.summary, u.language),
-            Run(text=f" {channel_words(edition, u.channel, u.channel_document)}"),
+            Run(
+                text=edition.language_mark(u.language)
+                + edition.sample_mark(u.sample)
+                + f" {channel_words(edition, u.channel, u.channel_document)}".rstrip()
+            ),
         )
         for u in edition.dataset.updates
         if (u.commitment, u.party) in owed and u.summary

@@ -35,7 +35,12 @@ def updates(edition: Edition) -> list[Block]:
     blocks: list[Block] = []
     for code, own in groupby(found, key=lambda update: update.commitment):
         blocks.append(
-            Heading(level=2, text=edition.commitment(code), anchor=anchor_of_commitment(code))
+            Heading(
+                level=2,
+                text=edition.commitment(code),
+                anchor=anchor_of_commitment(code),
+                listed=False,
+            )
         )
         for update in own:
             blocks += _update(edition, update)
@@ -46,7 +51,7 @@ def _update(edition: Edition, update: UpdateEntry) -> list[Block]:
     heading = f"{edition.party(update.party)}{edition.sample_mark(update.sample)}"
     anchor = anchor_of_update(update.commitment, update.party, update.period)
     blocks: list[Block] = [
-        Heading(level=3, text=heading, anchor=anchor),
+        Heading(level=3, text=heading, anchor=anchor, listed=False),
         Prose(runs=(Run(text=" ".join(meta(edition, update)), emphasis=True),), kind="small"),
     ]
     for field, key in NARRATIVE:

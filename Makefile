@@ -12,7 +12,7 @@ INSTALL_BY_PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-chec
 COMPILE = $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run stop test check bench lock format install install-dev clean
+.PHONY: help run stop test check bench messages lock format install install-dev clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -39,6 +39,11 @@ format: install-dev ## Rewrite code and templates as `make check` wants them
 	@git ls-files '*.py' ':!*/migrations/*' | xargs $(BIN)/django-upgrade --target-version 5.2 --exit-zero-even-if-changed
 	@git ls-files '*/templates/*.html' | xargs $(BIN)/djade --target-version 5.2 || true
 	@git ls-files '*/templates/*.html' | xargs $(BIN)/djhtml --tabwidth 2 || true
+
+messages: install-dev ## Gather the interface's words into locale/, and compile them (needs gettext)
+	@$(BIN)/python manage.py makemessages --all --no-wrap --add-location file --no-obsolete \
+		--ignore=$(VENV) --ignore=var --ignore=tests --ignore=bench
+	@$(BIN)/pybabel --quiet compile --directory locale --domain django
 
 lock: $(VENV)/bootstrapped ## Compile the requirements again (ARGS=--upgrade for newer versions)
 	@$(COMPILE) $(ARGS) requirements-bootstrap.in -o requirements-bootstrap.txt

@@ -71,7 +71,9 @@ def ask(
             with transaction.atomic():
                 response = getattr(client, method)(address, **body)
                 found.append(str(response.status_code))
-                response.close()
+                # Not response.close(): that ends the request again, and the connection with it.
+                for close in response._resource_closers:
+                    close()
                 transaction.set_rollback(True)
         return found
 

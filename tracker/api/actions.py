@@ -29,7 +29,7 @@ from ..serializers.words import (
     NewActionSerializer,
     NewMilestoneSerializer,
 )
-from .base import ActionView, SignedInToWrite, body_of, named_version
+from .base import ActionView, SpeakersToWrite, body_of, named_version
 
 
 class ActionList(ListView):
@@ -37,7 +37,7 @@ class ActionList(ListView):
 
     serializer_class = ActionSerializer
     filterset_class = ActionFilterSet
-    permission_classes = (SignedInToWrite,)
+    permission_classes = (SpeakersToWrite,)
     ordering = ("id",)
     orderings = {"id": "pk", "changed_at": "changed_at", "title": "title"}
 
@@ -107,7 +107,7 @@ class MilestoneList(ListView):
 
     serializer_class = MilestoneSerializer
     filterset_class = MilestoneFilterSet
-    permission_classes = (SignedInToWrite,)
+    permission_classes = (SpeakersToWrite,)
     ordering = ("due_on",)
     orderings = {"due_on": "due_on"}
 

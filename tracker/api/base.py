@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.errors import Fault, Invalid
-from commitments.permissions import is_officer, speaks_for
-from commitments.rest.access import Officers, SignedIn
+from commitments.permissions import is_officer, speaks_for, standing
+from commitments.rest.access import Officers
 from commitments.rest.etags import HasHeaders, required_version
 from commitments.rest.problems import refusal
 from commitments.rest.views import SAFE, ApiView
@@ -71,11 +72,19 @@ def named_version(request: HasHeaders) -> int | None:
     return required_version(request) if "If-Match" in request.headers else None
 
 
-class SignedInToWrite(SignedIn):
-    """Anybody may read; who is to write must at least be signed in (401)."""
+class SpeakersToWrite(BasePermission):
+    """Anybody may read; who speaks for some party writes (401, 403 for others)."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        return request.method in SAFE or super().has_permission(request, view)
+        return request.method in SAFE or bool(standing(request.user).parties)
+
+
+class ReportersToWrite(BasePermission):
+    """Anybody may read; parties' people and the secretariat write (401, 403 for others)."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        own = standing(request.user)
+        return request.method in SAFE or own.officer or bool(own.parties)
 
 
 class OfficersToWrite(Officers):

@@ -15,14 +15,14 @@ from rest_framework.response import Response
 
 from commitments.errors import DomainError, Fault, Invalid
 from commitments.models import User
-from commitments.rest.access import SignedIn
+from commitments.rest.access import signed_in
 from commitments.rest.problems import ApiProblem, exception_handler, refusal
 from commitments.rest.views import ApiView
 
 from .. import workflow
 from ..models import ProgressUpdate
 from ..serializers.update_fields import BulkResultsSerializer, BulkSerializer
-from .base import body_of, carry_out, unknown_fields
+from .base import ReportersToWrite, body_of, carry_out, unknown_fields
 from .keys import KEYS, Catalogue, Keys, said
 
 MOST: Final = 1000
@@ -34,7 +34,7 @@ _OPTIONS: Final = ("version", "submit")
 class BulkUpdates(ApiView):
     """Saves or volunteers, and submits where a row says so."""
 
-    permission_classes = (SignedIn,)
+    permission_classes = (ReportersToWrite,)
 
     @extend_schema(request=BulkSerializer, responses=BulkResultsSerializer)
     def post(self, request: Request) -> Response:
@@ -44,10 +44,8 @@ class BulkUpdates(ApiView):
         begun) and `submit`.
         """
         rows = _rows(body_of(request))
-        if not isinstance(request.user, User):
-            raise TypeError("only people signed in get here")
         with transaction.atomic():
-            batch = _Batch(request.user, timezone.now(), rows)
+            batch = _Batch(signed_in(request), timezone.now(), rows)
             results = [batch.result(index, row) for index, row in enumerate(rows)]
         return self.answer({"results": results})
 

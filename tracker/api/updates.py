@@ -28,7 +28,7 @@ from ..serializers.update_fields import (
     UpdateSerializer,
 )
 from ..serializers.updates import PROBED, Page, describe
-from .base import SignedInToWrite, UpdateView, body_of, plain
+from .base import ReportersToWrite, UpdateView, body_of, plain
 from .keys import KEYS, resolve, said
 from .update_pages import StatementPagination, statement_for
 
@@ -37,7 +37,7 @@ class UpdateList(ListView):
     """All that the reader may see."""
 
     serializer_class = UpdateSerializer
-    permission_classes = (SignedInToWrite,)
+    permission_classes = (ReportersToWrite,)
     filterset_class = UpdateFilterSet
     pagination_class = StatementPagination
     ordering = ("id",)

@@ -1,0 +1,53 @@
+"""A real browser, where there is one; CI fails where there is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import PASSWORD
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser_is_there() -> None:
+    if CHROMIUM is None:
+        words = "No Chromium on this machine: nothing was looked at in a real browser."
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unsafe_is_meant() -> None:
+    """Playwright keeps an event loop in this thread; the database is asked beside it, not in it."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_type_launch_args | {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+    }
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server: Any) -> Callable[[Any], None]:
+    """`sign_in(person)`: in this browser, whoever was there before."""
+
+    def enter(person: Any) -> None:
+        page.context.clear_cookies()
+        page.goto(f"{live_server.url}/en/sign-in/")
+        page.get_by_label("Email").fill(person.email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/en/desk/**")
+
+    return enter

@@ -1,0 +1,121 @@
+"""The main path in a real browser, on a phone's width, by the keyboard; and what axe says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.access import scene
+from tests.conftest import PASSWORD
+from tracker.models import ProgressUpdate, State
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+PHONE = {"width": 360, "height": 740}
+PUBLIC = (
+    "/en/",
+    "/en/declaration/",
+    "/en/paragraphs/7/",
+    "/en/commitments/7.1/",
+    "/en/states/SLV/",
+    "/en/bodies/PC/",
+    "/en/periods/2026-2/",
+    "/en/reports/",
+    "/en/method/",
+    "/es/sign-in/",
+)
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page, by rule and element."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def widest(page: Page) -> int:
+    """How far the page reaches beyond the window, in pixels."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def test_from_draft_to_publication_on_a_phone(
+    page: Page,
+    live_server: Any,
+    sign_in: Callable[[Any], None],
+    update_of: Callable[..., ProgressUpdate],
+    authority_slv: Any,
+    officer: Any,
+) -> None:
+    update = update_of("SLV", "2.3")
+    page.set_viewport_size(PHONE)
+    sign_in(authority_slv)
+    page.get_by_role("link", name="2.3").first.click()
+    page.get_by_label("Language you write in").select_option("es")
+    page.get_by_label("Summary").fill("Se aprobó la política.")
+    page.get_by_role("button", name="Save and submit").click()
+    # The level is missing: it says so, and what was typed is still there.
+    expect(page.get_by_label("Summary")).to_have_value("Se aprobó la política.")
+    update.refresh_from_db()
+    assert update.state == State.DRAFT
+    page.locator("[name=answer][value='2']").check()
+    assert widest(page) <= 0
+    page.get_by_role("button", name="Save and submit").click()
+    page.wait_for_load_state()
+    update.refresh_from_db()
+    assert update.state == State.SUBMITTED
+
+    sign_in(officer)
+    page.goto(f"{live_server.url}/en/review/{update.pk}/")
+    page.get_by_role("button", name="Accept").first.click()
+    page.wait_for_load_state()
+
+    page.context.clear_cookies()
+    page.goto(f"{live_server.url}/en/commitments/2.3/")
+    expect(page.get_by_text("Se aprobó la política.").first).to_be_visible()
+
+
+def test_signing_in_takes_the_keyboard_alone(
+    page: Page, live_server: Any, authority_slv: Any
+) -> None:
+    page.goto(f"{live_server.url}/en/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_attribute("href", "#main")
+    page.goto(f"{live_server.url}/en/sign-in/")
+    page.keyboard.type(authority_slv.email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/desk/**")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_axe_finds_nothing_and_nothing_overflows(
+    page: Page,
+    live_server: Any,
+    sign_in: Callable[[Any], None],
+    update_of: Callable[..., ProgressUpdate],
+    authority_slv: Any,
+    officer: Any,
+) -> None:
+    published = scene.published_update(update_of("SLV", "3.1"), authority_slv, officer)
+    waiting = scene.private_update(update_of("SLV", "1.1"), authority_slv)
+    page.set_viewport_size(PHONE)
+    found: dict[str, list[str]] = {}
+
+    def look(address: str) -> None:
+        page.goto(live_server.url + address)
+        found[address] = faults(page)
+        if widest(page) > 0:
+            found[address].append(f"wider than the window by {widest(page)} px")
+
+    for address in (*PUBLIC, f"/en/updates/{published.pk}/"):
+        look(address)
+    sign_in(authority_slv)
+    for address in ("/en/desk/", f"/en/desk/updates/{update_of('SLV', '7.1').pk}/"):
+        look(address)
+    sign_in(officer)
+    for address in ("/en/review/", f"/en/review/{waiting.pk}/", "/en/reports/new/"):
+        look(address)
+    assert {address: seen for address, seen in found.items() if seen} == {}

@@ -81,7 +81,7 @@ def test_signing_in_takes_the_keyboard_alone(
 ) -> None:
     page.goto(f"{live_server.url}/en/")
     page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_attribute("href", "#main")
+    expect(page.locator(":focus")).to_have_attribute("href", "#content")
     page.goto(f"{live_server.url}/en/sign-in/")
     page.keyboard.type(authority_slv.email)
     page.keyboard.press("Tab")

@@ -8,6 +8,8 @@ import django_filters
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from commitments.models import Instrument, Theme
 from commitments.permissions import Standing, standing
@@ -76,9 +78,14 @@ class _KnownPartyFilter(_KnownKeysFilter):
         return [known.get(code) for code in codes]
 
 
+@extend_schema_field(OpenApiTypes.STR)
+class _CycleFilter(django_filters.ModelChoiceFilter):
+    """By the number of a session, which the schema cannot guess."""
+
+
 class PeriodFilterSet(LeanFilterSet):
     state = ChoicesFilter(choices=ReportingPeriod.State.choices)
-    cycle = django_filters.ModelChoiceFilter(
+    cycle = _CycleFilter(
         queryset=ReportingCycle.objects.filter(to_session__kind="regular"),
         to_field_name="to_session__number",
         label="The number of the session it reports to.",

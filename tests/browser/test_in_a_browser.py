@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.access import scene
 from tests.conftest import PASSWORD
 from tracker.models import ProgressUpdate, State
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 PUBLIC = (
     "/en/",
     "/en/declaration/",

@@ -40,8 +40,8 @@ def messages(language: str) -> list[Message]:
     return [message for message in catalog(language) if message.id]
 
 
-def as_tuple(words: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words)
+def as_tuple(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
 
 
 def written_in_the_code() -> Iterator[tuple[str, str]]:

@@ -89,6 +89,8 @@ class ActionDetail(ActionView, DetailView):
 class ActionMilestones(ActionView, ListView):
     """The steps of one action."""
 
+    # What kind of thing it lists, for the schema; `get_queryset` says which.
+    queryset = Milestone.objects.none()
     serializer_class = MilestoneSerializer
     ordering = ("due_on",)
     orderings = {"due_on": "due_on"}

@@ -34,6 +34,8 @@ class _EvidenceList(ListView):
     parser_classes = (StrictJSONParser, MultiPartParser)
     ordering = ("id",)
     orderings = {"id": "pk"}
+    # What kind of thing it lists, for the schema; `get_queryset` says which.
+    queryset = Evidence.objects.none()
     address: ClassVar[str]
 
     def owner(self) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from .base import UpdateView, body_of, carry_out, unknown_fields
 class RevisionList(UpdateView, ListView):
     """All, for the party and the secretariat; the published one alone for others."""
 
+    # What kind of thing it lists, for the schema; `get_queryset` says which.
+    queryset = Revision.objects.none()
     serializer_class = RevisionSerializer
     ordering = ("number",)
     orderings = {"number": "number"}
@@ -52,6 +54,8 @@ def _readable(view: UpdateView) -> QuerySet[Revision]:
 class DecisionList(UpdateView, ListView):
     """The steps of the workflow as they were taken; for the party and the secretariat."""
 
+    # What kind of thing it lists, for the schema; `get_queryset` says which.
+    queryset = Decision.objects.none()
     serializer_class = DecisionSerializer
     ordering = ("at",)
     orderings = {"at": "at"}
@@ -63,6 +67,8 @@ class DecisionList(UpdateView, ListView):
 class CommentList(UpdateView, ListView):
     """What the party and the secretariat say to each other; never published."""
 
+    # What kind of thing it lists, for the schema; `get_queryset` says which.
+    queryset = Comment.objects.none()
     serializer_class = CommentSerializer
     ordering = ("at",)
     orderings = {"at": "at"}

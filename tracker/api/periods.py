@@ -184,6 +184,8 @@ class PeriodClose(_PeriodView):
 class Roster(_PeriodView, ListView):
     """Which parties are asked in the period, and why."""
 
+    # What kind of thing it lists, for the schema; `get_queryset` says which.
+    queryset = RosterEntry.objects.none()
     serializer_class = RosterEntrySerializer
     ordering = ("party",)
     orderings = {"party": "party__code"}

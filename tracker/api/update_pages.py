@@ -6,13 +6,13 @@ longer than PostgreSQL takes to answer. So its statement is kept, and used again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework.request import Request
@@ -21,32 +21,41 @@ from commitments.permissions import standing
 from commitments.rest.pagination import CURSOR, Cursor, CursorPagination
 
 from ..natural_keys import natural_keys
+from ..serializers.update_rows import Row, Source
 
 _MOST_KEPT: Final = 500
+_PLACEHOLDER: Final = re.compile(r"(?<!%)%s")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The statement of a queryset of `.values()` with an `id`; empty where nothing can match."""
+    """The statement of a queryset of ids, its parameters by name; None where nothing can match."""
 
-    sql: str
-    params: tuple[Any, ...]
+    sql: str | None
+    params: dict[str, Any]
 
-    def read(self, *, after: int | None, descending: bool, limit: int) -> list[dict[str, Any]]:
-        """Return up to `limit` rows by id, beyond `after`."""
-        if not self.sql:
-            return []
+    def page(self, *, after: int | None, descending: bool, limit: int) -> Source | None:
+        """Return where to read up to `limit` ids from, beyond `after`."""
+        if self.sql is None:
+            return None
         comparison, direction = ("<", "DESC") if descending else (">", "ASC")
-        beyond = "" if after is None else f"WHERE v.id {comparison} %s"
-        statement = f"SELECT * FROM ({self.sql}) v {beyond} ORDER BY v.id {direction} LIMIT %s"  # noqa: S608  # the ORM's own
+        beyond = "" if after is None else f"WHERE v.id {comparison} %(after)s"
+        sql = f"SELECT v.id FROM ({self.sql}) v {beyond} ORDER BY v.id {direction} LIMIT %(limit)s"  # noqa: S608  # the ORM's own
         # Whatever moment the filters compare with, they mean now.
         now = timezone.now()
-        params = [now if isinstance(value, datetime) else value for value in self.params]
-        params += [limit] if after is None else [after, limit]
-        with connection.cursor() as cursor:
-            cursor.execute(statement, params)
-            names = [column.name for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        params = {
+            name: now if isinstance(value, datetime) else value
+            for name, value in self.params.items()
+        }
+        return Source(sql, params | {"after": after, "limit": limit}, descending)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is paged: the ids of a statement, and how to read what is wanted of them."""
+
+    statement: Statement
+    read: Callable[[Source], list[Row]]
 
 
 def statement_for(request: Request, compose: Callable[[], QuerySet[Any]]) -> Statement:
@@ -73,16 +82,19 @@ def _statement(queryset: QuerySet[Any]) -> Statement:
     try:
         sql, params = queryset.order_by().query.sql_with_params()
     except EmptyResultSet:
-        return Statement("", ())
-    return Statement(sql, tuple(params))
+        return Statement(None, {})
+    named = {f"p{index}": value for index, value in enumerate(params)}
+    names = iter(named)
+    return Statement(_PLACEHOLDER.sub(lambda _found: f"%({next(names)})s", sql), named)
 
 
 class StatementPagination(CursorPagination):
-    """Cursor pages of a `Statement`, by id."""
+    """Cursor pages of `Rows`, by id."""
 
-    def read(self, queryset: Statement, cursor: Cursor | None, limit: int) -> list[Any]:
+    def read(self, queryset: Rows, cursor: Cursor | None, limit: int) -> list[Row]:
         """Return up to `limit` rows from the cursor on; in reverse, where it says so."""
         (_column, descending), *_rest = self.order.columns
         reverse = cursor is not None and cursor.reverse
         after = None if cursor is None else int(cursor.values[0])
-        return queryset.read(after=after, descending=descending != reverse, limit=limit)
+        source = queryset.statement.page(after=after, descending=descending != reverse, limit=limit)
+        return [] if source is None else queryset.read(source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,10 +27,11 @@ from ..serializers.update_fields import (
     SaveSerializer,
     UpdateSerializer,
 )
-from ..serializers.updates import PROBED, Page, describe
+from ..serializers.update_rows import Row, Source, read_probe, read_updates
+from ..serializers.updates import describe, describe_page, probe_page
 from .base import ReportersToWrite, UpdateView, body_of, plain
 from .keys import KEYS, resolve, said
-from .update_pages import StatementPagination, statement_for
+from .update_pages import Rows, StatementPagination, statement_for
 
 
 class UpdateList(ListView):
@@ -44,8 +45,8 @@ class UpdateList(ListView):
     orderings = {"id": "pk"}
 
     def get_queryset(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = ProgressUpdate.objects.visible_to(self.request.user).values(*PROBED)
-        return rows
+        ids: QuerySet[Any] = ProgressUpdate.objects.visible_to(self.request.user).values("id")
+        return ids
 
     @extend_schema(operation_id="updates_list")
     def get(  # type: ignore[override]  # a 304 has no content to render
@@ -54,12 +55,17 @@ class UpdateList(ListView):
         """Return a page of updates; 304, without reading a narrative, where none has changed."""
         fields = requested_fields(plain(request), UPDATE_FIELDS)
         statement = statement_for(request, lambda: self.filter_queryset(self.get_queryset()))
-        rows: list[Any] = list(self.paginate_queryset(statement) or [])  # type: ignore[arg-type]  # its pagination takes it
-        page = Page(rows, person=request.user, address=request.build_absolute_uri())
+        asked: dict[str, Any] = {"person": request.user, "address": request.build_absolute_uri()}
+
+        def page(read: Callable[[Source], list[Row]]) -> list[Row]:
+            rows: Any = Rows(statement, read)
+            return list(self.paginate_queryset(rows) or [])
+
         known = request.headers.get("If-None-Match")
-        if known is not None and etags.matches(known, tag := page.probe()):
+        if known is not None and etags.matches(known, tag := probe_page(page(read_probe), **asked)):
             return HttpResponseNotModified(headers={"ETag": tag})
-        updates, tag = page.read(timezone.now())
+        rows = page(lambda source: read_updates(source, request.user))
+        updates, tag = describe_page(rows, at=timezone.now(), **asked)
         response = self.get_paginated_response(only(updates, fields) if fields else updates)
         response["ETag"] = tag
         return response

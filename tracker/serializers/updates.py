@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import orjson
 
@@ -14,10 +14,15 @@ from commitments.permissions import Person, standing
 from ..models import ProgressUpdate, ReportingPeriod, State
 from ..natural_keys import NaturalKeys, natural_keys
 from ..workflow import verbs_open_to
-from .update_rows import Attached, Row, read_around, read_attached, read_updates
-
-# Every verb, and every piece of evidence, moves an update's version.
-PROBED: Final = ("id", "version", "state", "published_revision_id", "party_id")
+from .update_rows import (
+    Attached,
+    Row,
+    probed,
+    read_around,
+    read_attached,
+    read_updates,
+    these,
+)
 
 
 def describe(ids: Sequence[int], *, person: Person, at: datetime) -> list[Row]:
@@ -26,67 +31,57 @@ def describe(ids: Sequence[int], *, person: Person, at: datetime) -> list[Row]:
     The ids must come from `ProgressUpdate.objects.visible_to(person)`. Lists are in part
     `orjson.Fragment`s. Two statements, however many updates.
     """
-    return _describe(ids, person, at)[0]
-
-
-def _describe(
-    ids: Sequence[int], person: Person, at: datetime
-) -> tuple[list[Row], Attached | None]:
-    rows = read_updates(ids, person) if ids else []
+    rows = read_updates(these(ids), person) if ids else []
     if not rows:
-        return [], None
-    attached = read_attached(rows, person)
+        return []
+    found = {row["id"]: row for row in _describe(rows, read_attached(rows, person), person, at)}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _describe(rows: Sequence[Row], attached: Attached, person: Person, at: datetime) -> list[Row]:
     parties = {row["party_id"] for row in rows}
     commitments = {row["commitment_id"] for row in rows}
     known = natural_keys(
         lambda kept: kept.parties.keys() >= parties and kept.commitments.keys() >= commitments
     )
     inside = _Inside(person, at)
-    found = {
-        row["id"]: _outside(row, known, attached) | inside.describe(row)
+    return [
+        _outside(row, known, attached) | inside.describe(row)
         if inside.admits(row)
         else _outside(row, known, attached)
         for row in rows
-    }
-    return [found[pk] for pk in ids if pk in found], attached
+    ]
 
 
-class Page:
-    """A page of the list: its ETag, and its updates, which are read only when asked for.
+def describe_page(
+    rows: Sequence[Row], *, person: Person, at: datetime, address: str
+) -> tuple[list[Row], str]:
+    """Return the updates of a page by API field, and its ETag; `rows` are of `read_updates`."""
+    if not rows:
+        return [], _tag(rows, person, address, "")
+    attached = read_attached(rows, person)
+    tag = _tag(rows, person, address, attached.around)
+    return _describe(rows, attached, person, at), tag
 
-    `rows` carry the columns in `PROBED`, of updates visible to `person`.
-    """
 
-    def __init__(self, rows: Sequence[Mapping[str, Any]], *, person: Person, address: str) -> None:
-        self.rows = rows
-        self.person = person
-        self.address = address
+def probe_page(rows: Sequence[Row], *, person: Person, address: str) -> str:
+    """Return the ETag of a page without its narratives; `rows` are of `read_probe`."""
+    around = read_around(list({row["party_id"] for row in rows})) if rows else ""
+    return _tag(rows, person, address, around)
 
-    def probe(self) -> str:
-        """Return the ETag without reading a narrative: one small statement."""
-        return self._tag(read_around(self._parties) if self.rows else "")
 
-    def read(self, at: datetime) -> tuple[list[Row], str]:
-        """Return the updates, and the ETag."""
-        found, attached = _describe([row["id"] for row in self.rows], self.person, at)
-        return found, self._tag("" if attached is None else attached.around)
-
-    @property
-    def _parties(self) -> list[int]:
-        return list({row["party_id"] for row in self.rows})
-
-    def _tag(self, around: str) -> str:
-        """Return the tag of what the rows, what is around them and the reader make of a page."""
-        own = standing(self.person)
-        seen = (
-            self.address,
-            own.officer,
-            sorted(own.authority_of),
-            sorted(own.contributor_of),
-            around,
-            [tuple(row.values()) for row in self.rows],
-        )
-        return f'W/"{hashlib.blake2b(repr(seen).encode(), digest_size=12).hexdigest()}"'
+def _tag(rows: Sequence[Row], person: Person, address: str, around: str) -> str:
+    """Return the tag of what the rows, what is around them and the reader make of a page."""
+    own = standing(person)
+    seen = (
+        address,
+        own.officer,
+        sorted(own.authority_of),
+        sorted(own.contributor_of),
+        around,
+        [probed(row) for row in rows],
+    )
+    return f'W/"{hashlib.blake2b(orjson.dumps(seen), digest_size=12).hexdigest()}"'
 
 
 def _outside(row: Row, known: NaturalKeys, attached: Attached) -> Row:

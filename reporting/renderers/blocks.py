@@ -44,10 +44,11 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Prose(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A paragraph. `kind`: body; small; quote (an instrument's words); notice (a framed line)."""
+    """A paragraph. `kind`: body; small; lead (to what follows, on its page); quote (an instrument's
+    words)."""
 
     runs: Runs
-    kind: Literal["body", "small", "quote", "notice"] = "body"
+    kind: Literal["body", "small", "lead", "quote"] = "body"
 
 
 class Bullets(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -38,6 +38,7 @@ class Style:
 STYLES: Final = (
     Style(name="Body Text", after=6),
     Style(name="Small Text", size=9, after=4),
+    Style(name="Lead", size=9, after=4, keep_with_next=True),
     Style(name="Cell Text", size=8.5, after=0),
     Style(name="Narrow Text", size=7, after=0),
     Style(name="Matrix Text", size=5.5, after=0),

@@ -41,7 +41,7 @@ _PROSE_STYLES: Final = {
     "body": "BodyText",
     "small": "SmallText",
     "quote": "Quote",
-    "notice": "Notice",
+    "lead": "Lead",
 }
 _SIDES: Final = {"start": "left", "center": "center", "end": "right"}
 _NOT_IN_BOOKMARKS: Final = re.compile(r"\W")

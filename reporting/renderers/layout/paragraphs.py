@@ -58,7 +58,7 @@ def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     )
     blocks: list[Block] = [
         Heading(level=2, text=heading, anchor=anchor_of_paragraph(reference)),
-        Prose(runs=(Run(text=f"{quoted}:"),), kind="small"),
+        Prose(runs=(Run(text=f"{quoted}:"),), kind="lead"),
         Prose(runs=(_quote(edition, paragraph),), kind="quote"),
         _commitments(edition, paragraph),
     ]

@@ -45,7 +45,8 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 class Prose(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A paragraph. `kind`: body; small; lead (to what follows, on its page); quote (an instrument's
-    words)."""
+    words).
+    """
 
     runs: Runs
     kind: Literal["body", "small", "lead", "quote"] = "body"

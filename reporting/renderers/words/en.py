@@ -321,10 +321,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "sources.titles": "The title in {language} is not verified against an authentic text.",
     "sources.indicator": "{title}: {source}",
     "sources.update": "{party}, {commitment}: {document}",
-    "sources.evidence": (
-        "The evidence stands with each update in annex {annex}: {n} item.",
-        "The evidence stands with each update in annex {annex}: {n} items.",
-    ),
+    "sources.evidence": "The evidence stands with each update in annex {annex}: {n} in all.",
     # Workbook
     "sheet.summary": "Summary",
     "sheet.matrix": "Matrix",

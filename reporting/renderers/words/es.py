@@ -341,8 +341,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "sources.indicator": "{title}: {source}",
     "sources.update": "{party}, {commitment}: {document}",
     "sources.evidence": (
-        "Los medios de verificación figuran con cada actualización en el anexo {annex}: {n}.",
-        "Los medios de verificación figuran con cada actualización en el anexo {annex}: {n}.",
+        "Los medios de verificación figuran con cada actualización en el anexo {annex}: {n}."
     ),
     # Workbook
     "sheet.summary": "Resumen",

@@ -68,10 +68,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # Summary
     "summary": "Résumé",
     "summary.head": "{reported} des {due} mises à jour attendues ont été présentées ({percent}).",
-    "summary.parties": (
-        "{n} des {of} États et organes dont une mise à jour est attendue en ont présenté au moins "
-        "une."
-    ),
+    "summary.parties": "{n} des {of} États et organes attendus en ont présenté au moins une.",
     "summary.late": "Présentées après l’échéance : {n}.",
     "summary.withheld": (
         (
@@ -105,22 +102,14 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "summary.name": "{name} ({n})",
     "summary.out": "Ce qui ressort",
-    "summary.out.least": (
-        "Le moins rapporté : {names}, avec {reported} mises à jour sur {due} ({percent})."
-    ),
+    "summary.out.least": "Le moins rapporté : {names}, {reported} sur {due} ({percent}).",
     "summary.out.high": (
         "Le plus souvent au niveau substantiel ou complet : {names}, dans {n} des {due} mises à "
         "jour attendues ({percent})."
     ),
-    "summary.out.silent": (
-        "{n} des {of} États et organes dont une mise à jour est attendue n’ont rien rapporté."
-    ),
-    "summary.out.overdue": (
-        "{n} mesures de suivi sur {of} ont dépassé leur échéance sans être achevées."
-    ),
-    "summary.out.duties": (
-        "{n} obligations d’organes sur {of} ont dépassé leur échéance sans être remplies."
-    ),
+    "summary.out.silent": "{n} des {of} États et organes attendus n’ont rien rapporté.",
+    "summary.out.overdue": "Mesures de suivi échues et non achevées : {n} sur {of}.",
+    "summary.out.duties": "Obligations d’organes échues et non remplies : {n} sur {of}.",
     "summary.out.cooperation": "Demandes de coopération : {needed} ; offres : {offered}.",
     "summary.out.nothing": "Rien n’a été rapporté.",
     "paragraph.name": "paragraphe {reference}",
@@ -246,9 +235,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "indicators.source": "Source : {source}. Licence : {licence}.",
     "indicators.source.only": "Source : {source}.",
-    "indicators.others": (
-        "Indicateurs liés à ces paragraphes dont le système ne détient aucune valeur"
-    ),
+    "indicators.others": "Indicateurs liés à ces paragraphes et sans valeurs dans le système",
     "indicator": "Indicateur",
     "indicators.framework": "Cadre",
     "indicators.unit": "Unité",
@@ -349,8 +336,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "sources.indicator": "{title} : {source}",
     "sources.update": "{party}, {commitment} : {document}",
     "sources.evidence": (
-        "Les éléments de preuve figurent avec chaque mise à jour à l’annexe {annex} : {n}.",
-        "Les éléments de preuve figurent avec chaque mise à jour à l’annexe {annex} : {n}.",
+        "Les éléments de preuve figurent avec chaque mise à jour à l’annexe {annex} : {n}."
     ),
     # Workbook
     "sheet.summary": "Résumé",

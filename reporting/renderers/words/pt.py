@@ -338,10 +338,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "sources.titles": "O título em {language} não foi verificado com um texto autêntico.",
     "sources.indicator": "{title}: {source}",
     "sources.update": "{party}, {commitment}: {document}",
-    "sources.evidence": (
-        "As evidências constam com cada atualização do anexo {annex}: {n}.",
-        "As evidências constam com cada atualização do anexo {annex}: {n}.",
-    ),
+    "sources.evidence": "As evidências constam com cada atualização do anexo {annex}: {n}.",
     # Workbook
     "sheet.summary": "Resumo",
     "sheet.matrix": "Matriz",

@@ -96,6 +96,19 @@ def scratch_database() -> Iterator[None]:
             os.environ["DATABASE_URL"] = before
 
 
+def prepare() -> None:
+    """Set Django up on the scratch database; make its tables, and load the catalogue."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    call_command("load_catalogue", verbosity=0)
+
+
 def fill(periods: int, *, characters: int = LONG) -> None:
     """Bring the database to `periods` closed periods of 1,775 accepted updates each.
 

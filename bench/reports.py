@@ -13,11 +13,13 @@ import sys
 import time
 from typing import Any, Final
 
+from . import data
 from .result import Result
 
 SECONDS: Final = 15.0
 MEGABYTES: Final = 600.0
 LANGUAGE: Final = "en"
+PERIODS: Final = 2
 
 
 def measure() -> list[Result]:
@@ -52,9 +54,8 @@ def measure() -> list[Result]:
 
 
 def _make() -> dict[str, Any]:
-    import django
-
-    django.setup()
+    data.prepare()
+    data.fill(PERIODS, characters=data.USUAL)
     from django.utils import timezone
 
     from commitments.models import AssemblySession, Instrument
@@ -90,4 +91,5 @@ def _peak_megabytes() -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_make()))
+    with data.scratch_database():
+        print(json.dumps(_make()))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from commitments.models import User
 from tests.tracker.doors import CONTENT, UPDATES, accepted, at, codes, save, step
@@ -210,3 +213,44 @@ def test_content_is_the_same_in_the_list_and_alone(
     party = api(authority_slv)
     save(party, update, **CONTENT)
     assert _row(party) == party.get(at(update)).json()
+
+
+def test_pages_are_walked_backwards_and_downwards(
+    api: Any, open_period: Any, officer: User
+) -> None:
+    client = api(officer)
+    first = client.get(f"{UPDATES}?party=SLV&page_size=20&fields=id").json()
+    second = client.get(first["next"]).json()
+    assert first["previous"] is None
+    assert client.get(second["previous"]).json()["results"] == first["results"]
+    down = client.get(f"{UPDATES}?party=SLV&page_size=52&fields=id&ordering=-id").json()
+    found = [row["id"] for row in down["results"]]
+    assert found == sorted(found, reverse=True)
+    assert found[-20:][::-1] == [row["id"] for row in first["results"]]
+    assert client.get(first["next"] + "&ordering=-id").status_code == 400
+
+
+def test_an_embargo_ends_while_the_same_page_is_asked_for(
+    api: Any, update_of: Any, authority_slv: User, officer: User, visitor: Any
+) -> None:
+    until = timezone.now() + timedelta(days=1)
+    update = accepted(
+        api(authority_slv), api(officer), update_of("SLV", "7.1"), embargo_until=until.isoformat()
+    )
+    asked = {"party": "SLV", "period": "2026-2"}
+    assert ids(api(visitor).get(UPDATES, asked)) == set()
+    with time_machine.travel(until + timedelta(hours=1)):
+        assert ids(api(visitor).get(UPDATES, asked)) == {update.pk}
+
+
+def test_the_same_question_is_answered_for_each_reader(
+    api: Any, update_of: Any, authority_slv: User, authority_hnd: User, officer: User, visitor: Any
+) -> None:
+    save(api(authority_slv), update_of("SLV", "7.1"))
+    asked = {"party": "SLV", "commitment": "7.1"}
+    for _again in range(2):
+        counts = [
+            len(ids(api(person).get(UPDATES, asked)))
+            for person in (visitor, authority_slv, authority_hnd, officer)
+        ]
+        assert counts == [0, 1, 0, 1]

@@ -70,11 +70,13 @@ def statement_for(request: Request, compose: Callable[[], QuerySet[Any]]) -> Sta
     )
     key = (own.officer, own.parties, asked)
     kept = natural_keys().statements
-    if key not in kept:
+    # Other threads add to it, and clear it, meanwhile.
+    found: Statement | None = kept.get(key)
+    if found is None:
+        found = _statement(compose())
         if len(kept) >= _MOST_KEPT:
             kept.clear()
-        kept[key] = _statement(compose())
-    found: Statement = kept[key]
+        kept[key] = found
     return found
 
 

@@ -196,7 +196,7 @@ def main(arguments: list[str]) -> int:
         _say(f"{__doc__}")
         return 2
     try:
-        var.mkdir(parents=True, exist_ok=True)
+        (var / "log").mkdir(parents=True, exist_ok=True)
         with (var / "supervisor.lock").open("a") as lock:
             if not _hold(lock):
                 _say(_already_running(var))

@@ -33,16 +33,16 @@ def environment(var: Path, **extra: str) -> dict[str, str]:
 class Product:
     """`make run` in a folder of its own."""
 
-    def __init__(self, var: Path, port: int) -> None:
+    def __init__(self, var: Path, port: int, **extra: str) -> None:
         self.var = var
         self.address = f"http://127.0.0.1:{port}/"
-        self.output = var / "output.txt"
+        self.output = var.parent / f"{var.name}-output.txt"
         self.begun = time.monotonic()
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "config.supervisor", "run"],
                 cwd=BASE_DIR,
-                env=environment(var, PORT=str(port)),
+                env=environment(var, PORT=str(port), **extra),
                 stdout=output,
                 stderr=output,
             )
@@ -227,3 +227,16 @@ def run_in(var: Path, **extra: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=120,
     )
+
+
+def test_on_servers_named_by_the_environment_it_starts_none_of_its_own(tmp_path: Path) -> None:
+    """VAR_DIR need not be there either."""
+    named = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL")}
+    product = Product(tmp_path / "new", free_port(), **named)
+    try:
+        product.wait_until_greeted()
+        assert product.answers()
+        assert not (product.var / "servers").exists()
+    finally:
+        product.process.send_signal(signal.SIGINT)
+        product.process.wait(timeout=60)

@@ -190,6 +190,13 @@ def _responsibilities(sync: Sync, instrument: records.Instrument, owed: Owed) ->
 def _links(sync: Sync, instrument: records.Instrument) -> None:
     """Themes, successors and indicators: plain links, so the file's are the ones there are."""
     told = [c for paragraph in instrument.paragraphs for c in paragraph.commitments]
+    _links_of_commitments(sync, instrument, told)
+    _links_of_indicators(sync, instrument, told)
+
+
+def _links_of_commitments(
+    sync: Sync, instrument: records.Instrument, told: list[records.Commitment]
+) -> None:
     _link(
         sync,
         Table(
@@ -222,6 +229,11 @@ def _links(sync: Sync, instrument: records.Instrument) -> None:
         ),
         [(one.code, code) for one in told if one.retired for code in one.retired.succeeded_by],
     )
+
+
+def _links_of_indicators(
+    sync: Sync, instrument: records.Instrument, told: list[records.Commitment]
+) -> None:
     _link(
         sync,
         Table(

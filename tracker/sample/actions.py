@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from commitments.models import Commitment, Party
+from commitments.models import Commitment, Instrument, Party
 from tracker.models import Audience, FollowUpAction, Milestone
 
 from . import texts
@@ -18,18 +18,29 @@ KINDS = (
     FollowUpAction.Kind.TRAINING,
 )
 STATUSES = ("planned", "under_way", "under_way", "done", "suspended")
+PAST_STATUSES = ("done", "done", "under_way", "suspended")
 
 
 def enter(
-    states: Iterable[Party], commitments: list[Commitment], *, cast: Cast, today: date, at: datetime
+    states: Iterable[Party],
+    *,
+    cast: Cast,
+    today: date,
+    at: datetime,
+    statuses: Sequence[str] = STATUSES,
 ) -> int:
     """Write three actions a state, each serving one or two commitments, with two milestones."""
+    commitments = list(
+        Commitment.objects.filter(
+            instrument=Instrument.objects.default(), tracking=Commitment.Tracking.PER_STATE
+        ).current()
+    )
     actions, milestones = [], []
     links: list[tuple[FollowUpAction, list[Commitment]]] = []
     for state in states:
         language = texts.language_of(state.code, "1.1")
         for number, kind in enumerate(KINDS):
-            status = STATUSES[dice("status", state.code, str(number), sides=len(STATUSES))]
+            status = statuses[dice("status", state.code, str(number), sides=len(statuses))]
             starts = today - timedelta(days=200 + dice("start", state.code, str(number), sides=400))
             due = today + timedelta(days=dice("due", state.code, str(number), sides=500) - 150)
             action = FollowUpAction(

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 
 from django.db.models import Prefetch
 
-from commitments.models import AssemblySession, Instrument, Responsibility, Theme
+from commitments.models import AssemblySession, Instrument, MemberState, Responsibility, Theme
 from tracker import periods
 from tracker.history import enter
 from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry
 
-from .invention import invent
+from . import actions
+from .invention import dice, invent
 from .people import Cast
 
 EARLIER = "2011-2"
@@ -35,6 +36,14 @@ def load(*, cast: Cast, at: datetime) -> None:
             ],
             at=at,
         )
+    owing = MemberState.objects.filter(responsibilities__isnull=False).distinct().order_by("code")
+    actions.enter(
+        [state for state in owing if dice("acts", state.code) < 40],
+        cast=cast,
+        today=later.closes_at.date(),
+        at=later.opens_at,
+        statuses=actions.PAST_STATUSES,
+    )
 
 
 def _earlier_period(cycle: ReportingCycle, instrument: Instrument) -> ReportingPeriod:

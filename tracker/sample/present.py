@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from commitments.models import Commitment, Instrument, Party
+from commitments.models import Instrument, Party
 from tracker import periods, workflow
 from tracker.history import enter
 from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
@@ -45,7 +45,6 @@ def load(*, cast: Cast, at: datetime) -> ReportingPeriod:
             pk__in=[e.party_id for e in entries if e.decision == RosterEntry.Decision.IN],
             kind=Party.Kind.STATE,
         ),
-        list(Commitment.objects.filter(instrument=Instrument.objects.default()).current()),
         cast=cast,
         today=at.date(),
         at=at,

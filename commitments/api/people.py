@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
+from redis.exceptions import RedisError
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
@@ -19,7 +20,7 @@ from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 from commitments import filters, tokens
 from commitments.models import AccessToken, AuditEntry, Designation, User
 from commitments.rest.access import Administrators, SignedIn, signed_in
-from commitments.rest.problems import unauthenticated
+from commitments.rest.problems import ApiProblem, unauthenticated
 from commitments.rest.views import ApiView, DetailView, ListView
 from commitments.serializers import people as serializers
 
@@ -41,7 +42,17 @@ class _SignInThrottle(SimpleRateThrottle):
     scope = "tokens"
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        return request.method != "POST" or super().allow_request(request, view)
+        if request.method != "POST":
+            return True
+        try:
+            return super().allow_request(request, view)
+        except RedisError as error:
+            # Without a count there would be no limit to the tries: the door stays closed.
+            raise ApiProblem(
+                503,
+                "unavailable",
+                _("Signing in is not possible right now. Try again in a minute."),
+            ) from error
 
 
 class AddressThrottle(_SignInThrottle):

@@ -40,6 +40,7 @@ TITLES: dict[int, Words] = {
     428: _("If-Match is needed"),
     429: _("Too many requests"),
     500: _("Something failed on our side"),
+    503: _("Something failed on our side"),
 }
 NOT_FOUND = _("There is nothing here, or nothing that you may see.")
 NOT_SIGNED_IN = _("Send a key as “Authorization: Token …”, or sign in.")

@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from redis.exceptions import ConnectionError as RedisConnectionError
 from rest_framework.test import APIClient
 from rest_framework.throttling import SimpleRateThrottle
 
@@ -133,6 +134,21 @@ def test_too_many_tries_at_one_account_are_stopped(
     assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
     assert answers[-1].json()["code"] == "throttled"
     assert int(answers[-1]["Retry-After"]) > 0
+
+
+def test_while_tries_cannot_be_counted_nobody_signs_in(
+    client: Client, nobody: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_args: Any, **_options: Any) -> Any:
+        raise RedisConnectionError
+
+    monkeypatch.setattr(SimpleRateThrottle.cache, "get", gone)
+    answer = client.post(
+        ADDRESS,
+        {"email": nobody.email, "password": PASSWORD},
+        content_type="application/json",
+    )
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
 
 
 def test_your_keys_are_listed_and_revoked_by_you_alone(

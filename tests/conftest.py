@@ -35,11 +35,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Load the real catalogue once, and open one period, outside any test's transaction."""
     with django_db_blocker.unblock():
-        _load_catalogue()
+        load_catalogue()
         _open_period()
 
 
-def _load_catalogue() -> None:
+def load_catalogue() -> None:
+    """Load the real catalogue where it is missing."""
     from django.core.management import call_command
 
     from commitments.models import Instrument
@@ -82,7 +83,7 @@ def _open_period() -> ReportingPeriod:
 @pytest.fixture
 def catalogue(db: None) -> None:
     """The real catalogue is loaded (again, where a transactional test has emptied the tables)."""
-    _load_catalogue()
+    load_catalogue()
 
 
 @pytest.fixture

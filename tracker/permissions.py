@@ -47,6 +47,11 @@ def may_comment(person: Person, update: ProgressUpdate) -> bool:
     return is_officer(person) or speaks_for(person, update.party_id)
 
 
+def may_translate(person: Person, update: ProgressUpdate) -> bool:
+    """The party's own people, for the party; the secretariat, unofficially."""
+    return is_officer(person) or speaks_for(person, update.party_id)
+
+
 def may_change_action(person: Person, action: FollowUpAction) -> bool:
     """The party's own people alone: a state owns its words."""
     return speaks_for(person, action.party_id)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from .api.urls import urlpatterns as api_urlpatterns
-from .pages import actions, desk, drafting, instrument, parties, periods, review, updates
+from .pages import (
+    actions,
+    desk,
+    drafting,
+    instrument,
+    parties,
+    periods,
+    review,
+    translating,
+    updates,
+)
 
 __all__ = ["api_urlpatterns", "page_urlpatterns"]
 
@@ -25,6 +35,7 @@ _public: list[URLPattern] = [
     re_path(r"^states/(?P<code>[A-Z]{3})/$", parties.state, name="state"),
     re_path(rf"^bodies/(?P<code>{_PARTY})/$", parties.body, name="body"),
     path("updates/<int:pk>/", updates.update, name="update"),
+    path("updates/<int:pk>/translations/", translating.translate, name="translate"),
     path("actions/<int:pk>/", updates.action, name="action"),
     path("method/", updates.method, name="method"),
     path("periods/", periods.periods, name="periods"),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from . import actions, bulk, cycles, evidence, matrix, parts, periods, updates, verbs
+from . import (
+    actions,
+    bulk,
+    cycles,
+    evidence,
+    matrix,
+    parts,
+    periods,
+    translations,
+    updates,
+    verbs,
+)
 
 UPDATE = "updates/<int:pk>/"
 ACTION = "actions/<int:pk>/"
@@ -47,6 +58,16 @@ _updates: list[URLPattern] = [
     ),
     path(f"{UPDATE}decisions/", parts.DecisionList.as_view(), name="api-update-decisions"),
     path(f"{UPDATE}comments/", parts.CommentList.as_view(), name="api-update-comments"),
+    path(
+        f"{UPDATE}translations/",
+        translations.TranslationList.as_view(),
+        name="api-update-translations",
+    ),
+    path(
+        f"{UPDATE}translations/<int:translation_pk>/",
+        translations.TranslationDetail.as_view(),
+        name="api-update-translation",
+    ),
     path(
         f"{UPDATE}evidence/",
         evidence.UpdateEvidenceList.as_view(),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.models import Commitment, Language, Party
 from commitments.permissions import Person, reads_member_states_only, standing
@@ -50,11 +51,13 @@ class FollowUpAction(models.Model):
         BUDGET = "budget", _("Budget")
 
     class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
-        UNDER_WAY = "under_way", _("Under way")
-        DONE = "done", _("Done")
-        SUSPENDED = "suspended", _("Suspended")
-        ABANDONED = "abandoned", _("Abandoned")
+        # Translators: as reports call them ("status." in reporting/renderers/words/body); a test
+        # compares. Feminine: the noun is "acción", "mesure", "ação".
+        PLANNED = "planned", pgettext_lazy("follow-up action", "Planned")
+        UNDER_WAY = "under_way", pgettext_lazy("follow-up action", "Under way")
+        DONE = "done", pgettext_lazy("follow-up action", "Done")
+        SUSPENDED = "suspended", pgettext_lazy("follow-up action", "Suspended")
+        ABANDONED = "abandoned", pgettext_lazy("follow-up action", "Abandoned")
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="actions")
     commitments = models.ManyToManyField(Commitment, related_name="actions")

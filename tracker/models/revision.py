@@ -43,6 +43,9 @@ class Revision(Narrative):
     )
     sample = models.BooleanField(_("sample data"), default=False)
 
+    # No column: its translations by field, where a page has fetched them.
+    translated: dict[str, list[NarrativeTranslation]]
+
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
@@ -71,6 +74,12 @@ class Revision(Narrative):
         return f"{self.update_id} rev. {self.number}"
 
 
+class NarrativeTranslationQuerySet(models.QuerySet["NarrativeTranslation"]):
+    def visible_to(self, person: Person) -> NarrativeTranslationQuerySet:
+        """Those of the revisions that the person may read."""
+        return self.filter(revision__in=Revision.objects.visible_to(person))
+
+
 class NarrativeTranslation(models.Model):
     """A translation of one field of a revision: the party's own, or an unofficial one."""
 
@@ -84,6 +93,8 @@ class NarrativeTranslation(models.Model):
     )
     made_at = models.DateTimeField()
     sample = models.BooleanField(_("sample data"), default=False)
+
+    objects = NarrativeTranslationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("translation")

@@ -14,6 +14,7 @@ from tracker.models import (
     Channel,
     Evidence,
     Narrative,
+    NarrativeTranslation,
     ProgressUpdate,
     Revision,
     State,
@@ -41,6 +42,18 @@ def content_for(update: ProgressUpdate, person: Person) -> Narrative | None:
     if update.party_id in own.parties or (own.officer and update.channel != Channel.ONLINE):
         return update
     return update.latest_revision if own.officer else update.published_revision
+
+
+def with_translations(contents: Iterable[Narrative]) -> None:
+    """Give each revision the translations of its fields, as `translated`; one query for all.
+
+    A working copy has none: they belong to the words that were submitted.
+    """
+    revisions = {content.pk: content for content in contents if isinstance(content, Revision)}
+    for revision in revisions.values():
+        revision.translated = {}
+    for row in NarrativeTranslation.objects.filter(revision__in=revisions).order_by("language"):
+        revisions[row.revision_id].translated.setdefault(row.field, []).append(row)
 
 
 def is_insider(update: ProgressUpdate, person: Person) -> bool:

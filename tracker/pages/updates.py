@@ -13,7 +13,7 @@ from tracker.models import Comment, Evidence, FollowUpAction, ProgressUpdate, St
 from tracker.rubric import RUBRIC
 from tracker.workflow import verbs_open_to
 
-from .reading import before, content_for, is_insider, theme_names
+from .reading import before, content_for, is_insider, theme_names, with_translations
 from .standing import KINDS
 
 
@@ -37,6 +37,8 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     inside = is_insider(here, request.user)
     content = content_for(here, request.user)
+    revisions = list(here.revisions.select_related("submitted_by")) if inside else []
+    with_translations([*revisions, *([content] if content is not None else [])])
     embargo = content.embargo_until if content is not None else None
     evidence = Evidence.objects.visible_to(request.user).filter(update=here)
     context = {
@@ -55,7 +57,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": before(here, request.user),
         "may": verbs_open_to(update=here, person=request.user, at=now) if inside else [],
         "decisions": here.decisions.select_related("by", "revision") if inside else (),
-        "revisions": here.revisions.select_related("submitted_by") if inside else (),
+        "revisions": revisions,
         "comments": Comment.objects.visible_to(request.user)
         .filter(update=here)
         .select_related("by")

@@ -18,6 +18,7 @@ from ..models import (
     Evidence,
     FollowUpAction,
     Milestone,
+    NarrativeTranslation,
     ReportingCycle,
     ReportingPeriod,
     Revision,
@@ -161,6 +162,32 @@ class RevisionSerializer(serializers.ModelSerializer[Revision]):
 
     def get_submitted_by(self, revision: Revision) -> str | None:
         return str(revision.submitted_by) if self._insider(revision) else None
+
+
+class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
+    """A field of a revision in another language; `official`: the party's own translation."""
+
+    revision = serializers.IntegerField(source="revision.number")
+    made_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = NarrativeTranslation
+        fields: ClassVar = [
+            "id",
+            "revision",
+            "field",
+            "language",
+            "content",
+            "official",
+            "made_by",
+            "made_at",
+            "sample",
+        ]
+
+    def get_made_by(self, translation: NarrativeTranslation) -> str | None:
+        person, party = _reader(self), translation.revision.update.party_id
+        inside = is_officer(person) or speaks_for(person, party)
+        return str(translation.made_by) if inside else None
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):

@@ -6,7 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from ..models import Audience, FollowUpAction, RosterEntry
+from commitments.models import Language
+
+from ..models import NARRATIVE_FIELDS, Audience, FollowUpAction, RosterEntry
 
 
 class NothingSerializer(serializers.Serializer[Any]):
@@ -26,6 +28,15 @@ class SaySerializer(serializers.Serializer[Any]):
 
     content = serializers.CharField()
     passage = serializers.CharField(required=False, allow_blank=True)
+
+
+class TranslateSerializer(serializers.Serializer[Any]):
+    """One field of a revision, by its number (the last where it is left out), in a language."""
+
+    revision = serializers.IntegerField(required=False)
+    field = serializers.ChoiceField(choices=NARRATIVE_FIELDS)
+    language = serializers.ChoiceField(choices=Language.choices)
+    content = serializers.CharField()
 
 
 class NewEvidenceSerializer(serializers.Serializer[Any]):

@@ -9,11 +9,11 @@ nor who asked, nor when it was made.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
-SCHEMA = "tracker/status-report/1"
+SCHEMA = "tracker/status-report/2"
 
 Names = dict[str, str]
 
@@ -158,6 +158,16 @@ class EvidenceEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationEntry:
+    """One field of an update in another language. `official`: the party's own translation."""
+
+    field: str
+    language: str
+    content: str
+    official: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateEntry:
     """The accepted revision of one update. `level` null means not applicable, with a reason."""
 
@@ -183,6 +193,18 @@ class UpdateEntry:
     late: bool
     evidence: tuple[EvidenceEntry, ...]
     actions: tuple[str, ...]
+    sample: bool
+    translations: tuple[TranslationEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendPoint:
+    """One period by itself, counted as of the report's moment. `session` ends its cycle."""
+
+    period: str
+    covers_to: str
+    session: str
+    counts: LevelCounts
     sample: bool
 
 
@@ -311,8 +333,96 @@ class RubricLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFacts:
+    """Another report that this one names: what it was, of when, and how to check it."""
+
+    kind: str
+    symbol: str
+    as_of: str
+    periods: tuple[str, ...]
+    dataset_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A party and one of its commitments."""
+
+    party: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRef:
+    """A follow-up action by its party and title."""
+
+    party: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyChange:
+    """A body's duty whose rubric reads otherwise: pending, under_way, done, or ""."""
+
+    commitment: str
+    party: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What moved between two reports (`reporting.comparison`), parties and commitments by code.
+
+    `raised`, `lowered`: the level. `reported`: now, and not before; `unreported`: before, not now.
+    `reworded`: as high as before, in other words. `asked`, `not_asked`: newly due, no longer due.
+    `now_applicable`, `now_not_applicable`: a level where there was none, and the reverse. A pair
+    is in one list at most.
+    """
+
+    before: ReportFacts
+    counts_before: LevelCounts
+    counts_now: LevelCounts
+    raised: tuple[Move, ...]
+    lowered: tuple[Move, ...]
+    reported: tuple[Pair, ...]
+    unreported: tuple[Pair, ...]
+    reworded: tuple[Pair, ...]
+    asked: tuple[Pair, ...]
+    not_asked: tuple[Pair, ...]
+    duties: tuple[DutyChange, ...]
+    actions_new: tuple[ActionRef, ...]
+    actions_done: tuple[ActionRef, ...]
+    actions_overdue: tuple[ActionRef, ...]
+    now_applicable: tuple[Pair, ...] = ()
+    now_not_applicable: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editorial:
+    """What the secretariat adds to the facts: by hand, while the report is a draft.
+
+    `classification` and `symbol` stand at the head of the document ("OEA/Ser.P",
+    "AG/doc.5421/12 rev. 1"); empty while the Assembly has given no number. Texts are by language.
+    `corrects`, `correction_reason`, `changes`: of a correction alone.
+    """
+
+    classification: str = ""
+    symbol: str = ""
+    revision: int = 0
+    foreword: Names = field(default_factory=dict)
+    cover_note: Names = field(default_factory=dict)
+    corrects: ReportFacts | None = None
+    correction_reason: Names = field(default_factory=dict)
+    changes: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """Everything one report says, for one audience, as of one moment."""
+    """Everything one report says, for one audience, as of one moment.
+
+    `trend`: every period up to the last one covered, in order. `since`: what moved since the last
+    report of its kind that was issued; null where there was none.
+    """
 
     schema: str
     kind: str
@@ -344,6 +454,10 @@ class Dataset:
     observations: tuple[ObservationEntry, ...]
     reservations: tuple[ReservationEntry, ...]
     rubric: tuple[RubricLine, ...]
+    # Absent from the datasets of schema 1, which are read still.
+    trend: tuple[TrendPoint, ...] = ()
+    since: Comparison | None = None
+    editorial: Editorial = field(default_factory=Editorial)
 
 
 def encode(dataset: Dataset) -> bytes:
@@ -359,3 +473,17 @@ def decode(content: bytes) -> Dataset:
 def sha256(content: bytes) -> str:
     """Return the checksum printed in every file of the report."""
     return hashlib.sha256(content).hexdigest()
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """The key figures of a dataset, without the rest of it."""
+
+    counts: LevelCounts
+    counts_before: LevelCounts | None
+    period_before: str
+    editorial: Editorial = msgspec.field(default_factory=Editorial)
+
+
+def digest(content: bytes) -> Digest:
+    """Return the key figures of what `encode` wrote. Raises msgspec.ValidationError."""
+    return msgspec.json.decode(content, type=Digest)

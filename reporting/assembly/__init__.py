@@ -21,7 +21,7 @@ from commitments.models import (
 from reporting.dataset import SCHEMA, Dataset, LevelCounts, ParagraphFacts, UpdateEntry
 from tracker.models import ReportingPeriod, RosterEntry
 
-from . import facts, follow_up, series, tally
+from . import facts, follow_up, past, series, tally, translations, trend
 from .reading import Reading, levels_before, read
 from .scope import Scope, Subject, resolve, whole_second
 
@@ -59,11 +59,13 @@ def assemble(
     paragraph: Paragraph | None = None,
     audience: str,
     as_of: datetime,
+    asked_at: datetime | None = None,
 ) -> Dataset:
     """Return the dataset of a report; the same again whenever it is asked for the same.
 
     `as_of` must not lie ahead, or it would lift embargoes that still hold: `build.request` and
-    the command see to that.
+    the command see to that. `asked_at`, by default `as_of`: translations entered and reports
+    issued by then are known to it.
     """
     subject = Subject(
         kind=kind,
@@ -74,8 +76,10 @@ def assemble(
         paragraph=paragraph,
         audience=audience,
         as_of=whole_second(as_of),
+        asked_at=asked_at or as_of,
     )
-    return _dataset(_read(resolve(subject)))
+    dataset = _dataset(_read(resolve(subject)))
+    return replace(dataset, since=past.since(subject, dataset))
 
 
 def _read(scope: Scope) -> _Parts:
@@ -112,6 +116,7 @@ def _dataset(parts: _Parts) -> Dataset:
         parts.before,
         paragraph_of=parts.paragraph_of,
         parties=parts.party_codes,
+        translated=translations.translated(subject, now),
     )
     actions = follow_up.actions(subject, codes, parts.party_codes)
     themes = facts.themes()
@@ -152,6 +157,7 @@ def _dataset(parts: _Parts) -> Dataset:
         observations=follow_up.observations(scope, codes),
         reservations=follow_up.reservations(subject, codes),
         rubric=facts.rubric(),
+        trend=trend.trend(scope),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -17,6 +18,7 @@ from reporting.dataset import (
     MilestoneEntry,
     ObservationEntry,
     ReservationEntry,
+    TranslationEntry,
     UpdateEntry,
 )
 from tracker.models import Audience, FollowUpAction, Observation
@@ -37,10 +39,14 @@ def updates(
     *,
     paragraph_of: Mapping[str, str],
     parties: Sequence[str],
+    translated: Mapping[int, tuple[TranslationEntry, ...]],
 ) -> tuple[UpdateEntry, ...]:
     """Return what the audience may read, by commitment, then by party in the order given."""
     return tuple(
-        _update(subject, said, before.get(said.responsibility), paragraph_of[said.commitment])
+        replace(
+            _update(subject, said, before.get(said.responsibility), paragraph_of[said.commitment]),
+            translations=translated.get(said.fields["revision"], ()),
+        )
         for said in in_order(reading, list(paragraph_of), parties)
         if said.readable
     )

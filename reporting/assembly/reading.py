@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -83,6 +83,7 @@ _KEYS: Final = {
     "embargo_until": "revision__embargo_until",
 }
 _TEXT: Final = {
+    "revision": "revision_id",
     "period": "update__period__key",
     "solicited": "update__solicited",
     "due_at": "update__period__due_at",
@@ -123,28 +124,39 @@ def levels_before(scope: Scope) -> dict[int, int]:
     }
 
 
-def _accepted(subject: Subject) -> QuerySet[Decision]:
-    """Return the last acceptance of each responsibility by `as_of`.
+def acceptances(subject: Subject) -> QuerySet[Decision]:
+    """Return every acceptance by `as_of` of what the report is on."""
+    return decisions_on(subject).filter(verb=Verb.ACCEPT, revision__isnull=False)
+
+
+def decisions_on(subject: Subject) -> QuerySet[Decision]:
+    """Return every decision by `as_of` of what the report is on.
 
     From the decisions, not from where the update points now: so the answer stays the same later.
     """
     decisions = Decision.objects.filter(
-        verb=Verb.ACCEPT,
-        at__lte=subject.as_of,
-        revision__isnull=False,
-        update__instrument=subject.instrument,
+        at__lte=subject.as_of, update__instrument=subject.instrument
     )
     if subject.party is not None:
         decisions = decisions.filter(update__party=subject.party)
     if subject.paragraph is not None:
         decisions = decisions.filter(update__commitment__paragraph=subject.paragraph)
-    return decisions.order_by(
-        "update__responsibility_id",
-        "-update__covers_from",
-        "-update__period_id",
-        "-revision__number",
-        "-pk",
-    ).distinct("update__responsibility_id")
+    return decisions
+
+
+def _accepted(subject: Subject) -> QuerySet[Decision]:
+    """Return the last acceptance of each responsibility by `as_of`."""
+    return (
+        acceptances(subject)
+        .order_by(
+            "update__responsibility_id",
+            "-update__covers_from",
+            "-update__period_id",
+            "-revision__number",
+            "-pk",
+        )
+        .distinct("update__responsibility_id")
+    )
 
 
 def _said(
@@ -190,21 +202,27 @@ def _due(
             yield due
 
 
+def solicited(subject: Subject, periods: Collection[ReportingPeriod]) -> QuerySet[ProgressUpdate]:
+    """Return what was asked for in these periods, of what the report is on."""
+    updates = ProgressUpdate.objects.solicited().filter(
+        period__in=periods, instrument=subject.instrument
+    )
+    if subject.party is not None:
+        updates = updates.filter(party=subject.party)
+    if subject.paragraph is not None:
+        updates = updates.filter(commitment__paragraph=subject.paragraph)
+    return updates
+
+
 def _solicited(scope: Scope) -> Iterable[Mapping[str, Any]]:
     last_verb = (
         Decision.objects.filter(update=OuterRef("pk"), at__lte=scope.subject.as_of)
         .order_by("-at", "-pk")
         .values("verb")[:1]
     )
-    updates = ProgressUpdate.objects.solicited().filter(
-        period__in=scope.periods, instrument=scope.subject.instrument
-    )
-    if scope.subject.party is not None:
-        updates = updates.filter(party=scope.subject.party)
-    if scope.subject.paragraph is not None:
-        updates = updates.filter(commitment__paragraph=scope.subject.paragraph)
     return (
-        updates.annotate(last_verb=Subquery(last_verb))
+        solicited(scope.subject, scope.periods)
+        .annotate(last_verb=Subquery(last_verb))
         .order_by(F("covers_from"), "period_id", "responsibility_id")
         .values(
             "responsibility_id",

@@ -14,7 +14,11 @@ Kind = StatusReport.Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What was asked for. `as_of` is a whole second in UTC."""
+    """What was asked for. `as_of` is a whole second in UTC.
+
+    `asked_at` bounds what may be added to the facts later than `as_of` without changing them:
+    translations, and which report was the last one issued (docs/decisions/0009).
+    """
 
     kind: str
     instrument: Instrument
@@ -24,6 +28,7 @@ class Subject:
     paragraph: Paragraph | None = None
     audience: str
     as_of: datetime
+    asked_at: datetime
 
     @property
     def day(self) -> date:
@@ -42,13 +47,15 @@ class Subject:
 class Scope:
     """The periods that tell where things stand, in order; the last one gives the roster.
 
-    `earlier`: the same, one period before; empty where there was none.
+    `earlier`: the same, one period before; empty where there was none. `history`: every period of
+    the instrument up to the last one.
     """
 
     subject: Subject
     cycle: ReportingCycle | None
     periods: tuple[ReportingPeriod, ...]
     earlier: tuple[ReportingPeriod, ...] = field(default=())
+    history: tuple[ReportingPeriod, ...] = field(default=())
 
     @property
     def last(self) -> ReportingPeriod | None:
@@ -85,4 +92,10 @@ def resolve(subject: Subject) -> Scope:
         earlier = [p for p in before if p.cycle_id == before[-1].cycle_id]
     else:
         earlier = before[-1:]
-    return Scope(subject=subject, cycle=last.cycle, periods=tuple(covered), earlier=tuple(earlier))
+    return Scope(
+        subject=subject,
+        cycle=last.cycle,
+        periods=tuple(covered),
+        earlier=tuple(earlier),
+        history=(*before, last),
+    )

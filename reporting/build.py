@@ -6,35 +6,30 @@ lock decides whose dataset is kept, and a unique row per file decides whose file
 
 from __future__ import annotations
 
-import hashlib
+import dataclasses
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
-from celery import current_app
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.errors import Conflict, NotAllowed, Stale, Words
+from commitments.errors import Conflict, NotAllowed
 from commitments.models import User
-from commitments.models.audit import record
 from commitments.permissions import Person
 
-from . import orders, selectors
+from . import files, life, orders, selectors
 from .assembly import assemble
-from .dataset import Dataset, decode, encode, sha256
-from .models import ReportFile, StatusReport
+from .comparison import compare, reporting_facts
+from .dataset import Dataset, Editorial, decode, encode, sha256
+from .models import Failure, Stage, StatusReport
 from .permissions import may_issue, may_request
 from .renderers import render
 
 State = StatusReport.State
 # A report asked for less than this ago is being worked on, in all likelihood.
 PATIENCE = timedelta(minutes=2)
-FOLDER = "reports"
 
 
 def request(*, by: Person | None, at: datetime, **asked: Any) -> StatusReport:
@@ -54,49 +49,23 @@ def request(*, by: Person | None, at: datetime, **asked: Any) -> StatusReport:
             requested_at=at,
             requested_by=author,
         )
-        _log("request_report", report, by=author, at=at)
-        _queue_assembly(report.pk)
+        life.log("request_report", report, by=author, at=at)
+        life.queue_assembly(report.pk)
     return report
-
-
-def request_due(*, at: datetime) -> list[str]:
-    """Ask for the reports whose time has come; return a line on each. Safe to repeat.
-
-    A council report on every period that has closed, an assembly report before every session.
-    """
-    made = []
-    for period, instrument in selectors.periods_without_report(at):
-        with transaction.atomic():
-            # Two clocks may strike at once: the second one finds the first one's report.
-            type(period).objects.select_for_update().get(pk=period.pk)
-            if (period, instrument) in selectors.periods_without_report(at):
-                kind = StatusReport.Kind.COUNCIL
-                request(by=None, at=at, kind=kind, period=period.key, instrument=instrument.key)
-                made.append(f"{kind} {period.key} {instrument.key}")
-    for session, instrument in selectors.sessions_without_report(at):
-        with transaction.atomic():
-            type(session).objects.select_for_update().get(pk=session.pk)
-            if (session, instrument) in selectors.sessions_without_report(at):
-                kind = StatusReport.Kind.ASSEMBLY
-                request(by=None, at=at, kind=kind, session=session.key, instrument=instrument.key)
-                made.append(f"{kind} {session.key} {instrument.key}")
-    return made
 
 
 def build(*, report_id: int, at: datetime) -> None:
     """Assemble the dataset of a report unless it is there, and queue the files that are not."""
-    report = StatusReport.objects.filter(pk=report_id).first()
+    report = StatusReport.objects.filter(pk=report_id).defer("dataset").first()
     if report is None or report.state not in (State.REQUESTED, State.BUILDING):
         return
-    if report.dataset is None:
-        _keep(report_id, assembled(_subject(report)))
-        report.refresh_from_db()
+    if not report.dataset_sha256:
+        dataset = assembled(_subject(report))
+        _keep(report_id, dataclasses.replace(dataset, editorial=_editorial(report, dataset)))
+        report.refresh_from_db(fields=["state", "dataset_sha256"])
     missing = selectors.missing_files(report)
     for language, format_ in missing:
-        current_app.send_task(
-            "reporting.tasks.render_file",
-            kwargs={"report_id": report_id, "language": language, "format": format_},
-        )
+        life.send("render_file", report_id=report_id, language=language, format=format_)
     if not missing:
         _finish(report_id, at=at)
 
@@ -108,54 +77,47 @@ def assembled(subject: Mapping[str, Any]) -> Dataset:
 
 
 def make_file(*, report_id: int, language: str, format: str, at: datetime) -> bool:  # noqa: A002
-    """Render and keep one file of a report; return whether this call made it.
+    """Render and keep one file of a report, as a draft and as it will be issued.
 
-    The file is written whole before its row says that it is there.
+    Return whether this call made any of the two. Each is written whole before its row says that
+    it is there.
     """
     report = StatusReport.objects.filter(pk=report_id).first()
-    if (
-        report is None
-        or report.state != State.BUILDING
-        or report.dataset is None
-        or (language, format) not in selectors.missing_files(report)
-    ):
+    if report is None or report.state != State.BUILDING or report.dataset is None:
         return False
-    content = render(
-        dataset=decode(bytes(report.dataset)),
-        language=language,
-        format=format,
-        sha256=report.dataset_sha256,
-        symbol=report.symbol,
-        draft=False,
-    )
-    checksum = hashlib.sha256(content).hexdigest()
-    # Named by its content. What a killed worker left half-written keeps its name, and the storage
-    # gives this one another.
-    name = default_storage.save(f"{FOLDER}/{checksum}.{format}", ContentFile(content))
-    try:
-        with transaction.atomic():
-            ReportFile.objects.create(
-                report=report,
-                language=language,
-                format=format,
-                file=name,
-                size=len(content),
-                sha256=checksum,
-                made_at=at,
-            )
-    except IntegrityError:
-        default_storage.delete(name)
-        return False
-    _finish(report_id, at=at)
-    return True
+    dataset = decode(bytes(report.dataset))
+    made = False
+    for stage in selectors.missing_stages(report, language, format):
+        content = render(
+            dataset=dataset,
+            language=language,
+            format=format,
+            sha256=report.dataset_sha256,
+            draft=stage == Stage.DRAFT,
+        )
+        made |= files.keep(report, stage, language=language, format=format, content=content, at=at)
+    if made:
+        _finish(report_id, at=at)
+    return made
 
 
-def fail(*, report_id: int, reason: str) -> None:
-    """Say of a report that it cannot be made, and why; what is there of it stays."""
+def fail(
+    *, report_id: int, code: Failure = Failure.UNEXPECTED, step: str = "", detail: str = ""
+) -> None:
+    """Say of a report that it cannot be made, and why; what is there of it stays.
+
+    `step`: `dataset`, or a file as `en.pdf`. `detail`: what the machine said, for who runs it.
+    """
     with transaction.atomic():
-        report = _lock(report_id)
+        report = life.lock(report_id)
         if report is not None and report.state in (State.REQUESTED, State.BUILDING):
-            _move(report, State.FAILED, failure=reason)
+            life.move(
+                report,
+                State.FAILED,
+                failure_code=code,
+                failure_step=step,
+                failure_detail=detail[:2000].replace("\x00", ""),
+            )
 
 
 def retry(
@@ -165,12 +127,12 @@ def retry(
     if not may_request(by):
         raise NotAllowed(_("Officers of the secretariat have reports made."))
     with transaction.atomic():
-        found = StatusReport.objects.select_for_update().get(pk=report.pk)
-        _check(found, version, State.FAILED, _("Only a failed report can be tried again."))
-        state = State.BUILDING if found.dataset is not None else State.REQUESTED
-        _move(found, state, failure="")
-        _log("retry_report", found, by=by, at=at)
-        _queue_assembly(found.pk)
+        refusal = _("Only a failed report can be tried again.")
+        found = life.hold(report, version=version, states=[State.FAILED], refusal=refusal)
+        state = State.BUILDING if found.dataset_sha256 else State.REQUESTED
+        life.move(found, state, failure_code="", failure_step="", failure_detail="")
+        life.log("retry_report", found, by=by, at=at)
+        life.queue_assembly(found.pk)
     return found
 
 
@@ -181,31 +143,28 @@ def issue(
     if not may_issue(by):
         raise NotAllowed(_("Officers of the secretariat issue reports."))
     with transaction.atomic():
-        found = StatusReport.objects.select_for_update().get(pk=report.pk)
-        _check(found, version, State.DRAFT, _("Only a draft can be issued."))
-        _move(found, State.ISSUED, issued_at=at, issued_by=by)
-        _log("issue_report", found, by=by, at=at, dataset_sha256=found.dataset_sha256)
+        refusal = _("Only a draft can be issued.")
+        found = life.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
+        if selectors.missing_files(found):
+            raise Conflict(_("Some of its files are not made yet."))
+        life.move(found, State.ISSUED, issued_at=at, issued_by=by)
+        life.log("issue_report", found, by=by, at=at, dataset_sha256=found.dataset_sha256)
     return found
 
 
 def resume(*, at: datetime) -> list[str]:
-    """Queue again the reports that have been waiting; return their ids. Safe to repeat."""
-    waiting = selectors.unfinished(before=at - PATIENCE)
+    """Queue again the reports that wait and nobody is at work on; return their ids.
+
+    Safe to repeat.
+    """
+    waiting = [
+        report.pk
+        for report in selectors.unfinished(before=at - PATIENCE)
+        if all(step.state != "working" for step in selectors.steps(report))
+    ]
     for report_id in waiting:
-        current_app.send_task("reporting.tasks.assemble_report", kwargs={"report_id": report_id})
+        life.send("assemble_report", report_id=report_id)
     return [str(report_id) for report_id in waiting]
-
-
-def remove_orphans(*, before: datetime) -> int:
-    """Delete files older than a moment that no report has; return how many."""
-    if not default_storage.exists(FOLDER):
-        return 0
-    _folders, names = default_storage.listdir(FOLDER)
-    paths = {f"{FOLDER}/{name}" for name in names} - selectors.file_names()
-    old = [path for path in paths if default_storage.get_modified_time(path) < before]
-    for path in old:
-        default_storage.delete(path)
-    return len(old)
 
 
 def _subject(report: StatusReport) -> dict[str, Any]:
@@ -218,7 +177,29 @@ def _subject(report: StatusReport) -> dict[str, Any]:
         "paragraph": report.paragraph,
         "audience": report.audience,
         "as_of": report.as_of,
+        "asked_at": report.requested_at,
     }
+
+
+def _editorial(report: StatusReport, dataset: Dataset) -> Editorial:
+    """Return what the secretariat adds, with what changed since the report that it corrects."""
+    corrected: dict[str, Any] = {}
+    if report.corrects is not None:
+        before = decode(bytes(report.corrects.dataset or b""))
+        checksum = report.corrects.dataset_sha256
+        corrected = {
+            "corrects": reporting_facts(before, checksum),
+            "changes": compare(before, dataset, before_sha256=checksum),
+        }
+    return Editorial(
+        classification=report.classification,
+        symbol=report.symbol,
+        revision=report.revision,
+        foreword=report.foreword,
+        cover_note=report.cover_note,
+        correction_reason=report.correction_reason,
+        **corrected,
+    )
 
 
 @contextmanager
@@ -235,9 +216,9 @@ def _snapshot() -> Iterator[None]:
 def _keep(report_id: int, dataset: Dataset) -> None:
     content = encode(dataset)
     with transaction.atomic():
-        report = _lock(report_id)
-        if report is not None and report.dataset is None and report.state == State.REQUESTED:
-            _move(
+        report = life.lock(report_id)
+        if report is not None and report.state == State.REQUESTED and not report.dataset_sha256:
+            life.move(
                 report,
                 State.BUILDING,
                 dataset=content,
@@ -249,53 +230,10 @@ def _keep(report_id: int, dataset: Dataset) -> None:
 def _finish(report_id: int, *, at: datetime) -> None:
     """Make a draft of a report whose files are all there."""
     with transaction.atomic():
-        report = _lock(report_id)
+        report = life.lock(report_id)
         if (
             report is not None
             and report.state == State.BUILDING
             and not selectors.missing_files(report)
         ):
-            _move(report, State.DRAFT, built_at=at)
-
-
-def _lock(report_id: int) -> StatusReport | None:
-    return StatusReport.objects.select_for_update().filter(pk=report_id).first()
-
-
-def _check(report: StatusReport, version: int | None, state: str, refusal: Words) -> None:
-    if version is not None and version != report.version:
-        raise Stale(_("The report has changed since you read it."))
-    if report.state != state:
-        raise Conflict(refusal)
-
-
-def _move(report: StatusReport, state: str, **changes: Any) -> None:
-    for name, value in (changes | {"state": state}).items():
-        setattr(report, name, value)
-    report.version += 1
-    report.save(update_fields=["state", "version", *changes])
-
-
-def _queue_assembly(report_id: int) -> None:
-    transaction.on_commit(
-        partial(
-            current_app.send_task,
-            "reporting.tasks.assemble_report",
-            kwargs={"report_id": report_id},
-        )
-    )
-
-
-def _log(
-    action: str, report: StatusReport, *, by: User | None, at: datetime, **detail: Any
-) -> None:
-    record(
-        action=action,
-        object_type="report",
-        object_key=str(report.pk),
-        by=by,
-        at=at,
-        kind=report.kind,
-        audience=report.audience,
-        **detail,
-    )
+            life.move(report, State.DRAFT, built_at=at)

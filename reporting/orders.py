@@ -24,6 +24,7 @@ SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = {
     StatusReport.Kind.PARTY: ("party", "period"),
     StatusReport.Kind.PARAGRAPH: ("paragraph", "period"),
 }
+CHOICES: Final[Mapping[str, list[str]]] = {"languages": Language.values, "formats": Format.values}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Order:
     formats: tuple[str, ...]
 
 
-class _Faults:
+class Faults:
     """Collects what is wrong, to tell it all at once."""
 
     def __init__(self) -> None:
@@ -68,13 +69,13 @@ def check(
     `at`: what lies under an embargo until then is not to be had earlier. `languages` and
     `formats` are, unless given, those of the settings and all.
     """
-    faults = _Faults()
+    faults = Faults()
     _check_choice(faults, "kind", kind, StatusReport.Kind.values)
     _check_choice(faults, "audience", audience, StatusReport.Audience.values)
     given = {"session": session, "period": period, "party": party, "paragraph": paragraph}
     _check_subjects(faults, kind, given)
-    wanted_languages = _among(faults, "languages", languages, Language.values)
-    wanted_formats = _among(faults, "formats", formats, Format.values)
+    wanted_languages = among(faults, "languages", languages, settings.REPORT_LANGUAGES)
+    wanted_formats = among(faults, "formats", formats, Format.values)
     adopted = _instrument(faults, instrument)
     found = _find(faults, adopted, {name: key for name, key in given.items() if key})
     if as_of is not None and as_of > at:
@@ -83,7 +84,12 @@ def check(
         raise Invalid(_("The report cannot be made as asked."), faults.found)
     moment = as_of or min(_default_moment(kind, adopted, found, at), at)
     subject = Subject(
-        kind=kind, instrument=adopted, audience=audience, as_of=whole_second(moment), **found
+        kind=kind,
+        instrument=adopted,
+        audience=audience,
+        as_of=whole_second(moment),
+        asked_at=at,
+        **found,
     )
     _check_covered(subject)
     return Order(
@@ -99,14 +105,14 @@ def check(
     )
 
 
-def _check_choice(faults: _Faults, name: str, value: str, choices: Iterable[str]) -> None:
+def _check_choice(faults: Faults, name: str, value: str, choices: Iterable[str]) -> None:
     if value not in choices:
         faults.add(
             name, "invalid_choice", _("Give one of %(names)s.") % {"names": ", ".join(choices)}
         )
 
 
-def _check_subjects(faults: _Faults, kind: str, given: Mapping[str, str]) -> None:
+def _check_subjects(faults: Faults, kind: str, given: Mapping[str, str]) -> None:
     needed = SUBJECTS.get(kind)
     if needed is None:
         return
@@ -117,12 +123,12 @@ def _check_subjects(faults: _Faults, kind: str, given: Mapping[str, str]) -> Non
             faults.add(name, "not_applicable", _("A report of this kind does not take it."))
 
 
-def _among(
-    faults: _Faults, name: str, given: Iterable[str] | None, choices: list[str]
+def among(
+    faults: Faults, name: str, given: Iterable[str] | None, default: Iterable[str]
 ) -> tuple[str, ...]:
-    if given is None:
-        return tuple(settings.REPORT_LANGUAGES if name == "languages" else choices)
-    wanted = list(given)
+    """Return the `languages` or `formats` wanted, in their order; `default` where None is given."""
+    choices = CHOICES[name]
+    wanted = list(default if given is None else given)
     if not wanted:
         faults.add(name, "empty", _("Give at least one."))
     for index, value in enumerate(wanted):
@@ -130,7 +136,7 @@ def _among(
     return tuple(choice for choice in choices if choice in wanted)
 
 
-def _instrument(faults: _Faults, key: str) -> Instrument | None:
+def _instrument(faults: Faults, key: str) -> Instrument | None:
     found = (
         Instrument.objects.filter(key=key) if key else Instrument.objects.filter(is_default=True)
     )
@@ -140,9 +146,7 @@ def _instrument(faults: _Faults, key: str) -> Instrument | None:
     return instrument
 
 
-def _find(
-    faults: _Faults, instrument: Instrument | None, keys: Mapping[str, str]
-) -> dict[str, Any]:
+def _find(faults: Faults, instrument: Instrument | None, keys: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, key in keys.items():
         row: Any = None

@@ -6,9 +6,16 @@ from commitments.permissions import Person, is_officer
 
 from .models import StatusReport
 
+State = StatusReport.State
+
 
 def may_request(person: Person) -> bool:
     """Officers have reports made; everybody else reads the issued ones."""
+    return is_officer(person)
+
+
+def may_edit(person: Person) -> bool:
+    """Officers give a draft its number, foreword and cover note."""
     return is_officer(person)
 
 
@@ -17,10 +24,22 @@ def may_issue(person: Person) -> bool:
     return is_officer(person)
 
 
+def may_correct(person: Person) -> bool:
+    """Officers have an issued report corrected by another."""
+    return is_officer(person)
+
+
 def verbs_open_to(report: StatusReport, person: Person) -> list[str]:
-    """Return what the person may do with the report now: its `may`."""
-    if report.state == StatusReport.State.DRAFT and may_issue(person):
-        return ["issue"]
-    if report.state == StatusReport.State.FAILED and may_request(person):
+    """Return what the person may do with the report now: its `may`.
+
+    Uses prefetched `corrections` where they are.
+    """
+    if not is_officer(person):
+        return []
+    if report.state == State.DRAFT:
+        return ["edit", "issue"]
+    if report.state == State.FAILED:
         return ["retry"]
+    if report.state == State.ISSUED and not report.corrections.all():
+        return ["correct"]
     return []

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.conf import settings
-from django.db.models import Exists, OuterRef
+from .models import Format, Stage, StatusReport
+from .working import steps_at_work
 
-from commitments.models import AssemblySession, Instrument
-from tracker.models import ProgressUpdate, ReportingPeriod
-
-from .models import Format, ReportFile, StatusReport
-
+UNDER_WAY = (StatusReport.State.REQUESTED, StatusReport.State.BUILDING)
+DATASET = "dataset"
 # What the frozen dataset is worth in the progress of a report; the files share the rest.
 DATASET_PERCENT = 20
-# How long after its close a period still gets its report by itself.
-COUNCIL_REPORT_DAYS_AFTER = 31
 _ORDER_OF_FORMATS = {name: number for number, name in enumerate(Format.values)}
 
 FileKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the making of a report: `dataset`, or a file as `en.pdf`."""
+
+    step: str
+    state: str  # waiting, working or done
 
 
 def wanted_files(report: StatusReport) -> list[FileKey]:
@@ -28,15 +31,29 @@ def wanted_files(report: StatusReport) -> list[FileKey]:
     return [(language, name) for language in report.languages for name in formats]
 
 
-def made_files(report: StatusReport) -> set[FileKey]:
-    """Return (language, format) of what is there. Uses prefetched files where they are."""
-    return {(file.language, file.format) for file in report.files.all()}
+def missing_stages(report: StatusReport, language: str, format: str) -> list[Stage]:  # noqa: A002
+    """Return the stages in which a file is still to be made; none for one nobody asked for."""
+    if (language, format) not in wanted_files(report):
+        return []
+    made = _made(report)
+    return [stage for stage in Stage if (stage, language, format) not in made]
 
 
 def missing_files(report: StatusReport) -> list[FileKey]:
-    """Return (language, format) of what is still to be made."""
-    made = made_files(report)
-    return [key for key in wanted_files(report) if key not in made]
+    """Return (language, format) of what is still to be made, in either stage.
+
+    Uses prefetched files where they are.
+    """
+    made = _made(report)
+    return [
+        (language, format_)
+        for language, format_ in wanted_files(report)
+        if any((stage, language, format_) not in made for stage in Stage)
+    ]
+
+
+def _made(report: StatusReport) -> set[tuple[str, str, str]]:
+    return {(file.stage, file.language, file.format) for file in report.files.all()}
 
 
 def progress(report: StatusReport) -> int:
@@ -50,83 +67,29 @@ def progress(report: StatusReport) -> int:
     return DATASET_PERCENT + (100 - DATASET_PERCENT) * done // len(wanted)
 
 
-def unfinished(*, before: datetime) -> list[int]:
-    """Return the ids of reports asked for before a moment that are not made yet."""
-    return list(
-        StatusReport.objects.filter(
-            state__in=(StatusReport.State.REQUESTED, StatusReport.State.BUILDING),
-            requested_at__lt=before,
-        )
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+def steps(report: StatusReport) -> list[Step]:
+    """Return the parts of the making of a report, in order, and how each stands.
 
-
-def file_names() -> set[str]:
-    """Return the storage names of all files that reports have."""
-    return set(ReportFile.objects.values_list("file", flat=True))
-
-
-def periods_without_report(at: datetime) -> list[tuple[ReportingPeriod, Instrument]]:
-    """Return lately closed periods, by instrument, that have no council report.
-
-    Only those in which somebody was asked: one that merely dates the public record has nothing
-    that could be late, or missing.
+    Done is what is there; working, what a worker gives signs of life of.
     """
-    asked = ProgressUpdate.objects.solicited().filter(
-        period=OuterRef("pk"), instrument=OuterRef("instruments")
-    )
-    reported = StatusReport.objects.filter(
-        kind=StatusReport.Kind.COUNCIL, period=OuterRef("pk"), instrument=OuterRef("instruments")
-    )
-    pairs = (
-        ReportingPeriod.objects.filter(
-            Exists(asked),
-            ~Exists(reported),
-            state=ReportingPeriod.State.CLOSED,
-            closed_at__gte=at - timedelta(days=COUNCIL_REPORT_DAYS_AFTER),
-        )
-        .order_by("closed_at", "pk", "instruments")
-        .values_list("pk", "instruments")
-    )
-    periods = ReportingPeriod.objects.in_bulk([period for period, _instrument in pairs])
-    instruments = Instrument.objects.in_bulk([instrument for _period, instrument in pairs])
-    return [(periods[period], instruments[instrument]) for period, instrument in pairs]
-
-
-def sessions_without_report(at: datetime) -> list[tuple[AssemblySession, Instrument]]:
-    """Return sessions soon to open, by instrument, that have no assembly report.
-
-    Soon: within settings.ASSEMBLY_REPORT_DAYS_BEFORE days. Never one that is over, nor one whose
-    dates nobody knows.
-    """
-    asked = ProgressUpdate.objects.solicited().filter(
-        period__cycle__to_session=OuterRef("pk"), period__opened_at__lte=at
-    )
-    today = at.date()
-    sessions = AssemblySession.objects.filter(
-        Exists(asked),
-        starts_on__gte=today,
-        starts_on__lte=today + timedelta(days=settings.ASSEMBLY_REPORT_DAYS_BEFORE),
-    ).order_by("starts_on", "pk")
+    if report.state in (StatusReport.State.DRAFT, StatusReport.State.ISSUED):
+        missing: set[str] = set()
+    else:
+        missing = {f"{language}.{format_}" for language, format_ in missing_files(report)}
+        missing |= set() if report.dataset_sha256 else {DATASET}
+    working = steps_at_work(report.pk, missing) if report.state in UNDER_WAY else set()
+    names = [DATASET, *(f"{language}.{format_}" for language, format_ in wanted_files(report))]
     return [
-        (session, instrument)
-        for session in sessions
-        for instrument in _unreported_instruments(session, at)
+        Step(name, "working" if name in working else "waiting" if name in missing else "done")
+        for name in names
     ]
 
 
-def _unreported_instruments(session: AssemblySession, at: datetime) -> Sequence[Instrument]:
-    reported = StatusReport.objects.filter(
-        kind=StatusReport.Kind.ASSEMBLY, session=session, instrument=OuterRef("pk")
-    )
+def unfinished(*, before: datetime) -> list[StatusReport]:
+    """Return the reports asked for before a moment that are not made yet, with their files."""
     return list(
-        Instrument.objects.filter(
-            ~Exists(reported),
-            updates__solicited=True,
-            updates__period__cycle__to_session=session,
-            updates__period__opened_at__lte=at,
-        )
-        .distinct()
+        StatusReport.objects.filter(state__in=UNDER_WAY, requested_at__lt=before)
         .order_by("pk")
+        .defer("dataset")
+        .prefetch_related("files")
     )

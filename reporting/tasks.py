@@ -5,22 +5,33 @@ Each task takes ids, calls one function, and may run twice.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from celery import Task, shared_task
+from celery.signals import worker_ready
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
+from redis.exceptions import RedisError
 
-from . import build, jobs
+from . import build, failures, jobs, sample_report
+from .selectors import DATASET
+from .working import at_work
+
+logger = logging.getLogger(__name__)
 
 # A worker that dies gives its task back; one task that kills so many workers is given up.
 MOST_STARTS = 5
+# How often what failed is tried again at once, and what failed for a server that was away.
+MOST_TRIES = 2
+MOST_WAITS = 6
 _DAY = 24 * 3600
-
-
-class GivenUp(Exception):
-    """Workers died of this task again and again."""
+# Seconds after which a worker looks again how far the sample's report is, and how often.
+LOOK_AGAIN = 3
+MOST_LOOKS = 200
 
 
 def count_of_starts(name: str, kwargs: Mapping[str, Any]) -> str:
@@ -29,33 +40,71 @@ def count_of_starts(name: str, kwargs: Mapping[str, Any]) -> str:
 
 
 class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
-    """Tried three times; after the last, the report says why it failed."""
+    """A step of a report: tried again where that may help, else the report says why it failed.
 
-    autoretry_for = (Exception,)
-    max_retries = 2
-    default_retry_delay = 2
+    Where a server was away and stays away, the report is left as it is: it is nobody's failure,
+    and the clock takes it up again (`build.resume`).
+    """
+
+    max_retries = MOST_WAITS
+    soft_time_limit = max(settings.CELERY_TASK_TIME_LIMIT - 30, 1)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run, unless it is this that the workers die of."""
         starts = count_of_starts(self.name, kwargs)
-        cache.add(starts, 0, timeout=_DAY)
-        if cache.incr(starts) > MOST_STARTS:
-            cache.delete(starts)
-            raise GivenUp(f"the worker was stopped {MOST_STARTS} times in the middle of it")
+        _refuse_deadly(starts)
         try:
-            return super().__call__(*args, **kwargs)
+            with at_work(kwargs["report_id"], _step(kwargs)):
+                return super().__call__(*args, **kwargs)
+        except Exception as error:
+            self._try_again(error)
+            raise
         finally:
             # A worker that is killed never comes here: so only those starts are counted.
-            cache.delete(starts)
+            _forget(starts)
+
+    def _try_again(self, error: Exception) -> None:
+        """Raise Retry where the same may yet go well."""
+        tried = self.request.retries
+        if failures.passes(error) and tried < MOST_WAITS:
+            raise self.retry(exc=error, countdown=2**tried)
+        if failures.is_worth_another_try(error) and tried < MOST_TRIES:
+            raise self.retry(exc=error, countdown=2)
 
     def on_failure(
         self, exc: Exception, task_id: str, args: Any, kwargs: dict[str, Any], einfo: Any
     ) -> None:
-        file = f" ({kwargs['language']}.{kwargs['format']})" if "format" in kwargs else ""
+        if failures.passes(exc):
+            logger.warning("%s %s waits for a server: %s", self.name, kwargs, exc)
+            return
         build.fail(
             report_id=kwargs["report_id"],
-            reason=f"It could not be made{file}: {type(exc).__name__}: {exc}"[:2000],
+            code=failures.diagnose(exc),
+            step=_step(kwargs),
+            detail=f"{type(exc).__name__}: {exc}",
         )
+
+
+def _step(kwargs: Mapping[str, Any]) -> str:
+    return f"{kwargs['language']}.{kwargs['format']}" if "format" in kwargs else DATASET
+
+
+def _refuse_deadly(starts: str) -> None:
+    """Count a start. Raises GivenUp where too many were never ended."""
+    try:
+        cache.add(starts, 0, timeout=_DAY)
+        begun = cache.incr(starts)
+    except (RedisError, OSError, ValueError):
+        # Nobody counts while the cache is away, or has just lost the count.
+        return
+    if begun > MOST_STARTS:
+        _forget(starts)
+        raise failures.GivenUp(f"the worker was stopped {MOST_STARTS} times in the middle of it")
+
+
+def _forget(starts: str) -> None:
+    with suppress(RedisError, OSError):
+        cache.delete(starts)
 
 
 @shared_task(base=ReportTask, name="reporting.tasks.assemble_report")
@@ -74,3 +123,17 @@ def render_file(*, report_id: int, language: str, format: str) -> None:  # noqa:
 def run_job(*, name: str) -> None:
     """Run a job of the schedule."""
     jobs.run(name, at=timezone.now())
+
+
+@shared_task(bind=True, name="reporting.tasks.make_sample_report", max_retries=MOST_LOOKS)
+def make_sample_report(self: Task[[], None]) -> None:
+    """Have the sample's report made, and issue it; meanwhile the worker does other things."""
+    if not sample_report.take_up(at=timezone.now()) and self.request.retries < MOST_LOOKS:
+        raise self.retry(countdown=LOOK_AGAIN)
+
+
+@worker_ready.connect
+def begin_sample_report(**_about: Any) -> None:
+    """A worker that has started sees to the sample's report, where there is to be a sample."""
+    if settings.SAMPLE:
+        make_sample_report.delay()

@@ -7,14 +7,29 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class JobRunQuerySet(models.QuerySet["JobRun"]):
+    def idle(self) -> JobRunQuerySet:
+        """Those that found nothing to do: they say no more than that the clock struck."""
+        return self.filter(succeeded=True, result=JobRun.IDLE)
+
+    def telling(self) -> JobRunQuerySet:
+        """Those that did something, failed, or were cut off."""
+        return self.exclude(succeeded=True, result=JobRun.IDLE)
+
+
 class JobRun(models.Model):
     """One run of a scheduled job."""
+
+    # What the result says where there was nothing to do.
+    IDLE = "nothing to do"
 
     name = models.CharField(_("job"), max_length=60)
     started_at = models.DateTimeField(_("started"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     succeeded = models.BooleanField(_("succeeded"), null=True, blank=True)
     result = models.TextField(_("result"), blank=True)
+
+    objects = JobRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("job run")

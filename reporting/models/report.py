@@ -21,6 +21,42 @@ class Format(models.TextChoices):
     JSON = "json", "JSON"
 
 
+class Stage(models.TextChoices):
+    """A file is made twice: as the secretariat reads it, and as it will be issued."""
+
+    DRAFT = "draft", _("Draft")
+    FINAL = "final", _("Final")
+
+
+class Failure(models.TextChoices):
+    """Why a report could not be made, in words for who has to do something about it."""
+
+    DISK_FULL = (
+        "disk_full",
+        _("There was no room on the disk to write it. Have room made, then try again."),
+    )
+    OUT_OF_MEMORY = (
+        "out_of_memory",
+        _("It took more memory than a worker may use. Have more allowed, then try again."),
+    )
+    OUT_OF_TIME = (
+        "out_of_time",
+        _("It took longer than a task may take. Try again when less is being made."),
+    )
+    NOT_TYPESET = (
+        "not_typeset",
+        _("The document could not be typeset. Tell those who run the service what is said below."),
+    )
+    WORKERS_DIED = (
+        "workers_died",
+        _("Workers were stopped in the middle of it again and again, so it was given up."),
+    )
+    UNEXPECTED = (
+        "unexpected",
+        _("Something failed on our side. Try again; if it fails again, tell those who run this."),
+    )
+
+
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
     def visible_to(self, person: Person) -> StatusReportQuerySet:
         """All for the secretariat; else issued ones, of an audience the person belongs to."""
@@ -73,15 +109,23 @@ class StatusReport(models.Model):
     languages = ArrayField(models.CharField(max_length=2), verbose_name=_("languages"))
     formats = ArrayField(models.CharField(max_length=4), verbose_name=_("formats"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.REQUESTED)
-    failure = models.TextField(_("why it failed"), blank=True)
+    failure_code = models.CharField(_("why it failed"), max_length=20, choices=Failure, blank=True)
+    failure_step = models.CharField(_("what failed"), max_length=20, blank=True)
+    failure_detail = models.TextField(_("what was said when it failed"), blank=True)
     dataset = models.BinaryField(null=True, blank=True, editable=False)
     dataset_sha256 = models.CharField(max_length=64, blank=True)
+    number = models.CharField(
+        _("document number"), max_length=20, blank=True, help_text=_("As the Assembly gave it.")
+    )
+    classification = models.CharField(_("classification"), max_length=40, blank=True)
     symbol = models.CharField(_("document symbol"), max_length=80, blank=True)
+    foreword = models.JSONField(_("foreword"), default=dict, blank=True)
+    cover_note = models.JSONField(_("cover note"), default=dict, blank=True)
     revision = models.PositiveSmallIntegerField(_("revision"), default=0)
     corrects = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
     )
-    changes = models.JSONField(_("what changed"), default=list, blank=True)
+    correction_reason = models.JSONField(_("why it was corrected"), default=dict, blank=True)
     requested_at = models.DateTimeField(_("requested"))
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -148,8 +192,23 @@ class StatusReport(models.Model):
                 name="report_issued_pair",
             ),
             models.CheckConstraint(
-                condition=(Q(state="failed") & ~Q(failure=""))
-                | (~Q(state="failed") & Q(failure="")),
+                condition=Q(revision=0, corrects__isnull=True)
+                | Q(revision__gt=0, corrects__isnull=False),
+                name="report_revision_corrects",
+            ),
+            models.UniqueConstraint(
+                fields=["classification", "symbol"],
+                condition=~Q(symbol=""),
+                name="report_symbol_unique",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=~Q(state="failed"),
+                name="report_corrected_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed", failure_code__in=Failure.values)
+                | (~Q(state="failed") & Q(failure_code="", failure_step="", failure_detail="")),
                 name="report_failed_with_reason",
             ),
         ]
@@ -157,11 +216,36 @@ class StatusReport(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
+    @property
+    def failure(self) -> str:
+        """Why it failed, in the reader's language; "" unless it did."""
+        reason = str(self.get_failure_code_display())
+        return f"{reason} ({self.failure_step})" if reason and self.failure_step else reason
+
+    @property
+    def shown_stage(self) -> Stage:
+        """Which of the two makes of its files there is to see."""
+        return Stage.FINAL if self.state == StatusReport.State.ISSUED else Stage.DRAFT
+
+    @property
+    def shown_files(self) -> list[ReportFile]:
+        """The files there are to see, by language and format. Prefetch `files` for a list."""
+        stage = self.shown_stage
+        return sorted(
+            (file for file in self.files.all() if file.stage == stage),
+            key=lambda file: (file.language, file.format),
+        )
+
 
 class ReportFile(models.Model):
-    """One document of a report: written whole, then named here; else it cannot be downloaded."""
+    """One document of a report: written whole, then named here; else it cannot be downloaded.
+
+    The final ones are nobody's to see before the report is issued, and all there is to see from
+    then on.
+    """
 
     report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="files")
+    stage = models.CharField(_("stage"), max_length=5, choices=Stage, default=Stage.DRAFT)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     format = models.CharField(_("format"), max_length=4, choices=Format)
     file = models.FileField(upload_to="reports/", max_length=300)
@@ -172,10 +256,13 @@ class ReportFile(models.Model):
     class Meta:
         verbose_name = _("report file")
         verbose_name_plural = _("report files")
-        ordering = ["report", "language", "format"]
+        ordering = ["report", "stage", "language", "format"]
         constraints = [
             models.UniqueConstraint(
-                fields=["report", "language", "format"], name="report_file_unique"
+                fields=["report", "stage", "language", "format"], name="report_file_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="report_file_stage_valid"
             ),
             models.CheckConstraint(
                 condition=Q(language__in=Language.values), name="report_file_language_valid"
@@ -187,6 +274,7 @@ class ReportFile(models.Model):
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="report_file_sha256_valid"
             ),
         ]
+        indexes = [models.Index(fields=["sha256"], name="report_file_sha256")]
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.language}.{self.format}"

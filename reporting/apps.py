@@ -7,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ReportingConfig(AppConfig):
     name = "reporting"
     verbose_name = _("What is told to the Assembly")
+
+    def ready(self) -> None:
+        """Have the patterns of document symbols checked."""
+        from . import symbols  # noqa: F401  # registers its check

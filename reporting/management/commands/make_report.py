@@ -63,7 +63,7 @@ class Command(BaseCommand):
             def show(part: float) -> None:
                 bar.update(20 + 80 * part - bar.n)
 
-            dataset = build.assembled(order.subject)
+            dataset = build.assembled({**order.subject, "asked_at": timezone.now()})
             checksum = sha256(encode(dataset))
             bar.update(20)
             bar.set_description_str(f"Rendering {options['language']}.{options['format']}")
@@ -72,7 +72,7 @@ class Command(BaseCommand):
                 language=options["language"],
                 format=options["format"],
                 sha256=checksum,
-                draft=False,
+                draft=True,
                 progress=show,
             )
             bar.update(100 - bar.n)

@@ -1,0 +1,19 @@
+"""manage.py make_sample_report"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from reporting import sample_report
+
+
+class Command(BaseCommand):
+    help = (
+        "Ask for the issued report of the sample data; run again once it is a draft, issue it. "
+        "A worker does both by itself where SAMPLE=1."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        done = sample_report.take_up(at=timezone.now())
+        self.stdout.write("Nothing is left to do." if done else "It is being made.")

@@ -1,0 +1,67 @@
+"""One issued report of sample data: who tries the product finds one to open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from commitments.errors import Conflict
+from commitments.models import AssemblySession, AuditEntry, User
+from commitments.models.audit import record
+from tracker.models import ProgressUpdate
+
+from . import build
+from .models import StatusReport
+
+State = StatusReport.State
+SESSION: Final = 42
+LANGUAGES: Final = ("en", "es")
+# The audit log says which report it is: the sample's officer may have others made.
+ACTION: Final = "make_sample_report"
+
+
+def take_up(*, at: datetime) -> bool:
+    """Take the next step: ask for it, or issue the draft; return whether nothing is left to do.
+
+    Safe to repeat. Without sample data, or once it was purged, there is nothing to do.
+    """
+    officer = User.objects.filter(
+        sample=True, is_active=True, secretariat_role=User.SecretariatRole.OFFICER
+    ).first()
+    invented = ProgressUpdate.objects.filter(
+        sample=True, period__cycle__to_session__number=SESSION
+    ).exists()
+    if officer is None or not invented:
+        return True
+    report = _asked_for(officer, at)
+    if report.state == State.DRAFT:
+        try:
+            build.issue(report=report, by=officer, at=at)
+        except Conflict:
+            # Another worker was quicker.
+            return False
+        return True
+    return report.state in (State.ISSUED, State.FAILED)
+
+
+@transaction.atomic
+def _asked_for(officer: User, at: datetime) -> StatusReport:
+    """Return the report, asked for where it has not been."""
+    session = AssemblySession.objects.select_for_update().get(
+        kind=AssemblySession.Kind.REGULAR, number=SESSION
+    )
+    keys = AuditEntry.objects.filter(action=ACTION).values_list("object_key", flat=True)
+    found = StatusReport.objects.filter(pk__in=[int(key) for key in keys]).defer("dataset").first()
+    if found is not None:
+        return found
+    report = build.request(
+        by=officer,
+        at=at,
+        kind=StatusReport.Kind.ASSEMBLY,
+        session=session.key,
+        languages=LANGUAGES,
+    )
+    record(action=ACTION, object_type="report", object_key=str(report.pk), by=officer, at=at)
+    return report

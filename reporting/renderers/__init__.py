@@ -33,7 +33,6 @@ def render(
     language: str,
     format: str,  # noqa: A002  # the word the API and the model use
     sha256: str,
-    symbol: str = "",
     draft: bool = True,
     progress: Progress | None = None,
 ) -> bytes:
@@ -47,14 +46,10 @@ def render(
     if format == "json":
         if language not in CATALOGUES:
             raise KeyError(language)
-        made = render_json(
-            dataset=dataset, language=language, sha256=sha256, symbol=symbol, draft=draft
-        )
+        made = render_json(dataset=dataset, language=language, sha256=sha256, draft=draft)
     else:
         renderer = RENDERERS[format]
-        edition = edition_of(
-            dataset=dataset, language=language, sha256=sha256, symbol=symbol, draft=draft
-        )
+        edition = edition_of(dataset=dataset, language=language, sha256=sha256, draft=draft)
         told(0.1)
         made = renderer(edition)
     told(1.0)

@@ -113,9 +113,10 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
-    """The first page."""
+    """The first page. `classification` and `symbol` stand above one another at its head."""
 
     organ: str
+    classification: str
     symbol: str
     title: str
     subtitle: str
@@ -124,13 +125,17 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole report in one language."""
+    """A whole report in one language.
+
+    `sample_mark`, `draft_mark`: words that stand on every page; "" where it is neither.
+    """
 
     language: str
     title: str
     date: str
     running_head: str
     sample_mark: str
+    draft_mark: str
     page_words: str
     contents_title: str
     colophon: str

@@ -10,6 +10,7 @@ from functools import cached_property
 from reporting.dataset import (
     ActionEntry,
     CommitmentFacts,
+    CooperationEntry,
     Dataset,
     LevelCounts,
     Names,
@@ -19,7 +20,7 @@ from reporting.dataset import (
     UpdateEntry,
 )
 from reporting.renderers.blocks import Fill, Run
-from reporting.renderers.text import clean, sort_key
+from reporting.renderers.text import SortKey, clean, sort_key
 from reporting.renderers.words import Words
 
 
@@ -30,7 +31,6 @@ class Edition:
     dataset: Dataset
     words: Words
     sha256: str
-    symbol: str
     draft: bool
 
     @cached_property
@@ -58,6 +58,22 @@ class Edition:
             updates.sort(key=self._update_key)
         return found
 
+    @cached_property
+    def updates_by_pair(self) -> dict[tuple[str, str], list[UpdateEntry]]:
+        """The updates by party and commitment: one as a rule."""
+        found: dict[tuple[str, str], list[UpdateEntry]] = defaultdict(list)
+        for update in self.dataset.updates:
+            found[update.party, update.commitment].append(update)
+        return found
+
+    @cached_property
+    def cooperation_by_pair(self) -> dict[tuple[str, str], list[CooperationEntry]]:
+        """What was requested and offered, by party and commitment."""
+        found: dict[tuple[str, str], list[CooperationEntry]] = defaultdict(list)
+        for entry in self.dataset.cooperation:
+            found[entry.party, entry.commitment].append(entry)
+        return found
+
     def _update_key(self, update: UpdateEntry) -> tuple[object, ...]:
         place = self.place.get(update.commitment, len(self.place))
         return (*self.party_key(update.party), place, update.period)
@@ -79,10 +95,11 @@ class Edition:
         found = self.parties.get(code)
         return (self.name(found.names) if found else "") or code
 
-    def party_key(self, code: str) -> tuple[bool, str, str]:
+    def party_key(self, code: str) -> tuple[bool, SortKey]:
         """Return a key that sorts states before bodies, each by name."""
         found = self.parties.get(code)
-        return (found is not None and found.kind != "state", *sort_key(self.party(code)))
+        key = sort_key(self.party(code), self.words.language)
+        return found is not None and found.kind != "state", key
 
     def by_name(self, codes: Iterable[str]) -> list[str]:
         """Return parties' codes sorted by name, states before bodies."""
@@ -126,6 +143,15 @@ class Edition:
         starts, ends = words.date(session.starts_on), words.date(session.ends_on)
         return words("session.dates", place=session.place, starts=starts, ends=ends)
 
+    def label(self, text: str) -> str:
+        """Return a label that what it names follows: "Summary: "."""
+        return self.words("label", text=text) + " "
+
+    def unit(self, unit: str) -> str:
+        """Return a unit in this language, or as the catalogue writes it where the words lack it."""
+        key = f"unit.{unit}"
+        return self.words(key) if self.words.has(key) else unit
+
     def said(self, text: str, language: str) -> Run:
         """Return a party's words, tagged with their language where it is not the document's."""
         return Run(text=text, language="" if language == self.words.language else language)
@@ -164,14 +190,11 @@ def parts(counts: LevelCounts) -> list[tuple[Fill, str, int]]:
     ]
 
 
-def edition_of(
-    *, dataset: Dataset, language: str, sha256: str, symbol: str, draft: bool
-) -> Edition:
+def edition_of(*, dataset: Dataset, language: str, sha256: str, draft: bool) -> Edition:
     """Return the edition of a dataset in a language. Raises KeyError for an unknown language."""
     return Edition(
         dataset=clean(dataset),
         words=Words(language),
         sha256=sha256,
-        symbol=symbol.strip(),
         draft=draft,
     )

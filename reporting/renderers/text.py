@@ -18,6 +18,15 @@ _UNHOLDABLE: Final = re.compile(
 # Longer than a checksum, which must be copied out as it is.
 _LONG_WORD: Final = re.compile(r"\S{81,}")
 _STEP: Final = 40
+# Classes of characters in their order: space, punctuation one by one, digits, letters.
+_PUNCTUATION: Final = "_-‐–—,;:!?.'‘’\"“”«»()[]/&"
+_DIGIT: Final = 100
+_LETTER: Final = 101
+_SPELT_OUT: Final = {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o\u0338", "Ø": "O\u0338"}
+_ARTICLES: Final = {"en": "The ", "es": "Las "}
+
+# Letters, accents, case, and the whole name where nothing else tells two apart.
+SortKey = tuple[tuple[tuple[int, str], ...], tuple[str, ...], str, str]
 
 
 def holdable(text: str) -> str:
@@ -64,14 +73,37 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n|\r?\n", text) if part.strip()]
 
 
-def sort_key(name: str) -> tuple[str, str]:
-    """Return a key that sorts names as readers of the four languages do: accents come last."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", name.casefold())
-        if not unicodedata.combining(letter)
-    )
-    return bare, name
+def sort_key(name: str, language: str = "") -> SortKey:
+    """Return a key that sorts names as CLDR does for the language (en, es, fr, pt; "": any).
+
+    Letters first, then accents, then case: and space before punctuation before digits before
+    letters, whatever their code points. In Spanish ñ is a letter of its own, after n. An article
+    that lists of the Organization pass over ("The Bahamas" stands under B) comes last of all.
+    """
+    article = _ARTICLES.get(language, "")
+    counted = name.removeprefix(article) if article else name
+    letters: list[tuple[int, str]] = []
+    accents: list[str] = []
+    for letter in unicodedata.normalize("NFC", counted):
+        if language == "es" and letter in "ñÑ":
+            letters.append((_LETTER, "n~"))
+            accents.append("")
+            continue
+        for part in unicodedata.normalize("NFKD", _SPELT_OUT.get(letter, letter)).casefold():
+            if unicodedata.combining(part):
+                accents[-1:] = ["".join(accents[-1:]) + part]
+            else:
+                letters.append((_rank(part), part))
+                accents.append("")
+    return tuple(letters), tuple(accents), counted.swapcase(), name
+
+
+def _rank(letter: str) -> int:
+    if letter.isspace():
+        return 0
+    if letter.isalpha():
+        return _LETTER
+    return _DIGIT if letter.isdigit() else 1 + max(_PUNCTUATION.find(letter), 0)
 
 
 def web_address(url: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reporting.dataset import IndicatorSeries, PartyFacts
+from itertools import groupby
+
+from reporting.dataset import IndicatorSeries, Move, PartyFacts
 from reporting.renderers.blocks import (
     Block,
     Bullets,
@@ -23,6 +25,7 @@ from reporting.renderers.layout.pieces import (
     level_cells,
     level_columns,
 )
+from reporting.renderers.layout.said import rate
 from reporting.renderers.layout.updates import updates
 
 
@@ -56,13 +59,21 @@ def _method(edition: Edition) -> list[Block]:
     data, words = edition.dataset, edition.words
     lines = [
         words("method.counts"),
+        words("method.undecided"),
         words("method.latest", as_of=words.moment(data.as_of)),
+        words("method.late"),
         words("method.levels"),
         words("method.median"),
+        words("method.moves"),
+        words("method.trend"),
+        words("method.rounding"),
         words("method.audience", audience=words(f"audience.{data.audience}").lower()),
         words("method.rank"),
         words("method.words"),
+        words("method.translations"),
+        words("method.indicators", annex=annex_letter("sources")),
         words("method.checksum", sha256=edition.sha256),
+        words("method.check"),
     ]
     return [Bullets(items=tuple((Run(text=line),) for line in lines))]
 
@@ -102,7 +113,7 @@ def _roster(edition: Edition) -> list[Block]:
             cell(words("total"), strong=True),
             cell(""),
             cell(""),
-            cell(words("reported.of", reported=counts.reported, due=counts.due), strong=True),
+            cell(rate(edition, counts), strong=True),
             *level_cells(edition, counts),
         )
     )
@@ -127,7 +138,7 @@ def _party(edition: Edition, party: PartyFacts) -> tuple[Cell, ...]:
         cell(edition.party(party.code)),
         cell(words(f"decision.{party.decision}")),
         cell(standing),
-        cell(words("reported.of", reported=counts.reported, due=counts.due)),
+        cell(rate(edition, counts)),
         *level_cells(edition, counts),
     )
 
@@ -150,35 +161,54 @@ def _reservations(edition: Edition) -> list[Block]:
             date=words.date(entry.made_on),
         )
         items.append(
-            (Run(text=f"{label}: ", strong=True), edition.said(entry.content, entry.language))
+            (
+                Run(text=edition.label(label), strong=True),
+                edition.said(entry.content, entry.language),
+            )
         )
     return [Bullets(items=tuple(items))]
 
 
 def _moves(edition: Edition) -> list[Block]:
+    """Return who moved on each commitment, upward and downward.
+
+    A row for each commitment, not for each move: those of a cycle may be more than a thousand.
+    """
     words = edition.words
     moves = sorted(
         edition.dataset.moves,
-        key=lambda m: (*edition.party_key(m.party), edition.place.get(m.commitment, 0)),
+        key=lambda m: (edition.place.get(m.commitment, 0), edition.party_key(m.party)),
     )
     if not moves:
         return [body(words("summary.moved.none"))]
-    rows = tuple(
-        (
-            cell(edition.party(move.party)),
-            cell(edition.commitment(move.commitment)),
-            cell(edition.level(move.before)),
-            cell(edition.level(move.now)),
+    raised = sum(move.now > move.before for move in moves)
+    rows = []
+    for code, found in groupby(moves, key=lambda move: move.commitment):
+        own = list(found)
+        rows.append(
+            (
+                cell(edition.commitment(code)),
+                cell(_movers(edition, [move for move in own if move.now > move.before])),
+                cell(_movers(edition, [move for move in own if move.now < move.before])),
+            )
         )
-        for move in moves
-    )
     columns = (
-        Column(title=words("party"), width=2.5),
-        Column(title=words("commitment"), width=5),
-        Column(title=words("moves.before"), width=1.7),
-        Column(title=words("moves.now"), width=1.7),
+        Column(title=words("commitment"), width=3),
+        Column(title=words("change.raised", n=raised), width=5),
+        Column(title=words("change.lowered", n=len(moves) - raised), width=4),
     )
-    return [Table(caption=words("moves.caption"), columns=columns, rows=rows)]
+    return [Table(caption=words("moves.caption"), columns=columns, rows=tuple(rows))]
+
+
+def _movers(edition: Edition, moves: list[Move]) -> str:
+    # Spaces that do not break: a move stays on one line with its party's last word.
+    return (
+        "; ".join(
+            f"{edition.party(move.party)}\N{NO-BREAK SPACE}{move.before}→{move.now}"
+            for move in moves
+        )
+        or "–"
+    )
 
 
 def _sources(edition: Edition) -> list[Block]:

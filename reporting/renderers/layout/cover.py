@@ -25,28 +25,49 @@ def symbol(edition: Edition) -> str:
     """Return the document symbol, marked as draft, or that there is none."""
     words = edition.words
     if not edition.draft:
-        return edition.symbol or words("symbol.none")
-    return words("draft.symbol", symbol=edition.symbol or words("symbol.none").lower())
+        return edition.dataset.editorial.symbol or words("symbol.none")
+    return words(
+        "draft.symbol", symbol=edition.dataset.editorial.symbol or words("symbol.none").lower()
+    )
 
 
 def cover(edition: Edition) -> Cover:
     """Return the first page."""
     data, words = edition.dataset, edition.words
-    notices = [words("unofficial")]
-    if data.sample:
-        notices.insert(0, words("sample.notice"))
     return Cover(
         organ=words("organ"),
+        classification=data.editorial.classification,
         symbol=symbol(edition),
         title=title(edition),
         subtitle=words(
             "subtitle",
             symbol=data.instrument.symbol,
-            title=edition.name(data.instrument.titles),
+            title=official_title(edition),
         ),
         facts=tuple((term, (Run(text=text),)) for term, text in _facts(edition)),
-        notices=tuple(notices),
+        notices=tuple(_notices(edition)),
     )
+
+
+def official_title(edition: Edition) -> str:
+    """Return the instrument's title, marked where no authentic text has it so."""
+    instrument, words = edition.dataset.instrument, edition.words
+    title = edition.name(instrument.titles)
+    status = instrument.titles_status.get(words.language, "")
+    # A title that is not there in this language is the English one, which needs no mark.
+    borrowed = not instrument.titles.get(words.language)
+    official = borrowed or status.startswith("verified")
+    return title if official else words("title.unofficial", title=title)
+
+
+def _notices(edition: Edition) -> list[str]:
+    data, words = edition.dataset, edition.words
+    notices = [words("sample.notice")] if data.sample else []
+    notices.append(words("unofficial"))
+    if data.instrument.text_language != words.language:
+        named = edition.language_name(data.instrument.text_language)
+        notices.append(words("cover.text", language=named))
+    return [*notices, words("cover.check")]
 
 
 def _facts(edition: Edition) -> list[tuple[str, str]]:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from reporting.dataset import Duty
-from reporting.renderers.blocks import (
-    Block,
-    Bullets,
-    Cell,
-    Column,
-    Heading,
-    Run,
-    Runs,
-    Section,
-    Table,
-)
+from reporting.dataset import Duty, UpdateEntry
+from reporting.renderers.blocks import Block, Bullets, Cell, Column, Heading, Run, Section, Table
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.paragraphs import observations
-from reporting.renderers.layout.pieces import cell
+from reporting.renderers.layout.pieces import body, cell
+from reporting.renderers.layout.said import channel_words, in_short, joined, link_to
 
 
 def duties(edition: Edition) -> list[Section]:
@@ -27,80 +18,99 @@ def duties(edition: Edition) -> list[Section]:
     table = Table(
         caption=words("duties.caption"),
         columns=(
-            Column(title=words("commitment"), width=4),
-            Column(title=words("duties.body"), width=2),
-            Column(title=words("duties.deadline"), width=3),
+            Column(title=words("commitment"), width=3.2),
+            Column(title=words("duties.body"), width=1.8),
+            Column(title=words("duties.deadline"), width=3.8),
+            Column(title=words("duties.against"), width=1.8),
             Column(title=words("duties.stands"), width=1.6),
             Column(title=words("duties.discharged"), width=2.4),
         ),
         rows=tuple(_row(edition, duty) for duty in found),
     )
+    told = words(
+        "duties.intro",
+        n=len(found),
+        discharged=sum(duty.discharged_on is not None for duty in found),
+        done=sum(duty.rubric == "done" for duty in found),
+        past=sum(duty.past_deadline for duty in found),
+    )
+    commitments = {duty.commitment for duty in found}
+    beside = [entry for entry in edition.dataset.observations if entry.commitment in commitments]
     blocks: list[Block] = [
         Heading(level=1, text=words("duties"), anchor="duties"),
+        body(told),
         table,
         *_said(edition),
-        *observations(edition, {duty.commitment for duty in found}, level=2),
+        *observations(edition, beside, level=2),
     ]
     return [Section(blocks=tuple(blocks))]
 
 
 def _row(edition: Edition, duty: Duty) -> tuple[Cell, ...]:
     words = edition.words
-    deadline = edition.session(duty.deadline)
-    if duty.past_deadline:
-        deadline += f" – {words('duties.past')}"
     discharged = words("duties.discharged.not")
     if duty.discharged_on:
-        discharged = words(
-            "duties.discharged.on",
-            date=words.date(duty.discharged_on),
-            basis=duty.discharge_basis,
-        )
+        basis = duty.discharge_basis
+        date = words.date(duty.discharged_on)
+        discharged = words("duties.discharged.on", date=date, basis=basis) if basis else date
+    stands = words(f"duties.rubric.{duty.rubric}") + edition.sample_mark(_sample(edition, duty))
     return (
         cell(edition.commitment(duty.commitment)),
         cell(edition.party(duty.party)),
-        cell(deadline),
-        cell(words(f"duties.rubric.{duty.rubric}") + edition.sample_mark(_sample(edition, duty))),
+        cell(edition.session(duty.deadline)),
+        cell(_against(edition, duty), strong=duty.past_deadline),
+        cell(stands),
         cell(discharged),
     )
 
 
+def _against(edition: Edition, duty: Duty) -> str:
+    """Return how a duty stands against its deadline, as far as its date is known."""
+    words, deadline = edition.words, duty.deadline
+    if deadline is None:
+        return words("duties.deadline.none")
+    ends = deadline.ends_on or deadline.starts_on
+    if duty.past_deadline:
+        return words("duties.past")
+    if duty.discharged_on or duty.rubric == "done":
+        return words("duties.met") if _in_time(duty, ends) else "–"
+    return words("duties.deadline.unknown" if ends is None else "duties.ahead")
+
+
+def _in_time(duty: Duty, ends: str | None) -> bool:
+    """Return whether a recorded discharge came by the deadline's last day."""
+    return duty.discharged_on is not None and ends is not None and duty.discharged_on <= ends
+
+
 def _sample(edition: Edition, duty: Duty) -> bool:
     """Return whether what was reported of a duty is sample data."""
-    return bool(duty.rubric) and any(
-        u.sample
-        for u in edition.dataset.updates
-        if (u.commitment, u.party) == (duty.commitment, duty.party)
-    )
+    return bool(duty.rubric) and any(update.sample for update in _of(edition, duty))
+
+
+def _of(edition: Edition, duty: Duty) -> list[UpdateEntry]:
+    return edition.updates_by_pair.get((duty.party, duty.commitment), [])
 
 
 def _said(edition: Edition) -> list[Block]:
-    words = edition.words
-    owed = {(duty.commitment, duty.party) for duty in edition.dataset.duties}
-    items: list[Runs] = [
-        (
-            Run(text=f"{u.commitment}, {edition.party(u.party)}: ", strong=True),
-            edition.said(u.summary, u.language),
-            Run(
-                text=edition.language_mark(u.language)
-                + edition.sample_mark(u.sample)
-                + f" {channel_words(edition, u.channel, u.channel_document)}".rstrip()
-            ),
+    items = tuple(
+        joined(
+            (
+                Run(
+                    text=f"{update.commitment}, {edition.party(update.party)}",
+                    strong=True,
+                    href=link_to(update),
+                ),
+                Run(text=edition.label("")),
+                *in_short(edition, update),
+                Run(
+                    text=edition.sample_mark(update.sample)
+                    + f" {channel_words(edition, update.channel, update.channel_document)}".rstrip()
+                ),
+            )
         )
-        for u in edition.dataset.updates
-        if (u.commitment, u.party) in owed and u.summary
-    ]
+        for duty in edition.dataset.duties
+        for update in _of(edition, duty)
+    )
     if not items:
         return []
-    return [Heading(level=2, text=words("duties.said")), Bullets(items=tuple(items))]
-
-
-def channel_words(edition: Edition, channel: str, document: str) -> str:
-    """Return by which channel an update came, and the document; "" for what came online."""
-    words = edition.words
-    if channel in {"", "online"}:
-        return ""
-    named = words(f"channel.{channel}")
-    if document:
-        return words("update.channel", channel=named, document=document)
-    return words("update.channel.plain", channel=named)
+    return [Heading(level=2, text=edition.words("duties.said")), Bullets(items=items)]

@@ -22,6 +22,8 @@ UP = "▲"
 DOWN = "▼"
 FEW = "…"
 SILENT = "–"
+# So few rows leave room for the same in words below them.
+ROWS_ON_ONE_PAGE = 3
 # Fill, sign in the matrix, key of the words.
 STANDINGS: tuple[tuple[Fill, str, str], ...] = (
     ("level-4", "4", "level.4"),
@@ -83,6 +85,8 @@ def matrix(edition: Edition) -> list[Section]:
         Heading(level=2, text=words("matrix.words")),
         _in_words(edition, states, cells),
     )
+    if len(table.rows) <= ROWS_ON_ONE_PAGE:
+        return [Section(blocks=(*blocks, *in_words), landscape=True)]
     return [
         Section(blocks=tuple(blocks), landscape=True),
         Section(blocks=in_words, landscape=True),
@@ -129,13 +133,23 @@ def _cell(edition: Edition, found: MatrixCell | None) -> Cell:
         reported=found.counts.reported,
         due=found.counts.due,
     )
-    return Cell(runs=(Run(text=sign + change),), fill=fill, meaning=meaning)
+    return Cell(runs=(Run(text=_written(edition, key, sign) + change),), fill=fill, meaning=meaning)
+
+
+def _written(edition: Edition, key: str, sign: str) -> str:
+    """Return a sign as the language writes it: "n/a" is "s.o." in French."""
+    return edition.words("level.na.short") if key == "level.na" else sign
 
 
 def _key(edition: Edition) -> Table:
     words = edition.words
     columns = tuple(
-        Column(title=sign, fill=fill, align="center", width=0.4 + len(words(key)) / 12)
+        Column(
+            title=_written(edition, key, sign),
+            fill=fill,
+            align="center",
+            width=0.4 + len(words(key)) / 12,
+        )
         for fill, sign, key in STANDINGS
     )
     row = tuple(cell(words(key)) for _fill, _sign, key in STANDINGS)

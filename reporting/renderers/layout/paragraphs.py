@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Final
+from collections.abc import Collection
 
-from reporting.dataset import ActionEntry, LevelCounts, ParagraphFacts, UpdateEntry
+from reporting.dataset import LevelCounts, ObservationEntry, ParagraphFacts
 from reporting.renderers.blocks import (
     Block,
     Bullets,
@@ -19,11 +18,11 @@ from reporting.renderers.blocks import (
     Table,
 )
 from reporting.renderers.edition import Edition
-from reporting.renderers.layout.matrix import sign_of_change
+from reporting.renderers.layout.actions import actions
+from reporting.renderers.layout.indicators import measures
 from reporting.renderers.layout.pieces import (
     anchor_of_commitment,
     anchor_of_paragraph,
-    anchor_of_update,
     annex_letter,
     body,
     cell,
@@ -31,19 +30,24 @@ from reporting.renderers.layout.pieces import (
     level_cells,
     level_columns,
 )
-from reporting.renderers.text import shorten, web_address
-
-# A quotation long enough to say what was done; the annex has all of it.
-SHORT: Final = 240
+from reporting.renderers.layout.reported import evidence, reported
+from reporting.renderers.layout.said import link_to, rate
 
 
 def paragraphs(edition: Edition) -> list[Section]:
     """Return one section: each paragraph of the dataset in its order."""
     words = edition.words
+    text_language = edition.dataset.instrument.text_language
+    intro = words("paragraphs.intro", annex=annex_letter("updates"))
+    if text_language != words.language:
+        named = edition.language_name(text_language)
+        intro += " " + words("paragraphs.language", language=named)
     blocks: list[Block] = [
         Heading(level=1, text=words("paragraphs"), anchor="paragraphs"),
-        body(words("paragraphs.intro", annex=annex_letter("updates"))),
+        body(intro),
     ]
+    if not edition.dataset.paragraphs:
+        blocks.append(body(words("paragraphs.none")))
     for paragraph in edition.dataset.paragraphs:
         blocks += _paragraph(edition, paragraph)
     return [Section(blocks=tuple(blocks))]
@@ -58,19 +62,28 @@ def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     )
     blocks: list[Block] = [
         Heading(level=2, text=heading, anchor=anchor_of_paragraph(reference)),
-        Prose(runs=(Run(text=f"{quoted}:"),), kind="lead"),
+        Prose(runs=(Run(text=edition.label(quoted).rstrip()),), kind="lead"),
         Prose(runs=(_quote(edition, paragraph),), kind="quote"),
-        _commitments(edition, paragraph),
     ]
-    if edition.dataset.kind != "party":
+    table = _commitments(edition, paragraph)
+    if table.rows:
+        blocks.append(table)
+    if edition.dataset.kind != "party" and paragraph.counts.due:
         caption = words("paragraph.chart", reference=reference)
         blocks.append(distribution(edition, _bars(edition, paragraph), caption))
-    updates = edition.updates_of.get(reference, [])
-    blocks += _done(edition, updates)
-    blocks += _evidence(edition, updates)
-    blocks += _actions(edition, paragraph)
-    blocks += observations(edition, {c.code for c in paragraph.commitments})
-    return blocks
+    # What is observed on a body's duty stands with the duties.
+    own = {c.code for c in paragraph.commitments} - {d.commitment for d in edition.dataset.duties}
+    return [
+        *blocks,
+        *reported(edition, paragraph),
+        *evidence(edition, paragraph),
+        *actions(edition, paragraph),
+        *measures(edition, paragraph),
+        *observations(
+            edition,
+            [entry for entry in edition.dataset.observations if entry.commitment in own],
+        ),
+    ]
 
 
 def _quote(edition: Edition, paragraph: ParagraphFacts) -> Run:
@@ -94,9 +107,9 @@ def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
         )
     rows = [
         (
-            cell(c.code, href=f"#{anchor_of_commitment(c.code)}"),
+            cell(c.code, href=_entries(edition, c.code)),
             cell(edition.name(c.titles)),
-            cell(words("reported.of", reported=c.counts.reported, due=c.counts.due)),
+            cell(rate(edition, c.counts)),
             *level_cells(edition, c.counts),
         )
         for c in paragraph.commitments
@@ -105,6 +118,12 @@ def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
     return Table(
         caption=caption, columns=(*first, reported, *level_columns(edition)), rows=tuple(rows)
     )
+
+
+def _entries(edition: Edition, code: str) -> str:
+    """Return the address of a commitment's updates in the annex; "" where there are none."""
+    found = any(update.commitment == code for update in edition.dataset.updates)
+    return f"#{anchor_of_commitment(code)}" if found else ""
 
 
 def _own_level(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[Cell, ...]]:
@@ -124,7 +143,8 @@ def _own_level(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[Cell, 
         else:
             continue
         title = edition.name(commitment.titles)
-        rows.append((cell(commitment.code), cell(title), cell(now), cell(before)))
+        href = link_to(update) if update is not None else ""
+        rows.append((cell(commitment.code, href=href), cell(title), cell(now), cell(before)))
     return rows
 
 
@@ -134,125 +154,29 @@ def _bars(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[str, LevelC
     if paragraph.counts_before is not None:
         bars.append((words("chart.before"), paragraph.counts_before))
     if len(paragraph.commitments) > 1:
-        bars += [(commitment.code, commitment.counts) for commitment in paragraph.commitments]
+        bars += [(c.code, c.counts) for c in paragraph.commitments if c.counts.due]
     return bars
 
 
-def _done(edition: Edition, updates: list[UpdateEntry]) -> list[Block]:
+def observations(
+    edition: Edition, found: Collection[ObservationEntry], *, level: int = 3
+) -> list[Block]:
+    """Return the secretariat's observations, each with its source; nothing without any."""
     words = edition.words
-    heading = Heading(level=3, text=words("paragraph.done"))
-    if not updates:
-        return [heading, body(words("paragraph.done.none"))]
-    blocks: list[Block] = [heading]
-    for party, own in groupby(updates, key=lambda update: update.party):
-        said = list(own)
-        all_sample = all(update.sample for update in said)
-        name = edition.party(party) + edition.sample_mark(all_sample)
-        runs: list[Run] = [Run(text=name, strong=True)]
-        for update in said:
-            runs += _short(edition, update, sample=update.sample and not all_sample)
-        blocks.append(Prose(runs=tuple(runs), kind="small"))
-    return blocks
-
-
-def _short(edition: Edition, update: UpdateEntry, *, sample: bool) -> list[Run]:
-    change = (
-        None
-        if update.level is None or update.level_before is None
-        else update.level - update.level_before
-    )
-    level = edition.level_on(update.commitment, update.level) + sign_of_change(change)
-    anchor = anchor_of_update(update.commitment, update.party, update.period)
-    mark = edition.language_mark(update.language) + edition.sample_mark(sample)
-    if update.channel == "public_source":
-        mark += f" [{edition.words('channel.public_source')}]"
-    return [
-        Run(text=" · "),
-        Run(text=update.commitment, href=f"#{anchor}"),
-        Run(text=f" {level}: "),
-        edition.said(
-            shorten(update.summary or update.not_applicable_reason, SHORT), update.language
-        ),
-        Run(text=mark),
-    ]
-
-
-def _evidence(edition: Edition, updates: list[UpdateEntry]) -> list[Block]:
-    words = edition.words
-    heading = Heading(level=3, text=words("paragraph.evidence"))
-    items: list[Runs] = []
-    for party, own in groupby(updates, key=lambda update: update.party):
-        runs: list[Run] = [Run(text=edition.party(party), strong=True)]
-        for update in own:
-            for entry in update.evidence:
-                name = entry.title or entry.file_name or entry.url
-                dated = f", {edition.words.date(entry.dated_on)}" if entry.dated_on else ""
-                runs += [
-                    Run(text=f" · {update.commitment} "),
-                    Run(text=shorten(name, SHORT), href=web_address(entry.url)),
-                    Run(text=dated),
-                ]
-        if len(runs) > 1:
-            items.append(tuple(runs))
-    if not items:
-        return [heading, body(words("paragraph.evidence.none"))]
-    return [heading, *(Prose(runs=item, kind="small") for item in items)]
-
-
-def _actions(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
-    words = edition.words
-    heading = Heading(level=3, text=words("paragraph.actions"))
-    actions = edition.actions_on(paragraph)
-    if not actions:
-        return [heading, body(words("paragraph.actions.none"))]
-    overdue = sum(action.overdue for action in actions)
-    columns = (
-        Column(title=words("party"), width=2),
-        Column(title=words("action"), width=4),
-        Column(title=words("action.kind"), width=1.6),
-        Column(title=words("action.status"), width=1.5),
-        Column(title=words("action.percent"), width=1, align="end"),
-        Column(title=words("action.due"), width=2.2),
-    )
-    return [
-        heading,
-        body(words("paragraph.actions.count", n=len(actions), overdue=overdue)),
-        Table(
-            caption=words("paragraph.actions.caption", reference=paragraph.reference),
-            columns=columns,
-            rows=tuple(_action(edition, action) for action in actions),
-        ),
-    ]
-
-
-def _action(edition: Edition, action: ActionEntry) -> tuple[Cell, ...]:
-    words = edition.words
-    due = words.date(action.due_on)
-    if action.overdue:
-        due += f" ({words('action.overdue')})"
-    mark = edition.language_mark(action.language) + edition.sample_mark(action.sample)
-    return (
-        cell(edition.party(action.party)),
-        Cell(runs=(edition.said(action.title, action.language), Run(text=mark))),
-        cell(words(f"kind.{action.kind}")),
-        cell(words(f"status.{action.status}")),
-        cell(words.percent(action.percent, 100)),
-        cell(due),
-    )
-
-
-def observations(edition: Edition, codes: set[str], *, level: int = 3) -> list[Block]:
-    """Return the secretariat's observations on commitments, each with its source."""
-    words = edition.words
-    found = [entry for entry in edition.dataset.observations if entry.commitment in codes]
     if not found:
         return []
-    items = tuple(
-        (
-            Run(text=f"{entry.commitment}, {edition.party(entry.party)}: ", strong=True),
-            edition.said(entry.content, entry.language),
-            Run(text=f" {words('source', source=entry.source)}."),
+    items: list[Runs] = []
+    for entry in found:
+        about = ", ".join(
+            filter(None, [entry.commitment, entry.party and edition.party(entry.party)])
         )
-        for entry in found
-    )
-    return [Heading(level=level, text=words("paragraph.observations")), Bullets(items=items)]
+        source = f" {words('source', source=entry.source.rstrip('.'))}." if entry.source else ""
+        items.append(
+            (
+                Run(text=edition.label(about), strong=True),
+                edition.said(entry.content, entry.language),
+                Run(text=edition.language_mark(entry.language) + source),
+            )
+        )
+    heading = Heading(level=level, text=words("paragraph.observations"))
+    return [heading, Bullets(items=tuple(items))]

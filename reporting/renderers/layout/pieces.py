@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from reporting.dataset import LevelCounts
+from reporting.dataset import LevelCounts, PartyFacts, ReportFacts
 from reporting.renderers import charts
 from reporting.renderers.blocks import Cell, Column, Figure, Fill, Prose, Run
 from reporting.renderers.edition import Edition, parts
@@ -42,6 +42,46 @@ def anchor_of_commitment(code: str) -> str:
 def anchor_of_update(commitment: str, party: str, period: str) -> str:
     """Return the anchor of an update in the annex."""
     return f"update-{commitment}-{party}-{period}"
+
+
+def anchor_of_party(code: str) -> str:
+    """Return the anchor of a party in the list of states and bodies."""
+    return f"party-{code}"
+
+
+def who(edition: Edition, parties: Iterable[PartyFacts]) -> str:
+    """Return how many states and bodies these are: "33 member states and 3 bodies"."""
+    words = edition.words
+    kinds = [party.kind == "state" for party in parties]
+    states = words("who.states", n=sum(kinds))
+    bodies = words("who.bodies", n=len(kinds) - sum(kinds))
+    if all(kinds):
+        return states
+    return words("who.both", states=states, bodies=bodies) if any(kinds) else bodies
+
+
+def high(counts: LevelCounts) -> int:
+    """Return how many stand at substantial or full."""
+    return counts.levels[3] + counts.levels[4]
+
+
+def rate(edition: Edition, counts: LevelCounts, many: int | None = None) -> str:
+    """Return "3 of 4 (75%)", of those reported unless told otherwise; in words where none is due.
+
+    It begins no sentence.
+    """
+    words, reported = edition.words, counts.reported if many is None else many
+    if not counts.due:
+        return words("rate.none")
+    share = words.percent(reported, counts.due)
+    return words("rate", reported=reported, due=counts.due, percent=share)
+
+
+def named_report(edition: Edition, report: ReportFacts) -> str:
+    """Return another report's name: its symbol, where it has one, and its moment."""
+    words = edition.words
+    key = "report.named" if report.symbol else "report.unnamed"
+    return words(key, symbol=report.symbol, as_of=words.moment(report.as_of))
 
 
 def level_columns(edition: Edition) -> list[Column]:

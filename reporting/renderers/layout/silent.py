@@ -1,4 +1,4 @@
-"""Who did not report."""
+"""Who did not report: what is due and was not said, with how many were due."""
 
 from __future__ import annotations
 
@@ -10,12 +10,36 @@ from reporting.renderers.layout.pieces import body, cell
 
 def silent(edition: Edition) -> list[Section]:
     """Return the parties, by name, that left something unreported, and what."""
-    words = edition.words
-    found = sorted(edition.dataset.silent, key=lambda one: edition.party_key(one.party))
+    words, data = edition.words, edition.dataset
+    found = sorted(data.silent, key=lambda one: edition.party_key(one.party))
     blocks: list[Block] = [Heading(level=1, text=words("silent"), anchor="silent")]
+    lines = [_intro(edition, found)]
+    if data.counts.withheld:
+        lines.append(words("silent.withheld", n=data.counts.withheld))
+    if data.undecided:
+        names = [edition.party(code) for code in edition.by_name(data.undecided)]
+        lines.append(words("silent.undecided", names=words.list(names)))
+    blocks.append(body(" ".join(lines)))
+    if found:
+        blocks.append(_table(edition, found))
+    return [Section(blocks=tuple(blocks))]
+
+
+def _intro(edition: Edition, found: list[SilentParty]) -> str:
+    words, counts = edition.words, edition.dataset.counts
+    if not counts.due:
+        return words("silent.none_due")
     if not found:
-        return [Section(blocks=(*blocks, body(words("silent.nobody"))))]
-    table = Table(
+        return words("silent.nobody", due=counts.due)
+    missing = words("silent.missing.count", n=counts.not_reported, due=counts.due)
+    if edition.dataset.kind == "party":
+        return missing
+    return f"{missing} {words('silent.intro', n=len(found), of=len(edition.owing))}"
+
+
+def _table(edition: Edition, found: list[SilentParty]) -> Table:
+    words = edition.words
+    return Table(
         caption=words("silent.caption"),
         columns=(
             Column(title=words("party"), width=3),
@@ -24,14 +48,14 @@ def silent(edition: Edition) -> list[Section]:
         ),
         rows=tuple(_row(edition, one) for one in found),
     )
-    intro = words("silent.intro", n=len(found), of=len(edition.owing))
-    return [Section(blocks=(*blocks, body(intro), table))]
 
 
 def _row(edition: Edition, one: SilentParty) -> tuple[Cell, ...]:
     words = edition.words
     codes = sorted(one.missing, key=lambda code: edition.place.get(code, 0))
-    missing = ", ".join(codes) if one.reported else words("silent.all", n=len(codes))
+    # Whoever reported nothing is told by how many; to list every code would hide the others.
+    all_of_many = not one.reported and len(codes) > 1
+    missing = words("silent.all", n=len(codes)) if all_of_many else ", ".join(codes)
     return (
         cell(edition.party(one.party)),
         cell(words("reported.of", reported=one.reported, due=one.due)),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
+from fractions import Fraction
 
 from reporting.dataset import LevelCounts, ParagraphFacts
 from reporting.renderers.blocks import Block, Bullets, Cell, Column, Heading, Run, Section, Table
 from reporting.renderers.edition import Edition, parts
-from reporting.renderers.layout.pieces import annex_letter, body, cell, distribution
+from reporting.renderers.layout.pieces import body, cell, distribution, high, rate, who
+
+# More paragraphs than these that tie tell a reader nothing.
+MOST_NAMED = 4
 
 
 def summary(edition: Edition) -> list[Section]:
@@ -17,12 +20,17 @@ def summary(edition: Edition) -> list[Section]:
     blocks: list[Block] = [
         Heading(level=1, text=words("summary"), anchor="summary"),
         body(" ".join(_reported(edition))),
-        _levels(edition),
-        distribution(edition, _rows(edition), words("summary.chart")),
-        body(words("level.note")),
-        Heading(level=2, text=words("summary.moved")),
-        *_moved(edition),
-        Heading(level=2, text=words("summary.out")),
+    ]
+    if edition.dataset.counts.due:
+        blocks += [
+            _levels(edition),
+            distribution(edition, _rows(edition), words("summary.chart")),
+            body(words("level.note")),
+        ]
+    blocks += [
+        Heading(level=2, text=words("summary.moved"), listed=False),
+        body(" ".join(_moved(edition))),
+        Heading(level=2, text=words("summary.out"), listed=False),
         Bullets(items=tuple((Run(text=line),) for line in _out(edition))),
     ]
     return [Section(blocks=tuple(blocks))]
@@ -31,38 +39,42 @@ def summary(edition: Edition) -> list[Section]:
 def _reported(edition: Edition) -> list[str]:
     data, words = edition.dataset, edition.words
     counts, before = data.counts, data.counts_before
-    lines = [_head(edition, "summary.head", counts)]
+    lines = [_head(edition)]
     if data.kind != "party" and edition.owing:
-        some = sum(1 for party in edition.owing if party.counts.reported)
-        lines.append(words("summary.parties", n=some, of=len(edition.owing)))
+        some = [party for party in edition.owing if party.counts.reported]
+        key = "summary.parties" if some else "summary.parties.none"
+        owing = who(edition, edition.owing)
+        lines.append(
+            words(key, owing=owing, of=len(edition.owing), some=who(edition, some), n=len(some))
+        )
     if data.late:
-        lines.append(words("summary.late", n=data.late))
+        lines.append(words("summary.late", n=data.late, reported=counts.reported))
     if counts.withheld:
         lines.append(words("summary.withheld", n=counts.withheld))
     if before is not None:
         key = "summary.before" if data.period_before else "summary.before.plain"
-        lines.append(_head(edition, key, before))
+        lines.append(words(key, period=data.period_before, rate=rate(edition, before)))
     if data.undecided:
         names = [edition.party(code) for code in edition.by_name(data.undecided)]
-        lines.append(words("summary.undecided", names=words.list(names)))
+        lines.append(words("summary.undecided", names=words.list(names), n=len(names)))
     return lines
 
 
-def _head(edition: Edition, key: str, counts: LevelCounts) -> str:
-    words = edition.words
-    return words(
-        key,
-        reported=counts.reported,
-        due=counts.due,
-        percent=words.percent(counts.reported, counts.due),
-        period=edition.dataset.period_before,
-    )
+def _head(edition: Edition) -> str:
+    words, counts = edition.words, edition.dataset.counts
+    if not counts.due:
+        return words("summary.head.nothing")
+    if not counts.reported:
+        return words("summary.head.none", due=counts.due)
+    share = words.percent(counts.reported, counts.due)
+    return words("summary.head", reported=counts.reported, due=counts.due, percent=share)
 
 
 def _rows(edition: Edition) -> list[tuple[str, LevelCounts]]:
     rows = [(edition.words("summary.now"), edition.dataset.counts)]
-    if edition.dataset.counts_before is not None:
-        rows.append((edition.words("summary.before.column"), edition.dataset.counts_before))
+    before = edition.dataset.counts_before
+    if before is not None and before.due:
+        rows.append((edition.words("summary.before.column"), before))
     return rows
 
 
@@ -105,86 +117,83 @@ def _due(edition: Edition, counts: LevelCounts, before: LevelCounts | None) -> t
     return tuple(row)
 
 
-def _moved(edition: Edition) -> list[Block]:
+def _moved(edition: Edition) -> list[str]:
+    """Return how many levels moved: against each party's own before, and since the last report."""
     data, words = edition.dataset, edition.words
-    up = [move for move in data.moves if move.now > move.before]
-    down = [move for move in data.moves if move.now < move.before]
-    if not up and not down:
-        return [body(words("summary.moved.none"))]
     both = sum(u.level is not None and u.level_before is not None for u in data.updates)
-    lines = [
-        words(key, n=len(moves), of=both, names=_names(edition, (move.party for move in moves)))
-        for key, moves in (("summary.moved.up", up), ("summary.moved.down", down))
-        if moves
-    ]
-    return [
-        body(words("summary.moved.of", of=both, annex=annex_letter("moves"))),
-        Bullets(items=tuple((Run(text=line),) for line in lines)),
-    ]
-
-
-def _names(edition: Edition, codes: Iterable[str]) -> str:
-    words = edition.words
-    tally = Counter(codes)
-    return words.list(
-        words("summary.name", name=edition.party(code), n=tally[code])
-        for code in edition.by_name(tally)
-    )
+    lines = [words("summary.moved.incomparable")]
+    if both:
+        up = sum(move.now > move.before for move in data.moves)
+        down = sum(move.now < move.before for move in data.moves)
+        lines = [words("summary.moved.of", of=both, up=up, down=down, same=both - up - down)]
+    if data.since is not None:
+        lines.append(
+            words(
+                "summary.moved.since",
+                as_of=words.date(data.since.before.as_of),
+                raised=len(data.since.raised),
+                lowered=len(data.since.lowered),
+                new=len(data.since.reported),
+                gone=len(data.since.unreported),
+            )
+        )
+    return lines
 
 
 def _out(edition: Edition) -> list[str]:
     data, words = edition.dataset, edition.words
-    if not data.counts.reported:
-        return [words("summary.out.nothing")]
-    lines = _out_paragraphs(edition) if len(data.paragraphs) > 1 else []
-    silent = [party for party in edition.owing if not party.counts.reported]
-    if silent and data.kind != "party":
-        lines.append(words("summary.out.silent", n=len(silent), of=len(edition.owing)))
+    lines = [words("summary.out.nothing")]
+    if data.counts.reported:
+        lines = _out_paragraphs(edition) if len(data.paragraphs) > 1 else []
+        silent = [party for party in edition.owing if not party.counts.reported]
+        if silent and data.kind != "party":
+            named = {"owing": who(edition, edition.owing), "silent": who(edition, silent)}
+            of = len(edition.owing)
+            lines.append(words("summary.out.silent", of=of, n=len(silent), **named))
     overdue = sum(action.overdue for action in data.actions)
     if overdue:
         lines.append(words("summary.out.overdue", n=overdue, of=len(data.actions)))
     late = sum(duty.past_deadline for duty in data.duties)
     if late:
         lines.append(words("summary.out.duties", n=late, of=len(data.duties)))
-    if data.cooperation:
-        needed = sum(entry.direction == "needed" for entry in data.cooperation)
-        offered = len(data.cooperation) - needed
-        lines.append(words("summary.out.cooperation", needed=needed, offered=offered))
-    return lines
+    needed = sum(entry.direction == "needed" for entry in data.cooperation)
+    offered = len(data.cooperation) - needed
+    told = [words("summary.out.needed", needed=needed)] if needed else []
+    told += [words("summary.out.offered", offered=offered)] if offered else []
+    return [*lines, *([" ".join(told)] if told else [])] or [words("since.nothing")]
 
 
 def _out_paragraphs(edition: Edition) -> list[str]:
     """Return which paragraphs were least reported, and which most often at the highest levels."""
     due = [paragraph for paragraph in edition.dataset.paragraphs if paragraph.counts.due]
-    if not due:
-        return []
-    lines = []
-    least = min(due, key=_reported_share)
-    if least.counts.reported < least.counts.due:
-        same = [p for p in due if _reported_share(p) == _reported_share(least)]
-        reported = sum(p.counts.reported for p in same)
-        lines.append(_out_line(edition, "summary.out.least", same, reported))
-    most = max(due, key=_high_share)
-    if _high_share(most):
-        same = [p for p in due if _high_share(p) == _high_share(most)]
-        lines.append(_out_line(edition, "summary.out.high", same, sum(map(_high, same))))
-    return lines
+    found = [
+        ("summary.out.least", *_alike(due, min, lambda counts: counts.reported)),
+        ("summary.out.high", *_alike(due, max, high)),
+    ]
+    return [_out_line(edition, key, same, many) for key, same, many in found if same]
+
+
+def _alike(
+    due: list[ParagraphFacts],
+    choose: Callable[[list[Fraction]], Fraction],
+    many: Callable[[LevelCounts], int],
+) -> tuple[list[ParagraphFacts], int]:
+    """Return the paragraphs whose share is the chosen one, and how many updates make it.
+
+    None of them where the share is that of all, of more than can be named, or is nothing at all.
+    """
+    shares = [Fraction(many(paragraph.counts), paragraph.counts.due) for paragraph in due]
+    if not shares:
+        return [], 0
+    wanted = choose(shares)
+    same = [p for p, share in zip(due, shares, strict=True) if share == wanted]
+    told = len(same) < len(due) and len(same) <= MOST_NAMED and (choose is not max or wanted)
+    return (same, sum(many(p.counts) for p in same)) if told else ([], 0)
 
 
 def _out_line(edition: Edition, key: str, same: list[ParagraphFacts], many: int) -> str:
     words = edition.words
     due = sum(paragraph.counts.due for paragraph in same)
-    names = words.list(words("paragraph.name", reference=p.reference) for p in same)
+    named = words.list(paragraph.reference for paragraph in same)
+    names = words("paragraph.names", n=len(same), names=named)
     return words(key, names=names, reported=many, n=many, due=due, percent=words.percent(many, due))
-
-
-def _reported_share(paragraph: ParagraphFacts) -> float:
-    return paragraph.counts.reported / paragraph.counts.due
-
-
-def _high(paragraph: ParagraphFacts) -> int:
-    return paragraph.counts.levels[3] + paragraph.counts.levels[4]
-
-
-def _high_share(paragraph: ParagraphFacts) -> float:
-    return _high(paragraph) / paragraph.counts.due

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -11,17 +12,47 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from reporting.renderers.words import en, es, fr, pt
+from reporting.renderers.words import annexes, body, en, es, files, fr, front, pt
 
-# A plain sentence, or two: for one, and for any other number `n`.
+# A plain sentence, or two: for one, and for any other number `n`. Where several numbers bend one
+# sentence, each bends its own words: "{due} {due:update|updates}".
 Entry = str | tuple[str, str]
+
+
+def french_spaces(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return French words with no line broken before a colon, or inside its quotation marks."""
+
+    def kept(text: str) -> str:
+        return re.sub(r" (?=[:;?!%»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
+
+    return {
+        key: kept(entry) if isinstance(entry, str) else (kept(entry[0]), kept(entry[1]))
+        for key, entry in entries.items()
+    }
+
+
 CATALOGUES: Final[Mapping[str, Mapping[str, Entry]]] = {
-    "en": en.WORDS,
-    "es": es.WORDS,
-    "fr": fr.WORDS,
-    "pt": pt.WORDS,
+    "en": en.WORDS | front.en.WORDS | body.en.WORDS | annexes.en.WORDS | files.en.WORDS,
+    "es": es.WORDS | front.es.WORDS | body.es.WORDS | annexes.es.WORDS | files.es.WORDS,
+    "fr": french_spaces(
+        fr.WORDS | front.fr.WORDS | body.fr.WORDS | annexes.fr.WORDS | files.fr.WORDS
+    ),
+    "pt": pt.WORDS | front.pt.WORDS | body.pt.WORDS | annexes.pt.WORDS | files.pt.WORDS,
 }
 LOCALES: Final = {"en": "en_US", "es": "es_419", "fr": "fr", "pt": "pt_BR"}
+
+
+class Number(str):
+    """A whole number as a language writes it; "{n:one|many}" picks the words that go with it."""
+
+    __slots__ = ("one",)
+    one: bool
+
+    def __format__(self, spec: str) -> str:
+        if not spec:
+            return str(self)
+        one, many = spec.split("|")
+        return one if self.one else many
 
 
 class Words:
@@ -34,11 +65,13 @@ class Words:
         self._locale = Locale.parse(LOCALES[language])
         # A report writes the same few hundred numbers ten thousand times.
         self._numbers: dict[float, str] = {}
+        self._counted: dict[int, Number] = {}
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """Return the words under `key`, whole numbers written as the language does.
 
-        `n` chooses between one and many. Raises KeyError for an unknown key or a missing value.
+        `n` chooses between one and many; in "{name:one|many}" any number chooses its own words.
+        Raises KeyError for an unknown key or a missing value.
         """
         entry = self._entries[key]
         if isinstance(entry, tuple):
@@ -46,10 +79,22 @@ class Words:
             entry = entry[0] if one else entry[1]
         return entry.format(
             **{
-                name: self.number(value) if type(value) is int else value
+                name: self._count(value) if type(value) is int else value
                 for name, value in values.items()
             }
         )
+
+    def _count(self, value: int) -> Number:
+        if value not in self._counted:
+            written = Number(self.number(value))
+            written.one = self._locale.plural_form(value) == "one"
+            self._counted[value] = written
+        return self._counted[value]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of all languages, in the order in which one stands in for another."""
+        return tuple(CATALOGUES)
 
     def has(self, key: str) -> bool:
         """Return whether there are words under `key`."""

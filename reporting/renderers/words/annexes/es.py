@@ -1,0 +1,150 @@
+"""The words of the documents' annexes in Spanish."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    # Annexes
+    "annex": "Anexo {letter}. {title}",
+    "annex.method": "Método",
+    "method.counts": (
+        "Cada tasa cuenta una actualización por cada compromiso dirigido a una parte incluida en "
+        "la nómina y que esta no ha cumplido; ese número figura a su lado. Las demás "
+        "actualizaciones se muestran y nunca se cuentan."
+    ),
+    "method.latest": (
+        "Para cada una, el informe toma la última actualización aceptada en los períodos "
+        "abarcados, al {as_of}. Aceptada quiere decir completa y en regla, no que se comparta su "
+        "contenido."
+    ),
+    "method.levels": (
+        "Los niveles son lo que una parte dice de sí misma. Si el sistema registró una "
+        "actualización a partir de una fuente pública, así se indica."
+    ),
+    "method.late": (
+        "Fuera de plazo significa presentada por primera vez después de la fecha límite del "
+        "período; lo que llega tarde cuenta igualmente como informado."
+    ),
+    "method.median": (
+        "El nivel de un párrafo es la mediana inferior de los niveles de sus compromisos, una vez "
+        "informada la mitad de ellos; a su lado figuran las cifras por nivel."
+    ),
+    "method.moves": (
+        "Un nivel cambia respecto del último aceptado antes para la misma parte y el mismo "
+        "compromiso, en cualquier período."
+    ),
+    "method.trend": (
+        "En la evolución, cada período se cuenta por sí mismo, al mismo momento que el informe; "
+        "la comparación con el último informe se hace con el conjunto de datos fijo de aquel."
+    ),
+    "method.rounding": (
+        "Los porcentajes se redondean a un decimal; 0 % y 100 % figuran solo cuando son exactos."
+    ),
+    "method.undecided": (
+        "La parte cuya participación no se ha decidido nada debe y nunca figura como silenciosa; "
+        "la que no está en la nómina puede informar por iniciativa propia, sin entrar en ninguna "
+        "tasa."
+    ),
+    "method.audience": (
+        "Distribución de este informe: {audience}. Lo informado solo a los Estados Miembros, o "
+        "sujeto a embargo, cuenta como informado; ningún informe público muestra su nivel ni sus "
+        "palabras."
+    ),
+    "method.rank": "Los Estados figuran por su nombre y nunca en orden de mérito.",
+    "method.words": (
+        "Las palabras de las partes figuran en el idioma en que se escribieron, indicado cuando no "
+        "es el de este documento."
+    ),
+    "method.translations": (
+        "Cada traducción figura debajo de lo que traduce e indica si la hizo la parte; todas las "
+        "demás son no oficiales."
+    ),
+    "method.indicators": (
+        "Los indicadores son valores publicados por terceros hasta el último año completo "
+        "anterior a la fecha del informe, para toda la población; las fuentes figuran en el "
+        "anexo {annex}."
+    ),
+    "method.checksum": (
+        "Todas las cifras provienen de un único conjunto de datos fijo, cuya suma de verificación "
+        "SHA-256 es {sha256}."
+    ),
+    "method.check": (
+        "Para verificar un archivo, entréguelo, o esta suma de verificación, en la página "
+        "«Verificar un archivo» del sistema (reports/check): ella dice de qué informe se trata."
+    ),
+    "annex.rubric": "Qué significan los niveles",
+    "rubric.caption": "Escala de niveles",
+    "rubric.level": "Nivel",
+    "rubric.meaning": "Significado",
+    "annex.roster": "Nómina y denominadores",
+    "roster.caption": "A quiénes se preguntó y cuántas actualizaciones debe cada uno",
+    "roster.decision": "En la nómina",
+    "roster.standing": "Condición",
+    "roster.reason": "Motivo",
+    "decision.in": "Sí",
+    "decision.out": "No",
+    "decision.undecided": "Sin decidir",
+    "decision.": "–",
+    "standing.participating": "Participa",
+    "standing.suspended": "Suspendido",
+    "standing.excluded": "Excluido",
+    "standing.not_participating": "No participa",
+    "standing.withdrawing": "En proceso de retiro",
+    "standing.withdrawn": "Retirado",
+    "standing.disputed": "Controvertida",
+    "total": "Total",
+    "annex.reservations": "Reservas",
+    "reservations.none": "No consta ninguna reserva.",
+    "reservation.on": "{state}, sobre {object} ({date})",
+    "reservation.instrument": "el instrumento",
+    "annex.moves": "Niveles que cambiaron",
+    "moves.caption": "Niveles de ahora y de antes",
+    "moves.before": "Antes",
+    "moves.now": "Ahora",
+    "annex.updates": "Todas las actualizaciones, íntegras",
+    "updates.none": "No hay ninguna actualización que mostrar.",
+    "updates.intro": (
+        "{n} actualización, en las palabras de su parte.",
+        (
+            "{n} actualizaciones, por compromiso y luego por nombre de la parte, en las palabras "
+            "de cada una."
+        ),
+    ),
+    "translation.of": "{field} – {translation}",
+    "update.meta": "Nivel según lo informado por la parte: {level}.",
+    "update.meta.source": (
+        "Registrada a partir de una fuente pública, no por una parte; nivel: {level}."
+    ),
+    "update.before": "Antes: {level}.",
+    "update.no_change": "Informada sin cambios.",
+    "update.late": "Fuera de plazo.",
+    "update.unsolicited": "No solicitada, y no contada en ninguna tasa.",
+    "update.period": "Período {period}, revisión {revision}, presentada el {date}.",
+    "update.channel": "Recibida por {channel}: {document}.",
+    "update.channel.plain": "Recibida por {channel}.",
+    "update.member_states": "Solo para los Estados Miembros.",
+    "channel.online": "registro en línea",
+    "channel.note_verbale": "nota verbal",
+    "channel.mail": "correo",
+    "channel.public_source": "fuente pública",
+    "field.summary": "Resumen",
+    "field.progress": "Avances",
+    "field.challenges": "Dificultades",
+    "field.next_steps": "Próximos pasos",
+    "field.cooperation.needed": "Cooperación solicitada",
+    "field.cooperation.offered": "Cooperación ofrecida",
+    "field.reason": "Por qué no se aplica",
+    "field.actions": "Acciones de seguimiento",
+    "field.evidence": "Medios de verificación",
+    "annex.sources": "Fuentes",
+    "sources.text": (
+        "Texto: {symbol}, {title}, aprobado el {date}, {at}; texto en {language}, SHA-256 {sha256}."
+    ),
+    "sources.titles": "El título en {language} no se ha verificado con un texto auténtico.",
+    "sources.indicator": "{title}: {source}",
+    "sources.update": "{party}, {commitment}: {document}",
+    "sources.evidence": (
+        "Los medios de verificación figuran con cada actualización en el anexo {annex}: {n}."
+    ),
+}

@@ -1,0 +1,143 @@
+"""The words of the documents' annexes in Portuguese."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    # Annexes
+    "annex": "Anexo {letter}. {title}",
+    "annex.method": "Método",
+    "method.counts": (
+        "Cada taxa conta uma atualização por compromisso dirigido a uma parte incluída na lista e "
+        "que esta não cumpriu; esse número consta ao lado. As demais atualizações são mostradas e "
+        "nunca contadas."
+    ),
+    "method.latest": (
+        "Para cada uma, o relatório toma a última atualização aceita nos períodos abrangidos, em "
+        "{as_of}. Aceita quer dizer completa e em ordem, não que se concorde com ela."
+    ),
+    "method.levels": (
+        "Os níveis são o que uma parte diz de si mesma. Se o sistema registrou uma atualização com "
+        "base em fonte pública, ela o diz."
+    ),
+    "method.late": (
+        "Fora do prazo quer dizer apresentada pela primeira vez depois da data-limite do "
+        "período; o que chega tarde conta, ainda assim, como informado."
+    ),
+    "method.median": (
+        "O nível de um parágrafo é a mediana inferior dos níveis de seus compromissos, uma vez "
+        "informada a metade deles; os números por nível constam ao lado."
+    ),
+    "method.moves": (
+        "Um nível muda em relação ao último aceito antes para a mesma parte e o mesmo "
+        "compromisso, em qualquer período."
+    ),
+    "method.trend": (
+        "Na evolução, cada período é contado por si, no mesmo momento que o relatório; a "
+        "comparação com o último relatório é feita com o conjunto de dados fixo daquele."
+    ),
+    "method.rounding": (
+        "As porcentagens são arredondadas a uma casa decimal; 0% e 100% só constam quando exatos."
+    ),
+    "method.undecided": (
+        "A parte cuja participação não foi decidida nada deve e nunca consta como silenciosa; a "
+        "que está fora da lista pode informar por iniciativa própria, sem entrar em nenhuma "
+        "taxa."
+    ),
+    "method.audience": (
+        "Distribuição deste relatório: {audience}. O que foi informado somente aos Estados "
+        "membros, ou está sob embargo, conta como informado; nenhum relatório público mostra seu "
+        "nível nem suas palavras."
+    ),
+    "method.rank": "Os Estados figuram pelo nome e nunca são classificados.",
+    "method.words": (
+        "As palavras das partes constam no idioma em que foram escritas, indicado quando não é o "
+        "deste documento."
+    ),
+    "method.translations": (
+        "Cada tradução consta abaixo do que traduz e diz se é da própria parte; todas as demais "
+        "são não oficiais."
+    ),
+    "method.indicators": (
+        "Os indicadores são valores publicados por terceiros até o último ano completo anterior "
+        "à data do relatório, para toda a população; as fontes constam do anexo {annex}."
+    ),
+    "method.checksum": (
+        "Todos os números provêm de um único conjunto de dados fixo, cuja soma de verificação "
+        "SHA-256 é {sha256}."
+    ),
+    "method.check": (
+        "Para verificar um arquivo, entregue-o, ou esta soma de verificação, na página "
+        "“Verificar um arquivo” do sistema (reports/check): ela diz de que relatório se trata."
+    ),
+    "annex.rubric": "O que significam os níveis",
+    "rubric.caption": "Escala de níveis",
+    "rubric.level": "Nível",
+    "rubric.meaning": "Significado",
+    "annex.roster": "Lista e denominadores",
+    "roster.caption": "A quem se perguntou e quantas atualizações cada um deve",
+    "roster.decision": "Na lista",
+    "roster.standing": "Condição",
+    "roster.reason": "Motivo",
+    "decision.in": "Sim",
+    "decision.out": "Não",
+    "decision.undecided": "Sem decisão",
+    "decision.": "–",
+    "standing.participating": "Participa",
+    "standing.suspended": "Em suspenso",
+    "standing.excluded": "Excluído",
+    "standing.not_participating": "Não participa",
+    "standing.withdrawing": "Em retirada",
+    "standing.withdrawn": "Retirado",
+    "standing.disputed": "Controversa",
+    "total": "Total",
+    "annex.reservations": "Reservas",
+    "reservations.none": "Nenhuma reserva consta.",
+    "reservation.on": "{state}, sobre {object} ({date})",
+    "reservation.instrument": "o instrumento",
+    "annex.moves": "Níveis que mudaram",
+    "moves.caption": "Níveis de agora e de antes",
+    "moves.before": "Antes",
+    "moves.now": "Agora",
+    "annex.updates": "Todas as atualizações na íntegra",
+    "updates.none": "Não há atualização a mostrar.",
+    "updates.intro": (
+        "{n} atualização, nas palavras de sua parte.",
+        ("{n} atualizações, por compromisso e depois por nome da parte, nas palavras de cada uma."),
+    ),
+    "translation.of": "{field} – {translation}",
+    "update.meta": "Nível tal como informado pela parte: {level}.",
+    "update.meta.source": (
+        "Registrada com base em fonte pública, nenhuma parte a inseriu; nível: {level}."
+    ),
+    "update.before": "Antes: {level}.",
+    "update.no_change": "Informada sem mudança.",
+    "update.late": "Fora do prazo.",
+    "update.unsolicited": "Não solicitada, e não contada em nenhuma taxa.",
+    "update.period": "Período {period}, revisão {revision}, apresentada em {date}.",
+    "update.channel": "Recebida por {channel}: {document}.",
+    "update.channel.plain": "Recebida por {channel}.",
+    "update.member_states": "Somente para os Estados membros.",
+    "channel.online": "registro on-line",
+    "channel.note_verbale": "nota verbal",
+    "channel.mail": "correio",
+    "channel.public_source": "fonte pública",
+    "field.summary": "Resumo",
+    "field.progress": "Avanços",
+    "field.challenges": "Dificuldades",
+    "field.next_steps": "Próximos passos",
+    "field.cooperation.needed": "Cooperação solicitada",
+    "field.cooperation.offered": "Cooperação oferecida",
+    "field.reason": "Por que não se aplica",
+    "field.actions": "Ações de acompanhamento",
+    "field.evidence": "Evidências",
+    "annex.sources": "Fontes",
+    "sources.text": (
+        "Texto: {symbol}, {title}, aprovado em {date}, {at}; texto em {language}, SHA-256 {sha256}."
+    ),
+    "sources.titles": "O título em {language} não foi verificado com um texto autêntico.",
+    "sources.indicator": "{title}: {source}",
+    "sources.update": "{party}, {commitment}: {document}",
+    "sources.evidence": "As evidências constam com cada atualização do anexo {annex}: {n}.",
+}

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from reporting.renderers.blocks import Fill
 from reporting.renderers.palette import ACCENT, PALETTE, RULE
+from reporting.renderers.patterns import defs, paint
 
 WIDTH: Final = 480.0
 # The embedded face, then what a reader's machine may have.
@@ -27,6 +28,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
+    """Text. `on`: the fill it stands on, whose pattern then keeps clear of it."""
+
     x: float
     y: float
     text: str
@@ -34,13 +37,15 @@ class Label:
     anchor: Anchor = "start"
     ink: str = "1B1B1B"
     strong: bool = False
+    on: Fill = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line through points; its last point is marked."""
+    """A line through points; its last point is marked. `dots`: so is each other one, smaller."""
 
     points: tuple[tuple[float, float], ...]
+    dots: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +90,7 @@ def stacked_bars(bars: Sequence[Bar], legend: Sequence[tuple[Fill, str, str]]) -
     `legend`: fill, sign written in a part, name. A number is written where its part has room.
     """
     drawing = Drawing(width=WIDTH, height=0)
-    top = _legend(drawing, legend) + 6
+    top = draw_legend(drawing, legend) + 6
     left = max((estimated_width(bar.label, 8.5) for bar in bars), default=0) + 8
     right = max((estimated_width(bar.note, 8.5) for bar in bars), default=0) + 8
     for bar in bars:
@@ -115,12 +120,13 @@ def _parts(drawing: Drawing, bar: Bar, *, left: float, top: float, length: float
                     size=8,
                     anchor="middle",
                     ink=PALETTE[fill].ink,
+                    on=fill,
                 )
             )
         at += width
 
 
-def _legend(drawing: Drawing, legend: Sequence[tuple[Fill, str, str]]) -> float:
+def draw_legend(drawing: Drawing, legend: Sequence[tuple[Fill, str, str]]) -> float:
     """Draw what each fill means, in as many lines as it takes; return where the next may begin."""
     x, y = 0.0, 0.0
     for fill, _sign, name in legend:
@@ -133,8 +139,13 @@ def _legend(drawing: Drawing, legend: Sequence[tuple[Fill, str, str]]) -> float:
     return y + 13
 
 
-def small_multiples(series: Sequence[Series], *, across: int = 5) -> Drawing:
-    """Return one small line chart for each series, each between its own lowest and highest."""
+def small_multiples(
+    series: Sequence[Series], *, across: int = 5, years: tuple[int, int] | None = None
+) -> Drawing:
+    """Return one small line chart for each series, each between its own lowest and highest.
+
+    All run over the same `years` (first, last), where given: else each over its own.
+    """
     wide, high = WIDTH / across, 47.0
     rows = -(-len(series) // across)
     drawing = Drawing(width=WIDTH, height=rows * high)
@@ -143,7 +154,9 @@ def small_multiples(series: Sequence[Series], *, across: int = 5) -> Drawing:
         room = wide - 10
         size = min(7.5, room / (max(len(one.label), 1) * 0.5))
         drawing.labels.append(Label(x=left, y=top + 8, text=one.label, size=size, strong=True))
-        drawing.lines.append(_line(one, left=left + 1, top=top + 12, width=room - 4, height=19))
+        drawing.lines.append(
+            _line(one, years, left=left + 1, top=top + 12, width=room - 4, height=19)
+        )
         drawing.labels.append(Label(x=left, y=top + 39, text=one.first, size=6.5))
         drawing.labels.append(
             Label(x=left + room, y=top + 39, text=one.last, size=6.5, anchor="end")
@@ -151,25 +164,37 @@ def small_multiples(series: Sequence[Series], *, across: int = 5) -> Drawing:
     return drawing
 
 
-def _line(one: Series, *, left: float, top: float, width: float, height: float) -> Line:
-    years = [year for year, _value in one.points]
+def _line(
+    one: Series,
+    years: tuple[int, int] | None,
+    *,
+    left: float,
+    top: float,
+    width: float,
+    height: float,
+) -> Line:
+    own = [year for year, _value in one.points]
+    first, last = years or (min(own), max(own))
     values = [value for _year, value in one.points]
-    span, spread = max(years) - min(years), max(values) - min(values)
+    span, spread = last - first, max(values) - min(values)
     return Line(
         points=tuple(
             (
-                left + (width * (year - min(years)) / span if span else width),
+                left + (width * (year - first) / span if span else width),
                 top + (height * (max(values) - value) / spread if spread else height / 2),
             )
             for year, value in one.points
-        )
+        ),
+        # Where years are missing, a line alone would show values that nobody published.
+        dots=len(own) <= max(own) - min(own),
     )
 
 
 def svg(drawing: Drawing) -> str:
     """Return the drawing as SVG, its coordinates rounded: the same bytes anywhere."""
     size = f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
-    marks = [_box(box) for box in drawing.boxes]
+    marks = [defs(box.fill for box in drawing.boxes)]
+    marks += [_box(box) for box in drawing.boxes]
     marks += [_polyline(line) for line in drawing.lines]
     marks += [_label(label) for label in drawing.labels]
     return (
@@ -183,7 +208,7 @@ def _box(box: Box) -> str:
     width = max(box.width - 0.5, 0.2)
     return (
         f'<rect x="{_n(box.x + 0.25)}" y="{_n(box.y + 0.25)}" width="{_n(width)}" '
-        f'height="{_n(box.height - 0.5)}" fill="#{PALETTE[box.fill].ground}" '
+        f'height="{_n(box.height - 0.5)}" fill="{paint(box.fill)}" '
         f'stroke="#{RULE}" stroke-width="0.5"/>'
     )
 
@@ -193,6 +218,11 @@ def _polyline(line: Line) -> str:
     dot = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="1.5" fill="#{ACCENT}"/>'
     if len(line.points) == 1:
         return dot
+    if line.dots:
+        dot += "".join(
+            f'<circle cx="{_n(x)}" cy="{_n(y)}" r="0.8" fill="#{ACCENT}"/>'
+            for x, y in line.points[:-1]
+        )
     points = " ".join(f"{_n(x)},{_n(y)}" for x, y in line.points)
     stroke = f'fill="none" stroke="#{ACCENT}" stroke-width="1"'
     return f'<polyline points="{points}" {stroke} stroke-linejoin="round"/>{dot}'
@@ -201,9 +231,12 @@ def _polyline(line: Line) -> str:
 def _label(label: Label) -> str:
     weight = ' font-weight="bold"' if label.strong else ""
     anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
+    clear = ""
+    if label.on and PALETTE[label.on].pattern:
+        clear = f' stroke="#{PALETTE[label.on].ground}" stroke-width="2.5" paint-order="stroke"'
     return (
         f'<text x="{_n(label.x)}" y="{_n(label.y)}" font-size="{_n(label.size)}" '
-        f'fill="#{label.ink}"{anchor}{weight}>{escape(label.text)}</text>'
+        f'fill="#{label.ink}"{anchor}{weight}{clear}>{escape(label.text)}</text>'
     )
 
 

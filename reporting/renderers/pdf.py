@@ -1,4 +1,4 @@
-"""PDF/UA by typst: tagged, with bookmarks, and the same bytes again."""
+"""PDF/UA-1 and PDF/A-2a by typst: tagged, with bookmarks, and the same bytes again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 
 from reporting.renderers.blocks import Document
 from reporting.renderers.palette import ACCENT, PALETTE, RULE
+from reporting.renderers.patterns import TILE
 from reporting.renderers.text import breakable
 from reporting.renderers.typesetting import typeset
 
@@ -16,7 +17,7 @@ TEMPLATE: Final = Path(__file__).with_name("report.typ")
 
 
 def render_pdf(document: Document) -> bytes:
-    """Return the document as PDF/UA-1. Raises TypesettingError."""
+    """Return the document as PDF/UA-1 and PDF/A-2a. Raises TypesettingError."""
     raw = msgspec.to_builtins(document)
     anchors: set[str] = set()
     _once(raw, anchors)
@@ -29,9 +30,10 @@ def render_pdf(document: Document) -> bytes:
 
 
 def palette() -> str:
-    """Return the colours as JSON, for the template."""
-    fills = {name: (shade.ground, shade.ink) for name, shade in PALETTE.items()}
-    return msgspec.json.encode({"rule": RULE, "accent": ACCENT, "fills": fills}).decode()
+    """Return the colours and patterns as JSON, for the template."""
+    return msgspec.json.encode(
+        {"rule": RULE, "accent": ACCENT, "tile": TILE, "fills": PALETTE}
+    ).decode()
 
 
 # Links to each of a thousand updates would take a third of the typesetter's memory; in the PDF the

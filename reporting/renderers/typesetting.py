@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import resource
 import subprocess
@@ -46,6 +47,8 @@ def typeset(
         done = subprocess.run(
             [sys.executable, "-I", __file__],
             input=json.dumps(request, ensure_ascii=False).encode(),
+            # One thread: each more takes memory of its own, and workers share the cores anyway.
+            env=os.environ | {"RAYON_NUM_THREADS": "1"},
             capture_output=True,
             timeout=TIME_LIMIT,
             check=False,
@@ -100,7 +103,7 @@ def _compile(request: dict[str, Any]) -> list[bytes]:
                 sys_inputs=inputs,
                 format=request["output"],
                 ppi=request["ppi"] or None,
-                pdf_standards=["ua-1"] if pdf else [],
+                pdf_standards=["ua-1", "a-2a"] if pdf else [],
                 ignore_system_fonts=True,
             )
         except typst.TypstError as error:

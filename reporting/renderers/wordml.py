@@ -1,256 +1,188 @@
-"""Blocks as WordprocessingML, written out: by the API of python-docx a long annex takes minutes."""
+"""WordprocessingML, written out: runs, paragraphs, fields, sections, in the order of its schema.
+
+By the API of python-docx a long annex takes minutes. Word is strict about the order of children
+(ISO/IEC 29500-1, 17.3): whoever adds a property keeps to it, and a test checks.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
+from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from reporting.renderers.blocks import (
-    Block,
-    Bullets,
-    Cell,
-    Column,
-    Facts,
-    Figure,
-    Fill,
-    Heading,
-    Prose,
-    Run,
-    Runs,
-    Section,
-    Table,
-)
-from reporting.renderers.palette import ACCENT, PALETTE, RULE
+from reporting.renderers.blocks import Run
 
+_OFFICE: Final = "http://schemas.openxmlformats.org"
 NAMESPACES: Final = " ".join(
-    f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
-    for prefix, path in (
-        ("w", "wordprocessingml/2006/main"),
-        ("r", "officeDocument/2006/relationships"),
-        ("wp", "drawingml/2006/wordprocessingDrawing"),
-        ("a", "drawingml/2006/main"),
-        ("pic", "drawingml/2006/picture"),
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in (
+        ("w", f"{_OFFICE}/wordprocessingml/2006/main"),
+        ("r", f"{_OFFICE}/officeDocument/2006/relationships"),
+        ("wp", f"{_OFFICE}/drawingml/2006/wordprocessingDrawing"),
+        ("a", f"{_OFFICE}/drawingml/2006/main"),
+        ("pic", f"{_OFFICE}/drawingml/2006/picture"),
+        ("v", "urn:schemas-microsoft-com:vml"),
+        ("o", "urn:schemas-microsoft-com:office:office"),
     )
 )
-EMU: Final = 12700  # in a point
 # US Letter and its margins, in twentieths of a point.
 SHORT_SIDE, LONG_SIDE, MARGIN, NARROW_MARGIN = 12240, 15840, 1250, 800
-_PROSE_STYLES: Final = {
-    "body": "BodyText",
-    "small": "SmallText",
-    "quote": "Quote",
-    "lead": "Lead",
+UPRIGHT: Final = SHORT_SIDE - 2 * MARGIN
+ACROSS: Final = LONG_SIDE - 2 * NARROW_MARGIN
+
+# Word proofs by region; any other language keeps the tag it has.
+TAGS: Final = {"en": "en-US", "es": "es-419", "fr": "fr-FR", "pt": "pt-BR"}
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+_RIGHTWARD: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+# From one letter that runs leftwards to the last before one that does not, with what is between.
+_STRETCH: Final = re.compile(rf"[{_RIGHTWARD}](?:[\W\d]*[{_RIGHTWARD}])*")
+_FIRST_STRONG: Final = re.compile(rf"[{_RIGHTWARD}]|[^\W\d_]")
+_OPENING: Final = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
 }
-_SIDES: Final = {"start": "left", "center": "center", "end": "right"}
-_NOT_IN_BOOKMARKS: Final = re.compile(r"\W")
+_DIRECTIONS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What Word writes as elements, not as characters.
+_BREAKS: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+# Word calls a file damaged for an address that .NET cannot read, and follows none that is longer.
+_HOST: Final = re.compile(r"[\w.-]+(:\d{1,5})?")
+_STRAY_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
+_LONGEST_ADDRESS: Final = 2048
 
 
-class Writer:
-    """Writes blocks as XML. `link`, `picture`: return the id of a relationship for them."""
-
-    def __init__(self, *, link: Callable[[str], str], picture: Callable[[], str]) -> None:
-        self._link = link
-        self._picture = picture
-        self._bookmarks: dict[str, int] = {}
-        self._figures = 0
-
-    def section(self, section: Section, *, last: bool) -> Iterator[str]:
-        """Yield the XML of a section; the last one leaves its properties to the body's end."""
-        wide = LONG_SIDE - 2 * NARROW_MARGIN if section.landscape else SHORT_SIDE - 2 * MARGIN
-        for block in section.blocks:
-            yield self.block(block, wide=wide)
-        if not last:
-            yield section_end(landscape=section.landscape, columns=1 + section.dense)
-
-    def block(self, block: Block, *, wide: int) -> str:
-        """Return the XML of a block; `wide`: twentieths of a point there are."""
-        match block:
-            case Heading():
-                return self._heading(block)
-            case Prose():
-                return paragraph(self.runs(block.runs), _PROSE_STYLES[block.kind])
-            case Bullets():
-                items = (paragraph(self.runs(item), "ListBullet") for item in block.items)
-                return "".join(items)
-            case Facts():
-                return self.facts(block.rows)
-            case Table():
-                return self._table(block, wide)
-            case Figure():
-                return self._figure(block)
-
-    def runs(self, runs: Runs) -> str:
-        """Return the XML of runs."""
-        return "".join(map(self._run, runs))
-
-    def facts(self, rows: tuple[tuple[str, Runs], ...]) -> str:
-        """Return terms and what they are, a paragraph each."""
-        return "".join(
-            paragraph(run(Run(text=f"{term}: ", strong=True)) + self.runs(about), "BodyText")
-            for term, about in rows
-        )
-
-    def _run(self, one: Run) -> str:
-        if not one.href:
-            return run(one)
-        if one.href.startswith("#"):
-            target = f"w:anchor={quoteattr(bookmark(one.href[1:]))}"
-        else:
-            target = f'r:id="{self._link(one.href)}"'
-        return f'<w:hyperlink {target} w:history="1">{run(one, style="Hyperlink")}</w:hyperlink>'
-
-    def _heading(self, heading: Heading) -> str:
-        inner = run(Run(text=heading.text))
-        name = bookmark(heading.anchor)
-        if heading.anchor and name not in self._bookmarks:
-            number = self._bookmarks[name] = len(self._bookmarks) + 1
-            inner = (
-                f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{inner}'
-                f'<w:bookmarkEnd w:id="{number}"/>'
-            )
-        # The contents list Word's own heading styles: what they leave out has others.
-        style = "" if heading.listed else "Annex"
-        return paragraph(inner, f"{style}Heading{heading.level}")
-
-    def _table(self, table: Table, wide: int) -> str:
-        whole = sum(column.width for column in table.columns)
-        widths = [round(wide * column.width / whole) for column in table.columns]
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        small = "MatrixText" if table.dense else "CellText"
-        if len(table.columns) > 8 and not table.dense:
-            small = "NarrowText"
-        head = "".join(
-            cell_xml(
-                run(Run(text=column.title, strong=True)),
-                width,
-                small,
-                fill=column.fill or "head",
-                align=column.align,
-            )
-            for column, width in zip(table.columns, widths, strict=True)
-        )
-        rows = "".join(
-            f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{self._cells(row, table.columns, widths, small)}"
-            "</w:tr>"
-            for row in table.rows
-        )
-        caption = paragraph(run(Run(text=table.caption)), "Caption")
-        return (
-            f"{caption}<w:tbl><w:tblPr>"
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{_BORDERS}<w:tblLayout w:type="fixed"/>'
-            f"{_MARGINS}"
-            '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
-            'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>"
-            f"<w:tblGrid>{grid}</w:tblGrid>"
-            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
-            f"{paragraph('', 'AfterTable')}"
-        )
-
-    def _cells(
-        self, row: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[int], style: str
-    ) -> str:
-        return "".join(
-            cell_xml(self.runs(one.runs), width, style, fill=one.fill, align=column.align)
-            for one, column, width in zip(row, columns, widths, strict=True)
-        )
-
-    def _figure(self, figure: Figure) -> str:
-        self._figures += 1
-        number, relation = self._figures, self._picture()
-        size = f'cx="{round(figure.width * EMU)}" cy="{round(figure.height * EMU)}"'
-        described = f'id="{number}" name="Figure {number}" descr={quoteattr(figure.alternative)}'
-        uri = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-        drawing = (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-            f"<wp:extent {size}/><wp:docPr {described}/>"
-            f'<a:graphic><a:graphicData uri="{uri}"><pic:pic><pic:nvPicPr><pic:cNvPr {described}/>'
-            f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
-            f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" '
-            f'y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-        )
-        picture = paragraph(drawing, "FigureLine")
-        return picture + paragraph(run(Run(text=figure.caption)), "FigureCaption")
+def run(one: Run, *, style: str = "", ink: str = "") -> str:
+    """Return the XML of a run; what it says is escaped. `ink`: RRGGBB, or "" for the style's."""
+    return "".join(
+        _stretch(text, one, style=style, ink=ink, leftward=leftward)
+        for text, leftward in _stretches(_closed(one.text))
+    )
 
 
-def run(one: Run, *, style: str = "") -> str:
-    """Return the XML of a run; what it says is escaped."""
+def _stretch(text: str, one: Run, *, style: str, ink: str, leftward: bool) -> str:
     marks = f'<w:rStyle w:val="{style}"/>' if style else ""
-    marks += "<w:b/>" if one.strong else ""
-    marks += "<w:i/>" if one.emphasis else ""
-    marks += f'<w:lang w:val="{escape(one.language)}"/>' if one.language else ""
+    if one.strong:
+        marks += "<w:b/><w:bCs/>"
+    if one.emphasis:
+        marks += "<w:i/><w:iCs/>"
+    if ink:
+        marks += f'<w:color w:val="{ink}"/>'
+    if leftward:
+        language = one.language if one.language in _RIGHT_TO_LEFT else "ar"
+        marks += f'<w:rtl/><w:lang w:bidi="{language}"/>'
+    elif one.language and one.language not in _RIGHT_TO_LEFT:
+        marks += f"<w:lang w:val={quoteattr(TAGS.get(one.language, one.language))}/>"
     properties = f"<w:rPr>{marks}</w:rPr>" if marks else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(one.text)}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{_characters(text)}</w:t></w:r>'
+
+
+def _characters(text: str) -> str:
+    escaped = escape(text)
+    if "\t" in escaped:
+        escaped = escaped.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return _BREAKS.sub('</w:t><w:br/><w:t xml:space="preserve">', escaped)
+
+
+def _stretches(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text in parts, each with whether it runs from right to left."""
+    at = 0
+    for found in _STRETCH.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found[0], True
+        at = found.end()
+    if at < len(text) or not text:
+        yield text[at:], False
+
+
+def _closed(text: str) -> str:
+    """Return `text` with every change of direction ended that it began."""
+    open_: list[str] = []
+    for mark in _DIRECTIONS.findall(text):
+        if mark in _OPENING:
+            open_.append(_OPENING[mark])
+        elif open_ and open_[-1] == mark:
+            open_.pop()
+    return text + "".join(reversed(open_)) if open_ else text
+
+
+def leftward(text: str) -> bool:
+    """Return whether a paragraph that begins so runs from right to left: by its first letter."""
+    first = _FIRST_STRONG.search(text)
+    return bool(first and _STRETCH.match(first[0]))
 
 
 def paragraph(inner: str, style: str, properties: str = "") -> str:
-    """Return the XML of a paragraph."""
+    """Return the XML of a paragraph. `properties`: what follows w:pStyle in its w:pPr."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
-def cell_xml(inner: str, width: int, style: str, *, fill: Fill, align: str) -> str:
-    """Return the XML of a table's cell in the colours of its fill."""
-    shade = ""
-    if fill:
-        ground, ink = PALETTE[fill]
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
-        colour = f'<w:color w:val="{ink}"/>'
-        inner = (
-            inner.replace("<w:rPr>", f"<w:rPr>{colour}")
-            if "<w:rPr>" in inner
-            else (inner.replace("<w:r>", f"<w:r><w:rPr>{colour}</w:rPr>"))
-        )
-    aligned = "" if align == "start" else f'<w:jc w:val="{_SIDES[align]}"/>'
+def line(text: str, style: str) -> str:
+    """Return the XML of a paragraph of the document's own words."""
+    return paragraph(run(Run(text=text)), style)
+
+
+def field(code: str, result: str = "1") -> str:
+    """Return a field that Word computes, such as the page's number, and what it shows till then."""
+    shown = f"<w:r><w:t>{result}</w:t></w:r>" if result else ""
+    return f'{field_begin(code)}{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field_begin(code: str) -> str:
+    """Return the beginning of a field, up to what it shows."""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-        f"{paragraph(inner, style, aligned)}</w:tc>"
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
 
-def bookmark(anchor: str) -> str:
-    """Return an anchor as the name of a bookmark: at most 40 letters, digits, underscores."""
-    return "_" + _NOT_IN_BOOKMARKS.sub("_", anchor)[:39]
+def bookmarked(inner: str, marks: list[tuple[int, str]]) -> str:
+    """Return `inner` between the starts and ends of bookmarks, each a number and a name."""
+    begin = "".join(f'<w:bookmarkStart w:id="{n}" w:name="{name}"/>' for n, name in marks)
+    end = "".join(f'<w:bookmarkEnd w:id="{n}"/>' for n, _name in reversed(marks))
+    return f"{begin}{inner}{end}"
 
 
-def section_end(*, landscape: bool, columns: int) -> str:
-    """Return the paragraph that ends a section of the document."""
-    inner = section_properties(landscape=landscape, columns=columns)
-    return f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{inner}</w:pPr></w:p>'
+def jump(inner: str, name: str) -> str:
+    """Return `inner` as a link to a bookmark."""
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{inner}</w:hyperlink>'
+
+
+def address(url: str) -> str:
+    """Return `url` as Word can follow it, or "" where it cannot."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  # reading it is what checks it
+    except ValueError:
+        return ""
+    if not _HOST.fullmatch(parts.netloc) or ".." in parts.netloc:
+        return ""
+    rest = url.split(parts.netloc, 1)[1]
+    rest = _STRAY_PERCENT.sub("%25", quote(rest, safe="%/:;=?#&@!$'()*+,~-._"))
+    whole = f"{parts.scheme}://{parts.netloc}{rest}"
+    return whole if len(whole) <= _LONGEST_ADDRESS else ""
 
 
 def section_properties(
-    *, landscape: bool, columns: int, references: str = "", cover: bool = False
+    *,
+    references: str,
+    landscape: bool = False,
+    columns: int = 1,
+    cover: bool = False,
+    continuous: bool = False,
 ) -> str:
-    """Return a section's properties; headers not referred to are those of the section before."""
-    wide, high, margin = SHORT_SIDE, LONG_SIDE, MARGIN
-    turned = ""
+    """Return a section's properties. `references`: to its header and footer parts."""
+    wide, high, margin, turned = SHORT_SIDE, LONG_SIDE, MARGIN, ""
     if landscape:
         wide, high, margin, turned = high, wide, NARROW_MARGIN, ' w:orient="landscape"'
+    kind = "continuous" if continuous else "nextPage"
     first = "<w:titlePg/>" if cover else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:sectPr>{references}<w:type w:val="{kind}"/>'
         f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
-        f'<w:pgMar w:top="{MARGIN}" w:right="{margin}" w:bottom="1100" w:left="{margin}" '
-        f'w:header="600" w:footer="500" w:gutter="0"/><w:cols w:num="{columns}" w:space="280"/>'
+        f'<w:pgMar w:top="1400" w:right="{margin}" w:bottom="1200" w:left="{margin}" '
+        f'w:header="560" w:footer="480" w:gutter="0"/><w:cols w:num="{columns}" w:space="300"/>'
         f"{first}</w:sectPr>"
     )
-
-
-_BORDERS: Final = (
-    "<w:tblBorders>"
-    + "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    + "</w:tblBorders>"
-)
-_MARGINS: Final = (
-    "<w:tblCellMar>"
-    '<w:top w:w="25" w:type="dxa"/><w:left w:w="40" w:type="dxa"/>'
-    '<w:bottom w:w="25" w:type="dxa"/><w:right w:w="40" w:type="dxa"/>'
-    "</w:tblCellMar>"
-)
-LINK_COLOUR: Final = ACCENT

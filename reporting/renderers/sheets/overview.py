@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporting.renderers.blocks import Fill
 from reporting.renderers.edition import Edition, parts
 from reporting.renderers.layout.matrix import sign_of_change, standing
-from reporting.renderers.sheets.shapes import Sheet, SheetColumn, Value, columns_of
+from reporting.renderers.sheets.shapes import Sheet, SheetColumn, Value, sheet
 
 
 def summary(edition: Edition) -> Sheet:
@@ -28,10 +28,15 @@ def summary(edition: Edition) -> Sheet:
     ]
     if data.sample:
         rows.append([words("sample.notice"), None, None])
-    columns = columns_of(
-        edition, ("rubric.level", 48), ("summary.now", 24), ("summary.before.column", 14)
+    return sheet(
+        edition,
+        "summary",
+        rows,
+        ("rubric.level", 48),
+        ("summary.now", 24),
+        ("summary.before.column", 14),
+        filters=False,
     )
-    return Sheet(name=words("sheet.summary"), columns=columns, rows=rows, filters=False)
 
 
 def matrix(edition: Edition) -> Sheet:
@@ -57,7 +62,7 @@ def matrix(edition: Edition) -> Sheet:
         SheetColumn(title=words("matrix.paragraph"), width=40),
         *(SheetColumn(title=state, width=5.5) for state in states),
     ]
-    return Sheet(name=words("sheet.matrix"), columns=columns, rows=rows, filters=False)
+    return Sheet(key="matrix", name=words("sheet.matrix"), columns=columns, rows=rows, filters=False)
 
 
 def definitions(edition: Edition) -> Sheet:
@@ -78,8 +83,14 @@ def definitions(edition: Edition) -> Sheet:
     keys = ("counts", "levels", "median", "rank", "words")
     rows += [[words("annex.method"), words(f"method.{key}")] for key in keys]
     rows.append([words("level.withheld"), words("method.audience", audience=_audience(edition))])
-    columns = columns_of(edition, ("column.term", 28), ("rubric.meaning", 100))
-    return Sheet(name=words("sheet.definitions"), columns=columns, rows=rows, filters=False)
+    return sheet(
+        edition,
+        "definitions",
+        rows,
+        ("column.term", 28),
+        ("rubric.meaning", 100),
+        filters=False,
+    )
 
 
 def _audience(edition: Edition) -> str:

@@ -6,7 +6,16 @@ from typing import Final
 
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.cooperation import theme_name
-from reporting.renderers.sheets.shapes import COUNTED, Sheet, Value, columns_of, counted, day, yes
+from reporting.renderers.sheets.shapes import (
+    COUNTED,
+    Sheet,
+    Value,
+    counted,
+    day,
+    painted,
+    sheet,
+    yes,
+)
 
 _UPDATE_COLUMNS: Final = (
     ("column.party_code", 8), ("party", 24), ("matrix.paragraph", 10), ("commitment", 40),
@@ -37,9 +46,9 @@ def updates(edition: Edition) -> Sheet:
                 edition.name(commitment.titles) if commitment else "",
                 u.commitment,
                 u.period,
-                u.level,
+                painted(u.level),
                 edition.level_on(u.commitment, u.level),
-                u.level_before,
+                painted(u.level_before),
                 yes(edition, u.no_change),
                 edition.language_name(u.language),
                 u.not_applicable_reason,
@@ -59,8 +68,7 @@ def updates(edition: Edition) -> Sheet:
                 yes(edition, u.sample),
             ]
         )
-    columns = columns_of(edition, *_UPDATE_COLUMNS)
-    return Sheet(name=words("sheet.updates"), columns=columns, rows=rows)
+    return sheet(edition, "updates", rows, *_UPDATE_COLUMNS)
 
 
 def commitments(edition: Edition) -> Sheet:
@@ -80,8 +88,10 @@ def commitments(edition: Edition) -> Sheet:
         ]
         for c in edition.commitments.values()
     ]
-    columns = columns_of(
+    return sheet(
         edition,
+        "commitments",
+        rows,
         ("code", 8),
         ("matrix.paragraph", 10),
         ("commitment", 44),
@@ -92,7 +102,6 @@ def commitments(edition: Edition) -> Sheet:
         ("column.themes", 30),
         *COUNTED,
     )
-    return Sheet(name=words("sheet.commitments"), columns=columns, rows=rows)
 
 
 def parties(edition: Edition) -> Sheet:
@@ -111,8 +120,10 @@ def parties(edition: Edition) -> Sheet:
         for code in edition.by_name(edition.parties)
         for party in [edition.parties[code]]
     ]
-    columns = columns_of(
+    return sheet(
         edition,
+        "parties",
+        rows,
         ("code", 8),
         ("column.name", 30),
         ("column.kind", 14),
@@ -121,7 +132,6 @@ def parties(edition: Edition) -> Sheet:
         ("roster.reason", 30),
         *COUNTED,
     )
-    return Sheet(name=words("sheet.parties"), columns=columns, rows=rows)
 
 
 def actions(edition: Edition) -> Sheet:
@@ -147,8 +157,10 @@ def actions(edition: Edition) -> Sheet:
         ]
         for a in edition.dataset.actions
     ]
-    columns = columns_of(
+    return sheet(
         edition,
+        "actions",
+        rows,
         ("column.party_code", 8),
         ("party", 24),
         ("action", 40),
@@ -165,7 +177,6 @@ def actions(edition: Edition) -> Sheet:
         ("column.currency", 9),
         ("column.sample", 10),
     )
-    return Sheet(name=words("sheet.actions"), columns=columns, rows=rows)
 
 
 def cooperation(edition: Edition) -> Sheet:
@@ -184,8 +195,10 @@ def cooperation(edition: Edition) -> Sheet:
         ]
         for entry in edition.dataset.cooperation
     ]
-    columns = columns_of(
+    return sheet(
         edition,
+        "cooperation",
+        rows,
         ("column.direction", 14),
         ("column.theme", 28),
         ("column.party_code", 8),
@@ -195,7 +208,6 @@ def cooperation(edition: Edition) -> Sheet:
         ("language", 10),
         ("column.sample", 10),
     )
-    return Sheet(name=words("sheet.cooperation"), columns=columns, rows=rows)
 
 
 def indicators(edition: Edition) -> Sheet:
@@ -205,7 +217,7 @@ def indicators(edition: Edition) -> Sheet:
         [
             series.code,
             edition.name(series.titles),
-            series.unit,
+            edition.unit(series.unit),
             point.state,
             edition.party(point.state),
             point.year,
@@ -217,8 +229,10 @@ def indicators(edition: Edition) -> Sheet:
         for series in edition.dataset.indicators
         for point in series.points
     ]
-    columns = columns_of(
+    return sheet(
         edition,
+        "indicators",
+        rows,
         ("code", 16),
         ("indicator", 40),
         ("indicators.unit", 12),
@@ -230,4 +244,3 @@ def indicators(edition: Edition) -> Sheet:
         ("column.source", 40),
         ("column.licence", 30),
     )
-    return Sheet(name=words("sheet.indicators"), columns=columns, rows=rows)

@@ -257,8 +257,15 @@ SPECTACULAR_SETTINGS = {
 
 # Reports -------------------------------------------------------------------------------------
 
-# Languages of the reports that the schedule asks for.
-REPORT_LANGUAGES: list[str] = env.list("REPORT_LANGUAGES", ["en"])
+# Languages of the reports that the schedule asks for: the Assembly works in these four.
+REPORT_LANGUAGES: list[str] = env.list("REPORT_LANGUAGES", ["en", "es", "fr", "pt"])
+# How documents are numbered, by kind of report: N is the number given, YY the year; empty for none.
+REPORT_SYMBOLS: dict[str, str] = {
+    "assembly": env.str("REPORT_SYMBOL_ASSEMBLY", "OEA/Ser.P AG/doc.N/YY"),
+    "council": env.str("REPORT_SYMBOL_COUNCIL", "OEA/Ser.G CP/doc.N/YY"),
+    "party": env.str("REPORT_SYMBOL_PARTY", "OEA/Ser.G CP/doc.N/YY"),
+    "paragraph": env.str("REPORT_SYMBOL_PARAGRAPH", "OEA/Ser.G CP/doc.N/YY"),
+}
 # Days before a session opens at which its draft report is made.
 ASSEMBLY_REPORT_DAYS_BEFORE: int = env.int("ASSEMBLY_REPORT_DAYS_BEFORE", 30)
 # A worker's process that has grown past this is replaced after its task.

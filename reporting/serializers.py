@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from commitments.errors import Fault
 from commitments.models import Language
 from commitments.rest.examples import add_examples_by_name
+from commitments.rest.problems import flatten
 from commitments.rest.serializers import StrictSerializer, StringField
 
 from . import selectors
-from .models import Format, ReportFile, StatusReport
+from .models import Failure, Format, ReportFile, StatusReport
 from .permissions import verbs_open_to
 
 MOST_CHOICES = 20
@@ -23,7 +26,11 @@ add_examples_by_name(
         "built_at": "2026-11-23T12:00:00Z",
         "dataset_sha256": "9f2c" * 16,
         "failure": "",
+        "failure_code": "",
+        "failure_detail": "",
+        "failure_step": "",
         "format": "pdf",
+        "classification": "OEA/Ser.P",
         "period": "2012-1",
         "progress": 100,
     }
@@ -72,6 +79,11 @@ class NewReportSerializer(StrictSerializer):
     )
 
 
+class StepSerializer(serializers.Serializer[selectors.Step]):
+    step = serializers.CharField(help_text="dataset, or a file as en.pdf.")
+    state = serializers.ChoiceField(choices=["waiting", "working", "done"])
+
+
 class ReportFileSerializer(serializers.Serializer[ReportFile]):
     language = serializers.ChoiceField(choices=Language.choices)
     format = serializers.ChoiceField(choices=Format.choices)
@@ -98,20 +110,50 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
     formats = serializers.ListField(child=serializers.CharField())
     state = serializers.ChoiceField(choices=StatusReport.State.choices)
     progress = serializers.SerializerMethodField(help_text="0–100.")
+    steps = serializers.SerializerMethodField(help_text="The parts of its making, in order.")
     failure = serializers.CharField(help_text="Why it failed; empty unless it did.")
-    symbol = serializers.CharField(help_text="Of the document; empty while it has none.")
+    failure_code = serializers.ChoiceField(choices=["", *Failure.values])
+    failure_step = serializers.CharField(help_text="Which part failed.")
+    failure_detail = serializers.CharField(help_text="What the machine said.")
+    number = serializers.CharField(help_text="As the Assembly gave it; empty until then.")
+    classification = serializers.CharField(help_text="The series of the document.")
+    symbol = serializers.CharField(help_text="Of the document; empty while it has no number.")
     revision = serializers.IntegerField(help_text="0, or the number of the correction.")
+    foreword = serializers.DictField(child=serializers.CharField(), help_text="By language.")
+    cover_note = serializers.DictField(child=serializers.CharField(), help_text="By language.")
+    corrects = serializers.IntegerField(
+        source="corrects_id", allow_null=True, help_text="Id of the report that it corrects."
+    )
+    correction_reason = serializers.DictField(
+        child=serializers.CharField(), help_text="Why it corrects that one, by language."
+    )
+    corrected_by = serializers.SerializerMethodField(
+        help_text="Id of the report that corrects this one; null while there is none."
+    )
     requested_at = serializers.DateTimeField()
     built_at = serializers.DateTimeField(allow_null=True)
     issued_at = serializers.DateTimeField(allow_null=True)
     dataset_sha256 = serializers.CharField(help_text="Printed in every file; empty until then.")
-    files = ReportFileSerializer(many=True)
+    files = ReportFileSerializer(
+        source="shown_files",
+        many=True,
+        help_text="Marked as drafts until it is issued; from then on the issued ones.",
+    )
     sample = serializers.BooleanField(help_text="Made of sample data.")
     version = serializers.IntegerField()
-    may = serializers.SerializerMethodField(help_text="Verbs open to you now: issue, retry.")
+    may = serializers.SerializerMethodField(
+        help_text="Verbs open to you now: edit, issue, retry, correct."
+    )
 
     def get_progress(self, report: StatusReport) -> int:
         return selectors.progress(report)
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_steps(self, report: StatusReport) -> list[dict[str, str]]:
+        return [{"step": each.step, "state": each.state} for each in selectors.steps(report)]
+
+    def get_corrected_by(self, report: StatusReport) -> int | None:
+        return next((correction.pk for correction in report.corrections.all()), None)
 
     def get_may(self, report: StatusReport) -> list[str]:
         return verbs_open_to(report, self.context["request"].user)
@@ -121,8 +163,119 @@ class NothingSerializer(StrictSerializer):
     """No fields: an empty object, or no body."""
 
 
+class EditSerializer(serializers.Serializer[Any]):
+    """Texts by language: those not named stay, and "" takes one away."""
+
+    number = serializers.CharField(required=False, allow_blank=True)
+    foreword = serializers.DictField(child=serializers.CharField(), required=False)
+    cover_note = serializers.DictField(child=serializers.CharField(), required=False)
+    correction_reason = serializers.DictField(child=serializers.CharField(), required=False)
+    examples = {
+        "number": "5421",
+        "foreword": {"es": "El presente informe …"},
+        "cover_note": {"en": "For the agenda of 4 June."},
+        "correction_reason": {},
+    }
+
+
+class CorrectSerializer(serializers.Serializer[Any]):
+    """Why, in one language at least; as of when, by default now; languages and formats."""
+
+    reason = serializers.DictField(child=serializers.CharField())
+    as_of = MomentField(required=False)
+    languages = serializers.ListField(
+        child=StringField(max_length=10), max_length=MOST_CHOICES, required=False
+    )
+    formats = serializers.ListField(
+        child=StringField(max_length=10), max_length=MOST_CHOICES, required=False
+    )
+    examples = {"reason": {"en": "The update of one party had been left out."}}
+
+
+def said_of_correction(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
+    """Return what a correction is asked to be, and the faults of form; the verb finds the rest."""
+    fields = CorrectSerializer().fields
+    found: dict[str, Any] = {"reason": data.get("reason", {})}
+    faults: list[Fault] = []
+    for name in data.keys() & fields.keys() - {"reason"}:
+        try:
+            found[name] = fields[name].run_validation(data[name])
+        except serializers.ValidationError as error:
+            faults += flatten(error.detail, f"/{name}")
+    return found, faults
+
+
 def said(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a new report is asked to be. Raises ValidationError with every fault of form."""
     serializer = NewReportSerializer(data=data)
     serializer.is_valid(raise_exception=True)
     return dict(serializer.validated_data)
+
+
+# What moved between two reports ----------------------------------------------------------------
+
+
+class _CountsSerializer(serializers.Serializer[Any]):
+    """Updates of a report by where they stand; `due` is the denominator."""
+
+    due = serializers.IntegerField()
+    reported = serializers.IntegerField()
+    levels = serializers.ListField(
+        child=serializers.IntegerField(), help_text="How many at level 0, 1, 2, 3 and 4."
+    )
+    not_applicable = serializers.IntegerField()
+    withheld = serializers.IntegerField(help_text="Reported, but not to this audience.")
+    not_reported = serializers.IntegerField()
+
+
+class _SideSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=StatusReport.Kind.choices)
+    symbol = serializers.CharField(allow_blank=True)
+    state = serializers.ChoiceField(choices=StatusReport.State.choices)
+    as_of = serializers.DateTimeField()
+    dataset_sha256 = serializers.CharField()
+    counts = _CountsSerializer()
+
+
+class _PairSerializer(serializers.Serializer[Any]):
+    party = serializers.CharField()
+    party_name = serializers.CharField()
+    commitment = serializers.CharField()
+    commitment_title = serializers.CharField()
+
+
+class _MoveSerializer(_PairSerializer):
+    before = serializers.IntegerField(help_text="Level, 0–4.")
+    now = serializers.IntegerField(help_text="Level, 0–4.")
+
+
+class _DutyChangeSerializer(_PairSerializer):
+    before = serializers.CharField(help_text="pending, under_way, done, or empty.")
+    now = serializers.CharField(help_text="pending, under_way, done, or empty.")
+
+
+class _ActionRefSerializer(serializers.Serializer[Any]):
+    party = serializers.CharField()
+    party_name = serializers.CharField()
+    title = serializers.CharField()
+
+
+class ComparisonSerializer(serializers.Serializer[Any]):
+    """What moved from one report (`before`) to another (`after`), by party and commitment."""
+
+    before = _SideSerializer()
+    after = _SideSerializer()
+    raised = _MoveSerializer(many=True, help_text="To a higher level.")
+    lowered = _MoveSerializer(many=True, help_text="To a lower level.")
+    reported = _PairSerializer(many=True, help_text="Reported now, and not before.")
+    unreported = _PairSerializer(many=True, help_text="Reported before, and not now.")
+    reworded = _PairSerializer(many=True, help_text="As high as before, in other words.")
+    now_applicable = _PairSerializer(many=True, help_text="A level, where there was none.")
+    now_not_applicable = _PairSerializer(many=True, help_text="Not applicable any more.")
+    asked = _PairSerializer(many=True, help_text="Newly due.")
+    not_asked = _PairSerializer(many=True, help_text="No longer due.")
+    duties = _DutyChangeSerializer(many=True, help_text="Bodies' duties that read otherwise.")
+    actions_new = _ActionRefSerializer(many=True)
+    actions_done = _ActionRefSerializer(many=True)
+    actions_overdue = _ActionRefSerializer(many=True)

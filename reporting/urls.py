@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from . import api, pages
+from .api import checking, comparing, schema
+from .api import reports as api
+from .api import schedule as api_schedule
+from .pages import calendar, editing, looking
+from .pages import reports as pages
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", api.ReportList.as_view(), name="api-reports"),
+    path("reports/check/", checking.ReportCheck.as_view(), name="api-report-check"),
+    path("reports/compare/", comparing.ReportCompare.as_view(), name="api-report-compare"),
+    path("reports/schema/", schema.ReportSchema.as_view(), name="api-report-schema"),
     path("reports/<int:pk>/", api.ReportDetail.as_view(), name="api-report"),
+    path("reports/<int:pk>/correct/", api.ReportCorrect.as_view(), name="api-report-correct"),
     path("reports/<int:pk>/issue/", api.ReportIssue.as_view(), name="api-report-issue"),
     path("reports/<int:pk>/retry/", api.ReportRetry.as_view(), name="api-report-retry"),
     path(
@@ -16,9 +24,27 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
         api.ReportFileView.as_view(),
         name="api-report-file",
     ),
+    path("schedule/", api_schedule.Schedule.as_view(), name="api-schedule"),
+    path(
+        "schedule/<str:kind>/<str:instrument>/<str:key>/",
+        api_schedule.ScheduleEntry.as_view(),
+        name="api-schedule-entry",
+    ),
 ]
 page_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", pages.reports, name="reports"),
     path("reports/new/", pages.new_report, name="report-new"),
+    path("reports/calendar/", calendar.calendar, name="report-calendar"),
+    path("reports/calendar/<int:year>/", calendar.calendar, name="report-calendar-year"),
+    path(
+        "reports/calendar/<str:kind>/<str:instrument>/<str:key>/",
+        calendar.calendar_entry,
+        name="report-calendar-entry",
+    ),
+    path("reports/check/", looking.check_file, name="report-check"),
+    path("reports/compare/", looking.compare_reports, name="report-compare"),
     path("reports/<int:pk>/", pages.report, name="report"),
+    path("reports/<int:pk>/edit/", editing.edit_report, name="report-edit"),
+    path("reports/<int:pk>/issue/", editing.confirm_issue, name="report-issue"),
+    path("reports/<int:pk>/correct/", editing.correct_report, name="report-correct"),
 ]

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Final
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from commitments.errors import Fault
+from commitments.rest.etags import required_version
 from commitments.rest.views import DetailView, FileView, ListView
-from tracker.api.base import OfficersToWrite, body_of, carry_out, named_version, unknown_fields
+from tracker.api.base import (
+    OfficersToWrite,
+    body_of,
+    carry_out,
+    named_version,
+    unknown_fields,
+)
 
-from . import build
-from .filters import ReportFilterSet
-from .models import Format, ReportFile, StatusReport
-from .serializers import NewReportSerializer, NothingSerializer, ReportSerializer, said
+from .. import build, corrections, editorial
+from ..filters import ReportFilterSet
+from ..models import Format, ReportFile, Stage, StatusReport
+from ..serializers import (
+    CorrectSerializer,
+    EditSerializer,
+    NewReportSerializer,
+    NothingSerializer,
+    ReportSerializer,
+    said,
+    said_of_correction,
+)
 
+EDITABLE: Final = ("number", "foreword", "cover_note", "correction_reason")
 CONTENT_TYPES: Final = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.PDF: "application/pdf",
@@ -34,12 +52,10 @@ CONTENT_TYPES: Final = {
 
 def visible_reports(request: Request) -> QuerySet[StatusReport]:
     """Return what the person may see, with all that is said of a report but its dataset."""
-    return (
-        StatusReport.objects.visible_to(request.user)
-        .select_related("instrument", "session", "period", "party", "paragraph")
-        .prefetch_related("files")
-        .defer("dataset")
-    )
+    visible = StatusReport.objects.visible_to(request.user).defer("dataset")
+    return visible.select_related(
+        "instrument", "session", "period", "party", "paragraph"
+    ).prefetch_related("files", Prefetch("corrections", visible))
 
 
 class ReportList(ListView):
@@ -67,7 +83,7 @@ class ReportList(ListView):
         )
 
 
-class ReportDetail(DetailView):
+class ReportView(DetailView):
     """One report: its state, how far it is, its files."""
 
     serializer_class = ReportSerializer
@@ -76,7 +92,37 @@ class ReportDetail(DetailView):
         return get_object_or_404(visible_reports(self.request), pk=self.kwargs["pk"])
 
 
-class _ReportVerb(ReportDetail):
+class ReportDetail(ReportView):
+    """One report: its state, how far it is, its files."""
+
+    versioned_methods = ("PATCH",)
+
+    @extend_schema(request=EditSerializer, responses=ReportSerializer)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Give a draft its number, foreword or cover note; its files are made anew."""
+        report, data = self.get_object(), body_of(request)
+        done = carry_out(
+            lambda: editorial.edit(
+                report=report,
+                by=request.user,
+                at=timezone.now(),
+                version=required_version(request),
+                **{name: data[name] for name in EDITABLE if name in data},
+            ),
+            [*unknown_fields(data, EDITABLE), *_nulls(data, EDITABLE)],
+        )
+        return self.one(visible_reports(request).get(pk=done.pk))
+
+
+def _nulls(data: Mapping[str, Any], names: Iterable[str]) -> list[Fault]:
+    return [
+        Fault(f"/{name}", "null", _("This may not be null."))
+        for name in names
+        if name in data and data[name] is None
+    ]
+
+
+class _ReportVerb(ReportView):
     http_method_names = ("post", "options")
     act: ClassVar[Callable[..., StatusReport]]
 
@@ -104,6 +150,30 @@ class ReportIssue(_ReportVerb):
         return self.take_step(request)
 
 
+class ReportCorrect(ReportView):
+    """An issued report never changes: another one corrects it."""
+
+    http_method_names = ("post", "options")
+
+    @extend_schema(request=CorrectSerializer, responses={202: ReportSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        """Have an issued report corrected by `rev. n` of it, which is built in the background."""
+        report, data = self.get_object(), body_of(request)
+        asked, faults = said_of_correction(data)
+        done = carry_out(
+            lambda: corrections.correct(
+                report=report,
+                by=request.user,
+                at=timezone.now(),
+                version=named_version(request),
+                **asked,
+            ),
+            [*unknown_fields(data, list(CorrectSerializer().fields)), *faults],
+        )
+        found = visible_reports(request).get(pk=done.pk)
+        return self.one(found, status=202, location=reverse("api-report", args=[done.pk]))
+
+
 class ReportRetry(_ReportVerb):
     act = staticmethod(build.retry)
 
@@ -120,7 +190,9 @@ class ReportFileView(FileView):
     def get(self, request: Request, pk: int, language: str, format: str) -> FileResponse:  # noqa: A002
         """Return the file; its ETag is its SHA-256."""
         report = get_object_or_404(visible_reports(request), pk=pk)
-        file = get_object_or_404(ReportFile, report=report, language=language, format=format)
+        file = get_object_or_404(
+            ReportFile, report=report, stage=report.shown_stage, language=language, format=format
+        )
         try:
             content = file.file.open("rb")
         except FileNotFoundError as gone:
@@ -141,5 +213,7 @@ def _file_name(report: StatusReport, file: ReportFile) -> str:
         report.paragraph and f"paragraph-{report.paragraph.reference}",
         report.period and report.period.key,
     )
-    parts = [report.instrument.key, report.kind, *(each for each in subjects if each)]
-    return f"{'-'.join(parts)}-{file.language}.{file.format}"
+    revision = f"rev{report.revision}" if report.revision else ""
+    draft = "draft" if file.stage == Stage.DRAFT else ""
+    parts = [report.instrument.key, report.kind, *subjects, revision, draft, file.language]
+    return f"{'-'.join(part for part in parts if part)}.{file.format}"

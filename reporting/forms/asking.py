@@ -12,7 +12,8 @@ from commitments.models import AssemblySession, Instrument, Language, Paragraph,
 from commitments.pages import by_name
 from tracker.models import ReportingPeriod
 
-from .models import Format, StatusReport
+from ..models import Format, StatusReport
+from ..orders import SUBJECTS
 
 NOTHING = [("", "—")]
 
@@ -20,22 +21,13 @@ NOTHING = [("", "—")]
 class ReportForm(PlainForm):
     """What kind of report, on what, for whom, in which languages and formats."""
 
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=StatusReport.Kind.choices, widget=forms.RadioSelect
-    )
     instrument = forms.ChoiceField(label=_("Instrument"))
     session = forms.ChoiceField(
-        label=_("Session"), required=False, help_text=_("For a report to the General Assembly.")
+        label=_("Session"), help_text=_("Its report tells of the cycle that leads to it.")
     )
-    period = forms.ChoiceField(
-        label=_("Period"), required=False, help_text=_("For every other kind.")
-    )
-    party = forms.ChoiceField(
-        label=_("Party"), required=False, help_text=_("For a report on one party.")
-    )
-    paragraph = forms.ChoiceField(
-        label=_("Paragraph"), required=False, help_text=_("For a report on one paragraph.")
-    )
+    period = forms.ChoiceField(label=_("Period"))
+    party = forms.ChoiceField(label=_("Party"))
+    paragraph = forms.ChoiceField(label=_("Paragraph"))
     audience = forms.ChoiceField(label=_("Audience"), choices=StatusReport.Audience.choices)
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=Language.choices, widget=forms.CheckboxSelectMultiple
@@ -44,8 +36,11 @@ class ReportForm(PlainForm):
         label=_("Formats"), choices=Format.choices, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = kind
+        for name in {name for names in SUBJECTS.values() for name in names} - set(SUBJECTS[kind]):
+            del self.fields[name]
         sessions = AssemblySession.objects.filter(cycle__isnull=False).order_by("-number")
         choices: dict[str, list[tuple[str, str]]] = {
             "instrument": [
@@ -70,9 +65,9 @@ class ReportForm(PlainForm):
                 )
             ],
         }
-        for name, values in choices.items():
-            self.fields[name].choices = values  # type: ignore[attr-defined]
+        for name in choices.keys() & self.fields.keys():
+            self.fields[name].choices = choices[name]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """Return what was asked, as `build.request` takes it. The form must be valid."""
-        return dict(self.cleaned_data)
+        return {"kind": self.kind} | self.cleaned_data

@@ -1,0 +1,1 @@
+"""The API of the reports, one noun a file."""

@@ -1,0 +1,1 @@
+"""The pages of the reports, one noun a file."""

@@ -1,0 +1,188 @@
+"""Pages of the reports: the library, one report from request to issue, and having one made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commitments.errors import DomainError, NotAllowed
+from commitments.models import Instrument
+from commitments.pages import attempt, found, number_in, person_of
+
+from .. import build, selectors
+from ..dataset import digest
+from ..forms.asking import ReportForm
+from ..models import Format, ReportFile, StatusReport
+from ..permissions import may_request, verbs_open_to
+
+State: Final = StatusReport.State
+# Seconds after which the page of a report that is being made looks again.
+LOOK_AGAIN: Final = 3
+MOST_LISTED: Final = 200
+STEPS: Final[Mapping[str, Callable[..., StatusReport]]] = {
+    "issue": build.issue,
+    "retry": build.retry,
+}
+
+
+def visible(request: HttpRequest) -> QuerySet[StatusReport]:
+    """Return the reports that the reader may see, each with its files and its correction."""
+    return (
+        StatusReport.objects.visible_to(request.user)
+        .defer("dataset")
+        .select_related(
+            "instrument",
+            "session",
+            "period",
+            "party",
+            "paragraph__instrument",
+            "requested_by",
+            "corrects",
+        )
+        .prefetch_related(
+            "files",
+            Prefetch("corrections", StatusReport.objects.visible_to(request.user).defer("dataset")),
+        )
+    )
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """The library: what is issued, the newest first; for officers, what is in the making too."""
+    rows = visible(request)
+    kind = request.GET.get("kind", "")
+    if kind in StatusReport.Kind.values:
+        rows = rows.filter(kind=kind)
+    instrument = request.GET.get("instrument", "")
+    instruments = list(Instrument.objects.filter(reports__state=State.ISSUED).distinct())
+    if instrument in {one.key for one in instruments}:
+        rows = rows.filter(instrument__key=instrument)
+    issued = list(rows.filter(state=State.ISSUED).order_by("-issued_at", "-pk")[:MOST_LISTED])
+    making = list(rows.exclude(state=State.ISSUED)[:MOST_LISTED])
+    context = {
+        "issued": issued,
+        "making": making,
+        "kinds": StatusReport.Kind.choices,
+        "kind": kind,
+        "instruments": instruments if len(instruments) > 1 else [],
+        "instrument": instrument,
+        "may_request": may_request(request.user),
+        "shows_sample": any(report.sample for report in (*issued, *making)),
+        "section": "reports",
+    }
+    return render(request, "reporting/reports.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report: how far it is, its files, what it says in figures, what may be done with it."""
+    here: StatusReport = found(visible(request), pk=pk)
+    if request.method == "POST":
+        person = person_of(request)
+        step = STEPS.get(request.POST.get("verb", ""))
+        version = number_in(request.POST.get("version"))
+        if step is not None:
+            attempt(
+                request,
+                lambda: step(report=here, by=person, at=timezone.now(), version=version),
+                success=_("Done."),
+            )
+        return redirect("report", pk)
+    under_way = here.state in selectors.UNDER_WAY
+    context = {
+        "report": here,
+        "shelf": shelf(here),
+        "figures": _figures(here),
+        "may": verbs_open_to(here, request.user),
+        "officer": may_request(request.user),
+        "progress": selectors.progress(here),
+        "steps": selectors.steps(here) if here.state not in (State.DRAFT, State.ISSUED) else [],
+        "look_again": LOOK_AGAIN if under_way else 0,
+        "earlier": _issued_before(request, here),
+        "shows_sample": here.sample,
+        "section": "reports",
+    }
+    return render(request, "reporting/report.html", context)
+
+
+def shelf(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:
+    """Return the files there are to see, by name of language; formats in their usual order."""
+    order = list(Format.values)
+    files: dict[str, list[ReportFile]] = {}
+    for file in sorted(report.shown_files, key=lambda file: order.index(file.format)):
+        files.setdefault(file.language, []).append(file)
+    return [
+        (files[language][0].get_language_display(), files[language])
+        for language in report.languages
+        if language in files
+    ]
+
+
+def _figures(report: StatusReport) -> Any:
+    """Return the key figures of a report's dataset, None where it has none yet."""
+    row = StatusReport.objects.filter(pk=report.pk).values_list("dataset", flat=True).first()
+    return digest(bytes(row)) if row else None
+
+
+def _issued_before(request: HttpRequest, report: StatusReport) -> StatusReport | None:
+    """Return the last issued report of the same kind on an earlier moment, to compare with."""
+    return (
+        StatusReport.objects.visible_to(request.user)
+        .defer("dataset")
+        .filter(
+            state=State.ISSUED,
+            kind=report.kind,
+            instrument=report.instrument,
+            audience=report.audience,
+            party=report.party,
+            paragraph=report.paragraph,
+            as_of__lt=report.as_of,
+        )
+        .order_by("-as_of", "-revision")
+        .first()
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_report(request: HttpRequest) -> HttpResponse:
+    """Have a report made: first of which kind, then what that kind needs."""
+    person = person_of(request)
+    if not may_request(person):
+        raise PermissionDenied(_("Officers of the secretariat have reports made."))
+    kind = request.POST.get("kind", request.GET.get("kind", ""))
+    if kind not in StatusReport.Kind.values:
+        context = {"kinds": StatusReport.Kind.choices, "section": "reports"}
+        return render(request, "reporting/choose_kind.html", context)
+    form = ReportForm(
+        request.POST or None,
+        kind=kind,
+        initial={"languages": settings.REPORT_LANGUAGES, "formats": Format.values},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = build.request(by=person, at=timezone.now(), **form.asked())
+        except NotAllowed as error:
+            raise PermissionDenied(error.detail) from error
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("It is being made."))
+            return redirect("report", made.pk)
+    context = {
+        "form": form,
+        "kind": StatusReport.Kind(kind),
+        "section": "reports",
+    }
+    return render(request, "reporting/new_report.html", context, status=400 if form.errors else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -10,12 +11,27 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from commitments.models import AssemblySession, Instrument, Party, User
-from reporting.models import ReportFile, StatusReport
+from reporting.dataset import encode
+from reporting.models import ReportFile, Stage, StatusReport
+from tests.reporting.datasets import make_dataset
 from tests.tracker.journeys import accepted, submitted
-from tracker import actions, evidence
-from tracker.models import FollowUpAction, ProgressUpdate
+from tracker import actions, evidence, translations
+from tracker.models import FollowUpAction, NarrativeTranslation, ProgressUpdate
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def translation_of(update: ProgressUpdate, author: User) -> NarrativeTranslation:
+    """The party's own, of its summary."""
+    made, _new = translations.translate(
+        revision=update.revisions.get(),
+        field="summary",
+        language="pt",
+        content="Uma lei.",
+        by=author,
+        at=timezone.now(),
+    )
+    return made
 
 
 def private_update(update: ProgressUpdate, author: User) -> ProgressUpdate:
@@ -70,10 +86,15 @@ def action_of(party: str, author: User, visibility: str) -> FollowUpAction:
     return action
 
 
+@cache
+def _dataset() -> bytes:
+    return encode(make_dataset(kind="paragraph", subject="7", length=10))
+
+
 def report(state: str, officer: User, audience: str = "public") -> StatusReport:
     """A report of one file, as its last task would leave it."""
     now = timezone.now()
-    content = b"{}"
+    content = _dataset()
     digest = hashlib.sha256(content).hexdigest()
     issued = {"issued_at": now, "issued_by": officer} if state == "issued" else {}
     made = StatusReport.objects.create(
@@ -92,13 +113,15 @@ def report(state: str, officer: User, audience: str = "public") -> StatusReport:
         built_at=now,
         **issued,
     )
-    ReportFile.objects.create(
-        report=made,
-        language="en",
-        format="json",
-        file=default_storage.save("reports/access.json", ContentFile(content)),
-        size=len(content),
-        sha256=digest,
-        made_at=now,
-    )
+    for stage in Stage:
+        ReportFile.objects.create(
+            report=made,
+            stage=stage,
+            language="en",
+            format="json",
+            file=default_storage.save("reports/access.json", ContentFile(content)),
+            size=len(content),
+            sha256=digest,
+            made_at=now,
+        )
     return made

@@ -42,12 +42,14 @@ ARGUMENTS = {
     "instrument": "ag-dec-66",
     "instrument_key": "ag-dec-66",
     "key": "2026-2",
+    "kind": "council",
     "language": "en",
     "number": "7",
     "party": "VEN",
     "session": "42",
     "step": "close",
     "theme": "gender",
+    "year": "2026",
 }
 OWN_CODE = {"states/": "SLV", "desk/actions/new/": "SLV", "desk/volunteer/": "SLV", "bodies/": "PC"}
 QUERY = {"matrix/": "?period=2026-2"}
@@ -95,7 +97,12 @@ def things(
     actions = [scene.action_of("SLV", authority_slv, shown) for shown in ("party", "public")]
     return {
         "updates": [
-            {"pk": found.pk, "evidence_pk": found.evidence.get().pk, "number": 1}
+            {
+                "pk": found.pk,
+                "evidence_pk": found.evidence.get().pk,
+                "number": 1,
+                "translation_pk": scene.translation_of(found, authority_slv).pk,
+            }
             for found in updates
         ],
         "actions": [{"pk": found.pk, "evidence_pk": found.evidence.get().pk} for found in actions],

@@ -35,6 +35,8 @@ PUBLIC: dict[str, list[Any]] = {
     "period": ["2026-2"],
     "method": [],
     "reports": [],
+    "report-calendar": [],
+    "report-calendar-year": ["2012"],
     "sign-in": [],
 }
 SIGNED_IN: dict[str, list[Any]] = {"desk": []}
@@ -51,6 +53,7 @@ SECRETARIAT: dict[str, list[Any]] = {
     "log-on-behalf": [],
     "period-plan": [],
     "period-step": ["2026-2", "close"],
+    "report-calendar-entry": ["council", "ag-dec-66", "2026-2"],
     "report-new": [],
 }
 # They take a POST alone, or need something that is made elsewhere.

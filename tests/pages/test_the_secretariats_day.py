@@ -1,4 +1,4 @@
-"""What an officer does with periods, rosters and reports on the pages."""
+"""What an officer does with periods and rosters on the pages."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from commitments.models import User
-from reporting.models import StatusReport
 from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry, State
 
-from .acting import buttons_of, form_of, press
+from .acting import form_of, press
 
 ClientOf = Callable[[Any], Client]
 
@@ -85,59 +84,6 @@ def test_a_disputed_standing_is_decided_with_a_reason(
     entry.refresh_from_db()
     assert (entry.decision, entry.reason) == ("in", "Note of the Chair.")
     assert ProgressUpdate.objects.filter(period=open_period, party=entry.party).exists()
-
-
-def test_a_report_is_asked_for_and_its_progress_shown(
-    client_of: ClientOf, officer: User, visitor: Any, open_period: ReportingPeriod
-) -> None:
-    client = client_of(officer)
-    where = reverse("report-new")
-    typed = {
-        "kind": "council",
-        "instrument": "ag-dec-66",
-        "audience": "public",
-        "languages": ["en"],
-        "formats": ["json", "pdf"],
-    }
-    refused = client.post(where, typed)
-    assert refused.status_code == 400
-    assert "period" in refused.context["form"].errors
-    made = client.post(where, typed | {"period": open_period.key})
-    report = StatusReport.objects.get()
-    assert made.headers["Location"] == reverse("report", args=[report.pk])
-    page = client.get(made.headers["Location"])
-    assert "0 % made" in page.content.decode()
-    assert buttons_of(page) == set()
-    assert client_of(visitor).get(made.headers["Location"]).status_code == 404
-    assert (
-        made.headers["Location"] not in client_of(visitor).get(reverse("reports")).content.decode()
-    )
-
-
-def test_a_failed_report_is_tried_again(
-    client_of: ClientOf, officer: User, open_period: ReportingPeriod
-) -> None:
-    from reporting import build
-
-    client = client_of(officer)
-    client.post(
-        reverse("report-new"),
-        {
-            "kind": "council",
-            "instrument": "ag-dec-66",
-            "period": open_period.key,
-            "audience": "public",
-            "languages": ["en"],
-            "formats": ["json"],
-        },
-    )
-    report = StatusReport.objects.get()
-    build.fail(report_id=report.pk, reason="The disk was full.")
-    where = reverse("report", args=[report.pk])
-    assert "The disk was full." in client.get(where).content.decode()
-    press(client, where, "retry")
-    report.refresh_from_db()
-    assert report.state == StatusReport.State.REQUESTED
 
 
 def test_reopening_asks_for_a_reason(

@@ -30,3 +30,15 @@ def closed_period(catalogue: None) -> ReportingPeriod:
     say(period, "HND", "7.1", 2, visibility="member_states")
     ask(period, "GTM", "7.1")
     return period
+
+
+@pytest.fixture
+def earlier(catalogue: None) -> ReportingPeriod:
+    """Period 2011-2, in which nobody was asked yet."""
+    return make_period("2011-2")
+
+
+@pytest.fixture
+def period(earlier: ReportingPeriod) -> ReportingPeriod:
+    """Period 2012-1, in which nobody was asked yet."""
+    return make_period("2012-1")

@@ -15,10 +15,12 @@ def rendered(
     dataset: Dataset,
     language: str,
     format: str,  # noqa: A002
+    draft: bool,
     **_rest: Any,
 ) -> bytes:
     """Return bytes that depend on what a real renderer's do."""
-    return f"{format} in {language}\n".encode() + encode(dataset)
+    stage = "draft" if draft else "final"
+    return f"{stage} {format} in {language}\n".encode() + encode(dataset)
 
 
 class Queue:
@@ -46,12 +48,12 @@ class Queue:
 def queue(monkeypatch: pytest.MonkeyPatch) -> Queue:
     """The queue of reports; commits let it have at once what verbs queue."""
     made = Queue()
-    monkeypatch.setattr("reporting.build.current_app", made)
+    monkeypatch.setattr("reporting.life.current_app", made)
 
     def at_once(func: Callable[[], object], *args: Any, **kwargs: Any) -> None:
         func()
 
-    monkeypatch.setattr("reporting.build.transaction.on_commit", at_once)
+    monkeypatch.setattr("reporting.life.transaction.on_commit", at_once)
     return made
 
 

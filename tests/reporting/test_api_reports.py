@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -10,11 +11,14 @@ from typing import Any
 import pytest
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 from rest_framework.test import APIClient
 
 from commitments.models import User
-from reporting import build
-from reporting.models import StatusReport
+from reporting import build, orders
+from reporting.dataset import encode, sha256
+from reporting.models import Failure, StatusReport
+from reporting.renderers import render
 from tracker.models import ReportingPeriod
 
 from .fakes import Queue
@@ -29,7 +33,12 @@ Api = Callable[[Any], APIClient]
 @pytest.fixture
 def draft(officer: User, queue: Queue) -> StatusReport:
     report = build.request(
-        by=officer, at=timezone.now(), kind="council", period="2012-1", formats=["json", "pdf"]
+        by=officer,
+        at=timezone.now(),
+        kind="council",
+        period="2012-1",
+        languages=["en"],
+        formats=["json", "pdf"],
     )
     queue.run()
     return StatusReport.objects.get(pk=report.pk)
@@ -71,7 +80,8 @@ def test_asking_answers_at_once_and_says_where_to_follow(
     }
     queue.run()
     followed = client.get(response["Location"]).json()
-    assert (followed["state"], followed["progress"], followed["may"]) == ("draft", 100, ["issue"])
+    assert (followed["state"], followed["progress"]) == ("draft", 100)
+    assert followed["may"] == ["edit", "issue"]
     assert len(followed["dataset_sha256"]) == 64
     assert [(f["language"], f["format"]) for f in followed["files"]] == [
         ("en", "json"),
@@ -195,7 +205,7 @@ def test_an_issued_file_downloads_with_its_checksum(
 ) -> None:
     client = api(visitor)
     response = download(client, at(issued, "files/en.pdf"))
-    file = issued.files.get(format="pdf")
+    file = issued.files.get(format="pdf", stage="final")
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == (
@@ -262,6 +272,21 @@ def test_the_list_takes_the_same_queries_whatever_its_length(
     assert len(one) == len(four)
 
 
+def test_the_schema_of_the_json_file_is_there_for_all(
+    api: Api, officer: User, visitor: Any, closed_period: ReportingPeriod
+) -> None:
+    """And a real file is valid against it."""
+    response = api(visitor).get(f"{URL}schema/")
+    assert response.status_code == 200
+    dataset = build.assembled(
+        orders.check(at=timezone.now(), kind="council", period="2012-1").subject
+    )
+    made = render(
+        dataset=dataset, language="es", format="json", sha256=sha256(encode(dataset)), draft=True
+    )
+    assert list(Draft202012Validator(response.json()).iter_errors(json.loads(made))) == []
+
+
 # Issuing -------------------------------------------------------------------------------------
 
 
@@ -272,7 +297,7 @@ def test_an_officer_issues_what_was_read(
     tag = client.get(at(draft))["ETag"]
     response = client.post(at(draft, "issue/"), {}, headers={"If-Match": tag})
     assert response.status_code == 200, response.content
-    assert (response.json()["state"], response.json()["may"]) == ("issued", [])
+    assert (response.json()["state"], response.json()["may"]) == ("issued", ["correct"])
     assert api(visitor).get(at(draft)).status_code == 200
     again = client.post(at(draft, "issue/"), {}, headers={"If-Match": response["ETag"]})
     assert (again.status_code, again.json()["code"]) == (409, "conflict")
@@ -303,12 +328,16 @@ def test_a_failed_report_says_why_and_is_tried_again(api: Api, officer: User, qu
     client = api(officer)
     url = client.post(URL, BODY)["Location"]
     report = StatusReport.objects.get()
-    build.fail(report_id=report.pk, reason="No room on the disk.")
+    build.fail(report_id=report.pk, code=Failure.DISK_FULL, step="en.pdf", detail="Errno 28")
     failed = client.get(url).json()
-    assert (failed["state"], failed["failure"], failed["may"]) == (
-        "failed",
-        "No room on the disk.",
-        ["retry"],
+    assert (failed["state"], failed["may"]) == ("failed", ["retry"])
+    assert failed["failure"] == (
+        "There was no room on the disk to write it. Have room made, then try again. (en.pdf)"
+    )
+    assert (failed["failure_code"], failed["failure_step"], failed["failure_detail"]) == (
+        "disk_full",
+        "en.pdf",
+        "Errno 28",
     )
     response = client.post(f"{url}retry/", {})
     assert response.status_code == 200, response.content

@@ -16,8 +16,9 @@ from django.utils import timezone
 from commitments.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.models import AuditEntry, User
 from reporting import build, selectors, tasks
+from reporting import files as report_files
 from reporting.dataset import decode, sha256
-from reporting.models import ReportFile, StatusReport
+from reporting.models import Failure, ReportFile, Stage, StatusReport
 from reporting.permissions import verbs_open_to
 from tracker.models import ReportingPeriod
 
@@ -30,7 +31,7 @@ State = StatusReport.State
 
 
 def order(by: User | None, **asked: Any) -> StatusReport:
-    asked = {"kind": "assembly", "session": "42"} | asked
+    asked = {"kind": "assembly", "session": "42", "languages": ["en"]} | asked
     return build.request(by=by, at=timezone.now(), **asked)
 
 
@@ -138,10 +139,14 @@ def test_a_report_is_assembled_once_and_rendered_file_by_file(officer: User, que
     dataset = decode(bytes(report.dataset or b""))
     assert report.dataset_sha256 == sha256(bytes(report.dataset or b""))
     assert dataset.counts.due == 3
-    made = {(f.language, f.format): f for f in report.files.all()}
-    assert set(made) == {(lang, f) for lang in ("en", "es") for f in ("json", "pdf")}
-    for (language, format_), file in made.items():
-        content = rendered(dataset=dataset, language=language, format=format_)
+    made = {(f.stage, f.language, f.format): f for f in report.files.all()}
+    assert set(made) == {
+        (s, lang, f) for s in Stage for lang in ("en", "es") for f in ("json", "pdf")
+    }
+    for (stage, language, format_), file in made.items():
+        content = rendered(
+            dataset=dataset, language=language, format=format_, draft=stage == Stage.DRAFT
+        )
         assert file.file.read() == content
         assert (file.size, file.sha256) == (len(content), hashlib.sha256(content).hexdigest())
         file.file.close()
@@ -154,8 +159,8 @@ def test_every_step_may_run_twice(officer: User, queue: Queue, files: Path) -> N
     assert len(queue.sent) == 4
     queue.run()
     assert fresh(report).state == State.DRAFT
-    assert ReportFile.objects.filter(report=report).count() == 2
-    assert len(list((files / "reports").iterdir())) == 2
+    assert ReportFile.objects.filter(report=report).count() == 4
+    assert len(list((files / "reports").iterdir())) == 4
     version = fresh(report).version
     build.build(report_id=report.pk, at=timezone.now())
     assert (queue.sent, fresh(report).version) == ([], version)
@@ -177,8 +182,8 @@ def test_two_workers_on_one_file_leave_one(
     monkeypatch.setattr("reporting.build.render", overtaken)
     assert build.make_file(**key, at=timezone.now()) is False
     assert fresh(report).state == State.DRAFT
-    assert len(list((files / "reports").iterdir())) == 1
-    assert fresh(report).files.get().file.size == fresh(report).files.get().size
+    assert len(list((files / "reports").iterdir())) == 2
+    assert all(file.file.size == file.size for file in fresh(report).files.all())
 
 
 def test_what_is_said_later_does_not_change_a_dataset(
@@ -218,9 +223,12 @@ def test_a_report_that_cannot_be_made_says_why_and_is_tried_again(
     queue.run()
     failed = fresh(report)
     assert failed.state == State.FAILED
-    assert "(en.pdf): MemoryError: no room for page 400" in failed.failure
+    assert (failed.failure_code, failed.failure_step) == (Failure.OUT_OF_MEMORY, "en.pdf")
+    assert failed.failure.startswith("It took more memory than a worker may use.")
+    assert failed.failure_detail == "MemoryError: no room for page 400"
     assert verbs_open_to(failed, officer) == ["retry"]
-    kept = failed.files.get()
+    kept = set(failed.files.all())
+    assert len(kept) == 2
 
     monkeypatch.setattr("reporting.build.render", rendered)
     with pytest.raises(Stale):
@@ -228,16 +236,16 @@ def test_a_report_that_cannot_be_made_says_why_and_is_tried_again(
     build.retry(report=failed, by=officer, at=timezone.now(), version=failed.version)
     queue.run()
     made = fresh(report)
-    assert (made.state, made.failure) == (State.DRAFT, "")
+    assert (made.state, made.failure_code, made.failure_detail) == (State.DRAFT, "", "")
     assert made.dataset_sha256 == failed.dataset_sha256
-    assert kept in made.files.all()
+    assert kept < set(made.files.all())
     with pytest.raises(Conflict):
         build.retry(report=made, by=officer, at=timezone.now())
 
 
 def test_only_officers_try_again(officer: User, authority_slv: User, queue: Queue) -> None:
     report = order(officer)
-    build.fail(report_id=report.pk, reason="Because.")
+    build.fail(report_id=report.pk)
     with pytest.raises(NotAllowed):
         build.retry(report=report, by=authority_slv, at=timezone.now())
 
@@ -251,7 +259,8 @@ def test_a_file_that_kills_its_workers_is_given_up(officer: User, queue: Queue) 
     queue.run()
     failed = fresh(report)
     assert failed.state == State.FAILED
-    assert f"stopped {tasks.MOST_STARTS} times" in failed.failure
+    assert failed.failure_code == Failure.WORKERS_DIED
+    assert f"stopped {tasks.MOST_STARTS} times" in failed.failure_detail
 
 
 # Resuming ------------------------------------------------------------------------------------
@@ -274,10 +283,10 @@ def test_files_that_no_report_has_are_removed_in_time(officer: User, queue: Queu
     queue.run()
     orphan = default_storage.save("reports/half-written.pdf", ContentFile(b"%PDF-"))
     now = timezone.now()
-    assert build.remove_orphans(before=now - timedelta(days=1)) == 0
-    assert build.remove_orphans(before=now + timedelta(days=1)) == 1
+    assert report_files.remove_orphans(before=now - timedelta(days=1)) == 0
+    assert report_files.remove_orphans(before=now + timedelta(days=1)) == 1
     assert not default_storage.exists(orphan)
-    assert default_storage.exists(str(report.files.get().file.name))
+    assert all(default_storage.exists(str(file.file.name)) for file in report.files.all())
 
 
 # Issuing -------------------------------------------------------------------------------------
@@ -291,7 +300,7 @@ def test_an_officer_issues_a_draft_and_it_never_changes(
         build.issue(report=report, by=officer, at=timezone.now())
     queue.run()
     draft = fresh(report)
-    assert verbs_open_to(draft, officer) == ["issue"]
+    assert verbs_open_to(draft, officer) == ["edit", "issue"]
     assert verbs_open_to(draft, authority_slv) == []
     with pytest.raises(NotAllowed):
         build.issue(report=draft, by=authority_slv, at=timezone.now(), version=1)
@@ -299,11 +308,11 @@ def test_an_officer_issues_a_draft_and_it_never_changes(
         build.issue(report=draft, by=officer, at=timezone.now(), version=1)
     issued = build.issue(report=draft, by=officer, at=timezone.now(), version=draft.version)
     assert (issued.state, issued.issued_by) == (State.ISSUED, officer)
-    assert verbs_open_to(issued, officer) == []
+    assert verbs_open_to(issued, officer) == ["correct"]
     entry = AuditEntry.objects.get(action="issue_report")
     assert entry.detail["dataset_sha256"] == issued.dataset_sha256
 
-    build.fail(report_id=report.pk, reason="Too late.")
+    build.fail(report_id=report.pk, detail="Too late.")
     build.build(report_id=report.pk, at=timezone.now())
     with pytest.raises(Conflict):
         build.issue(report=issued, by=officer, at=timezone.now())

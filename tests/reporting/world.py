@@ -8,7 +8,8 @@ from typing import Any
 
 from commitments.models import AssemblySession, Instrument, Party, Responsibility
 from reporting.assembly import assemble
-from reporting.dataset import Dataset
+from reporting.dataset import Dataset, LevelCounts, encode, sha256
+from reporting.models import StatusReport
 from tests.conftest import person
 from tracker.history import History, Step, enter
 from tracker.models import (
@@ -139,3 +140,51 @@ def report(kind: str = "assembly", **asked: Any) -> Dataset:
     asked.setdefault("audience", "public")
     asked.setdefault("as_of", LAST_DAY)
     return assemble(kind=kind, instrument=Instrument.objects.default(), **asked)
+
+
+def counts(
+    levels: dict[int, int] | None = None,
+    not_applicable: int = 0,
+    withheld: int = 0,
+    not_reported: int = 0,
+) -> LevelCounts:
+    """Return the counts that these make, by level and otherwise; `due` is their sum."""
+    a, b, c, d, e = ((levels or {}).get(level, 0) for level in range(5))
+    return LevelCounts(
+        due=a + b + c + d + e + not_applicable + withheld + not_reported,
+        levels=(a, b, c, d, e),
+        not_applicable=not_applicable,
+        withheld=withheld,
+        not_reported=not_reported,
+    )
+
+
+def issued(
+    dataset: Dataset,
+    *,
+    at: datetime | None = None,
+    session: int | None = None,
+    content: bytes = b"",
+    **fields: Any,
+) -> StatusReport:
+    """Enter a report as issued with this dataset, by default at its own moment."""
+    kept = content or encode(dataset)
+    as_of = datetime.fromisoformat(dataset.as_of)
+    if session is not None:
+        fields["session"] = AssemblySession.objects.get(kind="regular", number=session)
+    return StatusReport.objects.create(
+        kind=dataset.kind,
+        instrument=Instrument.objects.default(),
+        audience=dataset.audience,
+        as_of=as_of,
+        languages=["en"],
+        formats=["json"],
+        state="issued",
+        dataset=kept,
+        dataset_sha256=sha256(kept),
+        requested_at=as_of,
+        built_at=as_of,
+        issued_at=at or as_of,
+        issued_by=person("officer@tests.example"),
+        **fields,
+    )

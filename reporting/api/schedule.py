@@ -97,6 +97,7 @@ class Schedule(ApiView):
     query_parameters = ("year",)
 
     @extend_schema(
+        operation_id="schedule_list",
         parameters=[OpenApiParameter("year", OpenApiTypes.INT, description="By default, this.")],
         responses=ScheduleSerializer,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import signal
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -106,27 +106,10 @@ def resume(environment: dict[str, str]) -> Callable[[], None]:
     return run
 
 
-@pytest.fixture
-def process_of_tasks(environment: dict[str, str]) -> Callable[[], int]:
-    """`process_of_tasks()`: the process in which the worker does its tasks, once it is up."""
-
-    def ask() -> int:
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            answer = subprocess.run(
-                [*CELERY, "inspect", "stats", "--json", "--timeout", "3"],
-                check=False,
-                cwd=PROJECT,
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            if answer.returncode == 0:
-                (stats,) = json.loads(answer.stdout).values()
-                return int(stats["pool"]["processes"][0])
-        raise AssertionError("the worker did not come up")
-
-    return ask
+def process_of_tasks(worker: int) -> psutil.Process:
+    """Return the process in which a worker does its tasks now."""
+    (child,) = psutil.Process(worker).children()
+    return child
 
 
 @pytest.fixture

@@ -41,6 +41,11 @@ def issued(draft: StatusReport, officer: User) -> StatusReport:
     return build.issue(report=draft, by=officer, at=timezone.now())
 
 
+def read(answer: Any) -> bytes:
+    """Return the file, read to its end as the client would."""
+    return b"".join(answer.streaming_content)
+
+
 def at(report: StatusReport, rest: str = "") -> str:
     return f"{URL}{report.pk}/{rest}"
 
@@ -77,7 +82,7 @@ def test_a_draft_is_edited_and_made_anew_step_by_step(
     assert (again["state"], again["may"]) == ("draft", ["edit", "issue"])
     assert {step["state"] for step in again["steps"]} == {"done"}
     (file,) = again["files"]
-    assert b'"symbol":"CP/doc.5421/' in b"".join(client.get(file["url"]).streaming_content)
+    assert b'"symbol":"CP/doc.5421/' in read(client.get(file["url"]))
 
 
 def test_refusals_of_an_edit_come_in_their_order(
@@ -136,7 +141,7 @@ def test_an_issued_report_is_corrected_and_says_so(
     for url in (told["files"][0]["url"], f"{response['Location']}files/en.json"):
         answer = api(visitor).get(url)
         assert answer.status_code == 200
-        assert b"".join(answer.streaming_content)
+        assert read(answer)
     assert "-rev1-en.json" in answer["Content-Disposition"]
 
 

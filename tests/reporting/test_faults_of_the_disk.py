@@ -82,7 +82,7 @@ def test_half_a_file_is_taken_away_and_the_next_try_makes_it_whole(
         languages=["en"],
         formats=["json", "pdf"],
     )
-    save = FileSystemStorage._save
+    save: Callable[..., str] = vars(FileSystemStorage)["_save"]
 
     def full(self: FileSystemStorage, name: str, content: Any) -> str:
         """Write half of a PDF, as a disk does that is full then."""

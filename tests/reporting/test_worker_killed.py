@@ -28,7 +28,7 @@ from .real_worker import (
     wait_until,
 )
 
-__all__ = ["environment", "process_of_tasks", "report", "resume", "start"]
+__all__ = ["environment", "report", "resume", "start"]
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 
@@ -60,16 +60,12 @@ def test_another_worker_finishes_what_a_killed_one_began(
 
 
 def test_a_worker_whose_process_is_killed_goes_on_by_itself(
-    report: StatusReport,
-    start: Start,
-    resume: Resume,
-    process_of_tasks: Callable[[], int],
+    report: StatusReport, start: Start, resume: Resume
 ) -> None:
-    start()
-    victim = process_of_tasks()
+    worker = start()
     resume()
     wait_until(lambda: is_in_the_middle(report))
-    os.kill(victim, signal.SIGKILL)
+    process_of_tasks(worker).kill()
     wait_until(lambda: is_made(report))
     check_whole(report)
 

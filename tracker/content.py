@@ -197,6 +197,13 @@ def faults_of_submission(update: ProgressUpdate, *, previous: Revision | None) -
         for name in ("language", "summary")
         if not getattr(update, name)
     ]
+    faults += [
+        Fault(f"/{name}/{number}/{key}", "required", _("A submission needs this."))
+        for name in ("cooperation_needed", "cooperation_offered")
+        for number, entry in enumerate(getattr(update, name))
+        for key in ("theme", "text")
+        if not entry[key]
+    ]
     if update.no_change:
         return faults + _faults_of_no_change(update, previous)
     if update.level is not None and update.not_applicable:
@@ -256,10 +263,11 @@ def _one_cooperation(entry: Any, number: int, themes: Collection[str]) -> dict[s
         raise Unfit(
             "wrong_type", _("This must be an object with “theme” and “text”."), f"/{number}"
         )
-    if not isinstance(entry["theme"], str) or entry["theme"] not in themes:
+    # A draft may lack the theme or the words yet; a submission may not.
+    if not isinstance(entry["theme"], str) or entry["theme"] not in {"", *themes}:
         raise Unfit("unknown_theme", _("There is no such theme."), f"/{number}/theme")
     try:
-        words = text(entry["text"], required=True)
+        words = text(entry["text"])
     except Unfit as unfit:
         raise Unfit(unfit.code, unfit.detail, f"/{number}/text") from unfit
     return {"theme": entry["theme"], "text": words}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -123,18 +123,11 @@ def test_what_is_not_well_typed_is_refused_by_name(
         ({"theme": "prevention"}, "/0", "wrong_type"),
         ({"theme": "no-such-theme", "text": "x"}, "/0/theme", "unknown_theme"),
         ({"theme": ["x"], "text": "x"}, "/0/theme", "unknown_theme"),
-        ({"theme": None, "text": ""}, "/0/text", "required"),
     ],
 )
 def test_cooperation_names_a_theme_and_says_what(
     entry: Any, pointer: str, code: str, contributor_slv: Any, update_of: UpdateOf
 ) -> None:
-    from commitments.models import Theme
-
-    theme = Theme.objects.order_by("key").first()
-    assert theme is not None
-    if isinstance(entry, dict) and entry.get("theme", "") is None:
-        entry = entry | {"theme": theme.key}
     with pytest.raises(Invalid) as refused:
         workflow.save(
             update=update_of("SLV", "7.1"),
@@ -145,6 +138,57 @@ def test_cooperation_names_a_theme_and_says_what(
     assert code in faults(refused).values()
     assert all(found.startswith("/cooperation_offered/0") for found in faults(refused))
     assert pointer != "/0" or "/cooperation_offered/0" in faults(refused)
+
+
+@pytest.mark.parametrize(
+    ("entry", "pointer"),
+    [
+        ({"theme": "", "text": "Training."}, "/cooperation_needed/0/theme"),
+        ({"theme": "police", "text": ""}, "/cooperation_needed/0/text"),
+    ],
+)
+def test_a_draft_keeps_half_a_row_of_cooperation_and_a_submission_refuses_it(
+    entry: Any, pointer: str, authority_slv: Any, update_of: UpdateOf
+) -> None:
+    drafted(update_of("SLV", "7.1"), authority_slv, cooperation_needed=[entry])
+    assert update_of("SLV", "7.1").cooperation_needed == [entry]
+    with pytest.raises(Invalid) as refused:
+        workflow.submit(update=update_of("SLV", "7.1"), by=authority_slv, at=timezone.now())
+    assert faults(refused) == {pointer: "required"}
+
+
+def test_typing_is_told_once_a_spell(
+    contributor_slv: Any, authority_slv: Any, update_of: UpdateOf
+) -> None:
+    now = timezone.now()
+
+    def type_in(by: Any, minutes: int, **kwargs: Any) -> None:
+        workflow.save(
+            update=update_of("SLV", "7.1"),
+            changes={"summary": f"After {minutes} minutes."},
+            by=by,
+            at=now + timedelta(minutes=minutes),
+            while_typing=True,
+            **kwargs,
+        )
+
+    for by, minutes in [
+        (contributor_slv, 0),
+        (contributor_slv, 1),
+        (contributor_slv, 14),
+        (contributor_slv, 16),
+        (authority_slv, 17),
+        (contributor_slv, 18),
+    ]:
+        type_in(by, minutes)
+    here = update_of("SLV", "7.1")
+    assert (here.summary, here.version) == ("After 18 minutes.", 7)
+    assert list(here.decisions.order_by("pk").values_list("by", "from_state")) == [
+        (contributor_slv.pk, "expected"),
+        (contributor_slv.pk, "draft"),
+        (authority_slv.pk, "draft"),
+        (contributor_slv.pk, "draft"),
+    ]
 
 
 def test_cooperation_is_kept_as_written(contributor_slv: Any, update_of: UpdateOf) -> None:

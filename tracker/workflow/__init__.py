@@ -13,7 +13,7 @@ from typing import Final
 from ..models import ProgressUpdate, Verb
 from .drafting import hand_over, save, send_back, volunteer
 from .review import accept, reopen, replace, return_
-from .submission import submit, withdraw
+from .submission import lacking, last_accepted_before, submit, withdraw
 from .table import TABLE, Rule, begun, verbs_open_to
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "begun",
     "dispatch",
     "hand_over",
+    "lacking",
+    "last_accepted_before",
     "reopen",
     "replace",
     "return_",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Case, When
@@ -27,6 +27,7 @@ from ..permissions import Role, roles_of
 from .step import Step, begin, claim, finish, share
 
 _OFFICER = frozenset({Role.OFFICER})
+TYPING_SPELL: Final = timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -39,11 +40,13 @@ def save(
     version: int | None = None,
     channel: str = "",
     channel_document: str = "",
+    while_typing: bool = False,
 ) -> ProgressUpdate:
     """Write `changes` (content fields, as far as sent) into the working copy; return the update.
 
     An officer does so on the party's behalf, saying by which channel and document it came. The
-    party that saves what was logged on its behalf makes it its own.
+    party that saves what was logged on its behalf makes it its own. `while_typing`: a page saves
+    at every pause; the log tells a spell of that once.
     Raises NotAllowed, Stale, Conflict, Invalid with every fault.
     """
     roles = _capacity(by, update.party_id, channel)
@@ -56,7 +59,19 @@ def save(
         claim(step.update)
     for name, value in written.items():
         setattr(step.update, name, value)
-    return finish(step)
+    return finish(step, logged=not (while_typing and _is_told(step)))
+
+
+def _is_told(step: Step) -> bool:
+    """Whether the last line of the log is this person's, saving just before."""
+    last = step.update.decisions.order_by("-at", "-pk").first()
+    return (
+        last is not None
+        and last.verb == Verb.SAVE
+        and last.by_id == step.by.pk
+        and last.to_state == (step.rule.target or step.from_state)
+        and step.at - last.at < TYPING_SPELL
+    )
 
 
 def volunteer(

@@ -81,13 +81,20 @@ def check_version(thing: ProgressUpdate | ReportingPeriod, version: int | None) 
         raise Stale(_("This has changed since you read it. Read it again, then repeat."))
 
 
-def finish(step: Step, *, comment: str = "", revision: Revision | None = None) -> ProgressUpdate:
-    """Write the update in its new state, one version on, with the decision; return it."""
+def finish(
+    step: Step, *, comment: str = "", revision: Revision | None = None, logged: bool = True
+) -> ProgressUpdate:
+    """Write the update in its new state, one version on, with the decision; return it.
+
+    `logged=False`: the log tells it already.
+    """
     update, from_state = step.update, step.from_state
     update.state = step.rule.target or from_state
     update.version += 1
     update.changed_at = step.at
     update.save()
+    if not logged:
+        return update
     Decision.objects.create(
         update=update,
         verb=step.rule.verb,

@@ -10,6 +10,7 @@ from celery import current_app
 from django.db import transaction
 from django.db.models import Max
 
+from commitments.errors import Fault
 from commitments.permissions import Person
 
 from ..content import faults_of_submission, refuse
@@ -47,6 +48,12 @@ def submit(
             partial(current_app.send_task, TELL_PARTY, kwargs={"revision_id": revision.pk})
         )
     return locked
+
+
+def lacking(update: ProgressUpdate) -> list[Fault]:
+    """Return what a submission of the working copy would still lack, for those who write it."""
+    previous = last_accepted_before(update) if update.no_change else None
+    return faults_of_submission(update, previous=previous)
 
 
 @transaction.atomic

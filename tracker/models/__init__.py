@@ -17,6 +17,7 @@ from .period import ReportingPeriod
 from .revision import NarrativeTranslation, Revision
 from .roster import RosterEntry
 from .update import ProgressUpdate, State, published_to
+from .visit import DeskVisit
 
 __all__ = [
     "CONTENT_FIELDS",
@@ -25,6 +26,7 @@ __all__ = [
     "Channel",
     "Comment",
     "Decision",
+    "DeskVisit",
     "Evidence",
     "FollowUpAction",
     "Level",

@@ -1,0 +1,31 @@
+"""When a person last looked at their desk."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskVisit(models.Model):
+    """One a person. `since`: the end of the visit before this one, from which news is new."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_visit"
+    )
+    seen_at = models.DateTimeField(_("last seen"))
+    since = models.DateTimeField(_("seen on the visit before"))
+
+    class Meta:
+        verbose_name = _("visit of the desk")
+        verbose_name_plural = _("visits of the desk")
+        ordering = ["user"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__lte=F("seen_at")), name="desk_visit_moments_ordered"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.seen_at:%Y-%m-%d}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import notices
+from . import notices, reminders
 
 
 # Tried again while the mail server is away; who was told already is not told twice.
@@ -13,3 +13,10 @@ from . import notices
 def tell_party(*, revision_id: int) -> int:
     """Tell a party what was submitted on its behalf; return how many people were written to."""
     return notices.tell_party(revision_id=revision_id, at=timezone.now())
+
+
+# The same: a reminder that was sent is not sent again.
+@shared_task(autoretry_for=(OSError,), retry_backoff=True, max_retries=8)
+def send_reminder(*, entry_id: int) -> int:
+    """Send the mail of a reminder; return how many people were written to."""
+    return reminders.deliver(entry_id=entry_id, at=timezone.now())

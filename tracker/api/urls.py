@@ -12,6 +12,7 @@ from . import (
     matrix,
     parts,
     periods,
+    reminders,
     translations,
     updates,
     verbs,
@@ -29,6 +30,12 @@ _periods: list[URLPattern] = [
     path("periods/<str:key>/open/", periods.PeriodOpen.as_view(), name="api-period-open"),
     path("periods/<str:key>/close/", periods.PeriodClose.as_view(), name="api-period-close"),
     path("periods/<str:key>/roster/", periods.Roster.as_view(), name="api-roster"),
+    path("periods/<str:key>/remind/", reminders.RemindLate.as_view(), name="api-remind-late"),
+    path(
+        "periods/<str:key>/roster/<str:party>/remind/",
+        reminders.RemindParty.as_view(),
+        name="api-remind-party",
+    ),
     path(
         "periods/<str:key>/roster/<str:party>/",
         periods.RosterEntryDetail.as_view(),

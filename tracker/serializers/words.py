@@ -93,6 +93,24 @@ class ChangePeriodSerializer(serializers.Serializer[Any]):
     opens_at = serializers.DateTimeField(required=False)
     due_at = serializers.DateTimeField(required=False)
     closes_at = serializers.DateTimeField(required=False)
+    reason = serializers.CharField(required=False, allow_blank=True)
+
+
+class RemindSerializer(serializers.Serializer[Any]):
+    """`again`: although the party was reminded within 24 hours."""
+
+    again = serializers.BooleanField(required=False)
+
+
+class RemindedSerializer(serializers.Serializer[Any]):
+    """What came of reminding one party; `problem` says why it was not reminded, null where it was."""
+
+    party = serializers.CharField()
+    asked = serializers.IntegerField()
+    outstanding = serializers.IntegerField()
+    people = serializers.IntegerField(help_text="How many focal points are written to.")
+    reminded_at = serializers.DateTimeField(allow_null=True)
+    problem = serializers.CharField(allow_null=True)
 
 
 class NewPeriodSerializer(serializers.Serializer[Any]):

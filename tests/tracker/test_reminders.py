@@ -1,0 +1,149 @@
+"""Reminding a party: whom, when not, in whose language, and never twice by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from commitments.errors import Conflict, NotAllowed
+from commitments.models import Party, User
+from commitments.models.audit import AuditEntry
+from tests.conftest import designate, person
+from tests.tracker.journeys import put, submitted
+from tracker import reminders, tasks
+from tracker.models import ProgressUpdate, ReportingPeriod, State
+
+pytestmark = pytest.mark.django_db
+HOURS = timedelta(hours=1)
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+    """What was queued, by name and arguments."""
+    queued: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(
+        "celery.current_app.send_task", lambda name, kwargs: queued.append((name, kwargs))
+    )
+    return queued
+
+
+def overdue(period: ReportingPeriod) -> ReportingPeriod:
+    """The period, due an hour ago."""
+    period.due_at = timezone.now() - HOURS
+    period.save()
+    return period
+
+
+def test_each_focal_point_is_written_to_in_their_language_once(
+    open_period: ReportingPeriod,
+    officer: User,
+    authority_slv: User,
+    mailoutbox: list[Any],
+    sent: list[tuple[str, dict[str, Any]]],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    authority_slv.language = "es"
+    authority_slv.save()
+    second = person("second.slv@tests.example", language="en")
+    designate(second, "SLV", "contributor")
+    designate(second, "SLV", "authority")
+    now = timezone.now()
+    with django_capture_on_commit_callbacks(execute=True):
+        due = reminders.remind(
+            period=open_period, party=Party.objects.get(code="SLV"), by=officer, at=now
+        )
+    assert due.people == [authority_slv, second]
+    ((name, arguments),) = sent
+    assert name == tasks.send_reminder.name
+    assert mailoutbox == []  # nothing before the transaction holds
+    assert reminders.deliver(**arguments, at=now) == 2
+    assert reminders.deliver(**arguments, at=now) == 0
+    letters = {letter.to[0]: letter for letter in mailoutbox}
+    assert f"{due.outstanding} of {due.asked} updates" in letters[second.email].body
+    assert "/es/desk/" in letters[authority_slv.email].body
+    assert AuditEntry.objects.get(action="remind_party").by == officer
+
+
+def test_not_twice_within_a_day_unless_insisted(
+    open_period: ReportingPeriod, officer: User, authority_slv: User
+) -> None:
+    slv, now = Party.objects.get(code="SLV"), timezone.now()
+    reminders.remind(period=open_period, party=slv, by=officer, at=now)
+    with pytest.raises(Conflict) as refused:
+        reminders.remind(period=open_period, party=slv, by=officer, at=now + 23 * HOURS)
+    assert refused.value.code == "reminded_already"
+    reminders.remind(period=open_period, party=slv, by=officer, at=now + 23 * HOURS, again=True)
+    reminders.remind(period=open_period, party=slv, by=officer, at=now + 48 * HOURS)
+
+
+def test_nobody_is_reminded_of_nothing(
+    open_period: ReportingPeriod, officer: User, authority_slv: User, authority_hnd: User
+) -> None:
+    now = timezone.now()
+
+    def code_of(party: str) -> str:
+        with pytest.raises(Conflict) as refused:
+            reminders.remind(
+                period=open_period, party=Party.objects.get(code=party), by=officer, at=now
+            )
+        return refused.value.code
+
+    assert code_of("CRI") == "nobody_to_tell"
+    assert code_of("VEN") == "nothing_outstanding"  # undecided: nothing is asked of it
+    for update in ProgressUpdate.objects.filter(period=open_period, party__code="SLV"):
+        put(update, State.SUBMITTED)
+    assert code_of("SLV") == "nothing_outstanding"
+    ReportingPeriod.objects.filter(pk=open_period.pk).update(state="closed", closed_at=now)
+    assert code_of("HND") == "period_closed"
+
+
+def test_only_the_secretariat_reminds(
+    open_period: ReportingPeriod, authority_slv: User, visitor: Any
+) -> None:
+    for somebody in (authority_slv, visitor):
+        with pytest.raises(NotAllowed):
+            reminders.remind_late(period=open_period, by=somebody, at=timezone.now())
+
+
+def test_all_that_are_late_are_reminded_and_the_rest_told(
+    open_period: ReportingPeriod,
+    officer: User,
+    authority_slv: User,
+    authority_hnd: User,
+    update_of: Callable[..., ProgressUpdate],
+) -> None:
+    now = timezone.now()
+    assert reminders.remind_late(period=open_period, by=officer, at=now) == []  # not due yet
+    submitted(update_of("SLV", "7.1"), authority_slv)
+    late = overdue(open_period)
+    hnd = Party.objects.get(code="HND")
+    reminders.remind(period=late, party=hnd, by=officer, at=now)
+    told = {
+        due.party.code: problem and problem.code
+        for due, problem in reminders.remind_late(period=late, by=officer, at=now)
+    }
+    assert told["SLV"] is None
+    assert told["HND"] == "reminded_already"
+    assert told["CRI"] == "nobody_to_tell"
+    assert "VEN" not in told
+
+
+def test_the_api_reminds_one_or_all_that_are_late(
+    api: Any, open_period: ReportingPeriod, officer: User, authority_slv: User
+) -> None:
+    client = api(officer)
+    one = "/api/v1/periods/2026-2/roster/slv/remind/"
+    assert client.post(one, {"again": 1}, format="json").status_code == 400
+    answer = client.post(one, {}, format="json")
+    assert (answer.status_code, answer.json()["party"], answer.json()["people"]) == (200, "SLV", 1)
+    refused = client.post(one, {}, format="json")
+    assert (refused.status_code, refused.json()["code"]) == (409, "reminded_already")
+    assert client.post(one, {"again": True}, format="json").status_code == 200
+    overdue(open_period)
+    rows = client.post("/api/v1/periods/2026-2/remind/", {}, format="json").json()
+    assert {row["party"]: row["problem"] for row in rows}["SLV"] == "reminded_already"
+    assert api(authority_slv).post(one, {}, format="json").status_code == 403

@@ -142,10 +142,12 @@ class PeriodDetail(_PeriodView, DetailView):
 
     @extend_schema(request=ChangePeriodSerializer, responses=PeriodSerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Change the dates of a period that is not closed; for officers."""
+        """Change the dates of a period that is not closed, and say why; for officers."""
+        changes = dict(body_of(request))
         periods.amend(
             period=self.find_period(),
-            changes=body_of(request),
+            reason=changes.pop("reason", ""),
+            changes=changes,
             by=request.user,
             at=timezone.now(),
             version=required_version(request),

@@ -14,7 +14,7 @@ from commitments.errors import Conflict, Fault
 from commitments.models import Instrument
 from commitments.permissions import Person
 
-from ..content import Cleaner, clean_fields, day, moment, refuse
+from ..content import Cleaner, clean_fields, clean_words, day, moment, refuse
 from ..models import ReportingCycle, ReportingPeriod
 from .held import hold, log, officer_of, write
 
@@ -75,9 +75,11 @@ def amend(
     by: Person,
     at: datetime,
     version: int | None = None,
+    reason: Any = "",
 ) -> ReportingPeriod:
     """Write new dates; return the period. An open one may still move when it is due and closes.
 
+    The log keeps what each date was and is, and the `reason`, where one is given.
     Raises NotAllowed, Stale, Conflict, Invalid.
     """
     officer = officer_of(by)
@@ -91,11 +93,18 @@ def amend(
             _("An open period may only move when it is due and when it closes."),
             code="period_open",
         )
-    for name, value in clean_fields(changes, _FIELDS).items():
+    clean = clean_fields(changes, _FIELDS)
+    words = clean_words(reason, name="reason", required=False)
+    moved = {
+        name: [getattr(held, name).isoformat(), value.isoformat()]
+        for name, value in clean.items()
+        if getattr(held, name) != value
+    }
+    for name, value in clean.items():
         setattr(held, name, value)
     refuse(_faults_of_dates(held))
     write(held)
-    log("amend_period", held, by=officer, at=at, fields=sorted(changes))
+    log("amend_period", held, by=officer, at=at, moved=moved, reason=words)
     return held
 
 

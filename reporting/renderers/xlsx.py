@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reporting.renderers.blocks import Fill
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.cover import symbol, title
-from reporting.renderers.palette import ACCENT, PALETTE, RULE
 from reporting.renderers.sheets import sheets
-from reporting.renderers.sheets.shapes import Sheet, Value
+from reporting.renderers.sheets.about import place_of
+from reporting.renderers.sheets.shapes import Form, Link, Painted, Sheet, Value
+from reporting.renderers.xlsx_formats import Formats
 
-# What a cell may hold (the format's own limit); the annex of the other formats has all of it.
+# What a cell and an address may hold, in UTF-16 units: the format's own limits.
 LIMIT: Final = 32_767
+ADDRESS: Final = 2_000
+# Days before it have no number in a spreadsheet, or another one in another program.
+FIRST_DAY: Final = date(1901, 1, 1)
 LETTER: Final = 1
 LINE: Final = 13.5  # points
 MOST_LINES: Final = 6
-PLAIN: Final[Fill] = ""
+# The rows of a sheet: title, marks, headings, then what it holds.
+HEADINGS: Final = 2
+FIRST: Final = 3
+# Characters across a printed page, at a size that can still be read.
+ACROSS: Final = 230
 
 
 def render_xlsx(edition: Edition) -> bytes:
@@ -45,102 +50,137 @@ def render_xlsx(edition: Edition) -> bytes:
             "subject": edition.dataset.instrument.symbol,
             "author": edition.words("organ"),
             "comments": edition.words("colophon", sha256=edition.sha256),
+            "status": edition.words("draft") if edition.draft else "",
             "created": datetime.fromisoformat(edition.dataset.as_of[:10]),
         }
     )
-    formats = _formats(book)
-    for sheet in sheets(edition):
-        _write(book.add_worksheet(sheet.name[:31]), sheet, edition, formats)
+    all_sheets = sheets(edition)
+    home = place_of(all_sheets[0])
+    formats = Formats(book)
+    for number, sheet in enumerate(all_sheets):
+        page = book.add_worksheet(sheet.name)
+        _write(page, sheet, edition, formats, home=home if number else "")
+        _set_up(page, sheet, edition)
     book.close()
     return made.getvalue()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Formats:
-    head: Format
-    text: Format
-    date: Format
-    title: Format
-    fills: dict[Fill, Format]
-
-
-def _formats(book: Any) -> _Formats:
-    plain = {"valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 10}
-    edge = {"border": 1, "border_color": f"#{RULE}"}
-    return _Formats(
-        head=book.add_format(
-            {**plain, **edge, "bold": True, "bg_color": f"#{PALETTE['head'].ground}"}
-        ),
-        text=book.add_format(plain),
-        date=book.add_format({**plain, "num_format": "yyyy-mm-dd"}),
-        title=book.add_format(
-            {"bold": True, "font_size": 14, "font_color": f"#{ACCENT}", "font_name": "Calibri"}
-        ),
-        fills={
-            fill: book.add_format(
-                {
-                    **plain,
-                    **edge,
-                    "align": "center",
-                    "bg_color": f"#{shade.ground}",
-                    "font_color": f"#{shade.ink}",
-                }
-            )
-            for fill, shade in PALETTE.items()
-        },
-    )
-
-
-def _write(page: Worksheet, sheet: Sheet, edition: Edition, formats: _Formats) -> None:
-    """Write one sheet: title and mark in the first row, headings in the second, then the rows."""
-    words, data = edition.words, edition.dataset
-    mark = f" [{words('sample')}]" if data.sample else ""
-    page.write_string(0, 0, f"{title(edition)} – {sheet.name}{mark}", formats.title)
-    if data.sample:
-        page.set_header(f"&L{_head(symbol(edition))}&R{_head(words('sample'))}")
+def _write(page: Worksheet, sheet: Sheet, edition: Edition, formats: Formats, *, home: str) -> None:
+    """Write title, marks, headings, rows and what stands below. `home`: where the title leads."""
+    words = edition.words
+    line = f"{title(edition)} – {sheet.name}"
+    if home:
+        page.write_url(0, 0, home, formats.title, line, words("about.back"))
     else:
-        page.set_header(f"&L{_head(symbol(edition))}")
-    page.set_footer(f"&L{_head(edition.sha256)}&R&P / &N")
+        page.write_string(0, 0, line, formats.title)
+    page.write_string(1, 0, " · ".join(_marks(edition)), formats.marks)
     for number, column in enumerate(sheet.columns):
-        page.set_column(number, number, column.width, formats.text)
-        page.write_string(1, number, column.title, formats.head)
-    for row, values in enumerate(sheet.rows, start=2):
-        page.set_row(row, LINE * _lines(values, sheet))
-        _row(page, row, values, formats)
-    last = max(1 + len(sheet.rows), 2)
+        page.set_column(number, number, column.width, formats.plain)
+        page.write_string(HEADINGS, number, column.title, formats.head(column.fill))
+    page.set_row(HEADINGS, LINE * _lines([column.title for column in sheet.columns], sheet))
+    for row, values in enumerate(sheet.rows, start=FIRST):
+        _row(page, row, values, sheet, edition, formats)
+    for row, values in enumerate(sheet.foot, start=FIRST + len(sheet.rows) + 1):
+        if len(values) == 1 and isinstance(values[0], str):
+            page.write_string(row, 0, values[0], formats.below)
+        else:
+            _row(page, row, values, sheet, edition, formats)
+
+
+def _marks(edition: Edition) -> list[str]:
+    """Return what stands on every sheet and page: classification, symbol, draft, sample."""
+    data = edition.dataset
+    marks = [data.editorial.classification, symbol(edition)]
+    marks += [edition.words("sample")] if data.sample else []
+    return [mark for mark in marks if mark]
+
+
+def _row(
+    page: Worksheet,
+    row: int,
+    values: Sequence[Value],
+    sheet: Sheet,
+    edition: Edition,
+    formats: Formats,
+) -> None:
+    page.set_row(row, LINE * _lines(values, sheet))
+    for number, value in enumerate(values):
+        _cell(page, (row, number), value, sheet.columns[number].form, edition, formats)
+
+
+def _cell(
+    page: Worksheet,
+    at: tuple[int, int],
+    value: Value,
+    form: Form,
+    edition: Edition,
+    formats: Formats,
+) -> None:
+    shape = formats.cell(value, form)
+    if isinstance(value, Link):
+        linked = value.address and len(value.address) <= ADDRESS
+        # A sheet holds so many links and no more: then the text stands alone.
+        if linked and page.write_url(*at, value.address, shape, value.text) == 0:
+            return
+        shape = formats.cell(value.text, form)
+    shown = value[0] if isinstance(value, Painted | Link) else value
+    if isinstance(shown, date) and shown < FIRST_DAY:
+        shown = shown.isoformat()
+    if shown is None or shown == "":
+        page.write_blank(*at, None, shape)
+    elif isinstance(shown, date):
+        page.write_datetime(*at, shown, shape)
+    elif isinstance(shown, int | float):
+        page.write_number(*at, shown, shape)
+    else:
+        page.write_string(*at, held(shown, edition), shape)
+
+
+def held(text: str, edition: Edition) -> str:
+    """Return text as a cell holds it: lines ended one way; cut, and said so, where too long."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LIMIT:
+        return text
+    note = edition.words("cell.cut", n=len(text))
+    kept = units[: 2 * (LIMIT - len(note))]
+    # A character of two units may have been cut in two.
+    return kept.decode("utf-16-le", errors="ignore") + note
+
+
+def _set_up(page: Worksheet, sheet: Sheet, edition: Edition) -> None:
+    """Freeze and filter for the screen; set up for paper: across, headings on every page."""
+    last = max(FIRST + len(sheet.rows) - 1, FIRST)
     if sheet.filters:
-        page.autofilter(1, 0, last, len(sheet.columns) - 1)
-    page.freeze_panes(2, 1)
-    page.repeat_rows(1)
+        page.autofilter(HEADINGS, 0, last, len(sheet.columns) - 1)
+    page.freeze_panes(FIRST, 1)
+    page.hide_gridlines(0)
     page.set_landscape()
     page.set_paper(LETTER)
-    page.fit_to_pages(1, 0)
-
-
-def _row(page: Worksheet, row: int, values: Sequence[Value], formats: _Formats) -> None:
-    for number, given in enumerate(values):
-        value, fill = given if isinstance(given, tuple) else (given, PLAIN)
-        shape = formats.fills[fill] if fill else formats.text
-        if value is None or value == "":
-            page.write_blank(row, number, None, shape)
-        elif isinstance(value, date):
-            page.write_datetime(row, number, value, formats.date)
-        elif isinstance(value, int | float):
-            page.write_number(row, number, value, shape)
-        else:
-            page.write_string(row, number, value[:LIMIT], shape)
+    page.repeat_rows(0, HEADINGS)
+    wide = -(-int(sum(column.width for column in sheet.columns)) // ACROSS)
+    if wide > 1:
+        page.repeat_columns(0, 1)
+        page.print_across()
+    page.fit_to_pages(wide, 0)
+    classification, *others = (_head(mark) for mark in _marks(edition))
+    page.set_header(f"&L{classification}&C{' · '.join(others)}&R{_head(sheet.name)}")
+    numbered = edition.words("page", page="&P", pages="&N")
+    page.set_footer(f"&L{edition.sha256}&R{numbered}")
 
 
 def _lines(values: Sequence[Value], sheet: Sheet) -> int:
     """Return how many lines a row shows: enough for a sentence or two, and no more than that."""
     most = 1
-    for given, column in zip(values, sheet.columns, strict=True):
-        value = given[0] if isinstance(given, tuple) else given
-        if isinstance(value, str):
-            most = max(most, -(-len(value) // int(column.width)))
+    for value, column in zip(values, sheet.columns, strict=False):
+        shown = value[0] if isinstance(value, Painted | Link) else value
+        if isinstance(shown, str):
+            width = int(column.width)
+            begins = shown[: MOST_LINES * width].splitlines()
+            most = max(most, sum(-(-len(line) // width) or 1 for line in begins))
     return min(most, MOST_LINES)
 
 
 def _head(text: str) -> str:
     """Return text as a page's header takes it: & begins a code there, and 255 is the most."""
-    return text[:90].replace("&", "&&")
+    return text[:50].replace("&", "&&")

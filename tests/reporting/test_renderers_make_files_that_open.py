@@ -131,34 +131,40 @@ def test_the_checksum_is_in_what_can_be_read_as_text(name: str) -> None:
 def test_the_checksum_and_the_disclaimer_are_in_the_documents() -> None:
     assert SHA in re.sub(r"\s", "", "".join(pdf_pages()))
     book = load_workbook(io.BytesIO(made("xlsx")))
-    assert SHA in [cell.value for row in book["Summary"].iter_rows() for cell in row]
+    assert SHA in [cell.value for row in book["About this file"].iter_rows() for cell in row]
 
 
 def test_a_workbook_has_its_sheets_frozen_headings_filters_and_no_formula() -> None:
     book = load_workbook(io.BytesIO(made("xlsx")))
     assert book.sheetnames == [
+        "About this file",
         "Summary",
         "Matrix",
+        "All periods",
+        "What moved",
         "Updates",
+        "Translations",
+        "Evidence",
         "Commitments",
         "Parties",
         "Actions",
         "Cooperation",
+        "Cooperation matched",
         "Indicators",
         "Definitions",
     ]
     for sheet in book:
-        assert sheet.freeze_panes == "B3"
-        assert "Sample data" in str(sheet["A1"].value)
+        assert sheet.freeze_panes == "B4"
+        assert "Sample data" in str(sheet["A2"].value)
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    assert book["Updates"].auto_filter.ref.startswith("A2:")
+    assert book["Updates"].auto_filter.ref.startswith("A3:")
 
 
 def test_a_workbook_keeps_numbers_as_numbers_and_days_as_days() -> None:
     book = load_workbook(io.BytesIO(made("xlsx")))
     updates = book["Updates"]
-    heads = [cell.value for cell in updates[2]]
-    rows = list(updates.iter_rows(min_row=3, values_only=True))
+    heads = [cell.value for cell in updates[3]]
+    rows = list(updates.iter_rows(min_row=4, values_only=True))
     assert len(rows) == len(data().updates)
     levels = [row[heads.index("Level (0–4)")] for row in rows]
     assert levels == [update.level for update in data().updates]

@@ -2,73 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.cooperation import theme_name
-from reporting.renderers.sheets.shapes import (
-    COUNTED,
-    Sheet,
-    Value,
-    counted,
-    day,
-    painted,
-    sheet,
-    yes,
-)
-
-_UPDATE_COLUMNS: Final = (
-    ("column.party_code", 8), ("party", 24), ("matrix.paragraph", 10), ("commitment", 40),
-    ("column.commitment_code", 11), ("column.period", 9), ("column.level", 8),
-    ("column.level_name", 18), ("column.level_before", 8), ("column.no_change", 9),
-    ("language", 10), ("field.reason", 40), ("field.summary", 60), ("field.progress", 60),
-    ("field.challenges", 60), ("field.next_steps", 60), ("field.evidence", 40),
-    ("field.actions", 30), ("column.visibility", 14), ("column.channel", 14),
-    ("column.document", 24), ("column.revision", 9), ("column.submitted", 12),
-    ("column.late", 8), ("column.solicited", 10), ("column.sample", 10),
-)  # fmt: skip
-
-
-def updates(edition: Edition) -> Sheet:
-    """Return every accepted update, in full."""
-    words = edition.words
-    rows: list[list[Value]] = []
-    for u in edition.dataset.updates:
-        commitment = edition.commitments.get(u.commitment)
-        evidence = "; ".join(
-            " ".join(filter(None, [e.title, e.url or e.file_name])) for e in u.evidence
-        )
-        rows.append(
-            [
-                u.party,
-                edition.party(u.party),
-                u.paragraph,
-                edition.name(commitment.titles) if commitment else "",
-                u.commitment,
-                u.period,
-                painted(u.level),
-                edition.level_on(u.commitment, u.level),
-                painted(u.level_before),
-                yes(edition, u.no_change),
-                edition.language_name(u.language),
-                u.not_applicable_reason,
-                u.summary,
-                u.progress,
-                u.challenges,
-                u.next_steps,
-                evidence,
-                "; ".join(u.actions),
-                words(f"audience.{u.visibility}"),
-                words(f"channel.{u.channel}") if u.channel else "",
-                u.channel_document,
-                u.revision,
-                day(u.submitted_at),
-                yes(edition, u.late),
-                yes(edition, u.solicited),
-                yes(edition, u.sample),
-            ]
-        )
-    return sheet(edition, "updates", rows, *_UPDATE_COLUMNS)
+from reporting.renderers.sheets.shapes import COUNTED, Sheet, Value, counted, day, sheet, yes
 
 
 def commitments(edition: Edition) -> Sheet:
@@ -147,7 +83,7 @@ def actions(edition: Edition) -> Sheet:
             ", ".join(a.commitments),
             words(f"kind.{a.kind}"),
             words(f"status.{a.status}"),
-            a.percent,
+            a.percent / 100,
             day(a.starts_on),
             day(a.due_on),
             yes(edition, a.overdue),
@@ -165,54 +101,22 @@ def actions(edition: Edition) -> Sheet:
         ("party", 24),
         ("action", 40),
         ("column.text", 60),
-        ("language", 10),
+        ("language", 11),
         ("sheet.commitments", 16),
         ("action.kind", 14),
         ("action.status", 13),
-        ("action.percent", 8),
+        ("action.percent", 10),
         ("column.starts", 11),
         ("action.due", 11),
-        ("column.overdue", 9),
+        ("column.overdue", 10),
         ("action.cost", 14),
         ("column.currency", 9),
-        ("column.sample", 10),
-    )
-
-
-def cooperation(edition: Edition) -> Sheet:
-    """Return every request and offer."""
-    words = edition.words
-    rows: list[list[Value]] = [
-        [
-            words(f"cooperation.{entry.direction}"),
-            theme_name(edition, entry.theme),
-            entry.party,
-            edition.party(entry.party),
-            entry.commitment,
-            entry.text,
-            edition.language_name(entry.language),
-            yes(edition, entry.sample),
-        ]
-        for entry in edition.dataset.cooperation
-    ]
-    return sheet(
-        edition,
-        "cooperation",
-        rows,
-        ("column.direction", 14),
-        ("column.theme", 28),
-        ("column.party_code", 8),
-        ("party", 24),
-        ("column.commitment_code", 12),
-        ("column.text", 70),
-        ("language", 10),
-        ("column.sample", 10),
+        ("column.sample", 11),
     )
 
 
 def indicators(edition: Edition) -> Sheet:
     """Return every value of every series."""
-    words = edition.words
     rows: list[list[Value]] = [
         [
             series.code,
@@ -239,8 +143,46 @@ def indicators(edition: Edition) -> Sheet:
         ("column.party_code", 8),
         ("column.state", 24),
         ("column.year", 8),
-        ("column.value", 10),
-        ("column.censored", 12),
+        ("column.value", 12),
+        ("column.censored", 13),
         ("column.source", 40),
         ("column.licence", 30),
+    )
+
+
+def duties(edition: Edition) -> Sheet:
+    """Return what bodies owe, against its deadline."""
+    words = edition.words
+    rows: list[list[Value]] = []
+    for duty in edition.dataset.duties:
+        commitment = edition.commitments.get(duty.commitment)
+        said = edition.updates_by_pair.get((duty.party, duty.commitment), [])
+        rows.append(
+            [
+                duty.commitment,
+                edition.name(commitment.titles) if commitment else "",
+                duty.party,
+                edition.party(duty.party),
+                edition.session(duty.deadline) if duty.deadline else "",
+                yes(edition, duty.past_deadline),
+                words(f"duties.rubric.{duty.rubric}"),
+                day(duty.discharged_on),
+                duty.discharge_basis,
+                yes(edition, bool(duty.rubric) and any(update.sample for update in said)),
+            ]
+        )
+    return sheet(
+        edition,
+        "duties",
+        rows,
+        ("column.commitment_code", 13),
+        ("commitment", 44),
+        ("column.party_code", 8),
+        ("party", 30),
+        ("duties.deadline", 40),
+        ("column.past", 13),
+        ("duties.stands", 16),
+        ("column.discharged_on", 13),
+        ("column.basis", 34),
+        ("column.sample", 11),
     )

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final, Literal
+from datetime import UTC, date, datetime
+from typing import Final, Literal, NamedTuple
 
 from reporting.dataset import LevelCounts
 from reporting.renderers.blocks import Fill
 from reporting.renderers.edition import Edition, parts
 
-Value = str | int | float | date | None | tuple[str | int | float | None, Fill]
-# How numbers of a column are written; "" as they are.
-Form = Literal["", "share", "money", "year", "percent"]
+# How numbers of a column are written; "" as they are. A share is 0 to 1.
+Form = Literal["", "share", "money", "year"]
+
+
+class Painted(NamedTuple):
+    """A value in the colour and pattern of a level. `mark`: shown after a number, as in 3▲."""
+
+    value: str | int | None
+    fill: Fill
+    mark: str = ""
+
+
+class Link(NamedTuple):
+    """Text that leads to a place: an address of the web, or `internal:` and a place in the file."""
+
+    text: str
+    address: str
+
+
+Value = str | int | float | date | None | Painted | Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,36 +41,43 @@ class SheetColumn:
     width: float = 14
     key: str = ""
     form: Form = ""
+    fill: Fill = "head"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table. A value with a fill is (value, fill). `key`: of its name, `sheet.{key}`."""
+    """A table, and lines below it. `key`: of its name, `sheet.{key}`."""
 
     key: str
     name: str
     columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Value]]
+    foot: Sequence[Sequence[Value]] = ()
     filters: bool = True
 
 
-LEVELS: Final = (
-    *(f"level.{level}" for level in range(5)),
-    "level.na",
-    "level.withheld",
-    "level.silent",
-)
+_FILLS: Final[dict[str, Fill]] = {
+    "level.0": "level-0",
+    "level.1": "level-1",
+    "level.2": "level-2",
+    "level.3": "level-3",
+    "level.4": "level-4",
+    "level.na": "na",
+    "level.withheld": "withheld",
+    "level.silent": "silent",
+}
 _FORMS: Final[dict[str, Form]] = {
     "column.share": "share",
+    "summary.share": "share",
+    "action.percent": "share",
     "action.cost": "money",
     "column.year": "year",
-    "action.percent": "percent",
 }
 COUNTED: Final = (
     ("summary.due", 10.0),
     ("reported", 11.0),
     ("column.share", 13.0),
-    *((key, 12.0) for key in LEVELS),
+    *((key, 13.0) for key in _FILLS),
 )
 
 
@@ -62,20 +86,30 @@ def sheet(
     key: str,
     rows: Sequence[Sequence[Value]],
     *keyed: tuple[str, float],
+    foot: Sequence[Sequence[Value]] = (),
     filters: bool = True,
 ) -> Sheet:
     """Return a sheet from keys of words and widths of its columns."""
     columns = [
-        SheetColumn(title=edition.words(word), width=width, key=word, form=_FORMS.get(word, ""))
+        SheetColumn(
+            title=edition.words(word),
+            width=width,
+            key=word,
+            form=_FORMS.get(word, ""),
+            fill=_FILLS.get(word, "head"),
+        )
         for word, width in keyed
     ]
     name = edition.words(f"sheet.{key}")
-    return Sheet(key=key, name=name, columns=columns, rows=rows, filters=filters)
+    return Sheet(key=key, name=name, columns=columns, rows=rows, foot=foot, filters=filters)
 
 
 def day(value: str | None) -> date | None:
-    """Return the day of an ISO 8601 date or moment; none for none."""
-    return date.fromisoformat(value[:10]) if value else None
+    """Return the day of an ISO 8601 date, or of a moment in UTC; none for none."""
+    if not value:
+        return None
+    at = datetime.fromisoformat(value)
+    return (at if at.tzinfo is None else at.astimezone(UTC)).date()
 
 
 def yes(edition: Edition, value: bool) -> str:
@@ -83,20 +117,19 @@ def yes(edition: Edition, value: bool) -> str:
     return edition.words("yes" if value else "no")
 
 
-def share(counts: LevelCounts) -> float | None:
-    """Return which share of what is due was reported, 0 to 1; none where none is due."""
-    return counts.reported / counts.due if counts.due else None
+def share(part: int, whole: int) -> float | None:
+    """Return a share, 0 to 1; none of nothing."""
+    return part / whole if whole else None
 
 
 def counted(counts: LevelCounts) -> list[Value]:
     """Return what is due, what is reported and its share, how many at each level, as `COUNTED`."""
     levels = [number for _fill, _key, number in parts(counts)]
-    return [counts.due, counts.reported, share(counts), *levels]
+    return [counts.due, counts.reported, share(counts.reported, counts.due), *levels]
 
 
-def painted(level: int | None, shown: str | int | None = None) -> Value:
-    """Return a level, or what is shown for it, in its colour; none stays empty."""
+def painted(level: int | None) -> Value:
+    """Return a level in its colour; none stays empty."""
     if level is None:
-        return shown
-    fills: Sequence[Fill] = ("level-0", "level-1", "level-2", "level-3", "level-4")
-    return (level if shown is None else shown, fills[level])
+        return None
+    return Painted(level, _FILLS[f"level.{level}"])

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
 from commitments.permissions import Person, reads_member_states_only, standing
@@ -24,7 +25,7 @@ class Format(models.TextChoices):
 class Stage(models.TextChoices):
     """A file is made twice: as the secretariat reads it, and as it will be issued."""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("report", "Draft")
     FINAL = "final", _("Final")
 
 
@@ -80,7 +81,7 @@ class StatusReport(models.Model):
     class State(models.TextChoices):
         REQUESTED = "requested", _("Requested")
         BUILDING = "building", _("Building")
-        DRAFT = "draft", _("Draft")
+        DRAFT = "draft", pgettext_lazy("report", "Draft")
         ISSUED = "issued", _("Issued")
         FAILED = "failed", _("Failed")
 

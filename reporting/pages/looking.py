@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -139,7 +139,7 @@ def _counts(before: LevelCounts, now: LevelCounts) -> list[tuple[str, int, int]]
         (_("Not applicable"), before.not_applicable, now.not_applicable),
         (_("Reported, not shown here"), before.withheld, now.withheld),
         (_("Not reported"), before.not_reported, now.not_reported),
-        (_("Due"), before.due, now.due),
+        (pgettext("updates", "Due"), before.due, now.due),
     ]
 
 

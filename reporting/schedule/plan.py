@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.models import AssemblySession, Instrument
 from commitments.permissions import Person, is_officer
@@ -29,7 +30,7 @@ MADE_UP_WITHIN: Final = timedelta(days=366)
 class EntryState(models.TextChoices):
     """How far a report of the schedule is."""
 
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", pgettext_lazy("report", "Planned")
     WAITING = "waiting", _("Waits for its period")
     DUE = "due", _("Due now")
     MADE = "made", _("Made")

@@ -24,12 +24,13 @@ ADDRESS: Final = 2_000
 FIRST_DAY: Final = date(1901, 1, 1)
 LETTER: Final = 1
 LINE: Final = 13.5  # points
+TITLE: Final = 21
 MOST_LINES: Final = 6
 # The rows of a sheet: title, marks, headings, then what it holds.
 HEADINGS: Final = 2
 FIRST: Final = 3
 # Characters across a printed page, at a size that can still be read.
-ACROSS: Final = 230
+ACROSS: Final = 240
 
 
 def render_xlsx(edition: Edition) -> bytes:
@@ -68,6 +69,7 @@ def render_xlsx(edition: Edition) -> bytes:
 def _write(page: Worksheet, sheet: Sheet, edition: Edition, formats: Formats, *, home: str) -> None:
     """Write title, marks, headings, rows and what stands below. `home`: where the title leads."""
     words = edition.words
+    page.set_row(0, TITLE)
     line = f"{title(edition)} – {sheet.name}"
     if home:
         page.write_url(0, 0, home, formats.title, line, words("about.back"))
@@ -82,9 +84,16 @@ def _write(page: Worksheet, sheet: Sheet, edition: Edition, formats: Formats, *,
         _row(page, row, values, sheet, edition, formats)
     for row, values in enumerate(sheet.foot, start=FIRST + len(sheet.rows) + 1):
         if len(values) == 1 and isinstance(values[0], str):
-            page.write_string(row, 0, values[0], formats.below)
+            _below(page, row, held(values[0], edition), sheet, formats)
         else:
             _row(page, row, values, sheet, edition, formats)
+
+
+def _below(page: Worksheet, row: int, text: str, sheet: Sheet, formats: Formats) -> None:
+    """Write a line below a table, across all of it."""
+    wide = int(sum(column.width for column in sheet.columns))
+    page.set_row(row, LINE * sum(-(-len(line) // wide) or 1 for line in text.split("\n")))
+    page.merge_range(row, 0, row, max(len(sheet.columns) - 1, 1), text, formats.plain)
 
 
 def _marks(edition: Edition) -> list[str]:
@@ -116,7 +125,7 @@ def _cell(
     edition: Edition,
     formats: Formats,
 ) -> None:
-    shape = formats.cell(value, form)
+    shape = formats.cell(value, form, label=not at[1])
     if isinstance(value, Link):
         linked = value.address and len(value.address) <= ADDRESS
         # A sheet holds so many links and no more: then the text stands alone.
@@ -154,9 +163,9 @@ def _set_up(page: Worksheet, sheet: Sheet, edition: Edition) -> None:
     if sheet.filters:
         page.autofilter(HEADINGS, 0, last, len(sheet.columns) - 1)
     page.freeze_panes(FIRST, 1)
-    page.hide_gridlines(0)
     page.set_landscape()
     page.set_paper(LETTER)
+    page.set_margins(left=0.5, right=0.5)
     page.repeat_rows(0, HEADINGS)
     wide = -(-int(sum(column.width for column in sheet.columns)) // ACROSS)
     if wide > 1:

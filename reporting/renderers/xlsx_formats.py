@@ -14,6 +14,8 @@ from reporting.renderers.sheets.shapes import Form, Link, Painted, Value
 
 _FACE: Final = {"font_name": "Calibri", "font_size": 10}
 _PLAIN: Final = {**_FACE, "valign": "top", "text_wrap": True}
+# The line between two rows: fainter than the edge of a colour.
+_RULED: Final = {**_PLAIN, "bottom": 1, "bottom_color": "#D3D8DC"}
 _NUMBERS: Final[dict[Form, str]] = {
     "": "General",
     "share": "0.0%",
@@ -39,7 +41,7 @@ class Formats:
 
     @property
     def plain(self) -> Format:
-        """What an empty cell looks like."""
+        """What stands in no table, and an empty cell."""
         return self._of(**_PLAIN)
 
     @property
@@ -52,28 +54,31 @@ class Formats:
         """The second line of a sheet: symbol, draft, sample."""
         return self._of(**_FACE, bold=True)
 
-    @property
-    def below(self) -> Format:
-        """A line below a table, as long as it is."""
-        return self._of(**_FACE, valign="top")
-
     def head(self, fill: Fill) -> Format:
         """Return the format of a column's heading."""
         return self._of(**_PLAIN, **_painted(fill), bold=True)
 
-    def cell(self, value: Value, form: Form) -> Format:
-        """Return the format of a cell in a column of that form."""
+    def cell(self, value: Value, form: Form, *, label: bool = False) -> Format:
+        """Return the format of a cell in a column of that form. `label`: it heads its row."""
         if isinstance(value, Painted):
-            number = f'0"{value.mark}"' if value.mark else "General"
-            return self._of(**_PLAIN, **_painted(value.fill), align="center", num_format=number)
-        if isinstance(value, Link):
-            return self._of(**_PLAIN, font_color=f"#{ACCENT}", underline=1)
-        if isinstance(value, str):
-            more = {"quote_prefix": True} if value.startswith(_FORMULA) else {}
-            return self._of(**_PLAIN, **more)
-        if isinstance(value, date):
-            return self._of(**_PLAIN, num_format="yyyy-mm-dd", align="left")
-        return self._of(**_PLAIN, num_format=_NUMBERS[form]) if value is not None else self.plain
+            return self._of(
+                **_PLAIN,
+                **_painted(value.fill),
+                align="left" if label else "center",
+                num_format=f'0"{value.mark}"' if value.mark else "General",
+            )
+        return self._of(**_RULED, **_of_kind(value, form))
+
+
+def _of_kind(value: Value, form: Form) -> dict[str, Any]:
+    """Return what a text, a day, a number has that others have not."""
+    if isinstance(value, Link):
+        return {"font_color": f"#{ACCENT}", "underline": 1}
+    if isinstance(value, str):
+        return {"quote_prefix": True} if value.startswith(_FORMULA) else {}
+    if isinstance(value, date):
+        return {"num_format": "yyyy-mm-dd", "align": "left"}
+    return {"num_format": _NUMBERS[form]}
 
 
 def _painted(fill: Fill) -> dict[str, Any]:

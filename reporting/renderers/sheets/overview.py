@@ -70,8 +70,8 @@ def matrix(edition: Edition) -> Sheet:
     ]
     foot += [[words("matrix.change")], [words("matrix.empty")], [words("level.note")]]
     columns = [
-        SheetColumn(title=words("matrix.paragraph"), width=44, key="matrix.paragraph"),
-        *(SheetColumn(title=state, width=5.5) for state in states),
+        SheetColumn(title=words("matrix.paragraph"), width=38, key="matrix.paragraph"),
+        *(SheetColumn(title=state, width=5.2) for state in states),
     ]
     return Sheet(
         key="matrix",

@@ -145,8 +145,8 @@ def indicators(edition: Edition) -> Sheet:
         ("column.year", 8),
         ("column.value", 12),
         ("column.censored", 13),
-        ("column.source", 40),
-        ("column.licence", 30),
+        ("column.source", 60),
+        ("column.licence", 46),
     )
 
 

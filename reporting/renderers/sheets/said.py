@@ -18,7 +18,7 @@ _OF_UPDATE: Final = (
 )
 _UPDATE_COLUMNS: Final = (
     ("column.party_code", 8), ("party", 24), ("matrix.paragraph", 11), ("commitment", 40),
-    ("column.commitment_code", 13), ("column.period", 9), ("column.level", 8),
+    ("column.commitment_code", 13), ("column.period", 9), ("column.level", 10),
     ("column.level_name", 18), ("column.level_before", 9), ("column.no_change", 11),
     ("language", 11), ("field.reason", 40), ("field.summary", 60), ("field.progress", 60),
     ("field.challenges", 60), ("field.next_steps", 60), ("field.evidence", 40),

@@ -17,11 +17,13 @@ class Segment:
 
     `codes`: the commitments whose words, lead-in or tail it belongs to, in their order.
     `ends`: those of them whose own words end with it.
+    `own`: the one whose own words it is (the shortest, where words nest or overlap), else "".
     """
 
     text: str
     codes: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    own: str = ""
 
 
 def outline(instrument: Instrument) -> QuerySet[Paragraph]:
@@ -70,9 +72,16 @@ def marked_text(paragraph: Paragraph) -> list[Segment]:
                 for span, commitment in spans
                 if span == (commitment.start, commitment.end) and span[1] == end
             ),
+            own=_own([one for _span, one in spans], start, end),
         )
         for start, end in pairwise(points)
     ]
+
+
+def _own(commitments: list[Commitment], start: int, end: int) -> str:
+    """Return the code of the commitment with the shortest words over [start, end), "" for none."""
+    over = [one for one in commitments if one.start <= start and end <= one.end]
+    return min(over, key=lambda one: one.end - one.start).code if over else ""
 
 
 def _spans(commitment: Commitment) -> list[tuple[int, int]]:

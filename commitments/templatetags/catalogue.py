@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import template
 from django.urls import reverse
 
 from commitments.models import Commitment, Instrument, Paragraph, Party
-from commitments.selectors import marked_text
+from commitments.selectors import Segment, marked_text
 
 register = template.Library()
 
@@ -36,18 +38,45 @@ def _within(instrument: Instrument, name: str, *keys: str) -> str:
     return reverse(name, args=[instrument.key, *keys])
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A segment as it is shown: where its words lead, and which commitment's begin with it.
+
+    `ends`: code and address of others that end with it, and the anchor of one whose words are
+    all another's too, so that it has no piece of its own.
+    """
+
+    segment: Segment
+    href: str
+    begins: str
+    ends: list[tuple[str, str, str]]
+
+
 @register.inclusion_tag("commitments/parts/text.html")
-def marked(paragraph: Paragraph, here: str = "") -> dict[str, object]:
+def marked(paragraph: Paragraph, here: str = "", beside: bool = False) -> dict[str, object]:
     """Show a paragraph with the words of its commitments marked; `here` is the one in hand.
 
+    The words lead to the commitment's page; with `beside`, to `#standing-<code>` on this one.
     Wants `text`, and `commitments` with their instrument, fetched with the paragraph.
     """
-    addresses = {one.code: address(one) for one in paragraph.commitments.all()}
-    return {
-        "segments": [
-            (segment, [(code, addresses[code]) for code in segment.ends])
-            for segment in marked_text(paragraph)
-        ],
-        "here": here,
-        "language": paragraph.text.language,
+    addresses = {
+        one.code: f"#standing-{one.code}" if beside else address(one)
+        for one in paragraph.commitments.all()
     }
+    pieces, begun = [], set()
+    for segment in marked_text(paragraph):
+        own = segment.own
+        others = [code for code in segment.ends if code != own]
+        pieces.append(
+            Piece(
+                segment=segment,
+                href=addresses.get(own, ""),
+                begins="" if own in begun else own,
+                ends=[
+                    (code, addresses[code], "" if code in begun else f"words-{code}")
+                    for code in others
+                ],
+            )
+        )
+        begun |= {own, *others}
+    return {"pieces": pieces, "here": here, "language": paragraph.text.language}

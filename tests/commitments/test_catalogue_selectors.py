@@ -40,9 +40,9 @@ def test_marked_text_is_the_text_character_for_character(
 def test_words_shared_by_commitments_carry_all_their_codes() -> None:
     assert marked_text(_paragraph(8)) == [
         Segment("The determination to "),
-        Segment("design public policies", ("8.1",), ("8.1",)),
+        Segment("design public policies", ("8.1",), ("8.1",), "8.1"),
         Segment(" and "),
-        Segment("educational programs", ("8.2",), ("8.2",)),
+        Segment("educational programs", ("8.2",), ("8.2",), "8.2"),
         Segment(" "),
         Segment(
             "with a view to achieving a cultural transformation aimed at eradicating "
@@ -57,7 +57,9 @@ def test_words_shared_by_commitments_carry_all_their_codes() -> None:
 def test_words_inside_the_lead_in_of_another_carry_both() -> None:
     shared = [segment for segment in marked_text(_paragraph(14)) if len(segment.codes) > 1]
 
-    assert shared == [Segment("strengthening domestic capabilities", ("14.3", "14.4"), ("14.3",))]
+    assert shared == [
+        Segment("strengthening domestic capabilities", ("14.3", "14.4"), ("14.3",), "14.3")
+    ]
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,7 +16,7 @@ LANGUAGE_NAMES: Final = {"en": "English", "es": "Español", "fr": "Français", "
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return `standing` of the reader, and the addresses of this page in every `languages`."""
+    """Return `standing` of the reader, and the addresses of this page, in every `languages` too."""
     user = getattr(request, "user", None)
     return {
         "standing": standing(user) if user is not None else None,
@@ -25,7 +26,14 @@ def site(request: HttpRequest) -> dict[str, Any]:
         ],
         "language": get_language() or settings.LANGUAGE_CODE,
         "site_url": settings.SITE_URL,
+        "canonical": canonical(request),
     }
+
+
+def canonical(request: HttpRequest) -> str:
+    """Return the page's one address: its path, and of the query only what makes another page."""
+    kept = {name: request.GET[name] for name in ("instrument", "period") if name in request.GET}
+    return request.path + (f"?{urlencode(kept)}" if kept else "")
 
 
 def same_page(request: HttpRequest, language: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from .api import checking, comparing, schema
 from .api import reports as api
 from .api import schedule as api_schedule
-from .pages import calendar, editing, looking
+from .pages import calendar, editing, looking, sessions
 from .pages import reports as pages
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +32,8 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 page_urlpatterns: list[URLPattern | URLResolver] = [
+    path("sessions/", sessions.sessions, name="sessions"),
+    re_path(r"^sessions/(?P<session>(?:special-)?[0-9]{1,3})/$", sessions.session, name="session"),
     path("reports/", pages.reports, name="reports"),
     path("reports/new/", pages.new_report, name="report-new"),
     path("reports/calendar/", calendar.calendar, name="report-calendar"),

@@ -7,13 +7,19 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from .api.urls import urlpatterns as api_urlpatterns
 from .pages import (
     actions,
+    auditing,
     desk,
     drafting,
+    feeds,
+    indicators,
     instrument,
+    open_data,
     parties,
     periods,
     review,
+    themes,
     translating,
+    unchanged,
     updates,
 )
 
@@ -23,6 +29,7 @@ _INSTRUMENT = r"^instruments/(?P<instrument>[-a-zA-Z0-9_]+)/"
 _PARAGRAPH = r"paragraphs/(?P<number>p?[0-9]{1,3})/$"
 _COMMITMENT = r"commitments/(?P<code>[0-9A-Za-z][0-9A-Za-z.-]{0,11})/$"
 _PERIOD = r"^periods/(?P<key>[0-9]{4}-[0-9]{1,2})/"
+_INDICATOR = r"^indicators/(?P<indicator>[A-Za-z0-9_.-]{1,40})/$"
 _PARTY = r"[A-Za-z0-9_.-]{1,20}"
 
 _public: list[URLPattern] = [
@@ -34,6 +41,12 @@ _public: list[URLPattern] = [
     re_path(_INSTRUMENT + _COMMITMENT, instrument.commitment, name="commitment"),
     re_path(r"^states/(?P<code>[A-Z]{3})/$", parties.state, name="state"),
     re_path(rf"^bodies/(?P<code>{_PARTY})/$", parties.body, name="body"),
+    path("themes/", themes.themes, name="themes"),
+    path("themes/<slug:theme>/", themes.theme, name="theme"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    re_path(_INDICATOR, indicators.indicator, name="indicator"),
+    path("open-data/", open_data.open_data, name="open-data"),
+    path("updates/feed/", feeds.UpdatesFeed(), name="updates-feed"),
     path("updates/<int:pk>/", updates.update, name="update"),
     path("updates/<int:pk>/translations/", translating.translate, name="translate"),
     path("actions/<int:pk>/", updates.action, name="action"),
@@ -44,12 +57,15 @@ _public: list[URLPattern] = [
 _desks: list[URLPattern] = [
     path("desk/", desk.desk, name="desk"),
     path("desk/updates/<int:pk>/", drafting.desk_update, name="desk-update"),
+    path("desk/updates/<int:pk>/preview/", drafting.preview, name="desk-preview"),
+    path("desk/updates/<int:pk>/unchanged/", unchanged.unchanged, name="desk-unchanged"),
     re_path(rf"^desk/volunteer/(?P<code>{_PARTY})/$", desk.volunteer, name="volunteer"),
     path("desk/actions/<int:pk>/", actions.desk_action, name="desk-action"),
     re_path(rf"^desk/actions/new/(?P<code>{_PARTY})/$", actions.new_action, name="desk-action-new"),
     path("review/", review.review, name="review"),
     path("review/<int:pk>/", review.review_update, name="review-update"),
     path("review/log/", review.log_on_behalf, name="log-on-behalf"),
+    re_path(rf"^audit/(?P<kind>[a-z]+)/(?P<key>{_PARTY})/$", auditing.audit, name="audit"),
     path("periods/plan/", periods.plan_period, name="period-plan"),
     re_path(_PERIOD + "(?P<step>open|close)/$", periods.run_period, name="period-step"),
     re_path(_PERIOD + rf"roster/(?P<party>{_PARTY})/$", periods.decide_roster, name="roster"),

@@ -27,6 +27,13 @@ PUBLIC: dict[str, list[Any]] = {
     "declaration": [],
     "paragraph": ["7"],
     "commitment": ["16.1"],
+    "themes": [],
+    "theme": ["gender"],
+    "indicators": [],
+    "indicator": ["WB-HOMICIDE"],
+    "sessions": [],
+    "session": ["42"],
+    "open-data": [],
     "states": [],
     "state": ["SLV"],
     "bodies": [],
@@ -57,7 +64,7 @@ SECRETARIAT: dict[str, list[Any]] = {
     "report-new": [],
 }
 # They take a POST alone, or need something that is made elsewhere.
-ELSEWHERE = {"sign-out", "volunteer", "roster", "report"}
+ELSEWHERE = {"sign-out", "volunteer", "roster", "updates-feed", "report"}
 
 
 @pytest.fixture
@@ -205,7 +212,13 @@ def test_errors_below_api_are_problem_documents(client_of: ClientOf, visitor: An
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("name", ["home", "paragraph", "commitment", "state", "declaration"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("home", "paragraph", "commitment", "state", "body", "declaration"),
+        *("themes", "theme", "indicators", "indicator", "sessions", "session", "open-data"),
+    ],
+)
 def test_queries_do_not_grow_with_rows(
     client_of: ClientOf,
     visitor: Any,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch
@@ -27,6 +28,7 @@ from commitments.templatetags.catalogue import address
 from tracker.models import FollowUpAction, Observation
 from tracker.selectors import Matrix, matrix
 
+from .counted import counted, total
 from .reading import Said, published, said, theme_names
 from .standing import Distribution, choose_period, holds_sample, table
 
@@ -35,11 +37,20 @@ _NUMBER_ALONE = re.compile(r"^\s*\d+\s*\.?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """A commitment, and how it stands in the period in hand; None where nothing was asked."""
+
+    commitment: Commitment
+    distribution: Distribution | None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the text: a paragraph, or words between two (titles, the chapeau)."""
 
     words: str = ""
     paragraph: Paragraph | None = None
+    standings: list[Promised] = field(default_factory=list)
 
 
 def instrument_of(key: str | None) -> Instrument:
@@ -48,18 +59,31 @@ def instrument_of(key: str | None) -> Instrument:
     return found(instruments, key=key) if key else found(instruments, is_default=True)
 
 
-def pieces(text: InstrumentText, paragraphs: list[Paragraph]) -> list[Piece]:
-    """Return the text whole and in its order, cut at its paragraphs."""
+def pieces(
+    text: InstrumentText, paragraphs: list[Paragraph], found: Mapping[int, Distribution]
+) -> list[Piece]:
+    """Return the text whole and in its order, cut at its paragraphs.
+
+    `found`: how commitments stand, by their primary keys.
+    """
     made, position = [], 0
     for paragraph in paragraphs:
         between = text.content[position : paragraph.start]
         if between.strip() and not _NUMBER_ALONE.match(between):
             words = re.sub(r"\s*\d+\.?\s*$", "", between).strip()
             made += [Piece(words=block) for block in re.split(r"\n\s*\n", words)]
-        made.append(Piece(paragraph=paragraph))
+        made.append(Piece(paragraph=paragraph, standings=_promised(paragraph, found)))
         position = paragraph.end
     rest = text.content[position:].strip(" \n;")
     return [*made, Piece(words=rest)] if rest else made
+
+
+def _promised(paragraph: Paragraph, found: Mapping[int, Distribution]) -> list[Promised]:
+    return [
+        Promised(commitment, found.get(commitment.pk))
+        for commitment in paragraph.commitments.all()
+        if commitment.retired_at is None
+    ]
 
 
 @require_safe
@@ -68,13 +92,21 @@ def declaration(request: HttpRequest, instrument: str | None = None) -> HttpResp
     which = instrument_of(instrument)
     paragraphs = list(outline(which))
     text = paragraphs[0].text if paragraphs else None
+    periods, period = choose_period(request, which)
+    found_standings = (
+        counted(request.user, "commitment_id", period=period, instrument=which) if period else {}
+    )
     context = {
         "instrument": which,
         "text": text,
-        "pieces": pieces(text, paragraphs) if text else [],
+        "periods": periods,
+        "period": period,
+        "distribution": total(found_standings.values()),
+        "pieces": pieces(text, paragraphs, found_standings) if text else [],
         "others": Instrument.objects.exclude(pk=which.pk),
         "commitments": sum(len(p.commitments.all()) for p in paragraphs),
         "operative": [p for p in paragraphs if p.kind == Paragraph.Kind.OPERATIVE],
+        "shows_sample": holds_sample(period),
         "section": "declaration",
     }
     return render(request, "tracker/declaration.html", context)

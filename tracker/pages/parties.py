@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,34 +11,52 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from commitments.errors import Words
 from commitments.models import (
     Commitment,
-    IndicatorValue,
+    Instrument,
+    Paragraph,
     Participation,
     Party,
     Reservation,
     Responsibility,
 )
 from commitments.pages import found
-from tracker.models import FollowUpAction, Observation
-from tracker.selectors import MatrixCell, matrix
+from commitments.permissions import Person
+from tracker.models import FollowUpAction, Observation, ReportingPeriod, Revision, RosterEntry
 
+from .counted import counted, over_time, total
 from .instrument import instrument_of
-from .reading import Said, published, said, theme_names
-from .standing import KINDS, Distribution, choose_period, holds_sample, kind_of, signed
+from .reading import Said, last_before, published, said, theme_names
+from .series import states_series
+from .standing import KINDS, Distribution, choose_period, holds_sample, signed
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A commitment on a party's page: what it owes, and what it said of it."""
+    """A commitment on a party's page: what it owes, and what it said of it now and before.
+
+    `mark` is "" where nothing was asked and nothing said.
+    """
 
     commitment: Commitment
     role: str
     css: str
     mark: str
-    name: object
+    name: Words
     change: str
     said: Said | None
+    before: Revision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A paragraph on a party's page: how it stands there, line by line, and what serves it."""
+
+    paragraph: Paragraph
+    distribution: Distribution
+    lines: list[Line]
+    actions: list[FollowUpAction]
 
 
 @require_safe
@@ -57,88 +76,109 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
 def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:
     which = instrument_of(request.GET.get("instrument"))
     periods, period = choose_period(request, which)
-    cells = (
-        {
-            cell.row: cell
-            for cell in matrix(
-                period=period, instrument=which, by="commitment", person=request.user
-            ).cells
-            if cell.party == party.code
-        }
-        if period
-        else {}
+    actions = list(
+        FollowUpAction.objects.visible_to(request.user)
+        .filter(party=party)
+        .prefetch_related("commitments")
     )
-    told = {
-        item.update.commitment_id: item
-        for item in said(published(request.user, party=party, period=period), request.user)
-    }
-    lines = _lines(party, which.pk, cells, told)
+    sections, distribution = _sections(request.user, party, which, period, actions)
     context = {
         "party": party,
         "instrument": which,
         "periods": periods,
         "period": period,
-        "distribution": Distribution.of(cells.values()),
-        "paragraphs": [
-            (paragraph, list(group))
-            for paragraph, group in groupby(lines, key=lambda line: line.commitment.paragraph)
-        ],
+        "entry": RosterEntry.objects.filter(period=period, party=party).first(),
+        "distribution": distribution,
+        "sections": sections,
+        "over_time": over_time(request.user, which, periods, party=party),
         "participations": Participation.objects.filter(state=party),
         "today": timezone.now().date(),
         "reservations": Reservation.objects.filter(state=party).select_related("state"),
         "observations": Observation.objects.filter(party=party).select_related(
             "commitment__instrument"
         ),
-        "actions": FollowUpAction.objects.visible_to(request.user).filter(party=party),
-        "values": _values(party),
+        "actions": actions,
+        "series": states_series(party),
         "themes": theme_names(),
-        "shows_sample": holds_sample(period),
+        "shows_sample": holds_sample(period) or any(action.sample for action in actions),
         "section": section,
     }
     return render(request, "tracker/party.html", context)
 
 
-def _lines(
-    party: Party, instrument_id: int, cells: dict[str, MatrixCell], told: dict[int, Said]
-) -> list[Line]:
-    """Return what the party owes, or supports and has spoken of, in the instrument's order."""
-    made = []
-    for responsibility in (
-        Responsibility.objects.filter(party=party, commitment__instrument_id=instrument_id)
+def _sections(
+    person: Person,
+    party: Party,
+    instrument: Instrument,
+    period: ReportingPeriod | None,
+    actions: list[FollowUpAction],
+) -> tuple[list[Section], Distribution]:
+    """Return what the party owes by paragraph, in the instrument's order, and the sum of it."""
+    asked = (
+        counted(person, "commitment_id", party=party, period=period, instrument=instrument)
+        if period
+        else {}
+    )
+    told = {
+        item.update.commitment_id: item
+        for item in said(published(person, party=party, period=period), person)
+    }
+    before = last_before(person, party, period) if period else {}
+    lines = [
+        _line(responsibility, asked, told, before)
+        for responsibility in Responsibility.objects.filter(
+            party=party, commitment__instrument=instrument
+        )
         .select_related("commitment__instrument", "commitment__paragraph__instrument")
         .order_by("commitment__position", "role")
-    ):
-        here = responsibility.commitment
-        cell = cells.get(here.code)
-        css, mark = kind_of(cell) if cell and cell.counts else ("", "")
-        names = {shown: name for shown, _mark, name in KINDS.values()}
+    ]
+    made = []
+    for paragraph, group in groupby(lines, key=lambda line: line.commitment.paragraph):
+        here = list(group)
+        keys = {line.commitment.pk for line in here}
         made.append(
-            Line(
-                commitment=here,
-                role=(
-                    ""
-                    if responsibility.role == Responsibility.Role.ADDRESSEE
-                    else str(Responsibility.Role(responsibility.role).label)
-                ),
-                css=css,
-                mark=mark,
-                name=names.get(css, ""),
-                change=signed(cell.change) if cell else "",
-                said=told.get(here.pk),
+            Section(
+                paragraph=paragraph,
+                distribution=total(asked[key] for key in keys if key in asked),
+                lines=here,
+                actions=[one for one in actions if keys & {c.pk for c in one.commitments.all()}],
             )
         )
-    return made
+    return made, total(asked.values())
 
 
-def _values(party: Party) -> list[tuple[str, list[IndicatorValue]]]:
-    """Return the party's series, each with its values by year."""
-    values = (
-        IndicatorValue.objects.filter(state=party)
-        .select_related("indicator")
-        .order_by("indicator__code", "disaggregation", "year")
+def _line(
+    responsibility: Responsibility,
+    asked: Mapping[int, Distribution],
+    told: Mapping[int, Said],
+    before: Mapping[int, Revision],
+) -> Line:
+    here = responsibility.commitment
+    heard = told.get(here.pk)
+    earlier = before.get(responsibility.pk)
+    css, mark, name = _shown(heard, asked.get(here.pk))
+    now = heard.content.level if heard else None
+    then = earlier.level if earlier else None
+    return Line(
+        commitment=here,
+        role=(
+            ""
+            if responsibility.role == Responsibility.Role.ADDRESSEE
+            else str(Responsibility.Role(responsibility.role).label)
+        ),
+        css=css,
+        mark=mark,
+        name=name,
+        change=signed(None if now is None or then is None else now - then),
+        said=heard,
+        before=earlier,
     )
-    made = []
-    for indicator, group in groupby(values, key=lambda value: value.indicator):
-        series = list(group)
-        made.append((f"{indicator.code} {indicator.title}", series[-10:]))
-    return made
+
+
+def _shown(heard: Said | None, asked: Distribution | None) -> tuple[str, str, Words]:
+    """Return class, mark and name of what a line shows; all "" where nothing was asked."""
+    if heard is not None:
+        level = heard.content.level
+        return KINDS["not_applicable" if level is None else str(int(level))]
+    kinds: Iterable[str] = asked.counts if asked else ()
+    return next((KINDS[kind] for kind in kinds), ("", "", ""))

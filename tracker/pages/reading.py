@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from commitments.models import Theme
+from commitments.models import Party, Theme
 from commitments.permissions import Person, speaks_for, standing
 from tracker.models import (
     Channel,
@@ -16,6 +16,7 @@ from tracker.models import (
     Narrative,
     NarrativeTranslation,
     ProgressUpdate,
+    ReportingPeriod,
     Revision,
     State,
 )
@@ -112,6 +113,26 @@ def before(update: ProgressUpdate, person: Person) -> Revision | None:
         .first()
     )
     return earlier.published_revision if earlier else None
+
+
+def last_before(person: Person, party: Party, period: ReportingPeriod) -> dict[int, Revision]:
+    """Return the party's last published word before `period`, by responsibility; one query."""
+    earlier = (
+        ProgressUpdate.objects.visible_to(person)
+        .filter(
+            party=party,
+            covers_from__lt=period.covers_from,
+            published_revision__isnull=False,
+        )
+        .select_related("published_revision__update__period")
+        .order_by("responsibility_id", "-covers_from")
+        .distinct("responsibility_id")
+    )
+    return {
+        update.responsibility_id: update.published_revision
+        for update in earlier
+        if update.published_revision is not None
+    }
 
 
 def theme_names() -> dict[str, str]:

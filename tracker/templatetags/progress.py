@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from commitments.errors import Words
 from commitments.models import Commitment
 from tracker.models import Channel, Narrative, State
 from tracker.pages.standing import KINDS, Distribution, standing_words
@@ -33,6 +34,12 @@ def level(content: Narrative | None, commitment: Commitment | None = None) -> Sa
     return format_html(
         '<span class="level"><b class="{}">{}</b> <span>{}</span></span>', css, mark, name
     )
+
+
+@register.simple_tag
+def kinds() -> list[tuple[str, str, Words]]:
+    """Return class, mark and name of everything a bar counts, for its legend."""
+    return [shown for key, shown in KINDS.items() if key != "volunteered"]
 
 
 @register.simple_tag

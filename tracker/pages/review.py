@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.errors import DomainError, NotAllowed
-from commitments.models import Commitment, User
-from commitments.pages import found, number_in, person_of
+from commitments.models import Party, User
+from commitments.pages import by_name, found, number_in, person_of
 from commitments.permissions import is_officer
 from tracker import comments, workflow
-from tracker.forms import OnBehalfForm
-from tracker.models import Comment, Evidence, ProgressUpdate, ReportingPeriod, State
+from tracker.models import (
+    Comment,
+    Decision,
+    Evidence,
+    Narrative,
+    ProgressUpdate,
+    ReportingPeriod,
+    Revision,
+    State,
+    Verb,
+)
 from tracker.workflow import verbs_open_to
 
+from .passages import LABELS, checks, general, passages
+from .queue import ORDERS, Queue, paragraphs_to_choose
 from .reading import before, content_for, theme_names
 
-PAGE_SIZE = 50
-SAY = "say"
-HERE = ("accept", "return", "reopen")
+PAGE_SIZE: Final = 50
+SAY: Final = "say"
+HERE: Final = ("accept", "return", "reopen")
+# After these the officer goes on to what is next in the queue.
+DECISIONS: Final = ("accept", "return")
+# What a submission may be compared with.
+REVISION: Final = "revision"
+PERIOD: Final = "period"
 
 
 def officer_of(request: HttpRequest) -> User:
@@ -42,30 +61,30 @@ def officer_of(request: HttpRequest) -> User:
 @require_safe
 @login_required
 def review(request: HttpRequest) -> HttpResponse:
-    """What waits for review, the longest waiting first; or what is in another state."""
-    officer = officer_of(request)
-    state = request.GET.get("state", State.SUBMITTED)
-    if state not in State.values:
-        state = State.SUBMITTED
-    updates = (
-        ProgressUpdate.objects.visible_to(officer)
-        .filter(state=state)
-        .select_related("party", "period", "commitment__instrument", "latest_revision")
-        .order_by(F("submitted_at").asc(nulls_last=True), "pk")
+    """What waits for review, the most urgent first; or what is in another state."""
+    officer, now = officer_of(request), timezone.now()
+    queue = Queue.asked_for(request.GET)
+    updates = queue.updates(officer, now).select_related(
+        "party", "period", "commitment__instrument", "latest_revision"
     )
-    party, period = request.GET.get("party", ""), request.GET.get("period", "")
-    if party:
-        updates = updates.filter(party__code__iexact=party.replace("\x00", ""))
-    if period:
-        updates = updates.filter(period__key=period.replace("\x00", ""))
     page = Paginator(updates, PAGE_SIZE).get_page(request.GET.get("page"))
+    counted = queue.counted(officer, now)
     context = {
         "page": page,
-        "rows": [(u, u.is_late(u.period.due_at, timezone.now())) for u in page],
-        "state": state,
-        "states": State.choices,
-        "party": party,
-        "period": period,
+        "rows": [(u, u.is_late(u.period.due_at, now)) for u in page],
+        "queue": queue,
+        "states": [
+            (name, State(name).label, counted[name], replace(queue, state=name).query or "?")
+            for name in State.values
+            if counted[name] or name == queue.state
+        ],
+        "plain": Queue(state=queue.state).query or "?",
+        "orders": ORDERS.items(),
+        "parties": by_name(Party.objects.filter(updates__isnull=False).distinct()),
+        "paragraphs": paragraphs_to_choose(),
+        "periods": ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).order_by(
+            "-opens_at"
+        ),
         "shows_sample": any(update.sample for update in page),
         "section": "desk",
     }
@@ -90,13 +109,34 @@ def review_update(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    fault = ""
+    queue, fault = Queue.asked_for(request.GET), ""
     if request.method == "POST":
+        # Where it goes on from is known only before it leaves the queue.
+        following = queue.to_decide_after(officer, timezone.now(), pk)
         fault = _press(request, officer, here)
         if not fault:
-            messages.success(request, _done(request.POST["verb"]))
-            return _onward(request, officer, pk)
-    return _show(request, officer, here, fault)
+            _tell(request, here, queue)
+            if request.POST["verb"] not in DECISIONS:
+                return redirect(_address(pk, queue))
+            return redirect(_address(following, queue))
+    return _show(request, officer, here, queue, fault)
+
+
+def _address(pk: int | None, queue: Queue) -> str:
+    """Return the page of an update in its queue; that of the queue where none is left."""
+    page = reverse("review") if pk is None else reverse("review-update", args=[pk])
+    return page + queue.query
+
+
+def _tell(request: HttpRequest, here: ProgressUpdate, queue: Queue) -> None:
+    """Say what was done; where it was a slip, how to undo what can be undone."""
+    verb = request.POST["verb"]
+    words = f"{here.party.code} {here.commitment.code}: {_done(verb)}"
+    if verb == "accept":
+        query = queue.query
+        undo = f"{_address(here.pk, queue)}{'&' if query else '?'}undo=1#decide"
+        words = format_html('{} <a href="{}">{}</a>', words, undo, _("Undo"))
+    messages.success(request, words)
 
 
 def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
@@ -106,7 +146,13 @@ def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
     version = number_in(request.POST.get("version"))
     try:
         if verb == SAY:
-            comments.say(update=here, content=comment, by=officer, at=now)
+            comments.say(
+                update=here,
+                content=comment,
+                passage=request.POST.get("passage", ""),
+                by=officer,
+                at=now,
+            )
         elif verb in HERE:
             words = {"reason" if verb == "reopen" else "comment": comment}
             workflow.dispatch[verb](update=here, by=officer, at=now, version=version, **words)
@@ -120,103 +166,91 @@ def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
     return ""
 
 
-def _onward(request: HttpRequest, officer: User, pk: int) -> HttpResponse:
-    """Go on to the next that waits, after a decision; else stay."""
-    if request.POST["verb"] not in ("accept", "return"):
-        return redirect("review-update", pk)
-    following = (
-        ProgressUpdate.objects.visible_to(officer)
-        .filter(state=State.SUBMITTED)
-        .exclude(logged_by=officer)
-        .order_by("submitted_at", "pk")
-        .first()
-    )
-    return redirect("review-update", following.pk) if following else redirect("review")
-
-
-def _show(request: HttpRequest, officer: User, here: ProgressUpdate, fault: str) -> HttpResponse:
+def _show(
+    request: HttpRequest, officer: User, here: ProgressUpdate, queue: Queue, fault: str
+) -> HttpResponse:
     now = timezone.now()
-    revisions = list(here.revisions.select_related("submitted_by").order_by("-number"))
+    may = verbs_open_to(update=here, person=officer, at=now)
+    undoing = "undo" in request.GET and "reopen" in may
+    typed = request.POST.get("comment", "") if fault else ""
     context = {
         "update": here,
-        "content": content_for(here, officer),
-        "may": verbs_open_to(update=here, person=officer, at=now),
+        "may": may,
         "late": here.is_late(here.period.due_at, now),
-        "earlier": before(here, officer),
-        "previous_revision": revisions[1] if len(revisions) > 1 else None,
-        "evidence": Evidence.objects.visible_to(officer).filter(
-            update=here, removed_at__isnull=True
-        ),
-        "decisions": here.decisions.select_related("by"),
-        "comments": Comment.objects.visible_to(officer).filter(update=here).select_related("by"),
-        "themes": theme_names(),
+        "decisions": _decisions(here),
+        "queue": queue,
+        "neighbours": _neighbours(officer, here, queue, now),
+        "undoing": undoing,
+        "labels": LABELS.items(),
         "fault": fault,
-        "typed_comment": request.POST.get("comment", "") if fault else "",
+        "typed_comment": typed or (_("Accepted by mistake.") if undoing else ""),
+        "typed_passage": request.POST.get("passage", "") if fault else "",
         "shows_sample": here.sample,
         "section": "desk",
-    }
+    } | _said(request, officer, here)
     return render(request, "tracker/review_update.html", context, status=409 if fault else 200)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def log_on_behalf(request: HttpRequest) -> HttpResponse:
-    """Find, or begin, the update in which to log what came by note, mail or a public source."""
-    officer = officer_of(request)
-    form = OnBehalfForm(
-        request.POST or None,
-        periods=list(
-            ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).order_by(
-                "-opens_at"
-            )
-        ),
-        commitments=list(Commitment.objects.current()),
+def _said(request: HttpRequest, officer: User, here: ProgressUpdate) -> dict[str, Any]:
+    """What the party says, beside what it said in the revision or in the period before."""
+    content = content_for(here, officer)
+    earlier = before(here, officer)
+    previous = _revision_before(here, content)
+    against = request.GET.get("against", REVISION if previous else "")
+    other = {REVISION: previous, PERIOD: earlier}.get(against)
+    themes = theme_names()
+    said = list(Comment.objects.visible_to(officer).filter(update=here).select_related("by"))
+    evidence = list(
+        Evidence.objects.visible_to(officer).filter(update=here, removed_at__isnull=True)
     )
-    if request.method == "POST" and form.is_valid():
-        pk = _begun(form, officer)
-        if pk is not None:
-            return redirect("desk-update", pk)
-    context = {"form": form, "section": "desk"}
-    return render(
-        request, "tracker/log_on_behalf.html", context, status=400 if form.errors else 200
-    )
+    return {
+        "content": content,
+        "earlier": earlier,
+        "previous_revision": previous,
+        "against": against if other else "",
+        "other": other,
+        "passages": passages(content, other, said, themes) if content else [],
+        "comments": general(said) if content else said,
+        "checks": checks(content, here, earlier, evidence) if content else [],
+        "evidence": evidence,
+        "themes": themes,
+    }
 
 
-def _begun(form: OnBehalfForm, officer: User) -> int | None:
-    """Return the update to log in, begun where there is none; None where the verb refuses."""
-    typed: dict[str, Any] = form.cleaned_data
-    period = form.periods[typed["period"]]
-    commitment = form.commitments[typed["commitment"]]
-    party = form.parties[typed["party"]]
-    there = (
-        ProgressUpdate.objects.visible_to(officer)
-        .filter(period=period, commitment=commitment, party=party)
-        .first()
-    )
-    if there is not None:
-        return there.pk
-    try:
-        return workflow.volunteer(
-            period=period,
-            commitment=commitment,
-            party=party,
-            by=officer,
-            at=timezone.now(),
-            changes={},
-            channel=typed["channel"],
-            channel_document=typed["channel_document"],
-        ).pk
-    except NotAllowed as error:
-        raise PermissionDenied(error.detail) from error
-    except DomainError as error:
-        form.refuse(error)
-        return None
+def _revision_before(here: ProgressUpdate, content: Narrative | None) -> Revision | None:
+    """Return the revision before the one shown; the last one where a working copy is shown."""
+    revisions = here.revisions.order_by("-number")
+    if isinstance(content, Revision):
+        return revisions.filter(number__lt=content.number).first()
+    if content is not None and here.state in (State.SUBMITTED, State.ACCEPTED, State.RETURNED):
+        return revisions.exclude(pk=here.latest_revision_id or 0).first()
+    return revisions.first() if content is not None else None
+
+
+def _decisions(here: ProgressUpdate) -> list[Decision]:
+    """Return the steps taken; what the party's people wrote to each other is theirs alone."""
+    steps = list(here.decisions.select_related("by"))
+    for step in steps:
+        if step.verb == Verb.SEND_BACK:
+            step.comment = ""
+    return steps
+
+
+def _neighbours(officer: User, here: ProgressUpdate, queue: Queue, now: datetime) -> dict[str, Any]:
+    earlier, later, place, total = queue.neighbours(officer, now, here.pk)
+    return {
+        "previous": _address(earlier, queue) if earlier else "",
+        "next": _address(later, queue) if later else "",
+        "queue": _address(None, queue),
+        "place": place,
+        "total": total,
+    }
 
 
 def _done(verb: str) -> str:
     return {
         "accept": _("Accepted."),
-        "return": _("Returned to the party, with your comment."),
+        "return": _("Returned to the party, with your comment. It is the party's to submit again."),
         "reopen": _("Reopened."),
         SAY: _("Your comment has been sent."),
     }[verb]

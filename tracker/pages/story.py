@@ -1,0 +1,178 @@
+"""What was done to a thing, told in sentences: from the log and from the steps of the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from commitments.errors import Words
+from commitments.models import Designation, User
+from commitments.models.audit import AuditEntry
+from tracker.models import Decision, RosterEntry, Verb
+
+CLOCK: Final = gettext_lazy("The tracker, by itself,")
+
+STEPS: Final[dict[str, Words]] = {
+    Verb.SAVE: gettext_lazy("%(who)s saved the draft"),
+    Verb.HAND_OVER: gettext_lazy("%(who)s handed the draft over to the authority"),
+    Verb.SEND_BACK: gettext_lazy("%(who)s sent the draft back"),
+    Verb.SUBMIT: gettext_lazy("%(who)s submitted revision %(n)s"),
+    Verb.WITHDRAW: gettext_lazy("%(who)s took revision %(n)s back"),
+    Verb.RETURN: gettext_lazy("%(who)s returned revision %(n)s"),
+    Verb.ACCEPT: gettext_lazy("%(who)s accepted revision %(n)s"),
+    Verb.REPLACE: gettext_lazy("%(who)s began to replace what was logged on the party's behalf"),
+    Verb.REOPEN: gettext_lazy("%(who)s reopened it"),
+    Verb.CLOSE: gettext_lazy("%(who)s closed the period; it counts as not reported"),
+}
+# What the log calls them, and what they are in words. `%(…)s` are what the entry keeps.
+ACTS: Final[dict[str, Words]] = {
+    "plan_period": gettext_lazy("%(who)s planned period %(object)s"),
+    "amend_period": gettext_lazy("%(who)s moved the dates of period %(object)s"),
+    "open_period": gettext_lazy(
+        "%(who)s opened period %(object)s: %(parties)s parties, %(expected)s updates expected"
+    ),
+    "close_period": gettext_lazy(
+        "%(who)s closed period %(object)s: %(not_reported)s updates not reported"
+    ),
+    "decide_roster": gettext_lazy("%(who)s decided on %(party)s: %(decision)s"),
+    "remind_party": gettext_lazy(
+        "%(who)s reminded %(object)s of %(outstanding)s updates of period %(period)s"
+    ),
+    "reminder_sent": gettext_lazy("%(who)s wrote to the focal points of %(object)s (%(people)s)"),
+    "tell_party": gettext_lazy(
+        "%(who)s told the party what was submitted on its behalf (%(people)s written to)"
+    ),
+    "attach_evidence": gettext_lazy("%(who)s attached evidence"),
+    "remove_evidence": gettext_lazy("%(who)s removed evidence"),
+    "translate": gettext_lazy("%(who)s translated a passage of revision %(revision)s"),
+    "remove_translation": gettext_lazy("%(who)s removed a translation"),
+    "create_action": gettext_lazy("%(who)s began follow-up action %(object)s"),
+    "change_action": gettext_lazy("%(who)s changed follow-up action %(object)s"),
+    "request_report": gettext_lazy("%(who)s asked for report %(object)s"),
+    "retry_report": gettext_lazy("%(who)s had report %(object)s tried again"),
+    "edit_report": gettext_lazy("%(who)s edited report %(object)s"),
+    "issue_report": gettext_lazy("%(who)s issued report %(object)s"),
+    "correct_report": gettext_lazy("%(who)s asked for a correction of report %(object)s"),
+    "change_schedule": gettext_lazy("%(who)s changed when report %(object)s is made"),
+    "restore_schedule": gettext_lazy("%(who)s took back a change of when %(object)s is made"),
+    "edit": gettext_lazy("%(who)s edited the record of %(kind)s %(object)s"),
+    "token_created": gettext_lazy("%(who)s made an API key (%(prefix)s…)"),
+    "token_revoked": gettext_lazy("%(who)s revoked an API key (%(prefix)s…)"),
+    "person.set_password": gettext_lazy("%(who)s set a new password for this person"),
+}
+_UNKNOWN: Final = gettext_lazy("%(who)s: %(action)s, %(kind)s %(object)s")
+_DATES: Final[dict[str, Words]] = {
+    "covers_from": gettext_lazy("covers from"),
+    "covers_to": gettext_lazy("covers until"),
+    "opens_at": gettext_lazy("opens"),
+    "due_at": gettext_lazy("due"),
+    "closes_at": gettext_lazy("closes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. `told`: reasons and dates beneath it; `times`: how often in a row."""
+
+    at: datetime
+    by: User | None
+    words: str
+    told: tuple[str, ...] = ()
+    times: int = 1
+
+    @property
+    def often(self) -> str:
+        """How often, where it was more than once; else nothing."""
+        if self.times == 1:
+            return ""
+        return ngettext("%(n)s time", "%(n)s times", self.times) % {"n": self.times}
+
+
+Roles = Callable[[User, date], str]
+
+
+def roles(party_id: int | None, designations: Iterable[Designation]) -> Roles:
+    """Return what each person was to the party on a day, else what they are to the secretariat."""
+    held: dict[int, list[Designation]] = {}
+    for designation in designations:
+        held.setdefault(designation.user_id, []).append(designation)
+
+    def role(person: User, day: date) -> str:
+        for designation in held.get(person.pk, ()):
+            ended = designation.valid_to is not None and designation.valid_to <= day
+            if designation.party_id == party_id and designation.valid_from <= day and not ended:
+                return f"{designation.get_capacity_display()}, {designation.party.code}"
+        return person.get_secretariat_role_display() if person.secretariat_role else ""
+
+    return role
+
+
+def of_decision(decision: Decision, role: Roles, *, bare: bool = False) -> Line:
+    """Return the sentence of a step. `bare`: without its comment, which is for the party alone."""
+    number = decision.revision.number if decision.revision else "–"
+    words = str(STEPS[decision.verb]) % {"who": _who(decision.by, decision.at, role), "n": number}
+    told = () if bare or not decision.comment else (decision.comment,)
+    return Line(decision.at, decision.by, words, told)
+
+
+def of_entry(entry: AuditEntry, role: Roles) -> Line:
+    """Return the sentence of an entry of the log; what it does not know of it says plainly."""
+    known: dict[str, Any] = {
+        **_plain(entry.detail),
+        "who": _who(entry.by, entry.at, role),
+        "object": entry.object_key,
+        "kind": entry.object_type,
+        "action": entry.action,
+    }
+    if entry.action == "decide_roster":
+        known["decision"] = RosterEntry.Decision(entry.detail["decision"]).label
+    try:
+        words = str(ACTS.get(entry.action, _UNKNOWN)) % known
+    except KeyError:  # an entry of an older shape
+        words = str(_UNKNOWN) % known
+    return Line(entry.at, entry.by, words, tuple(_told(entry.detail)))
+
+
+def told(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines, the newest first; what somebody did over and over is told once."""
+    kept: list[Line] = []
+    for line in sorted(lines, key=lambda one: one.at, reverse=True):
+        last = kept[-1] if kept else None
+        if last and (last.words, last.told, last.by) == (line.words, line.told, line.by):
+            kept[-1] = replace(last, times=last.times + 1)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _who(person: User | None, at: datetime, role: Roles) -> str:
+    if person is None:
+        return str(CLOCK)
+    part = role(person, at.date())
+    return f"{person} ({part})" if part else str(person)
+
+
+def _told(detail: Mapping[str, Any]) -> Iterable[str]:
+    moved = detail.get("moved")
+    for name, pair in moved.items() if isinstance(moved, dict) else ():
+        yield f"{_DATES.get(name, name)}: {_day(pair[0])} → {_day(pair[1])}"
+    if isinstance(detail.get("reason"), str) and detail["reason"]:
+        yield detail["reason"]
+    names = detail.get("fields") or detail.get("changed")
+    if isinstance(names, list) and names and "*" not in names:
+        yield _("Fields: %(names)s") % {"names": ", ".join(map(str, names))}
+
+
+def _day(moment: str) -> str:
+    found = datetime.fromisoformat(moment)
+    return date_format(found, "DATE_FORMAT" if "T" not in moment else "DATETIME_FORMAT")
+
+
+def _plain(detail: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in detail.items()}

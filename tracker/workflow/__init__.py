@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from ..models import ProgressUpdate, Verb
-from .drafting import hand_over, save, send_back, volunteer
+from .drafting import hand_over, save, send_back, start_from_previous, volunteer
 from .review import accept, reopen, replace, return_
 from .submission import lacking, last_accepted_before, submit, withdraw
 from .table import TABLE, Rule, begun, verbs_open_to
@@ -30,6 +30,7 @@ __all__ = [
     "return_",
     "save",
     "send_back",
+    "start_from_previous",
     "submit",
     "verbs_open_to",
     "volunteer",

@@ -16,6 +16,7 @@ from commitments.permissions import Person
 
 from ..content import clean_content, clean_source, clean_words, refuse
 from ..models import (
+    NARRATIVE_FIELDS,
     Channel,
     Decision,
     ProgressUpdate,
@@ -25,6 +26,7 @@ from ..models import (
 )
 from ..permissions import Role, roles_of
 from .step import Step, begin, claim, finish, share
+from .submission import last_accepted_before
 
 _OFFICER = frozenset({Role.OFFICER})
 TYPING_SPELL: Final = timedelta(minutes=15)
@@ -60,6 +62,32 @@ def save(
     for name, value in written.items():
         setattr(step.update, name, value)
     return finish(step, logged=not (while_typing and _is_told(step)))
+
+
+@transaction.atomic
+def start_from_previous(
+    *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None
+) -> ProgressUpdate:
+    """Copy what the party last said into what is still empty; return the update.
+
+    Nothing that is written already is touched, and nothing is said of the level where one is
+    given. Raises NotAllowed, Stale, Conflict where nothing was said before.
+    """
+    step = begin(verb=Verb.SAVE, update=update, by=by, at=at, version=version)
+    here, previous = step.update, last_accepted_before(step.update)
+    if previous is None:
+        raise Conflict(
+            _("There is no accepted update of an earlier period to start from."),
+            code="no_previous",
+        )
+    if here.level is None and not here.no_change and not here.not_applicable:
+        here.level = previous.level
+        here.not_applicable_reason = previous.not_applicable_reason
+    for name in (*NARRATIVE_FIELDS, "language", "cooperation_needed", "cooperation_offered"):
+        setattr(here, name, getattr(here, name) or getattr(previous, name))
+    if Role.OFFICER not in step.rule.who:
+        claim(here)
+    return finish(step)
 
 
 def _is_told(step: Step) -> bool:

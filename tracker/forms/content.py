@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any, Final
 
 from django import forms
@@ -14,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Words
 from commitments.forms import PlainForm
 from commitments.models import Commitment, Language, Theme
-from tracker.models import CONTENT_FIELDS, Channel, Narrative, Visibility
+from tracker.models import CONTENT_FIELDS, NARRATIVE_FIELDS, Channel, Narrative, Visibility
 from tracker.rubric import ONE_OFF_NAMES, RUBRIC, one_off
 
+MINUTE: Final = "%Y-%m-%dT%H:%M"
 NO_CHANGE: Final = "no_change"
 NOT_APPLICABLE: Final = "not_applicable"
 COOPERATION: Final = ("cooperation_needed", "cooperation_offered")
@@ -93,10 +96,19 @@ class ContentForm(PlainForm):
         self.fields["answer"].choices = _answers(commitment)  # type: ignore[attr-defined]
         self.fields |= {
             "not_applicable_reason": _area(_("Why it does not apply"), rows=2),
-            "summary": _area(_("Summary"), _("The one passage that is read first and everywhere.")),
-            "progress": _area(_("Progress"), _("What was done, and what came of it.")),
-            "challenges": _area(_("Challenges")),
-            "next_steps": _area(_("Next steps")),
+            "summary": _area(
+                _("Summary"),
+                _(
+                    "The one passage that is read first and everywhere: about 300 to 600 characters."
+                ),
+            ),
+            "progress": _area(
+                _("Progress"),
+                _("What was done, and what came of it: up to about 3,000 characters."),
+                rows=7,
+            ),
+            "challenges": _area(_("Challenges"), _("What stands in the way, and for whom.")),
+            "next_steps": _area(_("Next steps"), _("What comes next, by when, and who does it.")),
         }
         themes = [("", _("Theme")), *((theme.key, theme.name) for theme in Theme.objects.all())]
         for name in COOPERATION:
@@ -113,10 +125,8 @@ class ContentForm(PlainForm):
                 label=_("Embargo until (UTC)"),
                 help_text=_("Nobody but you and the secretariat reads it before then."),
                 required=False,
-                widget=forms.DateTimeInput(
-                    attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
-                ),
-                input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+                widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTE),
+                input_formats=[MINUTE, f"{MINUTE}:%S"],
             ),
         }
         self.initial = {**self.initial_of(content), **self.initial}
@@ -145,6 +155,25 @@ class ContentForm(PlainForm):
                 initial[f"{name}_{place}_theme"] = item["theme"]
                 initial[f"{name}_{place}_text"] = item["text"]
         return initial
+
+    @staticmethod
+    def values_of(content: Narrative) -> dict[str, str]:
+        """Return what the form's controls hold of a content, as a browser would send it.
+
+        A list of cooperation is one value: `[["theme", "words"], …]` as JSON.
+        """
+        initial = ContentForm.initial_of(content)
+        values = {
+            name: str(initial.get(name) or "")
+            for name in ("language", "answer", "not_applicable_reason", *NARRATIVE_FIELDS)
+        }
+        until = content.embargo_until
+        values["visibility"] = str(content.visibility)
+        values["embargo_until"] = until.astimezone(UTC).strftime(MINUTE) if until else ""
+        for name in COOPERATION:
+            pairs = [[item["theme"], item["text"]] for item in getattr(content, name)]
+            values[name] = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+        return values
 
     def changes(self) -> dict[str, Any]:
         """Return what was typed, as the verbs take it. The form must be valid."""

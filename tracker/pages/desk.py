@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -16,18 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commitments.models import Commitment, Party, User
 from commitments.pages import attempt, by_name, found, person_of
-from commitments.permissions import is_authority, standing
+from commitments.permissions import standing
 from tracker import workflow
 from tracker.forms import VolunteerForm
-from tracker.models import (
-    FollowUpAction,
-    ProgressUpdate,
-    ReportingPeriod,
-    RosterEntry,
-    State,
-)
+from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 
-from .reading import waiting
+from .party_desk import party_desk
 
 
 @require_safe
@@ -39,62 +32,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"section": "desk"}
     parties = by_name(Party.objects.filter(pk__in=own.parties))
     if parties:
-        context |= _party_desk(request, person, parties)
+        context |= party_desk(request, person, parties)
+        context["volunteer"] = volunteer_form(context["party"])
     if own.officer:
         context |= _secretariat_desk(person)
         context["shows_sample"] = context.get("shows_sample") or any(
             period.sample for period in context["open_periods"]
         )
     return render(request, "tracker/desk.html", context)
-
-
-def _party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict[str, Any]:
-    wanted = request.GET.get("party")
-    party = next((p for p in parties if p.code == wanted), parties[0])
-    periods = list(
-        ReportingPeriod.objects.filter(updates__party=party)
-        .exclude(state=ReportingPeriod.State.PLANNED)
-        .distinct()
-        .order_by("-opens_at")
-    )
-    key = request.GET.get("period")
-    period = next((p for p in periods if p.key == key), periods[0] if periods else None)
-    updates = list(
-        ProgressUpdate.objects.visible_to(person)
-        .filter(party=party, period=period)
-        .select_related("commitment__paragraph__instrument", "commitment__instrument", "period")
-        .order_by("instrument", "commitment__position")
-    )
-    state = request.GET.get("state", "")
-    shown = [update for update in updates if not state or update.state == state]
-    now = timezone.now()
-    return {
-        "party": party,
-        "parties": parties,
-        "authority": is_authority(person, party.pk),
-        "periods": periods,
-        "period": period,
-        "state": state,
-        "counted": waiting(updates),
-        "total": len(updates),
-        "handed_in": sum(u.state in (State.SUBMITTED, State.ACCEPTED) for u in updates),
-        "first": [u for u in updates if u.state in _calls_for(person, party)],
-        "paragraphs": [
-            (paragraph, [(update, update.is_late(update.period.due_at, now)) for update in group])
-            for paragraph, group in groupby(shown, key=lambda u: u.commitment.paragraph)
-        ],
-        "actions": FollowUpAction.objects.visible_to(person).filter(party=party),
-        "volunteer": volunteer_form(party),
-        "shows_sample": any(update.sample for update in updates),
-        "now": now,
-    }
-
-
-def _calls_for(person: User, party: Party) -> tuple[State, ...]:
-    """Return the states in which an update waits for this very person."""
-    if is_authority(person, party.pk):
-        return (State.RETURNED, State.NATIONAL_REVIEW)
-    return (State.RETURNED,)
 
 
 def _secretariat_desk(person: User) -> dict[str, Any]:

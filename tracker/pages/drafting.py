@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.pages import person_of
-from tracker.models import Comment, Evidence, State
+from commitments.permissions import speaks_for
+from tracker.forms import CommentForm
+from tracker.models import Audience, Comment, Evidence, State
+from tracker.workflow import last_accepted_before
 
+from .keeping import by_script, told, writers_only
 from .reading import before, content_for, theme_names
-from .workplace import ADD_EVIDENCE, LEAVING, SAY, Workplace, fetch, workplace
+from .workplace import (
+    ADD_EVIDENCE,
+    DROP_ROW,
+    LEAVING,
+    MORE_ROWS,
+    SAY,
+    START,
+    Workplace,
+    fetch,
+    workplace,
+)
 
 
-@login_required
+@writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_update(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft beside the words of the text and the party's previous update."""
@@ -27,7 +46,12 @@ def desk_update(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _show(place)
     button = request.POST.get("verb", "save")
-    if not place.press(button):
+    place.while_typing = by_script(request) and button == "save"
+    done = place.press(button)
+    if by_script(request):
+        place.update = fetch(person, pk)
+        return told(place, done=done)
+    if not done:
         return _show(place)
     messages.success(request, _done(button))
     if button in LEAVING:
@@ -35,12 +59,16 @@ def desk_update(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("comment") and button != SAY:
         # A comment that was typed and not yet sent stays on the page.
         return _show(workplace(request, person, fetch(person, pk), fresh=True))
-    return redirect("desk-update", pk)
+    return redirect(reverse("desk-update", args=[pk]) + _anchor(button))
 
 
 def _show(place: Workplace) -> HttpResponse:
     here = place.update
     now = timezone.now()
+    comments = Comment.objects.visible_to(place.person).filter(update=here).select_related("by")
+    beside: dict[str, list[Comment]] = defaultdict(list)
+    for comment in comments:
+        beside[comment.passage].append(comment)
     context = {
         "place": place,
         "update": here,
@@ -51,24 +79,67 @@ def _show(place: Workplace) -> HttpResponse:
         "theirs": place.theirs,
         "may": place.may,
         "offers": place.offers,
+        "lacking": place.lacking if "save" in place.may else None,
         "late": here.is_late(here.period.due_at, now),
         "earlier": before(here, place.person),
         "evidence": Evidence.objects.visible_to(place.person).filter(
             update=here, removed_at__isnull=True
         ),
         "decisions": here.decisions.select_related("by"),
-        "returned": here.decisions.filter(verb__in=["return", "send_back"]).last()
+        "returned": here.decisions.filter(verb__in=["return", "send_back"])
+        .select_related("by")
+        .last()
         if here.state in (State.RETURNED, State.DRAFT)
         else None,
-        "comments": Comment.objects.visible_to(place.person)
-        .filter(update=here)
-        .select_related("by"),
+        "beside": dict(beside),
+        "remark": CommentForm(
+            initial={name: place.request.POST.get(name, "") for name in ("comment", "passage")}
+        ),
         "themes": theme_names(),
-        "typed_comment": place.request.POST.get("comment", ""),
+        "largest": settings.EVIDENCE_MAX_BYTES,
         "shows_sample": here.sample,
         "section": "desk",
     }
     return render(place.request, "tracker/desk_update.html", context, status=place.status)
+
+
+@require_safe
+@login_required
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the public would read of the working copy: the very page, of what is saved now."""
+    person = person_of(request)
+    here = fetch(person, pk)
+    if not speaks_for(person, here.party_id):
+        raise Http404
+    if here.no_change and (earlier := last_accepted_before(here)) is not None:
+        here.level, here.not_applicable_reason = earlier.level, earlier.not_applicable_reason
+    now = timezone.now()
+    context: dict[str, Any] = {
+        "update": here,
+        "content": here,
+        "late": here.is_late(here.period.due_at, now),
+        "embargoed": here.embargo_until is not None and here.embargo_until > now,
+        "evidence": Evidence.objects.visible_to(person).filter(
+            update=here, removed_at__isnull=True, visibility=Audience.PUBLIC
+        ),
+        "earlier": before(here, person),
+        "themes": theme_names(),
+        "shows_sample": here.sample,
+        "section": "desk",
+    }
+    return render(request, "tracker/desk_preview.html", context)
+
+
+def _anchor(button: str) -> str:
+    """Where on the page the person was at work."""
+    name, _colon, what = button.partition(":")
+    if name == MORE_ROWS:
+        return f"#{what}"
+    if name == DROP_ROW:
+        return f"#{what.rpartition('_')[0]}"
+    if "evidence" in name:
+        return "#evidence"
+    return "#remarks" if name == SAY else ""
 
 
 def _done(button: str) -> str:
@@ -81,5 +152,8 @@ def _done(button: str) -> str:
         "replace": _("Your party speaks for itself now: it is a draft again."),
         ADD_EVIDENCE: _("The evidence has been added."),
         SAY: _("Your comment has been sent."),
+        START: _("What was said before has been copied into the passages that were empty."),
+        MORE_ROWS: _("Saved, with one more row."),
+        DROP_ROW: _("Saved, without that row."),
     }
-    return done.get(button, _("Done."))
+    return done.get(button.partition(":")[0], _("Done."))

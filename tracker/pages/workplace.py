@@ -7,17 +7,19 @@ somebody else has saved meanwhile, both versions are shown.
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest
+from django.forms import BoundField
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.errors import Conflict, DomainError, Invalid, NotAllowed, Stale
+from commitments.errors import Conflict, DomainError, Invalid, NotAllowed, Stale, Words
 from commitments.forms import PlainForm
 from commitments.models import Commitment, User
 from commitments.pages import found, number_in
@@ -27,10 +29,15 @@ from tracker.forms import ContentForm, EvidenceForm, SourceForm
 from tracker.models import Channel, Evidence, ProgressUpdate, State
 from tracker.workflow import verbs_open_to
 
-from .reading import before, is_insider
+from .reading import is_insider
 
 # Names of buttons that are no verbs of the workflow.
 ADD_EVIDENCE, REMOVE_EVIDENCE, SAY = "add_evidence", "remove_evidence", "say"
+START, MORE_ROWS, DROP_ROW = "start", "more", "drop"
+# These save, and nothing else; the last two then show another row, or one fewer.
+SAVING = {"save", MORE_ROWS, DROP_ROW}
+# Shorter than this are keys and dates, not passages.
+SHORT = 20
 # After these the person's work on the update is done for now.
 LEAVING = {"submit", "hand_over", "send_back"}
 
@@ -46,6 +53,7 @@ class Workplace:
     source: SourceForm
     attachment: EvidenceForm
     on_behalf: bool
+    while_typing: bool = False
     status: int = 200
     theirs: dict[str, Any] = field(default_factory=dict)
 
@@ -67,11 +75,48 @@ class Workplace:
         after = verbs_open_to(update=saved, person=self.person, at=timezone.now())
         return list(dict.fromkeys([*may, *after]))
 
+    @property
+    def keeps(self) -> bool:
+        """Whether the page may save as one types: a log on behalf first says how it came."""
+        return "save" in self.may and (not self.on_behalf or self.update.on_behalf)
+
+    @property
+    def saved(self) -> dict[str, str]:
+        """What the form's controls would hold of what is saved."""
+        values = ContentForm.values_of(self.update)
+        if self.on_behalf:
+            values |= {
+                "channel": self.update.channel,
+                "channel_document": self.update.channel_document,
+            }
+        return values
+
+    @property
+    def saved_json(self) -> str:
+        """The same for the page's script."""
+        return json.dumps(self.saved, ensure_ascii=False)
+
+    @property
+    def lacking(self) -> list[tuple[BoundField | None, Words]]:
+        """What a submission would still lack, each with the field it is about."""
+        return [
+            (self.form[name] if (name := self.form.field_of(fault.pointer)) else None, fault.detail)
+            for fault in workflow.lacking(self.update)
+        ]
+
+    @property
+    def unsaved(self) -> list[tuple[str, str]]:
+        """What was typed into an update that can no longer be changed: to read and to copy."""
+        if "save" in self.may or not self.form.is_bound:
+            return []
+        typed = [(str(field.label), str(field.value() or "")) for field in self.form]
+        return [(label, words) for label, words in typed if len(words) > SHORT]
+
     def press(self, button: str) -> bool:
         """Save what was typed, then do what the button says; return whether all of it worked."""
         try:
             version = self._save(button)
-            if button != "save":
+            if button.partition(":")[0] not in SAVING:
                 self._step(button, version)
             elif self.attachment.is_bound:
                 self._step(ADD_EVIDENCE, version)
@@ -91,12 +136,13 @@ class Workplace:
     def _save(self, button: str) -> int | None:
         """Save where there is something to save; return the version to go on from."""
         version = number_in(self.request.POST.get("version"))
-        if "save" not in self.may:
+        saving = button.partition(":")[0] in SAVING
+        if "save" not in self.may and not saving:
             return version
         valid = all([self.form.is_valid(), self.source.is_valid()])
         if not valid:
             raise Invalid(_("Some of what was typed cannot be read."), [])
-        if button != "save" and not self.form.differs(self.update):
+        if not saving and not self.form.differs(self.update):
             return version
         source = (
             {
@@ -112,6 +158,7 @@ class Workplace:
             by=self.person,
             at=timezone.now(),
             version=version,
+            while_typing=self.while_typing,
             **source,
         )
         return self.update.version
@@ -137,7 +184,15 @@ class Workplace:
             evidence.remove(evidence=piece, by=self.person, at=now, version=version)
         elif button == SAY:
             comments.say(
-                update=self.update, content=posted.get("comment", ""), by=self.person, at=now
+                update=self.update,
+                content=posted.get("comment", ""),
+                passage=posted.get("passage", ""),
+                by=self.person,
+                at=now,
+            )
+        elif button == START:
+            workflow.start_from_previous(
+                update=self.update, by=self.person, at=now, version=version
             )
         else:
             _verb(button)(
@@ -204,11 +259,8 @@ def workplace(
     """Return the page's forms with what was sent, or (`fresh`) with what is saved."""
     data, files = (None, None)
     if request.method == "POST" and not fresh:
-        data, files = (request.POST, request.FILES)
+        data, files = (_without_dropped_row(request.POST), request.FILES)
     initial: dict[str, Any] = {"version": here.version}
-    earlier = before(here, person) if "previous" in request.GET and data is None else None
-    if earlier is not None:
-        initial |= ContentForm.initial_of(earlier)
     attaching = data is not None and _attaches(data, files)
     return Workplace(
         request=request,
@@ -228,6 +280,17 @@ def workplace(
         ),
         on_behalf=not speaks_for(person, here.party_id),
     )
+
+
+def _without_dropped_row(posted: QueryDict) -> QueryDict:
+    """Return what was sent without the row of cooperation whose button was pressed."""
+    verb, _colon, row = posted.get("verb", "").partition(":")
+    if verb != DROP_ROW:
+        return posted
+    kept = posted.copy()
+    for key in (f"{row}_theme", f"{row}_text"):
+        kept.pop(key, None)
+    return kept
 
 
 def _attaches(data: Any, files: Any) -> bool:

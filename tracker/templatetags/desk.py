@@ -1,0 +1,57 @@
+"""Deadlines in words, and the names of passages, for the desks' templates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments.errors import Words
+from tracker.forms.comments import PASSAGES
+from tracker.models import ReportingPeriod
+
+register = template.Library()
+
+
+@register.filter
+def passage(name: str) -> Words:
+    """Return what the passage of an update that a comment is about is called."""
+    return PASSAGES.get(name, name)
+
+
+@register.filter
+def deadline(period: ReportingPeriod) -> str:
+    """Return when a period's updates are due, or when it closes or closed, and how far off."""
+    now = timezone.now()
+    if period.state == ReportingPeriod.State.CLOSED:
+        return _("It closed on %(day)s (UTC).") % {"day": _moment(period.closed_at or now)}
+    if period.due_at < now:
+        return _("It was due on %(day)s (UTC) and closes %(far)s.") % {
+            "day": _moment(period.due_at),
+            "far": far_off(period.closes_at),
+        }
+    return _("Due on %(day)s (UTC), %(far)s.") % {
+        "day": _moment(period.due_at),
+        "far": far_off(period.due_at),
+    }
+
+
+@register.filter
+def far_off(moment: datetime) -> str:
+    """Return how many days ahead a moment is, in words: `in 12 days`, `today`, `3 days ago`."""
+    days = (moment.date() - timezone.now().date()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(moment, "DATETIME_FORMAT")

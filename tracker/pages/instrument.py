@@ -28,9 +28,9 @@ from commitments.templatetags.catalogue import address
 from tracker.models import FollowUpAction, Observation
 from tracker.selectors import Matrix, matrix
 
-from .counted import counted, total
+from .counted import counted, over_time, total
 from .reading import Said, published, said, theme_names
-from .standing import Distribution, choose_period, holds_sample, table
+from .standing import Distribution, Table, choose_period, holds_sample, table
 
 # Between two paragraphs there may be a number alone, which the page shows by itself.
 _NUMBER_ALONE = re.compile(r"^\s*\d+\s*\.?\s*$")
@@ -123,13 +123,21 @@ def paragraph(request: HttpRequest, number: str, instrument: str | None = None) 
     here = paragraphs[place]
     commitments = list(here.commitments.all())
     periods, period = choose_period(request, which)
+    keys = [one.pk for one in commitments]
+    asked = counted(request.user, "commitment_id", commitment__in=keys, period=period)
     context: dict[str, Any] = {
         "instrument": which,
         "paragraph": here,
+        "rows": _promised(here, asked),
+        "distribution": total(asked.values()),
+        "over_time": over_time(request.user, which, periods, commitment__in=keys),
+        "owed": _owed(keys),
+        "actions": FollowUpAction.objects.visible_to(request.user)
+        .filter(commitments__in=keys)
+        .select_related("party")
+        .distinct(),
         "earlier": paragraphs[place - 1] if place else None,
-        "later": paragraphs[place + 1]
-        if place is not None and place + 1 < len(paragraphs)
-        else None,
+        "later": paragraphs[place + 1] if place + 1 < len(paragraphs) else None,
         "periods": periods,
         "period": period,
         "indicators": Indicator.objects.filter(paragraphs=here),
@@ -139,37 +147,26 @@ def paragraph(request: HttpRequest, number: str, instrument: str | None = None) 
     }
     if period is not None and commitments:
         found_matrix = matrix(period=period, instrument=which, by="commitment", person=request.user)
-        context |= _standing(found_matrix, commitments)
-    else:
-        context["rows"] = [(commitment, None) for commitment in commitments]
+        context["table"] = _table(found_matrix, commitments)
     return render(request, "tracker/paragraph.html", context)
 
 
-def _standing(found_matrix: Matrix, commitments: list[Commitment]) -> dict[str, Any]:
+def _table(found_matrix: Matrix, commitments: list[Commitment]) -> Table:
+    """Return the matrix of these commitments alone, of the parties that have to do with them."""
     codes = {commitment.code for commitment in commitments}
+    cells = [cell for cell in found_matrix.cells if cell.row in codes]
+    concerned = {cell.party for cell in cells}
     kept = Matrix(
         period=found_matrix.period,
-        parties=[
-            code
-            for code in found_matrix.parties
-            if any(cell.party == code and cell.row in codes for cell in found_matrix.cells)
-        ],
+        parties=[code for code in found_matrix.parties if code in concerned],
         rows=[row for row in found_matrix.rows if row in codes],
-        cells=[cell for cell in found_matrix.cells if cell.row in codes],
+        cells=cells,
     )
-    shown = table(
+    return table(
         matrix=kept,
         rows=[(c.code, c, c.title, address(c)) for c in commitments],
         parties=Party.objects.all(),
     )
-    return {
-        "table": shown,
-        "rows": [
-            (commitment, row.distribution)
-            for commitment, row in zip(commitments, shown.rows, strict=True)
-        ],
-        "distribution": Distribution.of(kept.cells),
-    }
 
 
 @require_safe
@@ -191,27 +188,18 @@ def commitment(request: HttpRequest, code: str, instrument: str | None = None) -
     updates = _by_party_name(
         said(published(request.user, commitment=here, period=period), request.user)
     )
-    cells = (
-        [
-            cell
-            for cell in matrix(
-                period=period, instrument=which, by="commitment", person=request.user
-            ).cells
-            if cell.row == code
-        ]
-        if period
-        else []
-    )
+    asked = counted(request.user, "party_id", commitment=here, period=period) if period else {}
     context = {
         "instrument": which,
         "commitment": here,
         "neighbours": _neighbours(here),
         "periods": periods,
         "period": period,
-        "distribution": Distribution.of(cells),
+        "distribution": total(asked.values()),
+        "over_time": over_time(request.user, which, periods, commitment=here),
         "said": updates,
-        "silent": _without_word(cells),
-        "owed": _owed(here),
+        "silent": _without_word(asked),
+        "owed": _owed([here.pk]),
         "observations": Observation.objects.filter(commitment=here).select_related("party"),
         "actions": FollowUpAction.objects.visible_to(request.user)
         .filter(commitments=here)
@@ -243,27 +231,25 @@ def _neighbours(here: Commitment) -> tuple[Commitment | None, Commitment | None]
     return near.get(here.position - 1), near.get(here.position + 1)
 
 
-def _owed(here: Commitment) -> list[tuple[str, list[Party]]]:
-    """Return the parties by role, each role once, parties by name."""
-    by_role: dict[str, list[Party]] = {role: [] for role in Responsibility.Role.values}
-    for responsibility in Responsibility.objects.filter(commitment=here).select_related("party"):
-        by_role[responsibility.role].append(responsibility.party)
+def _owed(commitments: list[int]) -> list[tuple[str, list[Party]]]:
+    """Return the parties of commitments by role, each role once, parties by name."""
+    by_role: dict[str, dict[int, Party]] = {role: {} for role in Responsibility.Role.values}
+    for responsibility in Responsibility.objects.filter(commitment__in=commitments).select_related(
+        "party"
+    ):
+        by_role[responsibility.role][responsibility.party_id] = responsibility.party
     return [
-        (str(Responsibility.Role(role).label), by_name(parties))
+        (str(Responsibility.Role(role).label), by_name(parties.values()))
         for role, parties in by_role.items()
         if parties
     ]
 
 
-def _without_word(cells: list[Any]) -> dict[str, list[Party]]:
-    """Return the parties that are awaited, and those that did not report."""
-    codes = {
-        kind: [cell.party for cell in cells if cell.counts.get(kind)]
-        for kind in ("awaited", "not_reported", "withheld")
+def _without_word(asked: Mapping[int, Distribution]) -> dict[str, list[Party]]:
+    """Return the parties that are awaited, that did not report, and whose word is not public."""
+    parties = Party.objects.in_bulk(asked.keys())
+    found_parties = {
+        kind: by_name(parties[key] for key, one in asked.items() if one.counts[kind])
+        for kind in ("awaited", "withheld", "not_reported")
     }
-    parties = {party.code: party for party in Party.objects.all()}
-    return {
-        kind: by_name(parties[code] for code in found_codes)
-        for kind, found_codes in codes.items()
-        if found_codes
-    }
+    return {kind: named for kind, named in found_parties.items() if named}

@@ -97,8 +97,10 @@
   /* What no save takes along: a comment not sent, evidence not added. */
   const aside = (mine) => Object.keys(mine).filter((name) => !(name in base) && mine[name]);
 
+  const signedOut = () => "signedOut" in document.body.dataset;
+
   function keep(mine, flags = {}) {
-    if (!differs(mine) && !aside(mine).length && !flags.sending) {
+    if (signedOut() || (!differs(mine) && !aside(mine).length && !flags.sending)) {
       forget(key);
       return true;
     }
@@ -358,7 +360,7 @@
   });
   window.addEventListener("beforeunload", (event) => {
     const mine = read();
-    if (leaving || !differs(mine)) return;
+    if (leaving || signedOut() || !differs(mine)) return;
     keep(mine);
     event.preventDefault();
   });

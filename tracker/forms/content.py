@@ -99,7 +99,7 @@ class ContentForm(PlainForm):
             "summary": _area(
                 _("Summary"),
                 _(
-                    "The one passage that is read first and everywhere: about 300 to 600 characters."
+                    "Read first and everywhere: about 300 to 600 characters."
                 ),
             ),
             "progress": _area(

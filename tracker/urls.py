@@ -8,6 +8,7 @@ from .api.urls import urlpatterns as api_urlpatterns
 from .pages import (
     actions,
     auditing,
+    coverage,
     desk,
     drafting,
     feeds,
@@ -18,6 +19,7 @@ from .pages import (
     open_data,
     parties,
     periods,
+    reminding,
     review,
     themes,
     translating,
@@ -69,6 +71,11 @@ _desks: list[URLPattern] = [
     path("review/<int:pk>/", review.review_update, name="review-update"),
     path("review/log/", on_behalf.log_on_behalf, name="log-on-behalf"),
     re_path(rf"^audit/(?P<kind>[a-z]+)/(?P<key>{_PARTY})/$", auditing.audit, name="audit"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    re_path(_PERIOD + "remind/$", reminding.remind, name="remind"),
+    re_path(
+        _PERIOD + rf"remind/(?P<party>{_PARTY})/$", reminding.remind_party, name="remind-party"
+    ),
     path("periods/plan/", periods.plan_period, name="period-plan"),
     re_path(_PERIOD + "(?P<step>open|close)/$", periods.run_period, name="period-step"),
     re_path(_PERIOD + rf"roster/(?P<party>{_PARTY})/$", periods.decide_roster, name="roster"),

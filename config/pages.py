@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -16,14 +16,19 @@ from django.views.decorators.http import require_safe
 
 from commitments.errors import Words
 from commitments.models import AssemblySession, Commitment, Instrument, Paragraph, Party
+from commitments.pages import by_name, found
 from commitments.rest.problems import problem_response
+from commitments.selectors import standings_on
 from commitments.templatetags.catalogue import address
 from reporting.models import StatusReport
 from tracker.models import ReportingPeriod
+from tracker.pages.columns import ORDERS, choose_order
+from tracker.pages.counted import over_time
+from tracker.pages.map import americas
 from tracker.pages.standing import Distribution, choose_period, holds_sample, table
-from tracker.selectors import matrix
+from tracker.selectors import Matrix, matrix
 
-LATEST = 5
+LATEST = 3
 CODES: Final = {400: "bad_request", 403: "forbidden", 404: "not_found", 500: "server_error"}
 WORDS: Final[dict[int, Words]] = {
     400: _("The request could not be understood."),
@@ -44,7 +49,13 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What was agreed, where each paragraph stands, what is due next, and the latest reports."""
+    """What was agreed, where each paragraph stands, what is due next, and the latest reports.
+
+    `?period=`, `?by=` (order of the parties) and `?paragraph=` (what the map shows) choose what is
+    seen; `?state=` leads to the state's page.
+    """
+    if "state" in request.GET:
+        return redirect(address(found(Party.objects.states(), code=request.GET["state"])))
     instrument = Instrument.objects.select_related("session").filter(is_default=True).first()
     context: dict[str, Any] = {"instrument": instrument, "section": "home"}
     if instrument is not None:
@@ -60,34 +71,66 @@ def _standing(request: HttpRequest, instrument: Instrument) -> dict[str, Any]:
         ).select_related("instrument")
     )
     periods, period = choose_period(request, instrument)
+    parties = list(Party.objects.all())
     context: dict[str, Any] = {
         "paragraphs": paragraphs,
         "commitments": Commitment.objects.current().filter(instrument=instrument).count(),
+        "states": by_name(party for party in parties if party.is_state),
         "periods": periods,
         "period": period,
         "shows_sample": holds_sample(period),
     }
     if period is None:
         return context
-    found = matrix(period=period, instrument=instrument, by="paragraph", person=request.user)
-    parties = list(Party.objects.all())
-    return context | {
+    seen = matrix(period=period, instrument=instrument, by="paragraph", person=request.user)
+    return (
+        context
+        | _pictures(request, seen, paragraphs, parties)
+        | {
+            "distribution": Distribution.of(seen.cells),
+            "over_time": over_time(request.user, instrument, periods),
+        }
+    )
+
+
+def _pictures(
+    request: HttpRequest, seen: Matrix, paragraphs: list[Paragraph], parties: list[Party]
+) -> dict[str, Any]:
+    order = choose_order(request)
+    mapped = request.GET.get("paragraph", "")
+    on_map = next((one for one in paragraphs if one.reference == mapped), None)
+    if mapped and on_map is None:
+        raise Http404
+    return {
+        "orders": ORDERS.items(),
+        "order": order,
         "table": table(
-            matrix=found,
+            matrix=seen,
             rows=[(p.reference, p, p.headline, address(p)) for p in paragraphs],
             parties=parties,
+            by=order,
         ),
-        "distribution": Distribution.of(found.cells),
+        "on_map": on_map,
+        "map": americas(
+            matrix=seen,
+            parties=parties,
+            standings=standings_on(timezone.now().date()),
+            row=mapped,
+        ),
     }
 
 
 def _next(request: HttpRequest) -> dict[str, Any]:
     now = timezone.now()
-    return {
-        "next_period": ReportingPeriod.objects.exclude(state=ReportingPeriod.State.CLOSED)
+    next_period = (
+        ReportingPeriod.objects.exclude(state=ReportingPeriod.State.CLOSED)
         .filter(due_at__gte=now)
         .order_by("due_at")
-        .first(),
+        .first()
+    )
+    return {
+        "next_period": next_period,
+        "days_left": (next_period.due_at.date() - now.date()).days if next_period else None,
         "next_session": AssemblySession.objects.filter(
             kind=AssemblySession.Kind.REGULAR, starts_on__gte=now.date()
         )

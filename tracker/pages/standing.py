@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from django.http import Http404, HttpRequest
@@ -18,6 +18,8 @@ from tracker.models import ProgressUpdate, ReportingPeriod
 from tracker.rubric import RUBRIC
 from tracker.selectors import Matrix, MatrixCell
 
+from .columns import NAME, Group, groups
+
 # What is counted, in the order of a bar: its class in the style sheet, its mark, its name.
 KINDS: Final[Mapping[str, tuple[str, str, Words]]] = {
     **{str(line.level): (f"l{line.level}", line.letter, line.name) for line in RUBRIC[4::-1]},
@@ -27,6 +29,8 @@ KINDS: Final[Mapping[str, tuple[str, str, Words]]] = {
     "not_reported": ("ln", "×", gettext_lazy("Not reported")),
     "volunteered": ("lw", "+", gettext_lazy("Volunteered, in no rate")),
 }
+FEW: Final = "…"
+FEWER_THAN_HALF: Final = gettext_lazy("Fewer than half of those due have been reported")
 _REPORTED: Final = ("4", "3", "2", "1", "0", "not_applicable", "withheld")
 
 
@@ -52,9 +56,12 @@ class Distribution:
         total: Counter[str] = Counter()
         for cell in cells:
             total.update(cell.counts)
-        # Nobody asked for it: it stands in no rate.
-        del total["volunteered"]
-        return cls(total)
+        return cls.of_counts(total)
+
+    @classmethod
+    def of_counts(cls, counts: Mapping[str, int]) -> Distribution:
+        """Nobody asked for what was volunteered: it stands in no rate."""
+        return cls(Counter({key: n for key, n in counts.items() if key != "volunteered"}))
 
     @property
     def due(self) -> int:
@@ -63,6 +70,11 @@ class Distribution:
     @property
     def reported(self) -> int:
         return sum(self.counts[key] for key in _REPORTED)
+
+    @property
+    def share(self) -> str:
+        """How many of how many, in words."""
+        return _("%(reported)d of %(due)d reported") % {"reported": self.reported, "due": self.due}
 
     @property
     def segments(self) -> list[Segment]:
@@ -79,11 +91,11 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the matrix as it is shown; `href` leads to its updates."""
+    """A cell of the matrix as it is shown; `label` tells all of it, `href` leads to its updates."""
 
     css: str
     mark: str
-    title: str
+    label: str
     href: str
     change: str = ""
 
@@ -101,17 +113,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The matrix; `first_body` is the code of the first party that is not a state, or ""."""
+    """The matrix; the parties of `groups`, one after the other, head its columns."""
 
-    parties: list[Party]
+    groups: list[Group]
     rows: list[Row]
-    first_body: str
-    names: list[tuple[str, str, Words]] = field(
-        default_factory=lambda: [
-            *KINDS.values(),
-            ("la", "…", gettext_lazy("Fewer than half of those due have been reported")),
-        ]
-    )
+
+    @property
+    def parties(self) -> list[Party]:
+        return [party for group in self.groups for party in group.parties]
+
+    @property
+    def names(self) -> list[tuple[str, str, Words]]:
+        """The legend: a class, a mark, and what it means."""
+        return [*KINDS.values(), ("la", FEW, FEWER_THAN_HALF)]
 
 
 def choose_period(
@@ -149,49 +163,49 @@ def table(
     matrix: Matrix,
     rows: Iterable[tuple[str, Paragraph | Commitment, str, str]],
     parties: Iterable[Party],
+    by: str = NAME,
 ) -> Table:
-    """Return the matrix for the rows wanted: (key, what it is, its words, its address)."""
-    shown = [party for party in parties if party.code in set(matrix.parties)]
-    order = {code: place for place, code in enumerate(matrix.parties)}
-    shown.sort(key=lambda party: order[party.code])
+    """Return the matrix for the rows wanted: (key, what it is, its words, its address).
+
+    `by`: the order of the parties, one of `columns.ORDERS`.
+    """
+    asked = set(matrix.parties)
+    columns = groups((party for party in parties if party.code in asked), by)
     by_row: dict[str, dict[str, MatrixCell]] = {}
     for cell in matrix.cells:
         by_row.setdefault(cell.row, {})[cell.party] = cell
-    links = {party.code: _party_address(party) for party in shown}
+    links = {p.code: (p.name, _address(p, matrix.period)) for g in columns for p in g.parties}
     made = []
     for key, thing, words, href in rows:
         cells = by_row.get(key, {})
-        anchor = f"?period={matrix.period}#{'p' if isinstance(thing, Paragraph) else 'c'}{key}"
+        anchor = f"paragraph-{key}" if isinstance(thing, Paragraph) else f"c{key}"
         made.append(
             Row(
                 key=key,
                 words=words,
                 href=href,
                 cells=[
-                    shown_cell(cells.get(party.code), party, key, links[party.code] + anchor)
-                    for party in shown
+                    shown_cell(cells.get(code), f"{name} · {key}", f"{link}#{anchor}")
+                    for code, (name, link) in links.items()
                 ],
                 distribution=Distribution.of(cells.values()),
             )
         )
-    return Table(
-        parties=shown,
-        rows=made,
-        first_body=next((party.code for party in shown if not party.is_state), ""),
-    )
+    return Table(groups=columns, rows=made)
 
 
-def _party_address(party: Party) -> str:
-    return reverse("state" if party.is_state else "body", args=[party.code])
+def _address(party: Party, period: str) -> str:
+    page = reverse("state" if party.is_state else "body", args=[party.code])
+    return f"{page}?period={period}"
 
 
 def kind_of(cell: MatrixCell) -> tuple[str, str]:
-    """Return the class and the mark of a cell; "…" where fewer than half have been reported."""
+    """Return the class and the mark of a cell; `FEW` where fewer than half have been reported."""
     if cell.level is not None:
         css, mark, _name = KINDS[str(cell.level)]
         return css, mark
     if any(cell.counts.get(key) for key in "01234"):
-        return "la", "…"
+        return "la", FEW
     for key in ("not_applicable", "withheld", "not_reported", "awaited", "volunteered"):
         if cell.counts.get(key):
             css, mark, _name = KINDS[key]
@@ -199,23 +213,37 @@ def kind_of(cell: MatrixCell) -> tuple[str, str]:
     return "", ""
 
 
-def shown_cell(cell: MatrixCell | None, party: Party, key: str, href: str) -> Cell | None:
-    """Return what a cell shows, None where nothing is due of the party."""
+def shown_cell(cell: MatrixCell | None, place: str, href: str) -> Cell | None:
+    """Return what a cell shows, None where nothing is due of the party.
+
+    Its label begins with what is seen in it: "3 Substantial +1 · <place> · 4 of 6 reported. …".
+    """
     if cell is None or not cell.counts:
         return None
     css, mark = kind_of(cell)
-    counted = ", ".join(
-        f"{name} {cell.counts[kind]}"
-        for kind, (_css, _mark, name) in KINDS.items()
-        if cell.counts.get(kind)
-    )
+    change = signed(cell.change)
+    name = FEWER_THAN_HALF if mark == FEW else next(n for _c, m, n in KINDS.values() if m == mark)
+    seen = f"{mark} {name} {change}".rstrip() if cell.level is not None else str(name)
     return Cell(
         css=css,
         mark=mark,
-        title=f"{party.name} · {key} · {counted}",
+        label=f"{seen} · {place} · {_counted(cell.counts)}",
         href=href,
-        change=signed(cell.change),
+        change=change,
     )
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return how many of those due were reported, and how many stand where."""
+    distribution = Distribution.of_counts(counts)
+    said = []
+    if distribution.due:
+        # What stands for one update, or for silence alone, the cell has said already.
+        all_said = distribution.due == 1 or not distribution.reported
+        said.append(distribution.share if all_said else standing_words(distribution))
+    if volunteered := counts.get("volunteered"):
+        said.append(f"{KINDS['volunteered'][2]} {volunteered}")
+    return " ".join(said)
 
 
 def signed(change: int | None) -> str:
@@ -230,8 +258,4 @@ def standing_words(distribution: Distribution) -> str:
     if not distribution.due:
         return _("Nothing was asked for.")
     said = "; ".join(f"{segment.name} {segment.count}" for segment in distribution.segments)
-    share = _("%(reported)d of %(due)d reported") % {
-        "reported": distribution.reported,
-        "due": distribution.due,
-    }
-    return f"{share}. {said}."
+    return f"{distribution.share}. {said}."

@@ -19,6 +19,7 @@ from .pages import (
     open_data,
     parties,
     periods,
+    planning,
     reminding,
     review,
     themes,
@@ -76,7 +77,9 @@ _desks: list[URLPattern] = [
     re_path(
         _PERIOD + rf"remind/(?P<party>{_PARTY})/$", reminding.remind_party, name="remind-party"
     ),
-    path("periods/plan/", periods.plan_period, name="period-plan"),
+    path("periods/plan/", planning.plan_period, name="period-plan"),
+    path("periods/cycle/", planning.begin_cycle, name="cycle-begin"),
+    re_path(_PERIOD + "amend/$", planning.amend_period, name="period-amend"),
     re_path(_PERIOD + "(?P<step>open|close)/$", periods.run_period, name="period-step"),
     re_path(_PERIOD + rf"roster/(?P<party>{_PARTY})/$", periods.decide_roster, name="roster"),
 ]

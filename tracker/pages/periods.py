@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,31 +16,44 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.errors import DomainError, NotAllowed
-from commitments.models import User
-from commitments.pages import attempt, found, number_in
+from commitments.models import AssemblySession, Party, User
+from commitments.pages import attempt, by_name, found, number_in
 from commitments.permissions import is_officer
 from tracker import periods as verbs
-from tracker.forms import PeriodForm, RosterForm
+from tracker.forms import RosterForm
 from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 
 from .review import officer_of
+from .year import months, years
 
 STEPS: dict[str, Callable[..., ReportingPeriod]] = {
     "open": verbs.open_period,
     "close": verbs.close_period,
 }
+# Of the sessions to which a cycle may be begun, the latest are worth offering.
+MOST_SESSIONS: Final = 5
 
 
 @require_safe
 def periods(request: HttpRequest) -> HttpResponse:
-    """All periods, the newest first."""
-    rows = ReportingPeriod.objects.select_related(
-        "cycle__from_session", "cycle__to_session"
-    ).order_by("-opens_at")
+    """A year of periods and sessions, and all periods, the newest first."""
+    rows = list(
+        ReportingPeriod.objects.select_related("cycle__from_session", "cycle__to_session").order_by(
+            "-opens_at"
+        )
+    )
+    today = timezone.now().date()
+    year = number_in(request.GET.get("year")) or today.year
+    if not date.min.year < year < date.max.year:
+        raise Http404
+    officer = is_officer(request.user)
     context = {
         "rows": rows,
-        "officer": is_officer(request.user),
+        "months": months(year, rows, AssemblySession.objects.filter(starts_on__year=year), today),
+        "year": year,
+        "years": years(rows, today),
+        "officer": officer,
+        "sessions": verbs.sessions_without_cycle()[:MOST_SESSIONS] if officer else (),
         "shows_sample": any(period.sample for period in rows),
         "section": "periods",
     }
@@ -78,8 +90,8 @@ def _period(key: str) -> ReportingPeriod:
     )
 
 
-def _count(values: Any) -> dict[str, int]:
-    counted: dict[str, int] = {}
+def _count(values: Any) -> dict[Any, int]:
+    counted: dict[Any, int] = {}
     for value in values:
         counted[value] = counted.get(value, 0) + 1
     return counted
@@ -146,11 +158,20 @@ def preview(here: ReportingPeriod, step: str, officer: User, at: datetime) -> di
         roster = _count(
             RosterEntry.objects.filter(period=here).order_by().values_list("decision", flat=True)
         )
+        silent = _count(
+            ProgressUpdate.objects.filter(period=here, state=State.NOT_REPORTED)
+            .solicited()
+            .order_by()
+            .values_list("party_id", flat=True)
+        )
         transaction.set_rollback(True)
     states = [state for state in State.values if earlier.get(state) or later.get(state)]
     return {
         "rows": [(state, earlier.get(state, 0), later.get(state, 0)) for state in states],
         "roster": roster,
+        "parties": [
+            (party, silent[party.pk]) for party in by_name(Party.objects.filter(pk__in=silent))
+        ],
     }
 
 
@@ -174,23 +195,3 @@ def decide_roster(request: HttpRequest, key: str, party: str) -> HttpResponse:
         success=_("Decided."),
     )
     return redirect("period", key)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def plan_period(request: HttpRequest) -> HttpResponse:
-    """Plan a period."""
-    officer = officer_of(request)
-    form = PeriodForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = verbs.plan(**form.cleaned_data, by=officer, at=timezone.now())
-        except NotAllowed as error:
-            raise PermissionDenied(error.detail) from error
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("Planned."))
-            return redirect("period", made.key)
-    context = {"form": form, "section": "periods"}
-    return render(request, "tracker/period_plan.html", context, status=400 if form.errors else 200)

@@ -10,12 +10,14 @@ from commitments.permissions import Person
 
 from ..models import ReportingPeriod
 from ..permissions import may_run_periods
+from .cycles import begin_cycle, sessions_without_cycle
 from .dates import amend, plan
 from .roster import decide_roster, make_roster
 from .running import close_due, close_period, open_due, open_period
 
 __all__ = [
     "amend",
+    "begin_cycle",
     "close_due",
     "close_period",
     "decide_roster",
@@ -23,6 +25,7 @@ __all__ = [
     "open_due",
     "open_period",
     "plan",
+    "sessions_without_cycle",
     "verbs_open_to",
 ]
 

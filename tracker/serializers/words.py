@@ -113,6 +113,12 @@ class RemindedSerializer(serializers.Serializer[Any]):
     problem = serializers.CharField(allow_null=True)
 
 
+class NewCycleSerializer(serializers.Serializer[Any]):
+    """The regular session it reports to; it begins with the one before."""
+
+    to_session = serializers.CharField()
+
+
 class NewPeriodSerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
     cycle = serializers.CharField()

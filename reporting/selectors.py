@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from commitments.permissions import Person
+
 from .models import Format, Stage, StatusReport
 from .working import steps_at_work
 
@@ -83,6 +85,22 @@ def steps(report: StatusReport) -> list[Step]:
         Step(name, "working" if name in working else "waiting" if name in missing else "done")
         for name in names
     ]
+
+
+def latest_issued(person: Person) -> StatusReport | None:
+    """Return the report issued last that the person may see, None where there is none yet.
+
+    One that has been corrected since is not the latest word on anything. Without its dataset.
+    """
+    return (
+        StatusReport.objects.visible_to(person)
+        .filter(state=StatusReport.State.ISSUED)
+        .exclude(corrections__state=StatusReport.State.ISSUED)
+        .select_related("instrument", "session", "period", "party", "paragraph__instrument")
+        .defer("dataset")
+        .order_by("-issued_at", "-pk")
+        .first()
+    )
 
 
 def unfinished(*, before: datetime) -> list[StatusReport]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .changes import change, restore, verbs_open_to
 from .due import NotAllMade, request_due
 from .plan import KINDS, MADE_UP_WITHIN, Entry, EntryState, entry_of, planned
-from .year import YEARS, Event, Year, year_of
+from .year import YEARS, Event, Year, next_event, year_of
 
 __all__ = [
     "KINDS",
@@ -22,6 +22,7 @@ __all__ = [
     "Year",
     "change",
     "entry_of",
+    "next_event",
     "planned",
     "request_due",
     "restore",

@@ -59,6 +59,18 @@ def year_of(year: int, *, at: datetime) -> Year:
     )
 
 
+def next_event(*, at: datetime) -> Event | None:
+    """Return what comes first after a moment, of that year or the next; None if nothing is.
+
+    A report that is left out is not coming.
+    """
+    for year in (at.astimezone(UTC).year, at.astimezone(UTC).year + 1):
+        for event in year_of(year, at=at).events:
+            if event.moment > at and not (event.entry and event.entry.moment is None):
+                return event
+    return None
+
+
 def _of_periods(year: int) -> Iterator[Event]:
     within = Q(opens_at__year=year) | Q(due_at__year=year) | Q(closes_at__year=year)
     for period in ReportingPeriod.objects.filter(within | Q(closed_at__year=year)):

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from .api import checking, comparing, schema
 from .api import reports as api
 from .api import schedule as api_schedule
-from .pages import calendar, editing, looking, sessions
+from .pages import calendar, editing, feed, library, looking, sessions
 from .pages import reports as pages
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,7 +34,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 page_urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/", sessions.sessions, name="sessions"),
     re_path(r"^sessions/(?P<session>(?:special-)?[0-9]{1,3})/$", sessions.session, name="session"),
-    path("reports/", pages.reports, name="reports"),
+    path("reports/", library.reports, name="reports"),
     path("reports/new/", pages.new_report, name="report-new"),
     path("reports/calendar/", calendar.calendar, name="report-calendar"),
     path("reports/calendar/<int:year>/", calendar.calendar, name="report-calendar-year"),
@@ -43,6 +43,7 @@ page_urlpatterns: list[URLPattern | URLResolver] = [
         calendar.calendar_entry,
         name="report-calendar-entry",
     ),
+    path("reports/feed/", feed.ReportsFeed(), name="reports-feed"),
     path("reports/check/", looking.check_file, name="report-check"),
     path("reports/compare/", looking.compare_reports, name="report-compare"),
     path("reports/<int:pk>/", pages.report, name="report"),

@@ -28,7 +28,11 @@ class ReportForm(PlainForm):
     period = forms.ChoiceField(label=_("Period"))
     party = forms.ChoiceField(label=_("Party"))
     paragraph = forms.ChoiceField(label=_("Paragraph"))
-    audience = forms.ChoiceField(label=_("Audience"), choices=StatusReport.Audience.choices)
+    audience = forms.ChoiceField(
+        label=_("Audience"),
+        choices=StatusReport.Audience.choices,
+        help_text=_("Member states also read what parties marked as for member states only."),
+    )
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=Language.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -50,7 +54,7 @@ class ReportForm(PlainForm):
             "session": NOTHING + [(one.key, str(one)) for one in sessions],
             "period": NOTHING
             + [
-                (one.key, one.key)
+                (one.key, f"{one.key} ({one.get_state_display().lower()})")
                 for one in ReportingPeriod.objects.exclude(
                     state=ReportingPeriod.State.PLANNED
                 ).order_by("-opens_at")
@@ -67,6 +71,10 @@ class ReportForm(PlainForm):
         }
         for name in choices.keys() & self.fields.keys():
             self.fields[name].choices = choices[name]  # type: ignore[attr-defined]
+        if len(choices["instrument"]) == 1:
+            # Nothing to choose from is nothing to ask.
+            self.fields["instrument"].widget = forms.HiddenInput()
+            self.initial.setdefault("instrument", choices["instrument"][0][0])
 
     def asked(self) -> dict[str, Any]:
         """Return what was asked, as `build.request` takes it. The form must be valid."""

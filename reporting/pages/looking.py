@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ def compare_reports(request: HttpRequest) -> HttpResponse:
 
 
 def _named(report: StatusReport) -> str:
-    name = render_to_string("reporting/parts/name.html", {"report": report}).strip()
+    name = render_to_string("reporting/parts/name.txt", {"report": report}).strip()
     day = f"{report.as_of:%Y-%m-%d}"
     if report.state == StatusReport.State.ISSUED:
         return f"{name} ({day})"
@@ -78,7 +78,7 @@ def _named(report: StatusReport) -> str:
 def _told(difference: Difference) -> dict[str, Any]:
     """Return the comparison as the template shows it, in the reader's language."""
     moved = difference.moved
-    pairs = {
+    pairs: dict[str, Sequence[Move | Pair]] = {
         "raised": moved.raised,
         "lowered": moved.lowered,
         "reported": moved.reported,

@@ -1,4 +1,4 @@
-"""Pages of the reports: the library, one report from request to issue, and having one made."""
+"""Pages of one report from request to issue, and of having one made."""
 
 from __future__ import annotations
 
@@ -14,22 +14,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from commitments.errors import DomainError, NotAllowed
-from commitments.models import Instrument
+from commitments.models import Language
 from commitments.pages import attempt, found, number_in, person_of
+from tracker.pages.standing import Distribution
 
 from .. import build, selectors
-from ..dataset import digest
+from ..dataset import LevelCounts, digest
 from ..forms.asking import ReportForm
 from ..models import Format, ReportFile, StatusReport
 from ..permissions import may_request, verbs_open_to
 
 State: Final = StatusReport.State
-# Seconds after which the page of a report that is being made looks again.
-LOOK_AGAIN: Final = 3
-MOST_LISTED: Final = 200
 STEPS: Final[Mapping[str, Callable[..., StatusReport]]] = {
     "issue": build.issue,
     "retry": build.retry,
@@ -57,33 +55,6 @@ def visible(request: HttpRequest) -> QuerySet[StatusReport]:
     )
 
 
-@require_safe
-def reports(request: HttpRequest) -> HttpResponse:
-    """The library: what is issued, the newest first; for officers, what is in the making too."""
-    rows = visible(request)
-    kind = request.GET.get("kind", "")
-    if kind in StatusReport.Kind.values:
-        rows = rows.filter(kind=kind)
-    instrument = request.GET.get("instrument", "")
-    instruments = list(Instrument.objects.filter(reports__state=State.ISSUED).distinct())
-    if instrument in {one.key for one in instruments}:
-        rows = rows.filter(instrument__key=instrument)
-    issued = list(rows.filter(state=State.ISSUED).order_by("-issued_at", "-pk")[:MOST_LISTED])
-    making = list(rows.exclude(state=State.ISSUED)[:MOST_LISTED])
-    context = {
-        "issued": issued,
-        "making": making,
-        "kinds": StatusReport.Kind.choices,
-        "kind": kind,
-        "instruments": instruments if len(instruments) > 1 else [],
-        "instrument": instrument,
-        "may_request": may_request(request.user),
-        "shows_sample": any(report.sample for report in (*issued, *making)),
-        "section": "reports",
-    }
-    return render(request, "reporting/reports.html", context)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: how far it is, its files, what it says in figures, what may be done with it."""
@@ -103,12 +74,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "report": here,
         "shelf": shelf(here),
-        "figures": _figures(here),
+        **_figures(here),
         "may": verbs_open_to(here, request.user),
         "officer": may_request(request.user),
         "progress": selectors.progress(here),
-        "steps": selectors.steps(here) if here.state not in (State.DRAFT, State.ISSUED) else [],
-        "look_again": LOOK_AGAIN if under_way else 0,
+        "groups": _steps(here) if under_way or here.state == State.FAILED else [],
+        "under_way": under_way,
         "earlier": _issued_before(request, here),
         "shows_sample": here.sample,
         "section": "reports",
@@ -129,10 +100,46 @@ def shelf(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:
     ]
 
 
-def _figures(report: StatusReport) -> Any:
-    """Return the key figures of a report's dataset, None where it has none yet."""
+def _steps(report: StatusReport) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the steps of its making: the data, then the documents of each language."""
+    words = {
+        "done": ("done", _("made")),
+        "working": ("building", _("being made")),
+        "waiting": ("", _("waiting")),
+    }
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for step in selectors.steps(report):
+        css, state = words[step.state]
+        language, _dot, format_ = step.step.partition(".")
+        name = Format(format_).label if format_ else _("Data")
+        group = str(Language(language).label) if format_ else _("Data")
+        groups.setdefault(group, []).append({"name": name, "css": css, "words": state})
+    return list(groups.items())
+
+
+def _figures(report: StatusReport) -> dict[str, Any]:
+    """Return the key figures of a report's dataset, and a bar of its levels; nothing without it."""
     row = StatusReport.objects.filter(pk=report.pk).values_list("dataset", flat=True).first()
-    return digest(bytes(row)) if row else None
+    if not row:
+        return {}
+    figures = digest(bytes(row))
+    return {
+        "figures": figures,
+        "distribution": _distribution(figures.counts),
+        "distribution_before": figures.counts_before and _distribution(figures.counts_before),
+    }
+
+
+def _distribution(counts: LevelCounts) -> Distribution:
+    by_level = {str(level): count for level, count in enumerate(counts.levels)}
+    return Distribution.of_counts(
+        by_level
+        | {
+            "not_applicable": counts.not_applicable,
+            "withheld": counts.withheld,
+            "not_reported": counts.not_reported,
+        }
+    )
 
 
 def _issued_before(request: HttpRequest, report: StatusReport) -> StatusReport | None:
@@ -163,10 +170,10 @@ def new_report(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Officers of the secretariat have reports made."))
     kind = request.POST.get("kind", request.GET.get("kind", ""))
     if kind not in StatusReport.Kind.values:
-        context = {"kinds": StatusReport.Kind.choices, "section": "reports"}
-        return render(request, "reporting/choose_kind.html", context)
+        kinds = {"kinds": StatusReport.Kind.choices, "section": "reports"}
+        return render(request, "reporting/choose_kind.html", kinds)
     form = ReportForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         kind=kind,
         initial={"languages": settings.REPORT_LANGUAGES, "formats": Format.values},
     )

@@ -192,4 +192,4 @@ def _lines(values: Sequence[Value], sheet: Sheet) -> int:
 
 def _head(text: str) -> str:
     """Return text as a page's header takes it: & begins a code there, and 255 is the most."""
-    return text[:50].replace("&", "&&")
+    return text[:100].replace("&", "&&")

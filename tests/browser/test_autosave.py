@@ -1,0 +1,335 @@
+"""Nothing typed is ever lost: the network is cut, the server killed, the session ended, a second
+tab opened, all in the middle of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import PASSWORD
+from tests.tracker.journeys import drafted
+from tracker import workflow
+from tracker.models import ProgressUpdate, State
+
+from .test_in_a_browser import faults
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+SAVED = "Saved"
+OPEN = "Se formó a doscientos fiscales en tres provincias."
+
+
+@pytest.fixture
+def here(
+    page: Page,
+    live_server: Any,
+    sign_in: Callable[[Any], None],
+    update_of: Callable[..., ProgressUpdate],
+    contributor_slv: Any,
+) -> ProgressUpdate:
+    """An update that a contributor has open on its page."""
+    update = update_of("SLV", "7.1")
+    sign_in(contributor_slv)
+    page.goto(f"{live_server.url}/en/desk/updates/{update.pk}/")
+    return update
+
+
+def status(page: Page) -> Any:
+    return page.locator("#keeping")
+
+
+def summary(page: Page) -> Any:
+    return page.get_by_label("Summary")
+
+
+def copies(page: Page) -> int:
+    """How many copies of drafts are kept on this device."""
+    found = "Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length"
+    return int(page.evaluate(found))
+
+
+def said(update: ProgressUpdate) -> str:
+    update.refresh_from_db()
+    return update.summary
+
+
+def test_what_is_typed_is_saved_and_the_page_says_when(page: Page, here: ProgressUpdate) -> None:
+    summary(page).press_sequentially(OPEN, delay=5)
+    page.locator("[name=answer][value='2']").check()
+    expect(status(page)).to_contain_text(SAVED, timeout=10_000)
+    expect(page.locator("#state")).to_have_text("Draft")
+    here.refresh_from_db()
+    assert (here.summary, here.level, here.state) == (OPEN, 2, State.DRAFT)
+    assert copies(page) == 0
+    # What is still missing is said anew, and one spell of typing is one line of the log.
+    expect(page.locator("#lacking")).to_contain_text("Language you write in")
+    summary(page).press_sequentially(" Y más.")
+    expect(page.locator("#lacking")).not_to_contain_text("Summary")
+    page.get_by_label("Language you write in").select_option("es")
+    expect(page.locator("#lacking")).to_contain_text("Nothing is missing", timeout=10_000)
+    assert said(here) == f"{OPEN} Y más."
+    assert here.decisions.count() == 1
+    assert faults(page) == []
+
+
+def test_a_lost_connection(page: Page, context: BrowserContext, here: ProgressUpdate) -> None:
+    context.set_offline(True)
+    summary(page).fill(OPEN)
+    expect(status(page)).to_contain_text("no connection", timeout=10_000)
+    assert said(here) == ""
+    assert copies(page) == 1
+    assert faults(page) == []
+    context.set_offline(False)
+    expect(status(page)).to_contain_text(SAVED, timeout=15_000)
+    assert said(here) == OPEN
+    assert copies(page) == 0
+
+
+def test_a_tab_that_dies_offline(page: Page, context: BrowserContext, here: ProgressUpdate) -> None:
+    context.set_offline(True)
+    summary(page).fill(OPEN)
+    page.locator("[name=answer][value='3']").check()
+    page.get_by_label("Write to the secretariat").fill("Is a decree enough?")
+    expect(status(page)).to_contain_text("no connection", timeout=10_000)
+    address = page.url
+    page.close(run_before_unload=False)
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    expect(summary(again)).to_have_value(OPEN)
+    expect(again.get_by_label("Write to the secretariat")).to_have_value("Is a decree enough?")
+    expect(status(again)).to_contain_text(SAVED, timeout=10_000)
+    here.refresh_from_db()
+    assert (here.summary, here.level) == (OPEN, 3)
+
+
+def test_an_answer_that_never_comes_is_no_conflict(page: Page, here: ProgressUpdate) -> None:
+    """The server saved, and the connection broke before it could say so."""
+    lost = []
+
+    def lose(route: Any) -> None:
+        route.fetch()
+        lost.append(route.request.post_data)
+        route.abort()
+
+    page.route("**/desk/updates/*/", lose)
+    summary(page).fill(OPEN)
+    expect(status(page)).to_contain_text("no connection", timeout=10_000)
+    assert said(here) == OPEN
+    summary(page).press_sequentially(" Y más.")
+    page.unroute("**/desk/updates/*/")
+    expect(status(page)).to_contain_text(SAVED, timeout=15_000)
+    expect(page.locator("#meeting")).to_be_hidden()
+    assert said(here) == f"{OPEN} Y más."
+    assert lost
+
+
+@pytest.fixture
+def mortal(live_server: Any) -> Iterator[LiveServer]:
+    """A server of this test's own, to be stopped and started at one address."""
+    server = LiveServer("127.0.0.1")
+    yield server
+    server.stop()
+
+
+def test_the_server_is_stopped_and_started_again(
+    page: Page,
+    mortal: LiveServer,
+    update_of: Callable[..., ProgressUpdate],
+    contributor_slv: Any,
+) -> None:
+    here = update_of("SLV", "7.1")
+    address = f"{mortal.url}/en/desk/updates/{here.pk}/"
+    page.goto(address)
+    page.get_by_label("Email").fill(contributor_slv.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url(address)
+    mortal.stop()
+    summary(page).fill(OPEN)
+    expect(status(page)).to_contain_text("Not saved", timeout=10_000)
+    assert copies(page) == 1
+    revived = LiveServer(mortal.url.removeprefix("http://"))
+    try:
+        expect(status(page)).to_contain_text(SAVED, timeout=20_000)
+        assert said(here) == OPEN
+    finally:
+        page.goto("about:blank")
+        revived.stop()
+
+
+def test_the_session_ends(
+    page: Page, context: BrowserContext, here: ProgressUpdate, contributor_slv: Any
+) -> None:
+    Session.objects.all().delete()
+    summary(page).fill(OPEN)
+    expect(status(page)).to_contain_text("you are signed out", timeout=10_000)
+    assert said(here) == ""
+    assert faults(page) == []
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in in a new tab").click()
+    other = opened.value
+    other.get_by_label("Email").fill(contributor_slv.email)
+    other.get_by_label("Password").fill(PASSWORD)
+    other.get_by_role("main").get_by_role("button", name="Sign in").click()
+    other.wait_for_url("**/en/desk/**")
+    # The desk knows what is on this device alone.
+    expect(other.locator("#kept-here")).to_contain_text("7.1")
+    other.close()
+    expect(status(page)).to_contain_text(SAVED, timeout=40_000)
+    assert said(here) == OPEN
+    # The page's own buttons know the new session too.
+    page.get_by_role("button", name="hand over").click()
+    page.wait_for_url("**/en/desk/")
+    here.refresh_from_db()
+    assert here.state == State.NATIONAL_REVIEW
+
+
+def test_somebody_else_signs_in_on_the_same_computer(
+    page: Page,
+    context: BrowserContext,
+    here: ProgressUpdate,
+    live_server: Any,
+    authority_slv: Any,
+) -> None:
+    other = context.new_page()
+    context.clear_cookies()
+    other.goto(f"{live_server.url}/en/sign-in/")
+    other.get_by_label("Email").fill(authority_slv.email)
+    other.get_by_label("Password").fill(PASSWORD)
+    other.get_by_role("main").get_by_role("button", name="Sign in").click()
+    other.wait_for_url("**/en/desk/**")
+    summary(page).fill(OPEN)
+    expect(status(page)).to_contain_text("somebody else is signed in", timeout=10_000)
+    assert said(here) == ""
+    # What one typed, the other is not shown.
+    other.goto(page.url)
+    expect(summary(other)).to_have_value("")
+
+
+def test_two_tabs_on_different_passages_go_together(
+    page: Page, context: BrowserContext, here: ProgressUpdate
+) -> None:
+    second = context.new_page()
+    second.goto(page.url)
+    summary(page).fill(OPEN)
+    expect(status(page)).to_contain_text(SAVED, timeout=10_000)
+    second.get_by_label("Challenges").fill("El presupuesto.")
+    expect(status(second)).to_contain_text(SAVED, timeout=10_000)
+    expect(summary(second)).to_have_value(OPEN)
+    here.refresh_from_db()
+    assert (here.summary, here.challenges) == (OPEN, "El presupuesto.")
+
+
+@pytest.mark.parametrize(
+    ("button", "kept"),
+    [
+        ("Keep what I typed", "Here."),
+        ("Take what was saved", OPEN),
+        ("Keep both, one after the other", f"Here.\n\n{OPEN}"),
+    ],
+)
+def test_two_tabs_on_one_passage_ask_which_to_keep(
+    page: Page, context: BrowserContext, here: ProgressUpdate, button: str, kept: str
+) -> None:
+    second = context.new_page()
+    second.goto(page.url)
+    summary(page).fill(OPEN)
+    expect(status(page)).to_contain_text(SAVED, timeout=10_000)
+    summary(second).fill("Here.")
+    meeting = second.locator("#meeting")
+    expect(meeting).to_contain_text(OPEN, timeout=10_000)
+    expect(meeting).to_contain_text("Here.")
+    assert said(here) == OPEN
+    assert faults(second) == []
+    # Both are still there when the tab is opened again before anything was said.
+    second.reload()
+    expect(meeting).to_contain_text(OPEN)
+    expect(summary(second)).to_have_value("Here.")
+    meeting.get_by_role("button", name=button).click()
+    expect(meeting).to_be_hidden()
+    expect(status(second)).to_contain_text(SAVED, timeout=10_000)
+    expect(summary(second)).to_have_value(kept)
+    assert said(here) == kept
+
+
+def test_words_for_what_has_been_handed_in_meanwhile_are_shown_to_be_copied(
+    page: Page, here: ProgressUpdate, authority_slv: Any
+) -> None:
+    summary(page).fill(OPEN)
+    expect(status(page)).to_contain_text(SAVED, timeout=10_000)
+    update = drafted(ProgressUpdate.objects.get(pk=here.pk), authority_slv)
+    workflow.submit(update=update, by=authority_slv, at=timezone.now())
+    summary(page).fill("Words that come too late to be saved.")
+    expect(status(page)).to_contain_text("Not saved", timeout=10_000)
+    page.goto("about:blank")
+    page.go_back()
+    page.reload()
+    expect(page.locator("#kept")).to_contain_text("Words that come too late to be saved.")
+    page.get_by_role("button", name="Remove them from this device").click()
+    assert copies(page) == 0
+
+
+def test_leaving_with_words_unsaved_is_asked_about(
+    page: Page, context: BrowserContext, here: ProgressUpdate
+) -> None:
+    context.set_offline(True)
+    summary(page).press_sequentially("Not saved.")
+    expect(status(page)).to_contain_text("no connection", timeout=10_000)
+    asked = []
+
+    def stay(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("link", name="My desk").first.click(no_wait_after=True)
+    expect(summary(page)).to_have_value("Not saved.")
+    page.wait_for_timeout(200)
+    assert asked == ["beforeunload"]
+
+
+def test_signing_out_leaves_nothing_on_the_device(
+    page: Page, context: BrowserContext, here: ProgressUpdate
+) -> None:
+    context.set_offline(True)
+    summary(page).press_sequentially("Not saved.")
+    expect(status(page)).to_contain_text("no connection", timeout=10_000)
+    context.set_offline(False)
+    page.route("**/desk/updates/*/", lambda route: route.abort())
+    said_at_the_door = []
+
+    def agree(dialog: Any) -> None:
+        said_at_the_door.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/en/")
+    assert "not saved yet" in said_at_the_door[0]
+    assert copies(page) == 0
+
+
+def test_rows_of_cooperation_are_added_and_removed(page: Page, here: ProgressUpdate) -> None:
+    needed = page.get_by_role("group", name="Cooperation needed")
+    needed.get_by_label("Theme").first.select_option("police")
+    needed.get_by_label("In words").first.fill("Training.")
+    needed.get_by_role("button", name="Another row").click()
+    needed.get_by_label("In words").nth(1).fill("Half a row.")
+    expect(status(page)).to_contain_text(SAVED, timeout=10_000)
+    here.refresh_from_db()
+    assert here.cooperation_needed == [
+        {"theme": "police", "text": "Training."},
+        {"theme": "", "text": "Half a row."},
+    ]
+    needed.get_by_role("button", name="Remove").first.click()
+    page.wait_for_function("document.querySelector('.keeping').dataset.now === 'saved'")
+    page.wait_for_timeout(1500)
+    here.refresh_from_db()
+    assert here.cooperation_needed == [{"theme": "", "text": "Half a row."}]
+    assert faults(page) == []

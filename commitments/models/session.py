@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+# Whole phrases: French gives the number an ending, and the noun no capital.
+_NAMES: Final = {
+    "regular": _("%(roman)s regular session"),
+    "special": _("%(roman)s special session"),
+}
 
 
 class AssemblySession(models.Model):
@@ -43,7 +51,7 @@ class AssemblySession(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.roman} {self.get_kind_display()}"
+        return str(_NAMES[self.kind] % {"roman": self.roman})
 
     @property
     def key(self) -> str:

@@ -60,13 +60,13 @@ def test_a_year_in_order_month_by_month(
         "Period 2012-1 opens",
         "May 2012",
         "Updates for period 2012-1 are due",
-        "Report to the General Assembly , XLII Regular session",
-        "30 days before the opening of the XLII Regular session",
+        "Report to the General Assembly , XLII regular session",
+        "30 days before the opening of the XLII regular session",
         "Period 2012-1 closes",
         "Report to the Permanent Council , period 2012-1",
         "at the close of period 2012-1",
         "June 2012",
-        "XLII Regular session opens, until June 5",
+        "XLII regular session opens, until June 5",
     ]
     places = [shown.find(words) for words in in_order]
     assert -1 not in places, dict(zip(in_order, places, strict=True))
@@ -81,7 +81,7 @@ def test_without_a_year_it_is_this_one_with_today_in_it(
     shown = text(client_of(visitor), CALENDAR)
     assert f"Calendar of {timezone.now().year}" in shown
     assert "Today" in shown
-    assert "Report to the General Assembly , LVII Regular session Date not known yet" in shown
+    assert "Report to the General Assembly , LVII regular session Date not known yet" in shown
     assert "Today" not in text(client_of(visitor), f"{CALENDAR}2012/")
 
 

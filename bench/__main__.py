@@ -13,8 +13,8 @@ from . import data, reports
 from .data import scratch_database
 from .result import Result
 
-FEW, MANY, ALL = 2, 40, 57
-NAMES = ("updates", "matrix", "reports")
+FEW, SOME, MANY, ALL = 2, 12, 40, 57
+NAMES = ("updates", "matrix", "pages", "reports")
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _measure(wanted: list[str]) -> list[Result]:
-    from . import matrix, updates
+    from . import matrix, pages, updates
 
     _say("Making a scratch database with the catalogue ...")
     data.prepare()
@@ -53,6 +53,10 @@ def _measure(wanted: list[str]) -> list[Result]:
         few = matrix.measure()
         data.fill(MANY)
         results.append(matrix.compare(few, matrix.measure()))
+    if "pages" in wanted:
+        _say("Filling in twelve periods, and reading pages ...")
+        data.fill(SOME)
+        results += pages.compare()
     if "updates" in wanted:
         _say("Filling in 100,000 updates, and reading them ...")
         data.fill(ALL)

@@ -91,23 +91,27 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the matrix as it is shown; `label` tells all of it, `href` leads to its updates."""
+    """A cell of the matrix as it is shown; `label` tells all of it, `href` leads to its updates.
 
-    css: str
-    mark: str
-    label: str
-    href: str
+    Where nothing was asked there is nothing but the class. `first`: of a group of columns.
+    """
+
+    css: str = ""
+    mark: str = ""
+    label: str = ""
+    href: str = ""
     change: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the matrix: its heading's address and words, and one cell (or None) a party."""
+    """A row of the matrix: its heading's address and words, and one cell a party."""
 
     key: str
     words: str
     href: str
-    cells: list[Cell | None]
+    cells: list[Cell]
     distribution: Distribution
 
 
@@ -174,7 +178,12 @@ def table(
     by_row: dict[str, dict[str, MatrixCell]] = {}
     for cell in matrix.cells:
         by_row.setdefault(cell.row, {})[cell.party] = cell
-    links = {p.code: (p.name, _address(p, matrix.period)) for g in columns for p in g.parties}
+    links = [
+        (party.code, party.name, _address(party, matrix.period), bool(number) and party == heads)
+        for number, group in enumerate(columns)
+        for heads in group.parties[:1]
+        for party in group.parties
+    ]
     made = []
     for key, thing, words, href in rows:
         cells = by_row.get(key, {})
@@ -185,8 +194,8 @@ def table(
                 words=words,
                 href=href,
                 cells=[
-                    shown_cell(cells.get(code), f"{name} · {key}", f"{link}#{anchor}")
-                    for code, (name, link) in links.items()
+                    shown_cell(cells.get(code), f"{key} · {name}", f"{link}#{anchor}", first)
+                    for code, name, link, first in links
                 ],
                 distribution=Distribution.of(cells.values()),
             )
@@ -213,13 +222,13 @@ def kind_of(cell: MatrixCell) -> tuple[str, str]:
     return "", ""
 
 
-def shown_cell(cell: MatrixCell | None, place: str, href: str) -> Cell | None:
-    """Return what a cell shows, None where nothing is due of the party.
+def shown_cell(cell: MatrixCell | None, place: str, href: str, first: bool) -> Cell:
+    """Return what a cell shows, an empty one where nothing is due of the party.
 
-    Its label begins with what is seen in it: "3 Substantial +1 · <place> · 4 of 6 reported. …".
+    Its label: "<place> · 3 Substantial +1 · 4 of 6 reported. Full 1. …".
     """
     if cell is None or not cell.counts:
-        return None
+        return Cell(first=first)
     css, mark = kind_of(cell)
     change = signed(cell.change)
     name = FEWER_THAN_HALF if mark == FEW else next(n for _c, m, n in KINDS.values() if m == mark)
@@ -227,22 +236,22 @@ def shown_cell(cell: MatrixCell | None, place: str, href: str) -> Cell | None:
     return Cell(
         css=css,
         mark=mark,
-        label=f"{seen} · {place} · {_counted(cell.counts)}",
+        label=f"{place} · {seen} · {_counted(cell.counts)}",
         href=href,
         change=change,
+        first=first,
     )
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    """Return how many of those due were reported, and how many stand where."""
+    """Return how many of those due were reported, and how many of them stand where."""
     distribution = Distribution.of_counts(counts)
-    said = []
-    if distribution.due:
-        # What stands for one update, or for silence alone, the cell has said already.
-        all_said = distribution.due == 1 or not distribution.reported
-        said.append(distribution.share if all_said else standing_words(distribution))
+    said = [distribution.share + "."] if distribution.due else []
+    # Where one was due, the cell has said already what stands for it.
+    if distribution.due > 1:
+        said += [f"{KINDS[key][2]} {counts[key]}." for key in _REPORTED if counts.get(key)]
     if volunteered := counts.get("volunteered"):
-        said.append(f"{KINDS['volunteered'][2]} {volunteered}")
+        said.append(f"{KINDS['volunteered'][2]} {volunteered}.")
     return " ".join(said)
 
 

@@ -18,7 +18,7 @@
     return made;
   };
 
-  // A cell's label: what is seen · the party · the row · the counts. A state's: its name · the counts.
+  // A cell's label: the row · the party · what is seen · the counts. A state's: its name · the counts.
   const fill = (link) => {
     const parts = link.getAttribute("aria-label").split(" · ");
     const cell = link.closest("td");
@@ -26,12 +26,11 @@
       card.replaceChildren(line("strong", parts[0]), line("p", parts.slice(1).join(" · ")));
       return;
     }
-    const seen = line("p", parts[0]);
+    const seen = line("p", "");
     const mark = line("b", link.firstChild.textContent);
     mark.className = cell.className;
-    const isLevel = parts[0].startsWith(mark.textContent);
-    seen.textContent = isLevel ? parts[0].slice(mark.textContent.length) : ` ${parts[0]}`;
-    seen.prepend(mark);
+    // A level's words begin with its figure.
+    seen.append(mark, ` ${parts[2].replace(/^[0-4] /, "")}`);
     const row = cell.parentNode.querySelector("th").textContent.trim();
     card.replaceChildren(line("strong", parts[1]), line("p", row), seen, line("p", parts.slice(3).join(" · ")));
   };

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -80,7 +81,8 @@ class ReportsFeed(_Feed):
             language = get_language() or settings.LANGUAGE_CODE
             reason = reasons.get(language) or next(iter(reasons.values()))
             said.append(_("It corrects what was issued before: %(reason)s") % {"reason": reason})
-        return " ".join(said)
+        # A summary is HTML to who reads Atom; people type reasons.
+        return escape(" ".join(said))
 
     def item_link(self, item: StatusReport) -> str:
         """Return the report's page."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments.models import User
-from reporting import build, corrections
+from reporting import build, corrections, selectors
 from reporting.models import Failure, StatusReport
 from tests.pages.acting import buttons_of, form_of, press
 from tracker.models import ReportingPeriod
@@ -98,6 +99,97 @@ def test_an_issued_report_is_listed_with_its_final_files(
     assert page(issued) not in other
     assert "No such report has been issued yet." in other
     assert page(issued) in text(client.get(reverse("reports"), {"kind": "council"}))
+
+
+def test_a_corrected_report_stays_beside_its_correction_in_the_cycle(
+    client_of: ClientOf, visitor: Any, corrected: StatusReport
+) -> None:
+    shown = client_of(visitor).get(reverse("reports"))
+    [cycle] = shown.context["cycles"]
+    assert cycle.session.key == "42"
+    assert [report.pk for report in cycle.reports] == [corrected.pk, corrected.corrects_id]
+    assert "Cycle to the XLII regular session" in text(shown)
+    assert "corrected by rev. 1" in text(shown)
+
+
+def test_what_narrows_the_library_stays_in_the_address(
+    client_of: ClientOf, visitor: Any, issued: StatusReport
+) -> None:
+    earlier = datetime(2013, 5, 1, tzinfo=UTC)
+    StatusReport.objects.create(
+        **{
+            field.name: getattr(issued, field.name)
+            for field in StatusReport._meta.concrete_fields
+            if field.name not in ("id", "issued_at")
+        },
+        issued_at=earlier,
+    )
+    client = client_of(visitor)
+    year = str(timezone.now().year)
+    shown = client.get(reverse("reports"), {"year": year, "kind": "council"})
+    assert [report.pk for report in shown.context["cycles"][0].reports] == [issued.pk]
+    assert 'href="?kind=council&amp;year=2013"' in text(shown)
+    assert f'href="?kind=party&amp;year={year}"' in text(shown)
+    unknown = client.get(reverse("reports"), {"year": "1999", "kind": "x", "page": "y"})
+    assert len(unknown.context["cycles"][0].reports) == 2
+
+
+def test_the_library_takes_as_many_queries_however_much_it_holds(
+    client_of: ClientOf,
+    visitor: Any,
+    corrected: StatusReport,
+    django_assert_max_num_queries: Any,
+) -> None:
+    with django_assert_max_num_queries(10):
+        client_of(visitor).get(reverse("reports"))
+
+
+# What other pages ask, and readers of feeds ---------------------------------------------------
+
+
+def test_the_latest_is_the_last_issued_that_one_may_see_and_nobody_corrected(
+    visitor: Any, officer: User, authority_slv: User, corrected: StatusReport
+) -> None:
+    for person in (visitor, authority_slv, officer):
+        assert selectors.latest_issued(person) == corrected
+    StatusReport.objects.filter(pk=corrected.pk).update(audience="member_states")
+    assert selectors.latest_issued(authority_slv) == corrected
+    assert selectors.latest_issued(visitor) is None
+
+
+def test_the_feed_tells_everybody_of_what_is_public_and_no_more(
+    client_of: ClientOf, officer: User, corrected: StatusReport, draft: StatusReport
+) -> None:
+    StatusReport.objects.filter(pk=corrected.pk).update(
+        correction_reason={"en": "Mexico & others <were> left out."}
+    )
+    client = client_of(officer)
+    assert reverse("reports-feed") in text(client.get(reverse("reports")))
+    answer = client.get(reverse("reports-feed"))
+    assert answer.headers["Content-Type"].startswith("application/atom+xml")
+    [newest, first] = atom(answer)
+    assert newest["link"].endswith(page(corrected))
+    assert newest["updated"] == corrected.issued_at.isoformat()  # type: ignore[union-attr]
+    assert "Mexico &amp; others &lt;were&gt; left out." in newest["summary"]
+    assert first["title"] == "Report to the Permanent Council, 2012-1"
+    spanish = atom(client.get("/es/reports/feed/"))
+    assert [one["id"] for one in spanish] == [newest["id"], first["id"]]
+    assert spanish[0]["title"] != newest["title"]
+    StatusReport.objects.filter(pk=corrected.pk).update(audience="member_states")
+    assert [one["id"] for one in atom(client.get(reverse("reports-feed")))] == [first["id"]]
+
+
+def atom(answer: Any) -> list[dict[str, str]]:
+    """Return the entries of a feed: what stands in each element, a link's address."""
+    space = "{http://www.w3.org/2005/Atom}"
+    return [
+        {
+            part.tag.removeprefix(space): part.get("href") or part.text or ""
+            for part in entry
+            if part.tag != f"{space}category"
+        }
+        for entry in ElementTree.fromstring(answer.content).iter(f"{space}entry")
+    ]
 
 
 # Asking, following ---------------------------------------------------------------------------

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from commitments.models import User
+from commitments.models.audit import AuditEntry
+from tests.access import scene
+from tests.tracker.journeys import submitted
 from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry, State
 
 from .acting import form_of, press
@@ -123,3 +129,123 @@ def test_the_queue_can_be_narrowed_and_goes_on_to_the_next(
     assert press(client, onward.headers["Location"], "accept").headers["Location"] == reverse(
         "review"
     )
+
+
+def test_extending_shows_its_effect_first_and_keeps_the_reason(
+    client_of: ClientOf, officer: User, open_period: ReportingPeriod
+) -> None:
+    client = client_of(officer)
+    now = timezone.now()
+    ReportingPeriod.objects.filter(pk=open_period.pk).update(due_at=now - timedelta(days=1))
+    where = reverse("period-amend", args=[open_period.key])
+    due = (now + timedelta(days=10)).strftime("%Y-%m-%dT%H:%M")
+    typed = form_of(client.get(where)) | {"due_at": due, "reason": "The hurricane."}
+    shown = client.post(where, typed | {"verb": "preview"})
+    overdue = ProgressUpdate.objects.filter(period=open_period, solicited=True).count()
+    assert shown.context["effect"]["overdue"] == (overdue, 0)
+    open_period.refresh_from_db()
+    assert open_period.due_at < now
+    assert client.post(where, form_of(shown) | {"verb": "amend"}).status_code == 302
+    open_period.refresh_from_db()
+    assert open_period.due_at > now
+    entry = AuditEntry.objects.get(action="amend_period")
+    assert entry.detail["reason"] == "The hurricane."
+    assert list(entry.detail["moved"]) == ["due_at"]
+
+
+def test_an_amendment_out_of_order_is_refused_beside_its_field(
+    client_of: ClientOf, officer: User, open_period: ReportingPeriod
+) -> None:
+    client = client_of(officer)
+    where = reverse("period-amend", args=[open_period.key])
+    typed = form_of(client.get(where)) | {"closes_at": "2020-01-01T00:00", "verb": "amend"}
+    refused = client.post(where, typed)
+    assert refused.status_code == 400
+    assert refused.context["form"].errors.keys() == {"closes_at"}
+
+
+def test_a_cycle_is_begun_and_a_period_planned_in_it(
+    client_of: ClientOf, officer: User, open_period: ReportingPeriod
+) -> None:
+    client = client_of(officer)
+    page = client.get(reverse("periods"))
+    session = page.context["sessions"][0]
+    client.post(reverse("cycle-begin"), {"session": session.pk})
+    assert ReportingCycle.objects.get(to_session=session).from_session.number == session.number - 1
+    again = client.post(reverse("cycle-begin"), {"session": session.pk}, follow=True)
+    assert "already" in again.content.decode()
+
+
+def test_the_year_shows_when_periods_open_are_due_and_close(
+    client_of: ClientOf, visitor: Any, open_period: ReportingPeriod
+) -> None:
+    address = f"{reverse('periods')}?year={open_period.due_at.year}"
+    months = client_of(visitor).get(address).context["months"]
+    assert len(months) == 12
+    (event,) = (e for month in months for e in month.events if e.what == "due")
+    assert (event.day, event.period) == (open_period.due_at.date(), open_period)
+    assert open_period in months[open_period.due_at.month - 1].running
+    assert client_of(visitor).get(reverse("periods") + "?year=99999").status_code == 404
+
+
+def test_coverage_counts_and_reminds_at_one_press(
+    client_of: ClientOf,
+    officer: User,
+    authority_slv: User,
+    open_period: ReportingPeriod,
+    update_of: Any,
+) -> None:
+    submitted(update_of("SLV", "7.1"), authority_slv)
+    client = client_of(officer)
+    page = client.get(reverse("coverage"))
+    row = next(row for row in page.context["table"].rows if row.party.code == "SLV")
+    column = [words for words, _title in page.context["table"].heads].index("7")
+    assert row.cells[column].reported == 1
+    assert row.total.due == row.arrears.asked
+    where = reverse("remind", args=[open_period.key])
+    told = client.post(where, {"party": "SLV"}, follow=True).content.decode()
+    assert "El Salvador is reminded" in told
+    again = client.post(where, {"party": "SLV"}, follow=True).content.decode()
+    insist = reverse("remind-party", args=[open_period.key, "SLV"])
+    assert f'href="{insist}"' in again
+    assert "reminded again" not in again
+    letter = client.get(insist)
+    assert authority_slv.email in letter.content.decode()
+    client.post(insist, form_of(letter))
+    assert AuditEntry.objects.filter(action="remind_party", object_key="SLV").count() == 2
+
+
+def test_coverage_costs_the_same_however_many_there_are(
+    client_of: ClientOf,
+    officer: User,
+    open_period: ReportingPeriod,
+    django_assert_max_num_queries: Any,
+) -> None:
+    client = client_of(officer)
+    for query in ("", "?by=period", "?kind=body&left=1"):
+        with django_assert_max_num_queries(14):
+            assert client.get(reverse("coverage") + query).status_code == 200
+
+
+def test_what_came_by_note_is_logged_with_its_document(
+    client_of: ClientOf, officer: User, open_period: ReportingPeriod, update_of: Any
+) -> None:
+    client, here = client_of(officer), update_of("CRI", "7.1")
+    where = reverse("log-on-behalf")
+    typed = form_of(client.get(f"{where}?party=CRI&period=2026-2")) | {
+        "commitment": str(here.commitment_id),
+        "channel": "note_verbale",
+        "channel_document": "Note 7/2026",
+    }
+    assert typed["party"] == "CRI"
+    refused = client.post(where, typed | {"file": SimpleUploadedFile("x.exe", b"MZ")})
+    assert refused.status_code == 400
+    here.refresh_from_db()
+    assert here.state == State.EXPECTED  # nothing was begun
+    scan = SimpleUploadedFile("note.pdf", scene.PDF, content_type="application/pdf")
+    onward = client.post(where, typed | {"file": scan})
+    assert onward.headers["Location"] == reverse("desk-update", args=[here.pk])
+    here.refresh_from_db()
+    assert (here.state, here.channel_document) == (State.DRAFT, "Note 7/2026")
+    piece = here.evidence.get()
+    assert (piece.title, piece.visibility) == ("Note 7/2026", "party")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ def render_pdf(document: Document) -> bytes:
     anchors: set[str] = set()
     _once(raw, anchors)
     _settable(raw, anchors)
+    for section in raw["sections"]:
+        section["blocks"] = _joined(section["blocks"])
     (made,) = typeset(
         template=TEMPLATE,
         inputs={"document": msgspec.json.encode(raw).decode(), "palette": palette()},
@@ -50,6 +53,36 @@ def _once(raw: dict[str, Any], anchors: set[str]) -> None:
                 block["anchor"] = ""
             elif anchor:
                 anchors.add(anchor)
+
+
+# A paragraph takes the typesetter some 7 KB beside its words. Where a section has more of them, the
+# parts of one narrative are one paragraph, each on a line of its own and indented.
+_MANY: Final = 10_000
+_NEXT_PART: Final = "\n\N{EM SPACE}"
+
+
+def _joined(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the blocks, in a very long section with each narrative in one paragraph."""
+    if len(blocks) <= _MANY:
+        return list(blocks)
+    made: list[dict[str, Any]] = []
+    for block in blocks:
+        before = made[-1] if made else {}
+        if _goes_on(block) and before.get("kind") == "small":
+            said = before["runs"][-1] | {
+                "text": f"{before['runs'][-1]['text']}{_NEXT_PART}{block['runs'][0]['text']}"
+            }
+            made[-1] = before | {"runs": [*before["runs"][:-1], said]}
+        else:
+            made.append(block)
+    return made
+
+
+def _goes_on(block: dict[str, Any]) -> bool:
+    """Tell whether it only goes on with the narrative before it: it has no label of its own."""
+    runs = block.get("runs", ())
+    plain = len(runs) == 1 and set(runs[0]) <= {"text", "language"}
+    return block.get("kind") == "small" and plain
 
 
 def _settable(value: Any, anchors: set[str]) -> None:

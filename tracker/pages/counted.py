@@ -67,22 +67,29 @@ def total(distributions: Iterable[Distribution]) -> Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """A period, and how things stood in it."""
+    """A period, and how things stood in it; `sample` where what it shows rests on sample data."""
 
     period: ReportingPeriod
     distribution: Distribution
+    sample: bool
 
 
 def over_time(
     person: Person, instrument: Instrument, periods: Iterable[ReportingPeriod], **narrow: Any
 ) -> list[Then]:
-    """Return the periods, oldest first, each with how what is asked for stands; one query.
+    """Return the periods, oldest first, each with how what is asked for stands; two queries.
 
     A period in which nothing was asked of what `narrow` names is left out.
     """
     found = counted(person, "period_id", instrument=instrument, **narrow)
+    sample = set(
+        ProgressUpdate.objects.filter(instrument=instrument, sample=True, **narrow)
+        .order_by()
+        .values_list("period_id", flat=True)
+        .distinct()
+    )
     return [
-        Then(period, found[period.pk])
+        Then(period, found[period.pk], period.sample or period.pk in sample)
         for period in sorted(periods, key=lambda one: one.covers_from)
         if period.pk in found
     ]

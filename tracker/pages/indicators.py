@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -19,9 +19,10 @@ from .series import Scale, Series, series_of, shown_value
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A state's row of the table: its series, and one value (None where there is none) a year."""
+    """A state's series as a picture, how high that is, and its value or None for every year."""
 
     series: Series
+    top: float
     values: list[Decimal | str | None]
 
 
@@ -73,11 +74,13 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
         raise Http404
     shown = [value for value in values if value.disaggregation == part]
     scale = Scale.of(shown)
-    rows = _rows(shown, scale)
+    apart = "apart" in request.GET
+    rows = _rows(shown, scale, apart=apart)
     context = {
         "indicator": here,
         "parts": parts if len(parts) > 1 else [],
         "part": part,
+        "apart": apart,
         "rows": rows,
         "years": sorted({value.year for value in shown}),
         "scale": scale,
@@ -88,8 +91,8 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     return render(request, "tracker/indicator.html", context)
 
 
-def _rows(values: list[IndicatorValue], scale: Scale) -> list[Row]:
-    """Return one row a state, in the order of the states' names."""
+def _rows(values: list[IndicatorValue], scale: Scale, *, apart: bool) -> list[Row]:
+    """Return one row a state, by name; `apart`: each as high as its own highest value."""
     years = sorted({value.year for value in values})
     by_state = {
         key: list(group) for key, group in groupby(values, key=lambda value: value.state_id)
@@ -98,5 +101,6 @@ def _rows(values: list[IndicatorValue], scale: Scale) -> list[Row]:
     for state in by_name({held[0].state_id: held[0].state for held in by_state.values()}.values()):
         held = by_state[state.pk]
         told = {value.year: shown_value(value) for value in held}
-        made.append(Row(series_of(held, scale), [told.get(year) for year in years]))
+        own = replace(scale, top=Scale.of(held).top) if apart else scale
+        made.append(Row(series_of(held, own), own.top, [told.get(year) for year in years]))
     return made

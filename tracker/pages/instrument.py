@@ -125,12 +125,13 @@ def paragraph(request: HttpRequest, number: str, instrument: str | None = None) 
     periods, period = choose_period(request, which)
     keys = [one.pk for one in commitments]
     asked = counted(request.user, "commitment_id", commitment__in=keys, period=period)
+    trend = over_time(request.user, which, periods, commitment__in=keys)
     context: dict[str, Any] = {
         "instrument": which,
         "paragraph": here,
         "rows": _promised(here, asked),
         "distribution": total(asked.values()),
-        "over_time": over_time(request.user, which, periods, commitment__in=keys),
+        "over_time": trend,
         "owed": _owed(keys),
         "actions": FollowUpAction.objects.visible_to(request.user)
         .filter(commitments__in=keys)
@@ -142,7 +143,7 @@ def paragraph(request: HttpRequest, number: str, instrument: str | None = None) 
         "period": period,
         "indicators": Indicator.objects.filter(paragraphs=here),
         "reservations": Reservation.objects.filter(paragraph=here).select_related("state"),
-        "shows_sample": holds_sample(period),
+        "shows_sample": holds_sample(period) or any(then.sample for then in trend),
         "section": "declaration",
     }
     if period is not None and commitments:
@@ -189,6 +190,7 @@ def commitment(request: HttpRequest, code: str, instrument: str | None = None) -
         said(published(request.user, commitment=here, period=period), request.user)
     )
     asked = counted(request.user, "party_id", commitment=here, period=period) if period else {}
+    trend = over_time(request.user, which, periods, commitment=here)
     context = {
         "instrument": which,
         "commitment": here,
@@ -196,7 +198,7 @@ def commitment(request: HttpRequest, code: str, instrument: str | None = None) -
         "periods": periods,
         "period": period,
         "distribution": total(asked.values()),
-        "over_time": over_time(request.user, which, periods, commitment=here),
+        "over_time": trend,
         "said": updates,
         "silent": _without_word(asked),
         "owed": _owed([here.pk]),
@@ -206,7 +208,9 @@ def commitment(request: HttpRequest, code: str, instrument: str | None = None) -
         .select_related("party"),
         "reservations": Reservation.objects.filter(commitment=here).select_related("state"),
         "themes": theme_names(),
-        "shows_sample": holds_sample(period) or any(s.update.sample for s in updates),
+        "shows_sample": holds_sample(period)
+        or any(then.sample for then in trend)
+        or any(one.update.sample for one in updates),
         "section": "declaration",
     }
     return render(request, "tracker/commitment.html", context)

@@ -82,6 +82,7 @@ def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:
         .prefetch_related("commitments")
     )
     sections, distribution = _sections(request.user, party, which, period, actions)
+    trend = over_time(request.user, which, periods, party=party)
     context = {
         "party": party,
         "instrument": which,
@@ -90,7 +91,7 @@ def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:
         "entry": RosterEntry.objects.filter(period=period, party=party).first(),
         "distribution": distribution,
         "sections": sections,
-        "over_time": over_time(request.user, which, periods, party=party),
+        "over_time": trend,
         "participations": Participation.objects.filter(state=party),
         "today": timezone.now().date(),
         "reservations": Reservation.objects.filter(state=party).select_related("state"),
@@ -100,7 +101,9 @@ def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:
         "actions": actions,
         "series": states_series(party),
         "themes": theme_names(),
-        "shows_sample": holds_sample(period) or any(action.sample for action in actions),
+        "shows_sample": holds_sample(period)
+        or any(then.sample for then in trend)
+        or any(action.sample for action in actions),
         "section": section,
     }
     return render(request, "tracker/party.html", context)

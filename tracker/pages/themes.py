@@ -70,6 +70,8 @@ def theme(request: HttpRequest, theme: str) -> HttpResponse:
         request.user, "commitment_id", period=period, commitment__in=[c.pk for c in commitments]
     )
     needed, offered = _cooperation(request.user, here, period)
+    keys = [one.pk for one in commitments]
+    trend = over_time(request.user, which, periods, commitment__in=keys)
     context = {
         "theme": here,
         "instrument": which,
@@ -81,13 +83,11 @@ def theme(request: HttpRequest, theme: str) -> HttpResponse:
             for paragraph, group in groupby(commitments, key=lambda one: one.paragraph)
         ],
         "distribution": total(asked.values()),
-        "over_time": over_time(
-            request.user, which, periods, commitment__in=[c.pk for c in commitments]
-        ),
+        "over_time": trend,
         "needed": needed,
         "offered": offered,
         "near": _near(here),
-        "shows_sample": holds_sample(period),
+        "shows_sample": holds_sample(period) or any(then.sample for then in trend),
         "section": "themes",
     }
     return render(request, "tracker/theme.html", context)

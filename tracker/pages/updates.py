@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from commitments.errors import Words
 from commitments.pages import found
 from commitments.permissions import speaks_for
 from tracker.models import Comment, Evidence, FollowUpAction, ProgressUpdate, State
@@ -15,6 +19,20 @@ from tracker.workflow import verbs_open_to
 
 from .reading import before, content_for, is_insider, theme_names, with_translations
 from .standing import KINDS
+
+# What stands where no level does, in words a reader can check.
+SILENCES: Final[dict[str, Words]] = {
+    "awaited": _("It was asked; the period is still open, and nothing has been accepted yet."),
+    "not_reported": _(
+        "It was asked; when the period closed, nothing was accepted or under review."
+    ),
+    "withheld": _("It reported, to the member states alone or under an embargo: no silence."),
+    "volunteered": _("It was not asked and reported all the same; it stands in no rate."),
+}
+NOT_ASKED: Final = _("Not asked")
+NOT_ASKED_MEANS: Final = _(
+    "It owes no such commitment, has discharged it, or was not in the period: shown empty."
+)
 
 
 @require_safe
@@ -99,5 +117,12 @@ def method(request: HttpRequest) -> HttpResponse:
         (*KINDS["not_applicable" if line.level is None else str(line.level)][:2], line)
         for line in RUBRIC
     ]
-    context = {"rubric": lines, "states": State.choices, "section": "method"}
+    silences = [(*KINDS[kind], meaning) for kind, meaning in SILENCES.items()]
+    silences.append(("", "", NOT_ASKED, NOT_ASKED_MEANS))
+    context = {
+        "rubric": lines,
+        "silences": silences,
+        "states": State.choices,
+        "section": "method",
+    }
     return render(request, "tracker/method.html", context)

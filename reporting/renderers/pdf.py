@@ -23,6 +23,7 @@ def render_pdf(document: Document) -> bytes:
     anchors: set[str] = set()
     _once(raw, anchors)
     _settable(raw, anchors)
+    _measure(raw["sections"])
     for section in raw["sections"]:
         section["blocks"] = _joined(section["blocks"])
     (made,) = typeset(
@@ -53,6 +54,47 @@ def _once(raw: dict[str, Any], anchors: set[str]) -> None:
                 block["anchor"] = ""
             elif anchor:
                 anchors.add(anchor)
+
+
+# Characters of a row that one page surely holds, and of a section that need not have its own page.
+_SHORT_ROW: Final = 2_000
+_SHORT_SECTION: Final = 1_500
+_SHORT_TABLE: Final = 12
+
+
+def _measure(sections: Sequence[dict[str, Any]]) -> None:
+    """Say of each section whether it follows the one before on its page, of each table whether
+    its rows are whole on a page; in place.
+    """
+    before = False
+    for section in sections:
+        short = _is_short(section)
+        section["follows"] = before and short
+        before = short
+        for block in section["blocks"]:
+            if block["type"] == "Table":
+                block["whole"] = all(_length(row) < _SHORT_ROW for row in block["rows"])
+
+
+def _is_short(section: dict[str, Any]) -> bool:
+    """Tell whether a section may share a page with another that is as short."""
+    blocks = section["blocks"]
+    return (
+        not section["landscape"]
+        and all(block["type"] != "Figure" for block in blocks)
+        and sum(len(block.get("rows", ())) for block in blocks) <= _SHORT_TABLE
+        and _length(blocks) <= _SHORT_SECTION
+    )
+
+
+def _length(value: Any) -> int:
+    """Return how many characters of text lie in a block, a row or a list of them."""
+    if isinstance(value, list | tuple):
+        return sum(map(_length, value))
+    if isinstance(value, dict):
+        own = len(value["text"]) if isinstance(value.get("text"), str) else 0
+        return own + sum(_length(item) for item in value.values() if not isinstance(item, str))
+    return 0
 
 
 # A paragraph takes the typesetter some 7 KB beside its words. Where a section has more of them, the

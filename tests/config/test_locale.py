@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from collections.abc import Iterator
@@ -44,6 +45,16 @@ def as_tuple(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]
     return (words,) if isinstance(words, str) else tuple(words or ())
 
 
+def in_f_strings(source: str) -> Iterator[str]:
+    """Yield what is translated within an f-string: no extractor looks into them."""
+    for literal in ast.walk(ast.parse(source)):
+        for call in ast.walk(literal) if isinstance(literal, ast.JoinedStr) else ():
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                words = call.args[0] if call.func.id in KEYWORDS and call.args else None
+                if isinstance(words, ast.Constant) and isinstance(words.value, str):
+                    yield words.value
+
+
 def written_in_the_code() -> Iterator[tuple[str, str]]:
     """Yield (file, msgid) of everything that code and templates ask to have translated."""
     for app in APPS:
@@ -54,6 +65,8 @@ def written_in_the_code() -> Iterator[tuple[str, str]]:
                 source = templatize(path.read_text(encoding="utf-8"))
             else:
                 continue
+            if path.suffix == ".py":
+                yield from ((str(path.relative_to(ROOT)), words) for words in in_f_strings(source))
             found = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS)
             for _line, words, _comments, _context in found:
                 yield str(path.relative_to(ROOT)), as_tuple(words)[0]

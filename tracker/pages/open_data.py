@@ -110,8 +110,8 @@ def _reported(updates: int, period: ReportingPeriod | None) -> list[Row]:
                 _("Matrix of levels, period %(key)s") % {"key": period.key},
                 None,
                 [
-                    (f"{JSON}, {_('by paragraph')}", matrix + "paragraph"),
-                    (f"{JSON}, {_('by commitment')}", matrix + "commitment"),
+                    (f"{JSON}, " + _("by paragraph"), matrix + "paragraph"),
+                    (f"{JSON}, " + _("by commitment"), matrix + "commitment"),
                 ],
             )
         )

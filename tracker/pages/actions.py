@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +18,14 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.errors import DomainError, NotAllowed
 from commitments.forms import PlainForm
-from commitments.models import Party
+from commitments.models import Party, User
 from commitments.pages import attempt, found, number_in, person_of
 from commitments.permissions import standing
 from tracker import actions, evidence
 from tracker.forms import ActionForm, EvidenceForm, MilestoneForm
 from tracker.models import Evidence, FollowUpAction, Milestone
+
+from .keeping import by_script, evidence_list, faults_of, writers_only
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -46,7 +50,7 @@ def new_action(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "tracker/desk_action.html", context, status=_status(form))
 
 
-@login_required
+@writers_only
 @require_http_methods(METHODS)
 def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an action, its milestones, its evidence. Saving comes before any other step."""
@@ -77,7 +81,10 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
                 version=form.cleaned_data["version"],
             ),
         )
-        if saved and _step(request, here, button, milestone, attachment):
+        done = saved and _step(request, here, button, milestone, attachment)
+        if by_script(request):
+            return _told(request, here, done, form, milestone, attachment)
+        if done:
             return redirect("desk-action", pk)
         if saved:
             form.carry_on_from(FollowUpAction.objects.get(pk=pk).version)
@@ -87,15 +94,31 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
         "action": here,
         "milestone": milestone,
         "attachment": attachment,
-        "evidence": Evidence.objects.visible_to(person).filter(
-            action=here, removed_at__isnull=True
-        ),
+        "evidence": _evidence_of(here, person),
+        "largest": settings.EVIDENCE_MAX_BYTES,
         "shows_sample": here.sample,
         "section": "desk",
     }
     return render(
         request, "tracker/desk_action.html", context, status=_status(form, milestone, attachment)
     )
+
+
+def _evidence_of(action: FollowUpAction, person: User) -> QuerySet[Evidence]:
+    return Evidence.objects.visible_to(person).filter(action=action, removed_at__isnull=True)
+
+
+def _told(
+    request: HttpRequest, here: FollowUpAction, done: bool, *forms: PlainForm
+) -> JsonResponse:
+    """Answer a script's step: the version to go on from, the evidence, what was wrong."""
+    answer: dict[str, Any] = {
+        "version": FollowUpAction.objects.values_list("version", flat=True).get(pk=here.pk),
+        "evidence": evidence_list(request, _evidence_of(here, person_of(request))),
+    }
+    if done:
+        return JsonResponse(answer)
+    return JsonResponse(answer | {"faults": faults_of(*forms)}, status=_status(*forms))
 
 
 def _step(

@@ -212,12 +212,15 @@
   function taken(told, mine) {
     base = { ...base, ...Object.fromEntries(Object.keys(base).map((name) => [name, mine[name] ?? base[name]])) };
     follow(told);
-    const time = new Date(told.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     const now = read();
     keep(now);
     if (differs(now)) return wait(PAUSE);
     firstUnsaved = 0;
-    say("saved", { time });
+    sayWhen(new Date(told.at));
+  }
+
+  function sayWhen(moment) {
+    say("saved", { time: moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) });
   }
 
   /* The page goes on from what the server says. */
@@ -277,6 +280,7 @@
     const mine = read();
     keep(mine);
     if (differs(mine)) wait(0);
+    else if (box.dataset.now) sayWhen(new Date());
   }
 
   function ask() {

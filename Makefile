@@ -12,7 +12,7 @@ INSTALL_BY_PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-chec
 COMPILE = $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run stop test check bench gallery messages lock format install install-dev clean
+.PHONY: help run stop test check bench screenshots gallery messages lock format install install-dev clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -35,6 +35,9 @@ bench: install-dev ## Speed against its floors; a table, and var/bench.json
 
 gallery: install-dev ## All kinds of report in all languages and formats, with pictures, into var/gallery/
 	@$(BIN)/python -m bench.gallery $(ARGS)
+
+screenshots: install-dev ## Pictures of every page of the running product, and what axe says (ADDRESS=http://127.0.0.1:8000)
+	@$(BIN)/python -m tests.browser.screenshots
 
 format: install-dev ## Rewrite code and templates as `make check` wants them
 	@$(BIN)/ruff check --quiet --fix .

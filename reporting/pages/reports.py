@@ -106,12 +106,13 @@ def _steps(report: StatusReport) -> list[tuple[str, list[dict[str, Any]]]]:
         "done": ("done", _("made")),
         "working": ("building", _("being made")),
         "waiting": ("", _("waiting")),
+        "failed": ("failed", _("failed")),
     }
     groups: dict[str, list[dict[str, Any]]] = {}
     for step in selectors.steps(report):
-        css, state = words[step.state]
+        css, state = words["failed" if step.step == report.failure_step else step.state]
         language, _dot, format_ = step.step.partition(".")
-        name = Format(format_).label if format_ else _("Data")
+        name = Format(format_).label if format_ else ""
         group = str(Language(language).label) if format_ else _("Data")
         groups.setdefault(group, []).append({"name": name, "css": css, "words": state})
     return list(groups.items())

@@ -242,6 +242,7 @@ def test_a_failed_report_says_why_and_is_tried_again(
     build.fail(report_id=report.pk, code=Failure.DISK_FULL, step="en.pdf", detail="errno 28")
     shown = text(client.get(page(report)))
     assert "There was no room on the disk" in shown
+    assert "PDF: failed" in shown
     press(client, page(report), "retry")
     queue.run()
     report.refresh_from_db()

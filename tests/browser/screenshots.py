@@ -1,7 +1,7 @@
 """`make screenshots`: every page of a running product with the sample, and what axe says of it.
 
-Pictures of roles × pages × widths × languages, light and dark, into var/screenshots. Exits with 1 where axe
-found something, where a page is wider than its window, or where one could not be opened.
+Pictures of roles × pages × widths × languages, light and dark, into var/screenshots. Exits with 1
+where axe found something, a page is wider than its window, or one could not be opened.
 """
 
 from __future__ import annotations

@@ -1,16 +1,19 @@
-"""A report's page of HTML in a real browser: by axe, on a phone, in the dark, and printed."""
+"""Reports in a real browser: their HTML by axe, on a phone, in the dark, printed; one being made."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page
+from django.utils import timezone
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from reporting import dataset as d
+from reporting.models import StatusReport
 from reporting.renderers import LANGUAGES, render
 from tests.browser.test_in_a_browser import PHONE, faults, widest
 from tests.reporting.datasets import make_dataset
@@ -79,3 +82,36 @@ def test_no_printed_page_of_an_issued_report_says_draft(page: Page, tmp_path: Pa
     opened(page, tmp_path, kind="party", language="es", draft=False)
     pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert not any("Borrador" in printed.extract_text() for printed in pages)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_in_the_making_is_watched_in_place(
+    page: Page, live_server: Any, sign_in: Callable[[Any], None], officer: Any, open_period: Any
+) -> None:
+    made = StatusReport.objects.create(
+        kind="council",
+        instrument=open_period.instruments.get(),
+        period=open_period,
+        as_of=timezone.now(),
+        languages=["en"],
+        formats=["json", "pdf"],
+        requested_at=timezone.now(),
+        requested_by=officer,
+    )
+    page.set_viewport_size(PHONE)
+    sign_in(officer)
+    page.goto(f"{live_server.url}/en/reports/{made.pk}/")
+    expect(page.get_by_text("0 % made")).to_be_visible()
+    assert faults(page) == []
+    page.evaluate("window.untouched = true")
+    page.get_by_role("link", name="Look again").focus()
+    StatusReport.objects.filter(pk=made.pk).update(
+        state="failed", failure_code="disk_full", failure_step="en.pdf"
+    )
+    expect(page.get_by_role("button", name="Try again")).to_be_visible(timeout=15_000)
+    assert page.evaluate("window.untouched")
+    # What had the focus is gone: the keyboard goes on from the page's content.
+    expect(page.locator("main")).to_be_focused()
+    expect(page.locator("body > [role=status]")).to_have_text("Failed")
+    assert faults(page) == []
+    assert widest(page) <= 0

@@ -121,6 +121,8 @@ def _cases(
         changed = {"code": own} if own else {}
         if template.startswith("cycles/"):
             changed = {"key": "57"}
+        if template.startswith("audit/"):
+            changed = {"kind": "period"}
         yield "-", ARGUMENTS | changed
         return
     kind = template.removeprefix("desk/").split("/")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -83,14 +84,25 @@ def _standing(request: HttpRequest, instrument: Instrument) -> dict[str, Any]:
     if period is None:
         return context
     seen = matrix(period=period, instrument=instrument, by="paragraph", person=request.user)
+    distribution = Distribution.of(seen.cells)
+    if not distribution.due:
+        return context | {"volunteered": _volunteered(seen, parties)}
     return (
         context
         | _pictures(request, seen, paragraphs, parties)
         | {
-            "distribution": Distribution.of(seen.cells),
+            "distribution": distribution,
             "over_time": over_time(request.user, instrument, periods),
         }
     )
+
+
+def _volunteered(seen: Matrix, parties: list[Party]) -> list[tuple[Party, int]]:
+    """Return who spoke without being asked, and how often."""
+    counts: Counter[str] = Counter()
+    for cell in seen.cells:
+        counts[cell.party] += cell.counts.get("volunteered", 0)
+    return [(party, counts[party.code]) for party in by_name(parties) if counts[party.code]]
 
 
 def _pictures(

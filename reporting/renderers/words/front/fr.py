@@ -127,12 +127,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "states.withheld": "non public",
     # What moved
     "since": "Ce qui a changé",
-    "since.with": "Comparaison avec {report}, le dernier de ce type à avoir été publié.",
+    "since.with": "Comparaison avec {report}, le dernier de ce type à avoir été diffusé.",
     "since.rates": (
         "Mises à jour présentées sur celles attendues, alors : {before} ; maintenant : {now}."
     ),
     "since.first": (
-        "Aucun rapport de ce type n’a été publié auparavant. Les niveaux sont comparés à ceux de "
+        "Aucun rapport de ce type n’a été diffusé auparavant. Les niveaux sont comparés à ceux de "
         "la dernière mise à jour de chaque partie acceptée avant les périodes couvertes."
     ),
     "since.nothing": "Rien n’a changé.",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from commitments.models import User
+from commitments.models.audit import AuditEntry
 from tests.tracker.doors import codes
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,27 @@ def test_an_officer_decides_where_a_standing_is_disputed(
     assert (decided.status_code, decided.json()["decision"]) == (200, "in")
     found = client.get("/api/v1/updates/", {"party": disputed, "period": "2026-2"}).json()
     assert len(found["results"]) == 52
+
+
+def test_an_officer_begins_a_cycle_and_says_why_dates_move(
+    api: Any, open_period: Any, officer: User, authority_slv: User
+) -> None:
+    client = api(officer)
+    cycles = "/api/v1/cycles/"
+    assert api(authority_slv).post(cycles, {"to_session": "50"}, format="json").status_code == 403
+    made = client.post(cycles, {"to_session": "50"}, format="json")
+    assert (made.status_code, made["Location"]) == (201, "/api/v1/cycles/50/")
+    assert (made.json()["from_session"], made.json()["periods"]) == ("49", [])
+    again = client.post(cycles, {"to_session": "50"}, format="json")
+    assert (again.status_code, again.json()["code"]) == (409, "cycle_exists")
+    for wrong, code in (({}, 400), ({"to_session": 50}, 400), ({"to_session": "999"}, 400)):
+        assert client.post(cycles, wrong, format="json").status_code == code
+    address = f"{PERIODS}2026-2/"
+    moved = client.patch(
+        address,
+        {"closes_at": "2099-01-01T00:00:00Z", "reason": "The hurricane."},
+        format="json",
+        headers={"If-Match": client.get(address)["ETag"]},
+    )
+    assert moved.status_code == 200
+    assert AuditEntry.objects.get(action="amend_period").detail["reason"] == "The hurricane."

@@ -7,7 +7,8 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from .api import checking, comparing, schema
 from .api import reports as api
 from .api import schedule as api_schedule
-from .pages import calendar, editing, feed, library, looking, sessions
+from .api import search as api_search
+from .pages import calendar, editing, feed, library, looking, search, sessions
 from .pages import reports as pages
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +25,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
         api.ReportFileView.as_view(),
         name="api-report-file",
     ),
+    path("search/", api_search.Search.as_view(), name="api-search"),
     path("schedule/", api_schedule.Schedule.as_view(), name="api-schedule"),
     path(
         "schedule/<str:kind>/<str:instrument>/<str:key>/",
@@ -34,6 +36,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 page_urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/", sessions.sessions, name="sessions"),
     re_path(r"^sessions/(?P<session>(?:special-)?[0-9]{1,3})/$", sessions.session, name="session"),
+    path("search/", search.search, name="search"),
     path("reports/", library.reports, name="reports"),
     path("reports/new/", pages.new_report, name="report-new"),
     path("reports/calendar/", calendar.calendar, name="report-calendar"),

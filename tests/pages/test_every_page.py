@@ -44,6 +44,7 @@ PUBLIC: dict[str, list[Any]] = {
     "reports": [],
     "report-calendar": [],
     "report-calendar-year": ["2012"],
+    "search": [],
     "sign-in": [],
 }
 SIGNED_IN: dict[str, list[Any]] = {"desk": []}

@@ -1,0 +1,141 @@
+"""What parties said and do, to be found by whom may read it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import F, Q, QuerySet
+
+from commitments.permissions import Person, standing
+from commitments.search import Source, Sql, sql_of
+from tracker.models import Channel, Evidence, FollowUpAction, ProgressUpdate, Revision, State
+
+UPDATE, ACTION, EVIDENCE = "update", "action", "evidence"
+# In these states the working copy may say something else than what was submitted last.
+_AT_WORK: Final = (State.DRAFT, State.NATIONAL_REVIEW, State.RETURNED, State.NOT_REPORTED)
+_UPDATES_OF_PARTY: Final = "SELECT id FROM tracker_progressupdate WHERE party_id = %s"
+_UPDATES_OF_PARAGRAPH: Final = (
+    "SELECT u.id FROM tracker_progressupdate u JOIN commitments_commitment c"
+    " ON c.id = u.commitment_id WHERE c.paragraph_id = %s"
+)
+_ACTIONS_OF_PARTY: Final = "SELECT id FROM tracker_followupaction WHERE party_id = %s"
+_ACTIONS_OF_PARAGRAPH: Final = (
+    "SELECT m.followupaction_id FROM tracker_followupaction_commitments m"
+    " JOIN commitments_commitment c ON c.id = m.commitment_id WHERE c.paragraph_id = %s"
+)
+_EVIDENCE_OF: Final = (
+    "s.id IN (WITH narrow (id) AS (SELECT %s::bigint) SELECT e.id FROM tracker_evidence e"
+    " WHERE e.update_id IN ({updates}) OR e.action_id IN ({actions}))"
+)
+
+
+def sources(person: Person) -> list[Source]:
+    """Return where `person` may look: of an update, in the text that its page shows them."""
+    revisions = sql_of(_revisions(person).values("pk"))
+    return [
+        _updates(
+            "revision",
+            "SELECT r.update_id AS id, r.language, r.id AS origin, r.words"
+            f" FROM tracker_revision r WHERE r.id IN ({revisions.text})",
+            revisions,
+        ),
+        _updates(
+            "translation",
+            "SELECT r.update_id AS id, t.language, t.id AS origin, t.words"
+            " FROM tracker_narrativetranslation t JOIN tracker_revision r ON r.id = t.revision_id"
+            f" WHERE r.id IN ({revisions.text})",
+            revisions,
+        ),
+        *_working_copies(person),
+        _actions(person),
+        _evidence(person),
+    ]
+
+
+def _revisions(person: Person) -> QuerySet[Revision]:
+    """Return the one revision of each update whose text the person is shown."""
+    own = standing(person)
+    visible = Revision.objects.visible_to(person)
+    published = Q(update__published_revision=F("pk"))
+    latest = Q(update__latest_revision=F("pk"))
+    if own.officer:
+        logged = ~Q(update__channel=Channel.ONLINE)
+        return visible.filter(latest & ~(logged & Q(update__state__in=_AT_WORK)))
+    if not own.parties:
+        return visible.filter(published)
+    mine = Q(update__party_id__in=own.parties)
+    return visible.filter((mine & latest & ~Q(update__state__in=_AT_WORK)) | (~mine & published))
+
+
+def _working_copies(person: Person) -> list[Source]:
+    """Return the drafts of the person's own parties; an officer's, of what the latter logged."""
+    own = standing(person)
+    if own.officer:
+        drafts = ProgressUpdate.objects.exclude(channel=Channel.ONLINE)
+    elif own.parties:
+        drafts = ProgressUpdate.objects.filter(party_id__in=own.parties)
+    else:
+        return []
+    visible = sql_of(drafts.filter(state__in=_AT_WORK).values("pk"))
+    return [
+        _updates(
+            "draft",
+            "SELECT u.id, u.language, u.id AS origin,"
+            " setweight(text_words(u.language, u.summary), 'A') || text_words(u.language,"
+            " concat_ws(' ', u.progress, u.challenges, u.next_steps, u.not_applicable_reason))"
+            f" AS words FROM tracker_progressupdate u WHERE u.id IN ({visible.text})",
+            visible,
+        )
+    ]
+
+
+def _updates(table: str, text: str, visible: Sql) -> Source:
+    return Source(
+        UPDATE,
+        table,
+        Sql(text, visible.params),
+        party=f"s.id IN ({_UPDATES_OF_PARTY})",
+        paragraph=f"s.id IN ({_UPDATES_OF_PARAGRAPH})",
+    )
+
+
+def _actions(person: Person) -> Source:
+    visible = sql_of(FollowUpAction.objects.visible_to(person).values("pk"))
+    return Source(
+        ACTION,
+        "action",
+        Sql(
+            "SELECT a.id, a.language, a.id AS origin, a.words FROM tracker_followupaction a"
+            f" WHERE a.id IN ({visible.text})",
+            visible.params,
+        ),
+        party=f"s.id IN ({_ACTIONS_OF_PARTY})",
+        paragraph=f"s.id IN ({_ACTIONS_OF_PARAGRAPH})",
+    )
+
+
+def _evidence(person: Person) -> Source:
+    # What was never submitted is not the secretariat's to search, its evidence neither.
+    never_submitted = Q(update__latest_revision__isnull=True, update__channel=Channel.ONLINE)
+    shown = Evidence.objects.visible_to(person)
+    if standing(person).officer:
+        shown = shown.filter(Q(update__isnull=True) | ~never_submitted)
+    visible = sql_of(shown.values("pk"))
+    narrowed = "(SELECT id FROM narrow)"
+    return Source(
+        EVIDENCE,
+        "evidence",
+        Sql(
+            "SELECT e.id, '' AS language, e.id AS origin, e.words FROM tracker_evidence e"
+            f" WHERE e.id IN ({visible.text})",
+            visible.params,
+        ),
+        party=_EVIDENCE_OF.format(
+            updates=_UPDATES_OF_PARTY.replace("%s", narrowed),
+            actions=_ACTIONS_OF_PARTY.replace("%s", narrowed),
+        ),
+        paragraph=_EVIDENCE_OF.format(
+            updates=_UPDATES_OF_PARAGRAPH.replace("%s", narrowed),
+            actions=_ACTIONS_OF_PARAGRAPH.replace("%s", narrowed),
+        ),
+    )

@@ -82,12 +82,13 @@ def attempt(request: HttpRequest, verb: Callable[[], object], *, success: object
 
 def by_name(parties: Iterable[Party]) -> list[Party]:
     """Return the parties in the order of their names in the active language, accents ignored."""
+    return sorted(parties, key=lambda party: order_of(party.name))
 
-    def key(party: Party) -> str:
-        letters = unicodedata.normalize("NFKD", party.name)
-        return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
 
-    return sorted(parties, key=key)
+def order_of(name: str) -> str:
+    """Return what a name is sorted by: its letters, without accents or case."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
 
 
 @require_safe

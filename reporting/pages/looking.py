@@ -21,7 +21,7 @@ from tracker.rubric import ONE_OFF_NAMES, RUBRIC
 
 from .. import checking
 from ..comparison import Incomparable
-from ..dataset import DutyChange, LevelCounts, Move, Pair
+from ..dataset import ActionRef, DutyChange, LevelCounts, Move, Pair
 from ..differences import Difference, between
 from ..forms.looking import CheckForm, CompareForm
 from ..models import StatusReport
@@ -115,7 +115,7 @@ def _told(difference: Difference) -> dict[str, Any]:
         "sections": [section for section in sections if section[1]],
         "duties": [_duty(difference, duty, language) for duty in moved.duties],
         "actions": [
-            (title, [(difference.party(one.party, language), one.title) for one in refs])
+            (title, len(refs), _titles(difference, refs, language))
             for title, refs in actions.items()
             if refs
         ],
@@ -155,6 +155,16 @@ def _lines(difference: Difference, moved: Iterable[Move | Pair]) -> list[Line]:
         page = reverse("commitment", args=[difference.after.instrument.key, one.commitment])
         line.items.append((one.commitment, title, page, how))
     return sorted(lines.values(), key=lambda line: line.party)
+
+
+def _titles(
+    difference: Difference, refs: Iterable[ActionRef], language: str
+) -> list[tuple[str, list[str]]]:
+    """Return the parties by name, each with the titles of its actions."""
+    titles: dict[str, list[str]] = {}
+    for one in refs:
+        titles.setdefault(difference.party(one.party, language), []).append(one.title)
+    return sorted(titles.items())
 
 
 def _duty(difference: Difference, duty: DutyChange, language: str) -> tuple[str, str, str, str]:

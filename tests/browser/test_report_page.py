@@ -1,4 +1,4 @@
-"""Reports in a real browser: their HTML by axe, on a phone, in the dark, printed; one being made."""
+"""Reports in a browser: their HTML by axe, on a phone, in the dark, printed; one being made."""
 
 from __future__ import annotations
 

@@ -44,6 +44,7 @@ PUBLIC: dict[str, list[Any]] = {
     "reports": [],
     "report-calendar": [],
     "report-calendar-year": ["2012"],
+    "compare": [],
     "search": [],
     "sign-in": [],
 }
@@ -51,6 +52,7 @@ SIGNED_IN: dict[str, list[Any]] = {"desk": []}
 PARTY: dict[str, list[Any]] = {
     "update": ["PK"],
     "desk-update": ["PK"],
+    "desk-preview": ["PK"],
     "action": ["ACTION"],
     "desk-action": ["ACTION"],
     "desk-action-new": ["SLV"],
@@ -58,14 +60,28 @@ PARTY: dict[str, list[Any]] = {
 SECRETARIAT: dict[str, list[Any]] = {
     "review": [],
     "review-update": ["PK"],
+    "audit": ["update", "PK"],
+    "coverage": [],
     "log-on-behalf": [],
+    "period-amend": ["2026-2"],
     "period-plan": [],
     "period-step": ["2026-2", "close"],
+    "remind": ["2026-2"],
+    "remind-party": ["2026-2", "SLV"],
     "report-calendar-entry": ["council", "ag-dec-66", "2026-2"],
     "report-new": [],
 }
 # They take a POST alone, or need something that is made elsewhere.
-ELSEWHERE = {"sign-out", "volunteer", "roster", "updates-feed", "report"}
+ELSEWHERE = {
+    "sign-out",
+    "volunteer",
+    "cycle-begin",
+    "hand-in",
+    "desk-unchanged",
+    "roster",
+    "updates-feed",
+    "report",
+}
 
 
 @pytest.fixture

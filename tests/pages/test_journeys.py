@@ -186,8 +186,8 @@ def test_an_officer_logs_on_behalf_and_another_accepts(
         channel_document="Note 12/2026",
     )
     assert found.headers["Location"] == desk_of(here)
-    missing = press(logs, desk_of(here), "save", summary="By note.", language="en", answer="1")
-    assert missing.status_code == 400
+    # What it came by has been logged, and need not be typed again.
+    assert form_of(logs.get(desk_of(here)))["channel_document"] == "Note 12/2026"
     source = {"channel": "note_verbale", "channel_document": "Note 12/2026 of 3 November"}
     press(logs, desk_of(here), "submit", summary="By note.", language="en", answer="1", **source)
     here.refresh_from_db()
@@ -214,15 +214,6 @@ def test_a_comment_typed_before_saving_is_still_there(
     assert not Comment.objects.exists()
     press(client, desk_of(here), "say", comment="Is a decree enough?")
     assert Comment.objects.get().content == "Is a decree enough?"
-
-
-def test_starting_from_what_was_said_before_changes_nothing_by_itself(
-    client_of: ClientOf, authority_slv: User, here: ProgressUpdate
-) -> None:
-    page = client_of(authority_slv).get(desk_of(here) + "?previous")
-    assert page.status_code == 200
-    here.refresh_from_db()
-    assert here.state == State.EXPECTED
 
 
 def test_a_body_volunteers_what_it_supports(

@@ -103,7 +103,7 @@ class RemindSerializer(serializers.Serializer[Any]):
 
 
 class RemindedSerializer(serializers.Serializer[Any]):
-    """What came of reminding one party; `problem` says why it was not reminded, null where it was."""
+    """What came of reminding one party; `problem`: why it was not reminded, null where it was."""
 
     party = serializers.CharField()
     asked = serializers.IntegerField()

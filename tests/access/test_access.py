@@ -51,8 +51,14 @@ ARGUMENTS = {
     "theme": "gender",
     "year": "2026",
 }
-OWN_CODE = {"states/": "SLV", "desk/actions/new/": "SLV", "desk/volunteer/": "SLV", "bodies/": "PC"}
-QUERY = {"matrix/": "?period=2026-2"}
+OWN_CODE = {
+    "states/": "SLV",
+    "desk/actions/new/": "SLV",
+    "desk/hand-in/": "SLV",
+    "desk/volunteer/": "SLV",
+    "bodies/": "PC",
+}
+QUERY = {"matrix/": "?period=2026-2", "search/": "?q=prevention"}
 Found = dict[tuple[str, str, str], list[str]]
 
 

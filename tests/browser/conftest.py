@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.conftest import PASSWORD
 
@@ -36,6 +37,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": CHROMIUM,
         "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
     }
+
+
+@pytest.fixture
+def at_rest(context: BrowserContext) -> Iterator[None]:
+    """No page of the test still sends anything while the database is emptied after it."""
+    yield
+    for page in context.pages:
+        page.close(run_before_unload=False)
+    time.sleep(0.5)
 
 
 @pytest.fixture

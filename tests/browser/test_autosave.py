@@ -28,7 +28,11 @@ from tracker.models import ProgressUpdate, State
 
 from .test_in_a_browser import faults
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.browser,
+    pytest.mark.usefixtures("at_rest"),
+]
 PROJECT = Path(__file__).parents[2]
 PORT = 8947
 SAVED = "Saved"
@@ -368,8 +372,9 @@ def test_rows_of_cooperation_are_added_and_removed(page: Page, here: ProgressUpd
         {"theme": "", "text": "Half a row."},
     ]
     needed.get_by_role("button", name="Remove").first.click()
-    page.wait_for_function("document.querySelector('.keeping').dataset.now === 'saved'")
-    page.wait_for_timeout(1500)
+    expect(page.locator(".keeping")).to_have_attribute("data-now", "saved")
+    page.wait_for_timeout(1500)  # the pause, and the answer
+    expect(page.locator(".keeping")).to_have_attribute("data-now", "saved")
     here.refresh_from_db()
     assert here.cooperation_needed == [{"theme": "", "text": "Half a row."}]
     assert faults(page) == []

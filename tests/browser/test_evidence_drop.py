@@ -14,7 +14,11 @@ from tracker.models import FollowUpAction, ProgressUpdate
 
 from .test_in_a_browser import faults
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.browser,
+    pytest.mark.usefixtures("at_rest"),
+]
 
 
 @pytest.fixture
@@ -56,8 +60,9 @@ def test_files_are_dropped_while_one_writes(page: Page, here: ProgressUpdate) ->
     expect(page.locator("#evidence [data-list] a")).to_have_text(["plan", "law"])
     page.get_by_label("Summary").press_sequentially(" And on.")
     expect(page.locator("#keeping")).to_contain_text("Saved", timeout=10_000)
-    page.wait_for_function("document.querySelector('.keeping').dataset.now === 'saved'")
-    page.wait_for_timeout(1500)
+    expect(page.locator(".keeping")).to_have_attribute("data-now", "saved")
+    page.wait_for_timeout(1500)  # the pause, and the answer
+    expect(page.locator(".keeping")).to_have_attribute("data-now", "saved")
     here.refresh_from_db()
     assert here.summary == "Kept with the file. And on."
     assert sorted(here.evidence.values_list("title", "file_name")) == [

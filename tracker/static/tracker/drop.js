@@ -2,7 +2,7 @@
    the file's own field and the button beside it do the same. */
 "use strict";
 (() => {
-  const zone = document.querySelector("fieldset[data-drop]");
+  const zone = document.querySelector("fieldset[data-takes-files]");
   const says = zone?.querySelector(".drop");
   if (!says) return;
   const form = zone.closest("form");

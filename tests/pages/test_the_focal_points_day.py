@@ -115,7 +115,7 @@ def test_the_visit_before_is_where_news_begins(authority_slv: Any) -> None:
 def test_a_period_that_opened_is_news(
     client_of: ClientOf, authority_slv: Any, open_period: ReportingPeriod
 ) -> None:
-    visits.arrive(by=authority_slv, at=open_period.opened_at - timedelta(days=1))  # type: ignore[operator]  # it is open
+    visits.arrive(by=authority_slv, at=open_period.opened_at - timedelta(days=1))  # type: ignore[operator,arg-type]  # open
     assert "has been opened" in read(client_of(authority_slv), "desk")
 
 

@@ -8,6 +8,7 @@ from .api.urls import urlpatterns as api_urlpatterns
 from .pages import (
     actions,
     auditing,
+    comparing,
     coverage,
     desk,
     drafting,
@@ -46,6 +47,7 @@ _public: list[URLPattern] = [
     re_path(_INSTRUMENT + _COMMITMENT, instrument.commitment, name="commitment"),
     re_path(r"^states/(?P<code>[A-Z]{3})/$", parties.state, name="state"),
     re_path(rf"^bodies/(?P<code>{_PARTY})/$", parties.body, name="body"),
+    path("compare/", comparing.compare, name="compare"),
     path("themes/", themes.themes, name="themes"),
     path("themes/<slug:theme>/", themes.theme, name="theme"),
     path("indicators/", indicators.indicators, name="indicators"),

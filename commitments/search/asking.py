@@ -17,6 +17,8 @@ LONGEST: Final = 200
 # Of what is typed last, at least so many letters are taken for the beginning of a word.
 _LEAST_PREFIX: Final = 3
 _NATIVE: Final = {"en": "english", "es": "spanish", "fr": "french", "pt": "portuguese"}
+# Whatever quotes are typed, PostgreSQL knows one.
+_QUOTES: Final = str.maketrans(dict.fromkeys("“”„«»", '"'))
 # As PostgreSQL stems words with their accents, and as we have it do without. "": nobody said in
 # which language.
 _CONFIGURATIONS: Final = {
@@ -63,10 +65,11 @@ class Asked:
 
     def queries(self, languages: Iterable[str]) -> Sql:
         """Return the rows (language, query, native, plain) of what is asked in each language."""
-        rest, last = _last_word(self.words)
+        words = self.words.translate(_QUOTES)
+        rest, last = _last_word(words)
         rows, params = [], []
         for language in languages:
-            query, given = "text_query(%s, %s)", [language, self.words]
+            query, given = "text_query(%s, %s)", [language, words]
             if last:
                 query += " || (text_query(%s, %s) && to_tsquery('simple', %s))"
                 given += [language, rest, f"{last}:*"]

@@ -66,6 +66,7 @@ def _results(found: list[Group], form: SearchForm, page: int) -> dict[str, Any]:
             if not kind or group.kind == kind
         ],
         "total": total,
+        "refined": len(given) > 1,
         "narrowed": len(given) > 1 or bool(kind),
         "plain": f"?{urlencode({'q': given['q']})}",
         "page": page,

@@ -55,19 +55,20 @@ def paragraphs(hits: Sequence[Hit]) -> dict[int, Shown]:
     return {
         hit.id: Shown(
             key=one.reference,
-            title=_in(one.headlines, hit),
+            title=_in(one.headlines, hit) or _paragraph(one),
             text=one.quote if one.text.language == hit.language else "",
             address=address(one),
             language=hit.language,
-            title_language=hit.language,
-            about=[
-                _("Paragraph %(number)s") % {"number": one.reference},
-                one.instrument.symbol,
-            ],
+            title_language=hit.language if one.headlines else "",
+            about=[*([_paragraph(one)] if one.headlines else []), one.instrument.symbol],
         )
         for hit in hits
         if (one := things.get(hit.id))
     }
+
+
+def _paragraph(one: Paragraph) -> str:
+    return _("Paragraph %(number)s") % {"number": one.reference}
 
 
 def commitments(hits: Sequence[Hit]) -> dict[int, Shown]:

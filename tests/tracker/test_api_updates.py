@@ -89,6 +89,23 @@ def test_the_way_from_expected_to_accepted(
     ]
 
 
+def test_what_a_party_says_to_itself_is_not_the_secretariats(
+    api: Any, update_of: Any, contributor_slv: User, authority_slv: User, officer: User
+) -> None:
+    update = update_of("SLV", "7.1")
+    save(api(contributor_slv), update)
+    step(api(contributor_slv), update, "hand_over")
+    step(api(authority_slv), update, "send_back", comment="Not this figure.")
+
+    def comments(person: User) -> list[str]:
+        rows = api(person).get(f"/api/v1/updates/{update.pk}/decisions/").json()["results"]
+        return [row["comment"] for row in rows if row["verb"] == "send_back"]
+
+    assert comments(contributor_slv) == ["Not this figure."]
+    assert comments(officer) == [""]
+
+
+
 def test_what_the_secretariat_logged_the_party_replaces(
     api: Any, update_of: Any, authority_slv: User, officer: User, other_officer: User
 ) -> None:

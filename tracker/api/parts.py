@@ -61,7 +61,7 @@ class DecisionList(UpdateView, ListView):
     orderings = {"at": "at"}
 
     def get_queryset(self) -> QuerySet[Decision]:
-        return self.find_own_update().decisions.select_related("by", "revision")
+        return self.find_own_update().decisions.select_related("by", "revision", "update")
 
 
 class CommentList(UpdateView, ListView):

@@ -32,8 +32,8 @@ from tracker.models import (
     ReportingPeriod,
     Revision,
     State,
-    Verb,
 )
+from tracker.permissions import may_read_comment
 from tracker.workflow import verbs_open_to
 
 from .passages import LABELS, checks, general, passages
@@ -177,7 +177,7 @@ def _show(
         "update": here,
         "may": may,
         "late": here.is_late(here.period.due_at, now),
-        "decisions": _decisions(here),
+        "decisions": _decisions(here, officer),
         "queue": queue,
         "neighbours": _neighbours(officer, here, queue, now),
         "undoing": undoing,
@@ -227,11 +227,11 @@ def _revision_before(here: ProgressUpdate, content: Narrative | None) -> Revisio
     return revisions.first() if content is not None else None
 
 
-def _decisions(here: ProgressUpdate) -> list[Decision]:
-    """Return the steps taken; what the party's people wrote to each other is theirs alone."""
-    steps = list(here.decisions.select_related("by"))
+def _decisions(here: ProgressUpdate, officer: User) -> list[Decision]:
+    """Return the steps taken, with the comments that the officer may read."""
+    steps = list(here.decisions.select_related("by", "update"))
     for step in steps:
-        if step.verb == Verb.SEND_BACK:
+        if not may_read_comment(officer, step):
             step.comment = ""
     return steps
 

@@ -25,6 +25,7 @@ from ..models import (
     RosterEntry,
 )
 from ..models.action import audiences_open_to
+from ..permissions import may_read_comment
 
 
 class CycleSerializer(serializers.ModelSerializer[ReportingCycle]):
@@ -94,6 +95,7 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
 
     by = serializers.SerializerMethodField()
     revision = serializers.IntegerField(source="revision.number", default=None)
+    comment = serializers.SerializerMethodField()
 
     class Meta:
         model = Decision
@@ -111,6 +113,10 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
 
     def get_by(self, decision: Decision) -> str | None:
         return str(decision.by) if decision.by is not None else None
+
+    def get_comment(self, decision: Decision) -> str:
+        readable = may_read_comment(self.context["request"].user, decision)
+        return decision.comment if readable else ""
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):

@@ -63,9 +63,11 @@
   const listen = (box) => {
     const linkOf = (event) => event.target.closest("td a[aria-label], svg a[aria-label]");
     box.classList.add("live");
-    box.addEventListener("pointerover", (event) => {
+    // Moved over, not merely under: what lies beneath a card that Escape hushed stays hushed.
+    box.addEventListener("pointermove", (event) => {
       const link = event.pointerType === "mouse" && linkOf(event);
-      if (link) tell(link);
+      if (link === told) clearTimeout(leaving);
+      else if (link) tell(link);
     });
     box.addEventListener("pointerout", hushSoon);
     box.addEventListener("focusin", (event) => {

@@ -13,7 +13,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django import forms
+from django.utils.translation import override
 from django.utils.translation.template import templatize
+
+from commitments.forms import SignInForm
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("es", "fr", "pt")
@@ -110,3 +114,10 @@ def test_the_compiled_catalog_is_the_written_one(language: str) -> None:
     write_mo(compiled, catalog(language))
     path = ROOT / "locale" / language / "LC_MESSAGES" / "django.mo"
     assert path.read_bytes() == compiled.getvalue()
+
+
+def test_what_django_says_is_said_as_in_brazil() -> None:
+    """Its Portuguese is European: "Palavra-passe", "ficheiro"."""
+    with override("pt"):
+        assert SignInForm().fields["password"].label == "Senha"
+        assert "arquivo" in str(forms.FileField().error_messages["empty"])

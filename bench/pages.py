@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import time
 from collections.abc import Callable
 from typing import Any, Final
 from wsgiref.util import setup_testing_defaults
+
+import brotli
 
 from .result import Result, undisturbed
 
@@ -79,14 +80,14 @@ def _time(path: str) -> float:
 def _weigh(path: str) -> tuple[int, int]:
     """Return the bytes of the page, and of the files of ours that it names, as they are sent."""
     _status, page = _get(path)
-    names = sorted(set(_STATIC.findall(gzip.decompress(page).decode())))
+    names = sorted(set(_STATIC.findall(brotli.decompress(page).decode())))
     return len(page), sum(len(_get(name)[1]) for name in names)
 
 
 def _get(path: str) -> tuple[str, bytes]:
     from config.wsgi import application
 
-    environ: dict[str, Any] = {"HTTP_ACCEPT_ENCODING": "gzip", "PATH_INFO": path}
+    environ: dict[str, Any] = {"HTTP_ACCEPT_ENCODING": "gzip, br", "PATH_INFO": path}
     setup_testing_defaults(environ)
     environ["HTTP_HOST"] = "localhost"
     status: list[str] = []

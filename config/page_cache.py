@@ -13,16 +13,23 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import time
 from collections.abc import Callable
 from typing import Final
 
+import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+)
+from django.utils.text import compress_string
 from redis import RedisError
 
 log = logging.getLogger(__name__)
@@ -52,9 +59,12 @@ class PageCache:
             response = self.get_response(request)
             if _is_page(request):
                 _say_for_whom(request, response)
-                self.compress(request, response)
             if key and _may_be_kept(request, response):
+                _compress(request, response)
                 _keep(key, response)
+            elif _is_page(request):
+                # It hides secrets of forms by padding: nothing can be told from the length.
+                self.compress(request, response)
         return _conditional(request, response) if _is_page(request) else response
 
 
@@ -88,7 +98,8 @@ def _key(request: HttpRequest) -> str | None:
         request.scheme,
         request.get_host(),
         request.get_full_path(),
-        "gzip" in request.headers.get("Accept-Encoding", ""),
+        settings.SITE_URL,
+        _coding(request),
     ]
     return "page:" + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
@@ -113,6 +124,26 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.cookies
         and response.headers.get("Content-Type", "").startswith(KEPT_TYPES)
     )
+
+
+def _coding(request: HttpRequest) -> str:
+    """Return the best compression that the reader can undo, or none."""
+    accepted = re.findall(r"[\w*]+", request.headers.get("Accept-Encoding", ""))
+    return next((coding for coding in ("br", "gzip") if coding in accepted), "")
+
+
+def _compress(request: HttpRequest, response: HttpResponse) -> None:
+    """Compress what is kept, once and well: it holds no secret that its length could tell."""
+    patch_vary_headers(response, ("Accept-Encoding",))
+    coding = _coding(request)
+    if coding == "br":
+        response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=9)
+    elif coding == "gzip":
+        response.content = compress_string(response.content)
+    else:
+        return
+    response.headers["Content-Encoding"] = coding
+    response.headers["Content-Length"] = str(len(response.content))
 
 
 def _keep(key: str, response: HttpResponse) -> None:

@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import brotli
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -100,8 +101,18 @@ def test_it_is_sent_compressed_to_whom_can_read_that(client: Client, state: Part
     assert small.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(small.content) == plain.content
     assert (again.content, queries) == (small.content, 1)
+    smaller = client.get(reverse("states"), headers={"Accept-Encoding": "gzip, br"})
+    assert smaller.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(smaller.content) == plain.content
     assert "Content-Encoding" not in plain.headers
     assert "Accept-Encoding" in small.headers["Vary"]
+
+
+def test_what_a_person_sees_is_sent_compressed_too(client_of: ClientOf, officer: Any) -> None:
+    client = client_of(officer)
+    small = client.get(reverse("states"), headers={"Accept-Encoding": "gzip, br"})
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert "sign-out" in gzip.decompress(small.content).decode()
 
 
 def test_a_missing_page_is_not_kept(client: Client) -> None:

@@ -143,7 +143,8 @@ def _reports(person: Person) -> Source:
     text = (
         "SELECT r.id, k.language, r.id AS origin,"
         " setweight(text_words(k.language, concat_ws(' ', r.symbol, r.number, k.name,"
-        " y.names ->> k.language, p.key)), 'A')"
+        # PostgreSQL takes "doc.5421" for one word; its parts are words too.
+        " translate(r.symbol, '.()', '   '), y.names ->> k.language, p.key)), 'A')"
         " || text_words(k.language, coalesce(r.foreword ->> k.language, '')) AS words"
         " FROM reporting_statusreport r"
         f" JOIN (VALUES {rows}) k (language, kind, name) ON k.kind = r.kind"

@@ -13,13 +13,19 @@ from commitments.models import Language
 
 from .asking import Asked
 
-# Nothing that people write: they stand for <mark>, </mark>, and a "<" that is no tag.
-_START, _STOP, _LESS = "\ue000", "\ue001", "\ue002"
-_RESERVED: Final = str.maketrans({_START: " ", _STOP: " ", _LESS: " ", "<": _LESS})
+# Nothing that people write, and no part of a word: they stand for <mark>, </mark>, and for the "<"
+# and "/" that PostgreSQL would take for tags and paths.
+_START, _STOP, _LESS, _SLASH = "\x01", "\x02", "\x03", "\x04"
+_KEPT: Final = {"<": _LESS, "/": _SLASH}
+_RESERVED: Final = str.maketrans(dict.fromkeys((_START, _STOP, _LESS, _SLASH), " ") | _KEPT)
+_BACK: Final = str.maketrans({sign: letter for letter, sign in _KEPT.items()})
 _EXCERPT: Final = (
     f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=30, MinWords=12,"
     ' FragmentDelimiter=" … "'
 )
+# Texts to this many characters are shown whole; so many tell the beginning of one from its middle.
+_SHORT: Final = 240
+_ENOUGH: Final = 30
 _WHOLE: Final = f"StartSel={_START}, StopSel={_STOP}, HighlightAll=true"
 
 
@@ -41,32 +47,50 @@ class Marked:
 
 
 def marked(asked: Asked, texts: Sequence[tuple[str, str]], *, whole: bool = False) -> list[Marked]:
-    """Return each (language, text) with the words found; cut to an excerpt unless `whole`."""
+    """Return each (language, text) with the words found; a long one cut, unless `whole`."""
     if not texts:
         return []
     queries = asked.queries(Language.values)
+    safe = [text.translate(_RESERVED) for _language, text in texts]
+    cut = [not whole and len(text) > _SHORT for text in safe]
     # The words are those found with their accents where these were, else those found without.
     # The reserved signs keep PostgreSQL from dropping what looks like a tag.
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH asked (language, query, native, plain) AS ({queries.text})"
             " SELECT ts_headline(CASE WHEN to_tsvector(asked.native, t.words) @@ asked.query"
-            " THEN asked.native ELSE asked.plain END, t.words, asked.query, %s)"
-            " FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS t (language, words, place)"
+            " THEN asked.native ELSE asked.plain END, t.words, asked.query,"
+            " CASE WHEN t.cut THEN %s ELSE %s END)"
+            " FROM unnest(%s::text[], %s::text[], %s::boolean[])"
+            " WITH ORDINALITY AS t (language, words, cut, place)"
             " JOIN asked ON asked.language = t.language ORDER BY t.place",
             [
                 *queries.params,
-                _WHOLE if whole else _EXCERPT,
+                _EXCERPT,
+                _WHOLE,
                 [language for language, _text in texts],
-                [text.translate(_RESERVED) for _language, text in texts],
+                safe,
+                cut,
             ],
         )
-        return [_parsed(words) for (words,) in cursor.fetchall()]
+        headlines = [words for (words,) in cursor.fetchall()]
+    return [
+        _parsed(_with_ends(headline, text) if short else headline)
+        for headline, text, short in zip(headlines, safe, cut, strict=True)
+    ]
+
+
+def _with_ends(headline: str, text: str) -> str:
+    """Return an excerpt that says where it leaves out what stands before or after."""
+    words = headline.replace(_START, "").replace(_STOP, "")
+    before = "" if text.startswith(words[:_ENOUGH]) else "… "
+    after = "" if text.endswith(words[-_ENOUGH:]) else " …"
+    return f"{before}{headline}{after}"
 
 
 def _parsed(headline: str) -> Marked:
     words, marks, start = "", [], 0
-    for piece in re.split(f"([{_START}{_STOP}])", headline.replace(_LESS, "<")):
+    for piece in re.split(f"([{_START}{_STOP}])", headline.translate(_BACK)):
         if piece == _START:
             start = len(words)
         elif piece == _STOP:

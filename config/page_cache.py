@@ -79,7 +79,6 @@ def _is_public(request: HttpRequest) -> bool:
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "messages" not in request.COOKIES
         and "Authorization" not in request.headers
-        and "HX-Request" not in request.headers
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and _is_page(request)
     )

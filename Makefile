@@ -52,7 +52,11 @@ messages: install-dev ## Gather the interface's words into locale/, and compile 
 	@$(BIN)/pybabel --quiet compile --directory locale --domain django
 
 lock: $(VENV)/bootstrapped ## Compile the requirements again (ARGS=--upgrade for newer versions)
-	@$(COMPILE) $(ARGS) requirements-bootstrap.in -o requirements-bootstrap.txt
+	@# Written anew only where it changed: a newer file has $(VENV) made again.
+	@cp requirements-bootstrap.txt requirements-bootstrap.tmp
+	@$(COMPILE) $(ARGS) requirements-bootstrap.in -o requirements-bootstrap.tmp
+	@cmp -s requirements-bootstrap.tmp requirements-bootstrap.txt || cp requirements-bootstrap.tmp requirements-bootstrap.txt
+	@rm requirements-bootstrap.tmp
 	@$(COMPILE) $(ARGS) requirements.in -o requirements.txt
 	@$(COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
 

@@ -209,6 +209,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "script-src": [SELF],
         "style-src": [SELF],
+        "worker-src": [SELF],
     },
 }
 

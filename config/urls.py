@@ -9,10 +9,11 @@ from django.urls import URLPattern, URLResolver, include, path
 import commitments.urls
 import reporting.urls
 import tracker.urls
-from config import pages, probes
+from config import offline, pages, probes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", probes.healthz, name="healthz"),
+    path("offline-worker.js", offline.worker, name="offline-worker"),
     path("readyz", probes.readyz, name="readyz"),
     path(
         "api/",
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.root, name="root"),
     *i18n_patterns(
         path("", pages.home, name="home"),
+        path("offline/", offline.offline, name="offline"),
         path("admin/", admin.site.urls),
         *commitments.urls.page_urlpatterns,
         *tracker.urls.page_urlpatterns,

@@ -39,6 +39,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """The page for a lost connection stands aside where tests cut the network themselves."""
+    return browser_context_args | {"service_workers": "block"}
+
+
 @pytest.fixture
 def at_rest(context: BrowserContext) -> Iterator[None]:
     """No page of the test still sends anything while the database is emptied after it."""

@@ -1,0 +1,30 @@
+"""What a reader sees without a connection: a page of ours, kept by their browser beforehand."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """Return the script that shows the page: it keeps nothing else, and sees nothing typed."""
+    pages = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            pages[code] = reverse("offline")
+    context = {"pages": pages, "style": static("config/tracker.css")}
+    response = render(request, "offline_worker.js", context, content_type="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Say that there is no connection, and what becomes of what was typed."""
+    return render(request, "offline.html")

@@ -32,16 +32,19 @@ def _by_language(call: str, join: str) -> str:
 # A stemmer knows endings by their accents ("cooperación", "cooperaciones"), and readers leave the
 # accents out: so each word is kept as stemmed with them and as stemmed without. A vector holds at
 # most 1 MB: what is beyond 60,000 characters of one text is not found by its words. PostgreSQL takes
-# "policía/fiscalía" for the path of a file; here they are two words.
+# "policía/fiscalía" for the path of a file, and in the locale "C" every sign beyond ASCII for a
+# letter: so what parts words is made a space first.
+PARTING = "/«»“”„‘’‚‹›–—…·•¿¡§°\u00a0\u202f"
+PARTED = f"translate({{}}, '{PARTING}', '{' ' * len(PARTING)}')"
 WORDS = f"""
 CREATE FUNCTION text_words(language text, words text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN {_by_language("to_tsvector({}, translate(left(words, 60000), '/', ' '))", "||")}
+RETURN {_by_language("to_tsvector({}, " + PARTED.format("left(words, 60000)") + ")", "||")}
 """
 QUERY = f"""
 CREATE FUNCTION text_query(language text, words text) RETURNS tsquery
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN {_by_language("websearch_to_tsquery({}, translate(words, '/', ' '))", "||")}
+RETURN {_by_language("websearch_to_tsquery({}, " + PARTED.format("words") + ")", "||")}
 """
 
 

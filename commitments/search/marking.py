@@ -13,12 +13,15 @@ from commitments.models import Language
 
 from .asking import Asked
 
-# Nothing that people write, and no part of a word: they stand for <mark>, </mark>, and for the "<"
-# and "/" that PostgreSQL would take for tags and paths.
-_START, _STOP, _LESS, _SLASH = "\x01", "\x02", "\x03", "\x04"
-_KEPT: Final = {"<": _LESS, "/": _SLASH}
-_RESERVED: Final = str.maketrans(dict.fromkeys((_START, _STOP, _LESS, _SLASH), " ") | _KEPT)
-_BACK: Final = str.maketrans({sign: letter for letter, sign in _KEPT.items()})
+# Nothing that people write, and no part of a word: the first two stand for <mark> and </mark>, the
+# others for signs that PostgreSQL would take for part of a tag, a path or a word.
+_CONTROLS: Final = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r"]
+_START, _STOP, *_SIGNS = _CONTROLS
+_PARTING: Final = "</«»“”„‘’‚‹›–—…·•¿¡§°\u00a0\u202f"
+_RESERVED: Final = str.maketrans(
+    dict.fromkeys(_CONTROLS, " ") | dict(zip(_PARTING, _SIGNS, strict=False))
+)
+_BACK: Final = str.maketrans(dict(zip(_SIGNS, _PARTING, strict=False)))
 _EXCERPT: Final = (
     f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=30, MinWords=12,"
     ' FragmentDelimiter=" … "'

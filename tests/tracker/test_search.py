@@ -54,6 +54,10 @@ def updates(found: list[dict[str, Any]]) -> list[int]:
         ("es", "Un acuerdo de cooperación.", "cooperaciones"),
         ("es", "Dos cooperaciones.", "cooperación"),
         ("es", "Centros penitenciarios.", "PENITENCIARIO"),
+        ("es", "El plan «Políticas» del país.", "politica del"),
+        ("es", "LA POLICÍA COMUNITARIA", "policía"),
+        ("fr", "C’est l’État qui agit…", "etat"),
+        ("en", "The “prisons”—all of them", "prison"),
         ("es", "Entre policía/fiscalía y jueces.", "fiscalia"),
         ("en", "Two prisons were built.", "prison"),
         ("en", "It was building prisons.", "builds"),
@@ -125,11 +129,11 @@ def test_quotes_minus_and_the_beginning_of_the_last_word(
 def test_the_words_found_are_marked_where_they_stand_and_nothing_is_lost(
     seek: Seek, update_of: UpdateOf, authority_slv: Any, officer: Any
 ) -> None:
-    written = "Antes <b>policía</b> & después \x01policía\x02 <script>alert(1)</script>"
+    written = "Antes <b>policía</b> & después «policía» \x01policía\x02 <script>alert(1)</script>"
     accepted(update_of("SLV", "3.1"), authority_slv, officer, summary=written, progress="")
     (one,) = seek("policia", kind="update")
     assert one["excerpt"] == written.replace("\x01", " ").replace("\x02", " ")
-    assert [one["excerpt"][start:end] for start, end in one["excerpt_marks"]] == ["policía"] * 2
+    assert [one["excerpt"][start:end] for start, end in one["excerpt_marks"]] == ["policía"] * 3
 
 
 def test_of_a_long_text_the_part_with_the_words_is_shown(

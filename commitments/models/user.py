@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .languages import Language
 
@@ -34,6 +36,24 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email=(username or "").strip().lower())
 
+    def visible_to(self, person: User | AnonymousUser) -> models.QuerySet[User]:
+        """The secretariat sees everybody, others themselves; the system account nobody."""
+        people = self.filter(is_system=False)
+        if isinstance(person, User) and person.is_active and person.secretariat_role:
+            return people
+        return people.filter(pk=person.pk) if person.pk is not None else self.none()
+
+    def in_state(self, state: str) -> models.QuerySet[User]:
+        """Those whose `state` is this one."""
+        unusable = models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        conditions = {
+            User.State.INVITED: models.Q(is_active=True, invited_at__isnull=False),
+            User.State.ACTIVE: models.Q(is_active=True, invited_at__isnull=True),
+            User.State.SUSPENDED: models.Q(is_active=False) & ~unusable,
+            User.State.CLOSED: models.Q(is_active=False) & unusable,
+        }
+        return self.filter(conditions[User.State(state)])
+
     def system(self) -> User:
         """Return the account that enters the shipped record; it can never sign in."""
         user, _created = self.get_or_create(
@@ -51,6 +71,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         OFFICER = "officer", _("Secretariat officer")
         ADMINISTRATOR = "administrator", _("Secretariat administrator")
 
+    class State(models.TextChoices):
+        INVITED = "invited", pgettext_lazy("person", "Invited")
+        ACTIVE = "active", pgettext_lazy("person", "Active")
+        SUSPENDED = "suspended", pgettext_lazy("person", "Suspended")
+        CLOSED = "closed", pgettext_lazy("person", "Closed")
+
     email = models.EmailField(_("email"), unique=True)
     full_name = models.CharField(_("full name"), max_length=200, blank=True)
     secretariat_role = models.CharField(
@@ -65,6 +91,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_system = models.BooleanField(_("system account"), default=False, editable=False)
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    # An invitation that waits for its answer: since when its link is good.
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
+    # The last time: sessions begun before it stay over, also when the person is restored.
+    suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True, editable=False)
 
     # What `commitments.permissions.standing` read of this person, kept for the day.
     standing_kept: Any = None
@@ -90,6 +121,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(language__in=Language.values), name="user_language_valid"
             ),
+            models.CheckConstraint(
+                condition=models.Q(invited_at__isnull=True) | models.Q(is_active=True),
+                name="user_invited_is_active",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +143,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self: Self) -> str:
         return str(self)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session holds to be this person's: another after each suspension."""
+        own = super()._get_session_auth_hash(secret)  # type: ignore[misc]  # not in the stubs
+        return own if self.suspended_at is None else f"{own}-{self.suspended_at.timestamp()}"
+
+    @property
+    def state(self) -> State:
+        """Where the account is; `in_state` says the same to the database."""
+        if not self.is_active:
+            return self.State.SUSPENDED if self.has_usable_password() else self.State.CLOSED
+        return self.State.INVITED if self.invited_at else self.State.ACTIVE
 
     @property
     def is_staff(self) -> bool:

@@ -1,0 +1,57 @@
+"""Suspending people and letting them in again. Nobody is deleted: the record names them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from commitments.errors import Conflict
+from commitments.models import AccessToken, User
+from commitments.permissions import Person
+
+from .holding import administrator, held, log
+
+
+@transaction.atomic
+def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User:
+    """Shut the person out at once: sessions and keys end, and stay ended.
+
+    Designations stay, and speak for nobody meanwhile. Raises NotAllowed, Conflict.
+    """
+    admin = administrator(by)
+    # Two administrators who suspend each other: the second sees what the first has done.
+    others = User.objects.select_for_update(of=("self",)).filter(
+        secretariat_role=User.SecretariatRole.ADMINISTRATOR
+    )
+    list(others.order_by("pk"))
+    fresh = held(person)
+    if fresh.pk == admin.pk:
+        raise Conflict(_("Nobody suspends their own account."), code="own_account")
+    if fresh.state != User.State.ACTIVE:
+        raise Conflict(_("The account is not active."), code="not_active")
+    if (
+        not User.objects.in_state(User.State.ACTIVE)
+        .filter(secretariat_role=User.SecretariatRole.ADMINISTRATOR)
+        .exclude(pk=fresh.pk)
+        .exists()
+    ):
+        raise Conflict(_("The last administrator stays."), code="last_administrator")
+    fresh.is_active, fresh.suspended_at = False, at
+    fresh.save(update_fields=["is_active", "suspended_at"])
+    keys = AccessToken.objects.filter(user=fresh, revoked_at__isnull=True).update(revoked_at=at)
+    log("person.suspended", fresh, by=admin, at=at, reason=reason.strip()[:2000], keys=keys)
+    return fresh
+
+
+@transaction.atomic
+def restore(*, person: User, by: Person, at: datetime) -> User:
+    """Let a suspended person sign in again, with the same password. Raises NotAllowed, Conflict."""
+    admin, fresh = administrator(by), held(person)
+    if fresh.state != User.State.SUSPENDED:
+        raise Conflict(_("The account is not suspended."), code="not_suspended")
+    fresh.is_active = True
+    fresh.save(update_fields=["is_active"])
+    log("person.restored", fresh, by=admin, at=at)
+    return fresh

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -108,3 +110,14 @@ def responsibilities_of(party: Party) -> QuerySet[Responsibility]:
         .select_related("commitment__paragraph", "commitment__instrument", "commitment__deadline")
         .order_by("commitment__instrument__adopted_on", "commitment__position", "role")
     )
+
+
+def by_name(parties: Iterable[Party]) -> list[Party]:
+    """Return the parties in the order of their names in the active language, accents ignored."""
+    return sorted(parties, key=lambda party: order_of(party.name))
+
+
+def order_of(name: str) -> str:
+    """Return what a name is sorted by: its letters, without accents or case."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()

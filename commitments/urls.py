@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from commitments import pages
 from commitments.api import catalogue, indicators, parties, people
+from commitments.pages import account, entering
+from commitments.pages import people as people_pages
 from commitments.rest.docs import ApiDocs, ApiSchema
 
 api_docs = ApiDocs.as_view()
@@ -45,8 +47,14 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", people.Me.as_view()),
 ]
 page_urlpatterns: list[URLPattern | URLResolver] = [
-    path("sign-in/", pages.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", pages.SignOut.as_view(), name="sign-out"),
+    path("sign-in/", entering.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", entering.SignOut.as_view(), name="sign-out"),
+    path("account/", account.account, name="account"),
+    path("account/forgotten/", entering.forgotten, name="forgotten"),
+    path("account/password/<str:link>/", entering.set_password, name="set-password"),
+    path("people/", people_pages.people, name="people"),
+    path("people/invite/", people_pages.invite, name="invite"),
+    path("people/<int:id>/", people_pages.person, name="person"),
     path("states/", pages.states, name="states"),
     path("bodies/", pages.bodies, name="bodies"),
 ]

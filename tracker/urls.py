@@ -23,6 +23,7 @@ from .pages import (
     planning,
     reminding,
     review,
+    speakers,
     themes,
     translating,
     unchanged,
@@ -75,6 +76,11 @@ _desks: list[URLPattern] = [
     path("review/log/", on_behalf.log_on_behalf, name="log-on-behalf"),
     re_path(rf"^audit/(?P<kind>[a-z]+)/(?P<key>{_PARTY})/$", auditing.audit, name="audit"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path("focal-points/", speakers.focal_points, name="focal-points"),
+    re_path(
+        rf"^focal-points/(?P<party>{_PARTY})/$", speakers.focal_points_of, name="focal-points-of"
+    ),
+    path("designations/<int:id>/hand-over/", speakers.hand_over, name="hand-over"),
     re_path(_PERIOD + "remind/$", reminding.remind, name="remind"),
     re_path(
         _PERIOD + rf"remind/(?P<party>{_PARTY})/$", reminding.remind_party, name="remind-party"

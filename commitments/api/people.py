@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
-
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
-from redis.exceptions import RedisError
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
 
 from commitments import filters, tokens
 from commitments.models import AccessToken, AuditEntry, Designation, User
 from commitments.rest.access import Administrators, SignedIn, signed_in
-from commitments.rest.problems import ApiProblem, unauthenticated
+from commitments.rest.problems import unauthenticated
+from commitments.rest.throttles import AccountThrottle, AddressThrottle
 from commitments.rest.views import ApiView, DetailView, ListView
 from commitments.serializers import people as serializers
 
@@ -36,41 +33,6 @@ class Me(DetailView):
         designations = Designation.objects.current(timezone.now()).filter(user=user)
         user.designations_now = designations.select_related("party")  # type: ignore[attr-defined]
         return user
-
-
-class _SignInThrottle(SimpleRateThrottle):
-    scope = "tokens"
-
-    def allow_request(self, request: Request, view: Any) -> bool:
-        if request.method != "POST":
-            return True
-        try:
-            return super().allow_request(request, view)
-        except RedisError as error:
-            # Without a count there would be no limit to the tries: the door stays closed.
-            raise ApiProblem(
-                503,
-                "unavailable",
-                _("Signing in is not possible right now. Try again in a minute."),
-            ) from error
-
-
-class AddressThrottle(_SignInThrottle):
-    """So many tries from one address."""
-
-    def get_cache_key(self, request: Request, view: Any) -> str | None:
-        return f"throttle_tokens_address_{self.get_ident(request)}"
-
-
-class AccountThrottle(_SignInThrottle):
-    """So many tries at one account, from wherever they come."""
-
-    def get_cache_key(self, request: Request, view: Any) -> str | None:
-        email = request.data.get("email") if isinstance(request.data, dict) else None
-        if not isinstance(email, str):
-            return None
-        digest = hashlib.sha256(email.strip().lower().encode()).hexdigest()
-        return f"throttle_tokens_account_{digest}"
 
 
 class TokenList(ListView):

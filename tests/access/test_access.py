@@ -44,6 +44,7 @@ ARGUMENTS = {
     "key": "2026-2",
     "kind": "council",
     "language": "en",
+    "link": "spent",
     "number": "7",
     "party": "VEN",
     "session": "42",

@@ -15,7 +15,7 @@ from django.utils import translation
 import commitments.urls
 import reporting.urls
 import tracker.urls
-from commitments.models import Party
+from commitments.models import Party, User
 from tracker.models import FollowUpAction, ProgressUpdate, ReportingPeriod
 
 LANGUAGES = ("en", "es", "fr", "pt")
@@ -47,8 +47,9 @@ PUBLIC: dict[str, list[Any]] = {
     "compare": [],
     "search": [],
     "sign-in": [],
+    "forgotten": [],
 }
-SIGNED_IN: dict[str, list[Any]] = {"desk": []}
+SIGNED_IN: dict[str, list[Any]] = {"desk": [], "account": []}
 PARTY: dict[str, list[Any]] = {
     "update": ["PK"],
     "desk-update": ["PK"],
@@ -62,6 +63,10 @@ SECRETARIAT: dict[str, list[Any]] = {
     "review-update": ["PK"],
     "audit": ["update", "PK"],
     "coverage": [],
+    "focal-points": [],
+    "focal-points-of": ["SLV"],
+    "people": [],
+    "person": ["PERSON"],
     "log-on-behalf": [],
     "period-amend": ["2026-2"],
     "period-plan": [],
@@ -81,6 +86,10 @@ ELSEWHERE = {
     "roster",
     "updates-feed",
     "report",
+    "set-password",
+    # An officer reads of people; these are for administrators.
+    "invite",
+    "hand-over",
 }
 
 
@@ -104,7 +113,8 @@ def action(update: ProgressUpdate, authority_slv: Any) -> FollowUpAction:
 
 
 def address(name: str, takes: list[Any], update: Any, action: Any, language: str = "en") -> str:
-    known = {"PK": update.pk, "ACTION": action.pk}
+    person = User.objects.get(email="authority.slv@tests.example")
+    known = {"PK": update.pk, "ACTION": action.pk, "PERSON": person.pk}
     with translation.override(language):
         return reverse(name, args=[known.get(value, value) for value in takes])
 

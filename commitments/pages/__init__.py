@@ -1,16 +1,14 @@
-"""Pages of the catalogue that need nothing but it: the parties' indexes; and signing in and out.
+"""Pages of the catalogue that need nothing but it: the parties' indexes; of people; of accounts.
 
 `attempt` and `found` are what every page that calls a verb or fetches one object shares.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
 from django.contrib import messages
-from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,22 +18,11 @@ from django.views.decorators.http import require_safe
 
 from commitments.errors import DomainError, NotAllowed
 from commitments.models import Party, User
+from commitments.selectors import by_name as by_name
+from commitments.selectors import order_of as order_of
 from commitments.selectors import standings_on
 
-from .forms import SignInForm
-
 M = TypeVar("M", bound=Model)
-
-
-class SignIn(LoginView):
-    template_name = "commitments/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-    extra_context = {"section": "sign-in"}
-
-
-class SignOut(LogoutView):
-    http_method_names = ["post"]
 
 
 def person_of(request: HttpRequest) -> User:
@@ -78,17 +65,6 @@ def attempt(request: HttpRequest, verb: Callable[[], object], *, success: object
     if success:
         messages.success(request, str(success))
     return True
-
-
-def by_name(parties: Iterable[Party]) -> list[Party]:
-    """Return the parties in the order of their names in the active language, accents ignored."""
-    return sorted(parties, key=lambda party: order_of(party.name))
-
-
-def order_of(name: str) -> str:
-    """Return what a name is sorted by: its letters, without accents or case."""
-    letters = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
 
 
 @require_safe

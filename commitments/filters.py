@@ -18,6 +18,7 @@ from commitments.models import (
     Party,
     Responsibility,
     Theme,
+    User,
 )
 from commitments.rest.filters import (
     ChoicesFilter,
@@ -109,3 +110,16 @@ class AuditFilterSet(django_filters.FilterSet):
     class Meta:
         model = AuditEntry
         fields: list[str] = []
+
+
+class PeopleFilterSet(django_filters.FilterSet):
+    email = django_filters.CharFilter(lookup_expr="iexact")
+    state = ChoicesFilter(choices=User.State.choices, method="in_state", label="Of the account.")
+    party = PartyFilter(field_name="designations__party", distinct=True)
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def in_state(self, rows: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
+        return rows.filter(pk__in=User.objects.in_state(value).order_by().values("pk"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from commitments import pages
-from commitments.api import catalogue, indicators, parties, people
+from commitments.api import catalogue, indicators, inviting, parties, people
 from commitments.pages import account, entering
 from commitments.pages import people as people_pages
 from commitments.rest.docs import ApiDocs, ApiSchema
@@ -45,6 +45,18 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/", people.TokenList.as_view()),
     path("tokens/<int:id>/", people.TokenDetail.as_view()),
     path("me/", people.Me.as_view()),
+    path("me/password/", people.MyPassword.as_view()),
+    path("passwords/", people.Passwords.as_view()),
+    path("passwords/forgotten/", people.ForgottenPassword.as_view()),
+    path("people/", inviting.PeopleList.as_view()),
+    path("people/<int:id>/", inviting.PersonDetail.as_view()),
+    path("people/<int:id>/invite_again/", inviting.InviteAgain.as_view()),
+    path("people/<int:id>/withdraw/", inviting.Withdraw.as_view()),
+    path("people/<int:id>/suspend/", inviting.Suspend.as_view()),
+    path("people/<int:id>/restore/", inviting.Restore.as_view()),
+    path("people/<int:id>/designations/", inviting.Designate.as_view()),
+    path("designations/<int:id>/end/", inviting.EndDesignation.as_view()),
+    path("designations/<int:id>/hand_over/", inviting.HandOver.as_view()),
 ]
 page_urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", entering.SignIn.as_view(), name="sign-in"),

@@ -13,10 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
-from commitments import filters, tokens
+from commitments import filters, people, tokens
 from commitments.models import AccessToken, AuditEntry, Designation, User
 from commitments.rest.access import Administrators, SignedIn, signed_in
 from commitments.rest.problems import unauthenticated
+from commitments.rest.serializers import checked
 from commitments.rest.throttles import AccountThrottle, AddressThrottle
 from commitments.rest.views import ApiView, DetailView, ListView
 from commitments.serializers import people as serializers
@@ -33,6 +34,66 @@ class Me(DetailView):
         designations = Designation.objects.current(timezone.now()).filter(user=user)
         user.designations_now = designations.select_related("party")  # type: ignore[attr-defined]
         return user
+
+    @extend_schema(
+        request=serializers.ChangeMeSerializer, responses={200: serializers.MeSerializer}
+    )
+    def patch(self, request: Request) -> Response:
+        """Change your own name, or the language of letters to you."""
+        given = checked(serializers.ChangeMeSerializer, request)
+        people.change_own(**given, by=request.user, at=timezone.now())
+        return self.one(self.get_object())
+
+
+class MyPassword(ApiView):
+    """Your password."""
+
+    permission_classes = [SignedIn]
+    idempotent = False
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [AddressThrottle()]
+
+    @extend_schema(request=serializers.ChangePasswordSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Change it; sessions of the pages end. Keys stay: revoke them where that is meant."""
+        given = checked(serializers.ChangePasswordSerializer, request)
+        people.change_password(**given, by=request.user, at=timezone.now())
+        return Response(status=204)
+
+
+class Passwords(ApiView):
+    """Passwords set by a link from a letter."""
+
+    authentication_classes = []
+    idempotent = False
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [AddressThrottle()]
+
+    @extend_schema(request=serializers.SetPasswordSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Set a password; 409 where the link is good no longer."""
+        given = checked(serializers.SetPasswordSerializer, request)
+        people.set_password(signed=given["link"], new=given["password"], at=timezone.now())
+        return Response(status=204)
+
+
+class ForgottenPassword(ApiView):
+    """Links to set a new password."""
+
+    authentication_classes = []
+    idempotent = False
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [AddressThrottle(), AccountThrottle()]
+
+    @extend_schema(request=serializers.ForgottenSerializer, responses={202: None})
+    def post(self, request: Request) -> Response:
+        """Have a link sent. The answer is the same, whoever has the address."""
+        given = checked(serializers.ForgottenSerializer, request)
+        people.ask_for_password_link(email=given["email"])
+        return Response(status=202)
 
 
 class TokenList(ListView):

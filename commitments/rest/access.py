@@ -39,3 +39,11 @@ class Administrators(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return is_administrator(request.user)
+
+
+class AdministratorsToWrite(BasePermission):
+    """Officers read, administrators write (401, 403 for others)."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        return is_officer(request.user) if reads else is_administrator(request.user)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
 
 BIGGEST = 2**63 - 1
 
@@ -41,6 +42,13 @@ class StrictSerializer(serializers.Serializer[Any]):
                 detail = _("Unknown; there are: %(names)s.") % {"names": names}
                 faults[name] = [ErrorDetail(detail, "unknown_field")]
         return faults
+
+
+def checked(serializer: type[StrictSerializer], request: Request) -> dict[str, Any]:
+    """Return the body's content, by field. Raises ValidationError naming every fault."""
+    given = serializer(data=request.data)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
 
 
 class StringField(serializers.CharField):

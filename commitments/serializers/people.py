@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from commitments.models import AccessToken, AuditEntry, Designation, User
-from commitments.rest.serializers import StrictSerializer, StringField
+from commitments.models import AccessToken, AuditEntry, Designation, Language, Party, User
+from commitments.people import Invited, Terms
+from commitments.rest.serializers import BooleanField, StrictSerializer, StringField
 
 
 class SignInSerializer(StrictSerializer):
@@ -109,3 +111,139 @@ class AuditEntrySerializer(serializers.Serializer[AuditEntry]):
     object_type = serializers.CharField()
     object_key = serializers.CharField()
     detail = serializers.JSONField()
+
+
+class HeldDesignationSerializer(DesignationSerializer):
+    id = serializers.IntegerField()
+
+
+class PersonSerializer(serializers.Serializer[User]):
+    """A person, with every designation, over or to come too."""
+
+    examples: ClassVar[dict[str, Any]] = {"full_name": "Ana Pérez", "suspended_at": None}
+    id = serializers.IntegerField()
+    email = serializers.EmailField()
+    full_name = serializers.CharField()
+    language = serializers.CharField()
+    secretariat_role = serializers.CharField(
+        allow_null=True, help_text="`officer`, `administrator`, or null."
+    )
+    state = serializers.ChoiceField(choices=User.State.choices)
+    invited_at = serializers.DateTimeField(
+        allow_null=True, help_text="Of an invitation that is not accepted yet."
+    )
+    suspended_at = serializers.DateTimeField(allow_null=True, help_text="The last time.")
+    last_sign_in_at = serializers.DateTimeField(source="last_login", allow_null=True)
+    designations = HeldDesignationSerializer(many=True)
+    sample = serializers.BooleanField()
+
+    def to_representation(self, instance: User) -> dict[str, Any]:
+        """Return the person; no role is null."""
+        data = super().to_representation(instance)
+        if "secretariat_role" in data:
+            data["secretariat_role"] = data["secretariat_role"] or None
+        return data
+
+
+class TermsSerializer(StrictSerializer):
+    """In what capacity somebody speaks for a party, and when."""
+
+    examples: ClassVar[dict[str, Any]] = {
+        "capacity": "authority",
+        "valid_from": "2026-01-01",
+        "document": "Note 12/2026",
+    }
+    capacity = serializers.ChoiceField(choices=Designation.Capacity.choices)
+    document = StringField(max_length=200, help_text="The note or letter that designates.")
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField(
+        required=False, allow_null=True, help_text="The first day on which it no longer holds."
+    )
+    acting = BooleanField(required=False)
+
+
+def terms_of(given: Mapping[str, Any]) -> Terms:
+    """Return the terms in valid data."""
+    return Terms(
+        capacity=given["capacity"],
+        valid_from=given["valid_from"],
+        document=given["document"],
+        valid_to=given.get("valid_to"),
+        acting=given.get("acting", False),
+    )
+
+
+class DesignateSerializer(TermsSerializer):
+    party = serializers.SlugRelatedField(slug_field="code", queryset=Party.objects.all())
+
+
+class SuccessorSerializer(TermsSerializer):
+    """Who takes over: `full_name` and `language` are for somebody without an account."""
+
+    examples: ClassVar[dict[str, Any]] = {"email": "ana@foreign.example", "full_name": "Ana Pérez"}
+    email = StringField(max_length=254)
+    full_name = StringField(max_length=200, required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False)
+
+    def person(self) -> Invited:
+        """Return who was named; the serializer must be valid."""
+        given = self.validated_data
+        return Invited(
+            given["email"], given.get("full_name", ""), given.get("language", Language.EN)
+        )
+
+
+class InviteSerializer(StrictSerializer):
+    """Somebody new: `designation` to speak for a party, `secretariat_role` to work in it."""
+
+    examples: ClassVar[dict[str, Any]] = {
+        "email": "ana@foreign.example",
+        "full_name": "Ana Pérez",
+        "secretariat_role": "",
+    }
+    email = StringField(max_length=254)
+    full_name = StringField(max_length=200)
+    language = serializers.ChoiceField(choices=Language.choices)
+    secretariat_role = serializers.ChoiceField(
+        choices=User.SecretariatRole.choices, required=False, allow_blank=True
+    )
+    designation = DesignateSerializer(required=False)
+
+
+class SuspendSerializer(StrictSerializer):
+    reason = StringField(required=False, allow_blank=True, max_length=2000)
+
+
+class NothingSentSerializer(StrictSerializer):
+    """No body, or an empty object."""
+
+
+class EndSerializer(StrictSerializer):
+    examples: ClassVar[dict[str, Any]] = {"valid_to": "2026-12-01"}
+    valid_to = serializers.DateField(
+        allow_null=True, help_text="The first day on which it no longer holds; null: no end."
+    )
+
+
+class ChangeMeSerializer(StrictSerializer):
+    full_name = StringField(max_length=200, required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False)
+
+
+class ChangePasswordSerializer(StrictSerializer):
+    examples: ClassVar[dict[str, Any]] = {
+        "old": "a long enough password",
+        "new": "a longer password still",
+    }
+    old = StringField(max_length=1000)
+    new = StringField(max_length=1000)
+
+
+class ForgottenSerializer(StrictSerializer):
+    email = StringField(max_length=254)
+
+
+class SetPasswordSerializer(StrictSerializer):
+    examples: ClassVar[dict[str, Any]] = {"link": "WzEyLCJpbn…"}
+    link = StringField(max_length=500, help_text="The last part of the address in the letter.")
+    password = StringField(max_length=1000)

@@ -45,7 +45,7 @@ class UserManager(BaseUserManager["User"]):
 
     def in_state(self, state: str) -> models.QuerySet[User]:
         """Those whose `state` is this one."""
-        unusable = models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        unusable = models.Q(password="") | models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
         conditions = {
             User.State.INVITED: models.Q(is_active=True, invited_at__isnull=False),
             User.State.ACTIVE: models.Q(is_active=True, invited_at__isnull=True),
@@ -153,7 +153,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     def state(self) -> State:
         """Where the account is; `in_state` says the same to the database."""
         if not self.is_active:
-            return self.State.SUSPENDED if self.has_usable_password() else self.State.CLOSED
+            known = self.password != "" and self.has_usable_password()
+            return self.State.SUSPENDED if known else self.State.CLOSED
         return self.State.INVITED if self.invited_at else self.State.ACTIVE
 
     @property

@@ -143,7 +143,7 @@ def _person(key: str, officer: User) -> Subject:
     person = found(User.objects.all(), pk=number_in(key) or 0)
     return Subject(
         name=str(person),
-        href=reverse("admin:commitments_user_change", args=[person.pk]),
+        href=reverse("person", args=[person.pk]),
         entries=Q(object_type="person", object_key=str(person.pk)) | Q(by=person),
         decisions=Decision.objects.filter(by=person),
         sample=person.sample,

@@ -65,6 +65,30 @@ ACTS: Final[dict[str, Words]] = {
     "token_created": gettext_lazy("%(who)s made an API key (%(prefix)s…)"),
     "token_revoked": gettext_lazy("%(who)s revoked an API key (%(prefix)s…)"),
     "person.set_password": gettext_lazy("%(who)s set a new password for this person"),
+    "person.invited": gettext_lazy("%(who)s invited this person"),
+    "person.invited_again": gettext_lazy("%(who)s sent another invitation"),
+    "person.invitation_withdrawn": gettext_lazy("%(who)s withdrew the invitation"),
+    "person.letter_sent": gettext_lazy("%(who)s sent the letter"),
+    "person.joined": gettext_lazy("%(who)s accepted the invitation"),
+    "person.suspended": gettext_lazy("%(who)s suspended the account"),
+    "person.restored": gettext_lazy("%(who)s restored the account"),
+    "person.designated": gettext_lazy("%(who)s designated this person for %(party)s"),
+    "person.designation_ended": gettext_lazy(
+        "%(who)s noted that the designation for %(party)s ends on %(valid_to)s"
+    ),
+    "person.designation_prolonged": gettext_lazy(
+        "%(who)s noted that the designation for %(party)s has no end"
+    ),
+    "person.designation_taken_back": gettext_lazy(
+        "%(who)s took back the designation for %(party)s before it began"
+    ),
+    "person.handed_over": gettext_lazy(
+        "%(who)s handed the designation for %(party)s over to %(successor)s"
+    ),
+    "person.changed": gettext_lazy("%(who)s changed the own account"),
+    "person.password_changed": gettext_lazy("%(who)s changed the own password"),
+    "person.password_link": gettext_lazy("%(who)s sent a link to set a new password"),
+    "person.password_set": gettext_lazy("%(who)s set a new password by a link"),
 }
 _UNKNOWN: Final = gettext_lazy("%(who)s: %(action)s, %(kind)s %(object)s")
 _DATES: Final[dict[str, Words]] = {

@@ -27,15 +27,15 @@ PUBLIC = [
     *("method/", "reports/", "reports/check/", "reports/calendar/", "reports/compare/"),
     "sign-in/",
 ]
-# The same in every language: formats' and checksums' names.
-SAME = ("SHA-256", "JSON", "XLSX", "DOCX", "p.m.", "a.m.")
+# The same in every language: formats' and checksums' names, clocks.
+SAME = ("SHA-256", "JSON", "XLSX", "DOCX", "Atom", "p.m.", "a.m.", "UTC")
 # What is seen of a page; what somebody wrote is marked with its language.
 SEEN = """
 () => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const apart = '[lang]:not(html), code, pre, script, textarea';
+    const apart = '[lang]:not(html), code, kbd, pre, script, textarea';
     if (!node.parentElement.closest(apart) && node.data.trim()) found.push(node.data.trim());
   }
   return found;
@@ -85,6 +85,9 @@ def untranslated(page: Page, known: list[str]) -> list[str]:
     found = []
     for text in page.evaluate(SEEN):
         rest = re.sub(r"\s+", " ", text)
+        begun = re.fullmatch(r"[\d. ]*(.+)…", rest)
+        if begun and any(one.startswith(begun[1]) for one in known):
+            continue  # a name cut short
         for one in (*known, *SAME):
             rest = rest.replace(one, " ")
         if pseudo.PLAIN_WORD.search(rest):

@@ -16,6 +16,12 @@ def send_invitation(*, entry_id: int) -> int:
 
 
 @shared_task(autoretry_for=(OSError,), retry_backoff=True, max_retries=8)
+def send_notice(*, entry_id: int) -> int:
+    """Tell somebody of a designation; return how many letters were sent."""
+    return people.deliver_notice(entry_id=entry_id, at=timezone.now())
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=True, max_retries=8)
 def send_password_link(*, email: str) -> int:
     """Send a link to set a new password, if anybody has this address; return how many."""
     return people.deliver_password_link(email=email, at=timezone.now())

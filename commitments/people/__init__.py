@@ -4,7 +4,12 @@ from .account import change_own, change_password, set_password
 from .designating import Terms, change_end, designate
 from .handing_over import hand_over, pass_on
 from .inviting import Invited, invite, invite_again, withdraw
-from .letters import ask_for_password_link, deliver_invitation, deliver_password_link
+from .letters import (
+    ask_for_password_link,
+    deliver_invitation,
+    deliver_notice,
+    deliver_password_link,
+)
 from .links import Link, read_link
 from .suspending import restore, suspend
 
@@ -17,6 +22,7 @@ __all__ = [
     "change_own",
     "change_password",
     "deliver_invitation",
+    "deliver_notice",
     "deliver_password_link",
     "designate",
     "hand_over",

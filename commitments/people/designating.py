@@ -16,6 +16,7 @@ from commitments.models import Designation, Party, User
 from commitments.permissions import Person
 
 from .holding import administrator, held, log, refuse
+from .letters import queue_notice
 
 LONGEST_DOCUMENT = 200
 
@@ -71,7 +72,10 @@ def add(
         valid_to=terms.valid_to,
         sample=person.sample,
     )
-    log("person.designated", person, by=by, at=at, party=party.code, **terms.plain(), **more)
+    entry = log(
+        "person.designated", person, by=by, at=at, party=party.code, **terms.plain(), **more
+    )
+    queue_notice(entry, person)
     return made
 
 
@@ -98,7 +102,7 @@ def change_end(
         refuse(_overlap(person, fresh.party, longer, but=fresh))
     before, fresh.valid_to = fresh.valid_to, valid_to
     fresh.save(update_fields=["valid_to"])
-    log(
+    entry = log(
         "person.designation_ended" if valid_to else "person.designation_prolonged",
         person,
         by=admin,
@@ -106,6 +110,8 @@ def change_end(
         before=_plain(before),
         **named(fresh),
     )
+    if valid_to is not None:
+        queue_notice(entry, person)
     return fresh
 
 

@@ -14,6 +14,7 @@ from commitments.permissions import Person
 from .designating import Terms, add, locked, named
 from .holding import administrator, held, log, refuse
 from .inviting import Invited, welcome
+from .letters import queue_notice
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def hand_over(
     if old.valid_to is None or old.valid_to > terms.valid_from:
         old.valid_to = terms.valid_from
         old.save(update_fields=["valid_to"])
-    log(
+    entry = log(
         "person.handed_over",
         old.user,
         by=admin,
@@ -67,4 +68,5 @@ def hand_over(
         successor_id=successor.pk,
         **named(old),
     )
+    queue_notice(entry, old.user)
     return add(successor, old.party, terms, by=admin, at=at, predecessor=str(old.user))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from commitments.models import Designation, User
+from commitments.models import Designation, Party, User
 from commitments.models.audit import AuditEntry
 
 from .holding import log
@@ -24,6 +24,7 @@ from .links import FORGOTTEN, INVITATION, LIFETIMES, make_link
 # Queued by name: tasks call verbs, not the other way round.
 SEND_INVITATION: Final = "commitments.tasks.send_invitation"
 SEND_PASSWORD_LINK: Final = "commitments.tasks.send_password_link"  # noqa: S105  # a task
+SEND_NOTICE: Final = "commitments.tasks.send_notice"
 # However often somebody asks, a mailbox gets one letter in this time.
 PAUSE: Final = timedelta(minutes=5)
 _SENT: Final = "person.letter_sent"
@@ -35,6 +36,17 @@ def queue_invitation(entry: AuditEntry) -> None:
     transaction.on_commit(
         partial(current_app.send_task, SEND_INVITATION, kwargs={"entry_id": entry.pk})
     )
+
+
+def queue_notice(entry: AuditEntry, person: User) -> None:
+    """Have the person told of a designation, once the transaction holds.
+
+    Who is still invited reads it in the invitation; who is suspended is not written to.
+    """
+    if person.state == User.State.ACTIVE:
+        transaction.on_commit(
+            partial(current_app.send_task, SEND_NOTICE, kwargs={"entry_id": entry.pk})
+        )
 
 
 def ask_for_password_link(*, email: str) -> None:
@@ -56,6 +68,22 @@ def deliver_invitation(*, entry_id: int, at: datetime) -> int:
     if person.invited_at != entry.at or already.exists():
         return 0
     sent = _send(person, *invitation_letter(person))
+    log(_SENT, person, by=None, at=at, entry=entry_id)
+    return sent
+
+
+@transaction.atomic
+def deliver_notice(*, entry_id: int, at: datetime) -> int:
+    """Tell somebody of a designation; return how many letters were sent: none the second time."""
+    entry = AuditEntry.objects.select_for_update(of=("self",)).get(pk=entry_id)
+    person = User.objects.get(pk=entry.object_key)
+    party = Party.objects.filter(code=entry.detail.get("party")).first()
+    already = AuditEntry.objects.filter(
+        action=_SENT, object_type="person", object_key=entry.object_key, detail__entry=entry_id
+    )
+    if party is None or person.state != User.State.ACTIVE or already.exists():
+        return 0
+    sent = _send(person, *_notice_letter(person, party, entry))
     log(_SENT, person, by=None, at=at, entry=entry_id)
     return sent
 
@@ -110,6 +138,42 @@ def invitation_letter(person: User) -> tuple[str, str]:
         ]
         subject = _("Your invitation to the Hemispheric Plan-of-Action Tracker")
         return subject, "\n\n".join(pieces) + "\n"
+
+
+def _notice_letter(person: User, party: Party, entry: AuditEntry) -> tuple[str, str]:
+    """Return subject and words of a designation that begins, ends or passes to somebody else."""
+    told = entry.detail
+    with translation.override(person.language):
+        named = {
+            "party": party.name,
+            "capacity": Designation.Capacity(told["capacity"]).label,
+            "from": _day(told.get("valid_from")),
+            "until": _day(told.get("valid_to")),
+            "document": told.get("document", ""),
+            "successor": told.get("successor", ""),
+            "desk": f"{settings.SITE_URL}{reverse('desk')}",
+        }
+        begins = entry.action == "person.designated"
+        pieces = [_("To %(name)s.") % {"name": person}]
+        if begins:
+            pieces.append(_("You speak for %(party)s from %(from)s: %(capacity)s.") % named)
+            pieces.append(_("Document: %(document)s") % named)
+        if told.get("valid_to"):
+            pieces.append(
+                _("Your designation for %(party)s (%(capacity)s) ends on %(until)s.") % named
+            )
+        if named["successor"]:
+            pieces.append(_("%(successor)s takes over; drafts stay with the party.") % named)
+        pieces.append(_("Your desk: %(desk)s") % named)
+        pieces.append(_("If that is not right, write to the secretariat."))
+        subject = (
+            _("You speak for %(party)s") if begins else _("Your designation for %(party)s")
+        ) % named
+        return subject, "\n\n".join(pieces) + "\n"
+
+
+def _day(day: str | None) -> str:
+    return date_format(date.fromisoformat(day), "DATE_FORMAT") if day else ""
 
 
 def _forgotten_letter(person: User, at: datetime) -> tuple[str, str]:

@@ -33,7 +33,11 @@ def queued(monkeypatch: pytest.MonkeyPatch) -> Queue:
 
 
 def terms(**changes: Any) -> people.Terms:
-    given = {"capacity": "authority", "valid_from": date(2026, 1, 1), "document": "Note 7/2026"}
+    given: dict[str, Any] = {
+        "capacity": "authority",
+        "valid_from": date(2026, 1, 1),
+        "document": "Note 7/2026",
+    }
     return people.Terms(**given | changes)
 
 
@@ -281,16 +285,42 @@ def test_a_designation_passes_to_a_newcomer_on_its_day(
     old.refresh_from_db()
     assert (old.valid_to, new.valid_from, new.acting) == (day, day, True)
     assert new.user.state == "invited"
-    assert "El Salvador" in mailoutbox_after(queued, mailoutbox)
+    delivered(queued[:1], mailoutbox)
+    assert "El Salvador" in mailoutbox[-1].body
     on_the_day = Designation.objects.filter(party=slv, valid_from__lte=day).exclude(
         valid_to__lte=day
     )
     assert [one.user.email for one in on_the_day] == ["ana@foreign.example"]
 
 
-def mailoutbox_after(queued: Queue, mailoutbox: list[Any]) -> str:
-    delivered(queued, mailoutbox)
-    return str(mailoutbox[-1].body)
+def test_both_are_told_in_their_language_when_a_designation_passes_on(
+    administrator: User,
+    authority_slv: User,
+    authority_hnd: User,
+    queued: Queue,
+    mailoutbox: list[Any],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    authority_slv.language, authority_hnd.language = "en", "pt"
+    authority_slv.save()
+    authority_hnd.save()
+    now, old = timezone.now(), authority_slv.designations.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        people.hand_over(
+            designation=old,
+            to=authority_hnd,
+            terms=terms(valid_from=date(2030, 5, 1)),
+            by=administrator,
+            at=now,
+        )
+    assert [name for name, _arguments in queued] == [tasks.send_notice.name] * 2
+    assert [people.deliver_notice(**arguments, at=now) for _name, arguments in queued] == [1, 1]
+    assert [people.deliver_notice(**arguments, at=now) for _name, arguments in queued] == [0, 0]
+    letters = {letter.to[0]: letter.body for letter in mailoutbox}
+    assert f"{authority_hnd} takes over" in letters[authority_slv.email]
+    assert "ends on May 1, 2030" in letters[authority_slv.email]
+    assert "/pt/desk/" in letters[authority_hnd.email]
+    assert "1 de Maio de 2030" in letters[authority_hnd.email]
 
 
 def test_one_that_is_over_or_ones_own_is_not_passed_on(

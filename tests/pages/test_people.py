@@ -39,6 +39,8 @@ def letters(monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]) -> list[Any]
         now = timezone.now()
         if name.endswith("send_invitation"):
             people.deliver_invitation(**kwargs, at=now)
+        elif name.endswith("send_notice"):
+            people.deliver_notice(**kwargs, at=now)
         else:
             people.deliver_password_link(**kwargs, at=now)
 
@@ -214,7 +216,8 @@ def test_a_vacancy_shows_and_a_designation_is_handed_over(
     assert done.headers["Location"] == "/en/focal-points/SLV/"
     held.refresh_from_db()
     assert held.valid_to == today + timedelta(days=3)
-    assert "El Salvador" in letters[0].body
+    assert {letter.to[0] for letter in letters} == {"ana@foreign.example", authority_slv.email}
+    assert all("El Salvador" in letter.body for letter in letters)
     shown = admin.get("/en/focal-points/SLV/").context["row"]
     assert [one.user.email for one in shown.to_come] == ["ana@foreign.example"]
 
@@ -272,13 +275,13 @@ def test_a_key_is_shown_once_and_revoked_by_its_owner(
     key = made.context["new_key"].key
     assert key in words(made)
     assert key not in words(client.get("/en/account/"))
-    api = {"HTTP_AUTHORIZATION": f"Token {key}"}
-    assert Client().get("/api/v1/me/", **api).status_code == 200
+    api = {"Authorization": f"Token {key}"}
+    assert Client().get("/api/v1/me/", headers=api).status_code == 200
     token = AccessToken.objects.get(user=nobody)
     revoke = {"verb": "revoke", "token": token.pk}
     assert client_of(authority_slv).post("/en/account/", revoke).status_code == 404
     client.post("/en/account/", revoke)
-    assert Client().get("/api/v1/me/", **api).status_code == 401
+    assert Client().get("/api/v1/me/", headers=api).status_code == 401
 
 
 # Doors ---------------------------------------------------------------------------------------

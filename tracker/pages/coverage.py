@@ -20,6 +20,7 @@ from tracker import reminders
 from tracker.models import ProgressUpdate, ReportingPeriod, State
 
 from .review import officer_of
+from .speakers import voices
 
 # Handed in: it waits for the secretariat, or is accepted.
 REPORTED: Final = (State.SUBMITTED, State.ACCEPTED)
@@ -55,6 +56,7 @@ class Row:
     arrears: reminders.Arrears | None = None
     late: bool = False
     just_reminded: bool = False
+    vacant: bool = False
 
 
 @dataclass(slots=True)
@@ -141,7 +143,10 @@ def by_paragraph(period: ReportingPeriod, officer: User, at: datetime) -> Table:
     )
     due = {one.party.pk: one for one in reminders.arrears(period=period, at=at)}
     rows = []
-    for party in _asked({party for party, _column in counted}):
+    parties = _asked({party for party, _column in counted})
+    is_open = period.state == ReportingPeriod.State.OPEN
+    vacant = {one.party.pk for one in voices(parties, at.date()) if one.vacant and is_open}
+    for party in parties:
         cells = [counted.get((party.pk, paragraph.pk), Cell()) for paragraph in paragraphs]
         arrears = due.get(party.pk)
         rows.append(
@@ -152,6 +157,7 @@ def by_paragraph(period: ReportingPeriod, officer: User, at: datetime) -> Table:
                 arrears,
                 late=arrears is not None and arrears.late(at),
                 just_reminded=arrears is not None and arrears.just_reminded(at),
+                vacant=party.pk in vacant,
             )
         )
     heads = [(paragraph.reference, paragraph.headline) for paragraph in paragraphs]

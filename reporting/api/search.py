@@ -75,6 +75,8 @@ class HitPagination(CursorPagination):
 class Search(ListView):
     """Everything the reader may see, the best fit first."""
 
+    # Some model, for the schema, which asks without a question; `get_queryset` finds many kinds.
+    queryset = Paragraph.objects.none()
     serializer_class = FindingSerializer
     pagination_class = HitPagination
     query_parameters = ("q", *NARROWING)

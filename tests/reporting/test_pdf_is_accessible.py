@@ -30,9 +30,14 @@ def reader(language: str = "en", *, draft: bool = True) -> PdfReader:
     return PdfReader(io.BytesIO(made(language, draft=draft)))
 
 
+def root_of(pdf: PdfReader) -> Any:
+    """The document's catalogue: a dictionary of dictionaries."""
+    return pdf.trailer["/Root"]
+
+
 def structure(pdf: PdfReader) -> Iterator[tuple[str, str, Any]]:
     """Yield every structure element: its tag, its parent's, itself."""
-    waiting: list[tuple[Any, str]] = [(pdf.trailer["/Root"]["/StructTreeRoot"]["/K"], "")]
+    waiting: list[tuple[Any, str]] = [(root_of(pdf)["/StructTreeRoot"]["/K"], "")]
     while waiting:
         kid, parent = waiting.pop()
         found = kid.get_object() if hasattr(kid, "get_object") else kid
@@ -50,7 +55,7 @@ def words(pdf: PdfReader) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_names_its_language_title_and_standards(language: str) -> None:
     pdf = reader(language)
-    root = pdf.trailer["/Root"]
+    root = root_of(pdf)
     assert root["/Lang"].split("-")[0] == language
     assert root["/MarkInfo"]["/Marked"] is not False
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -134,7 +139,8 @@ def test_every_link_leads_somewhere() -> None:
 def test_every_face_is_in_the_file() -> None:
     faces = {}
     for page in reader().pages:
-        for name, font in page["/Resources"].get("/Font", {}).items():
+        resources: Any = page["/Resources"]
+        for name, font in resources.get("/Font", {}).items():
             faces[name] = font.get_object()
     assert faces
     for font in faces.values():

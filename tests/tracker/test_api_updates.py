@@ -105,7 +105,6 @@ def test_what_a_party_says_to_itself_is_not_the_secretariats(
     assert comments(officer) == [""]
 
 
-
 def test_what_the_secretariat_logged_the_party_replaces(
     api: Any, update_of: Any, authority_slv: User, officer: User, other_officer: User
 ) -> None:

@@ -98,9 +98,7 @@ class ContentForm(PlainForm):
             "not_applicable_reason": _area(_("Why it does not apply"), rows=2),
             "summary": _area(
                 _("Summary"),
-                _(
-                    "Read first and everywhere: about 300 to 600 characters."
-                ),
+                _("Read first and everywhere: about 300 to 600 characters."),
             ),
             "progress": _area(
                 _("Progress"),

@@ -6,26 +6,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tracker', '0002_updates_repeat_truly'),
+        ("tracker", "0002_updates_repeat_truly"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeskVisit',
+            name="DeskVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField(verbose_name='last seen')),
-                ('since', models.DateTimeField(verbose_name='seen on the visit before')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='desk_visit', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(verbose_name="last seen")),
+                ("since", models.DateTimeField(verbose_name="seen on the visit before")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="desk_visit",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'visit of the desk',
-                'verbose_name_plural': 'visits of the desk',
-                'ordering': ['user'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('since__lte', models.F('seen_at'))), name='desk_visit_moments_ordered')],
+                "verbose_name": "visit of the desk",
+                "verbose_name_plural": "visits of the desk",
+                "ordering": ["user"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("since__lte", models.F("seen_at"))),
+                        name="desk_visit_moments_ordered",
+                    )
+                ],
             },
         ),
     ]

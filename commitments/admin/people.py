@@ -1,4 +1,7 @@
-"""People, and whom they speak for. Nobody is deleted: an account is made inactive."""
+"""People's record. They are invited, suspended and designated on the pages of people.
+
+Nobody is deleted: an account is suspended.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,8 @@ class PersonPage(Adds, Page, DjangosPage):
     list_filter = ["secretariat_role", "is_active", "sample", "designations__party"]
     search_fields = ["email", "full_name"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "joined_at", "is_system", "sample"]
+    # Sessions and keys end with a suspension, and the last administrator stays: a verb sees to it.
+    readonly_fields = ["is_active", "last_login", "joined_at", "is_system", "sample"]
     fieldsets = [
         (None, {"fields": ["email", "password", "full_name", "language"]}),
         (_("Role"), {"fields": ["secretariat_role", "is_active"]}),
@@ -82,6 +86,8 @@ class PersonPage(Adds, Page, DjangosPage):
     ) -> HttpResponse:
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
+            # Who has a password needs no invitation any more.
+            User.objects.filter(pk=id).update(invited_at=None)
             record(
                 action="person.set_password",
                 object_type="person",

@@ -46,6 +46,7 @@ PAGES = {
         *("method/", "commitments/7.1/:updates/[0-9]+/", "search/?q=security", "search/?q=xyzzy"),
         *("compare/", "compare/?states=SLV,HND", "reports/", "reports/:reports/[0-9]+/"),
         *("reports/calendar/", "reports/check/", "reports/compare/", "sign-in/", "nothing-here/"),
+        *("account/forgotten/", "account/password/spent/"),
     ],
     "focal-point": [
         *(
@@ -61,10 +62,17 @@ PAGES = {
         *("desk/", "review/", "review/:review/[0-9]+/", "review/log/", "coverage/", "periods/"),
         *("periods/plan/", "reports/", "reports/new/", "reports/calendar/"),
     ],
-    "administrator": ["people/", "people/:people/[0-9]+/"],
+    "administrator": [
+        *("people/", "people/:people/[0-9]+/", "people/invite/", "focal-points/"),
+        *("focal-points/SLV/", "focal-points/SLV/:designations/[0-9]+/hand-over/"),
+    ],
 }
 # These answer so on purpose.
-ODD = {("public", "nothing-here/"): 404, ("focal-point", "review/"): 403}
+ODD = {
+    ("public", "nothing-here/"): 404,
+    ("public", "account/password/spent/"): 410,
+    ("focal-point", "review/"): 403,
+}
 
 
 def main() -> None:

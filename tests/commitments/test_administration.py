@@ -25,6 +25,7 @@ from tests.conftest import PASSWORD
 
 from .folders import Folder
 
+pytestmark = pytest.mark.django_db
 Browser = Callable[[Any], Client]
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "commitments"]
 READ_ONLY = ["instrument", "instrumenttext", "indicator", "indicatorvalue", "auditentry"]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from redis.exceptions import ConnectionError as RedisConnectionError
 from rest_framework.throttling import SimpleRateThrottle
 
 from commitments import people
@@ -319,6 +320,18 @@ def test_too_many_tries_are_stopped_and_good_ones_do_not_count(
         last = Client().post("/en/account/forgotten/", {"email": nobody.email})
     assert "Too many" in words(last)
     assert len(letters) == 1
+
+
+def test_while_tries_cannot_be_counted_nobody_signs_in(
+    nobody: User, letters: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_args: Any, **_options: Any) -> Any:
+        raise RedisConnectionError
+
+    monkeypatch.setattr(SimpleRateThrottle.cache, "get", gone)
+    assert "not possible right now" in words(sign_in(Client(), nobody.email))
+    Client().post("/en/account/forgotten/", {"email": nobody.email})
+    assert letters == []
 
 
 def test_who_had_a_session_is_told_that_it_has_ended(client_of: ClientOf, nobody: User) -> None:

@@ -81,6 +81,7 @@ def test_somebody_is_invited_chooses_a_password_and_drafts(
     assert sent.status_code == 302
     assert "Invited" in words(admin.get(sent.headers["Location"]))
 
+    assert admin.get("/en/focal-points/SLV/").context["row"].vacant
     ana = Client()
     link = link_in(letters[0])
     assert link.startswith("/es/")
@@ -95,6 +96,7 @@ def test_somebody_is_invited_chooses_a_password_and_drafts(
     assert done.headers["Location"] == "/es/desk/"
     desk = ana.get("/es/desk/")
     assert desk.context["party"].code == "SLV"
+    assert not admin.get("/en/focal-points/SLV/").context["row"].vacant
     assert Client().get(link).status_code == 410
     assert sign_in(Client(), "ana@foreign.example", NEW_PASSWORD).status_code == 302
 

@@ -44,8 +44,8 @@ class Voices:
 
     @property
     def vacant(self) -> bool:
-        """Whether nobody may submit what the party is asked for."""
-        return self.asked and not self.authorities
+        """Whether nobody can submit what the party is asked for: who is invited cannot yet."""
+        return self.asked and all(one.user.invited_at for one in self.authorities)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reporting.dataset import MatrixCell
 from reporting.renderers.blocks import (
@@ -172,7 +172,10 @@ def _in_words(
     shown = [one for one in STANDINGS if any(one[2] in by_key for by_key in rows.values())]
     columns = (
         Column(title=words("matrix.paragraph"), width=1.2),
-        *(Column(title=words(key), fill=fill, width=1.6) for fill, _sign, key in shown),
+        *(
+            Column(title=words(key), fill=fill, width=_width(key, rows.values()))
+            for fill, _sign, key in shown
+        ),
     )
     return Table(
         caption=words("matrix.words.caption"),
@@ -186,3 +189,9 @@ def _in_words(
             if by_key
         ),
     )
+
+
+def _width(key: str, rows: Iterable[Mapping[str, Sequence[str]]]) -> float:
+    """Return the width of a column: by the most states in one of its cells, within bounds."""
+    most = max(len(by_key.get(key, ())) for by_key in rows)
+    return min(max(1.3, 0.3 * most), 3.6)

@@ -25,9 +25,9 @@ def actions(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     )
     columns = (
         Column(title=words("party"), width=2),
-        Column(title=words("action"), width=4.4),
-        Column(title=words("action.commitments"), width=1.6),
-        Column(title=words("action.kind"), width=1.5),
+        Column(title=words("action"), width=3.6),
+        Column(title=words("action.commitments"), width=2.2),
+        Column(title=words("action.kind"), width=1.9),
         Column(title=words("action.status"), width=1.6),
         Column(title=words("action.percent"), width=1.1, align="end"),
         Column(title=words("action.due"), width=2.1),

@@ -39,10 +39,10 @@ def indicators(edition: Edition) -> list[Section]:
     table = Table(
         caption=words("indicators.all"),
         columns=(
-            Column(title=words("code"), width=2.1),
-            Column(title=words("indicator"), width=6.4),
-            Column(title=words("indicators.paragraphs"), width=1.8),
-            Column(title=words("indicators.values"), width=2.4),
+            Column(title=words("code"), width=2.4),
+            Column(title=words("indicator"), width=7.3),
+            Column(title=words("indicators.paragraphs"), width=1.6),
+            Column(title=words("indicators.values"), width=2.0),
         ),
         rows=tuple(_row(edition, series) for series in rows),
     )

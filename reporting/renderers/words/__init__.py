@@ -39,6 +39,8 @@ CATALOGUES: Final[Mapping[str, Mapping[str, Entry]]] = {
     ),
     "pt": pt.WORDS | front.pt.WORDS | body.pt.WORDS | annexes.pt.WORDS | files.pt.WORDS,
 }
+# CLDR has no pattern for it: "1er janvier", "1º de janeiro".
+FIRST_OF_MONTH: Final = {"fr": "1er", "pt": "1º"}
 LOCALES: Final = {"en": "en_US", "es": "es_419", "fr": "fr", "pt": "pt_BR"}
 
 
@@ -119,14 +121,14 @@ class Words:
         """Return a day (ISO 8601, a moment too) written out; "–" for none."""
         if not value:
             return "–"
-        return format_date(_day(value), format="long", locale=self._locale)
+        return _long(_day(value), self._locale)
 
     def moment(self, value: str) -> str:
         """Return a moment (ISO 8601) as day and time in UTC."""
         at = datetime.fromisoformat(value)
         at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
         time = format_time(at.time(), format="HH:mm", locale=self._locale)
-        return f"{format_date(at.date(), format='long', locale=self._locale)}, {time} UTC"
+        return f"{_long(at.date(), self._locale)}, {time} UTC"
 
     def list(self, items: Iterable[str]) -> str:
         """Return items as a list in a sentence: a, b, and c."""
@@ -139,3 +141,10 @@ def _day(value: str) -> date:
         return date.fromisoformat(value)
     at = datetime.fromisoformat(value)
     return (at if at.tzinfo is None else at.astimezone(UTC)).date()
+
+
+def _long(day: date, locale: Locale) -> str:
+    """Return a day written out; the first of a month is an ordinal in French and Portuguese."""
+    written = str(format_date(day, format="long", locale=locale))
+    first = FIRST_OF_MONTH.get(locale.language, "")
+    return f"{first}{written[1:]}" if first and day.day == 1 else written

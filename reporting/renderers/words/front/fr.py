@@ -93,11 +93,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "summary.out": "Ce qui ressort",
     "summary.out.least": (
-        "Le moins rapporté : {names}, avec {reported} mises à jour sur {due} ({percent})."
+        "Le moins rapporté : {names}, avec {reported} {reported:mise|mises} à jour "
+        "sur {due} ({percent})."
     ),
     "summary.out.high": (
-        "Le plus souvent au niveau substantiel ou complet : {names}, dans {n} mises à jour sur "
-        "{due} attendues ({percent})."
+        "Le plus souvent au niveau substantiel ou complet : {names}, dans {n} {n:mise|mises} à "
+        "jour sur {due} {due:attendue|attendues} ({percent})."
     ),
     "summary.out.silent": (
         "Sur {owing} qui {of:doit|doivent} une mise à jour, {silent} n’{n:a|ont} rien rapporté."

@@ -60,31 +60,52 @@ def _once(raw: dict[str, Any], anchors: set[str]) -> None:
 _SHORT_ROW: Final = 2_000
 _SHORT_SECTION: Final = 1_500
 _SHORT_TABLE: Final = 12
+# Of sections that are all short so far, how many leave most of a page to a long one.
+_LITTLE: Final = 500
+_LITTLE_TABLE: Final = 4
 
 
 def _measure(sections: Sequence[dict[str, Any]]) -> None:
     """Say of each section whether it follows the one before on its page, of each table whether
     its rows are whole on a page; in place.
     """
-    before = False
+    room = False
+    before: list[dict[str, Any]] = []
     for section in sections:
         short = _is_short(section)
-        section["follows"] = before and short
-        before = short
+        section["follows"] = room and (short or _is_little(before)) and not section["landscape"]
+        # What goes before on the page is known only as long as all of it is short.
+        before = [*(before if section["follows"] else ()), section]
+        room = not section["landscape"] and not section["dense"]
         for block in section["blocks"]:
             if block["type"] == "Table":
                 block["whole"] = all(_length(row) < _SHORT_ROW for row in block["rows"])
 
 
 def _is_short(section: dict[str, Any]) -> bool:
-    """Tell whether a section may share a page with another that is as short."""
+    """Tell whether a section may share a page with the one before it."""
     blocks = section["blocks"]
     return (
         not section["landscape"]
         and all(block["type"] != "Figure" for block in blocks)
-        and sum(len(block.get("rows", ())) for block in blocks) <= _SHORT_TABLE
+        and _rows(blocks) <= _SHORT_TABLE
         and _length(blocks) <= _SHORT_SECTION
     )
+
+
+def _is_little(sections: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether these sections take so little of their page that a long one may begin on it."""
+    blocks = [block for section in sections for block in section["blocks"]]
+    return (
+        bool(sections)
+        and all(map(_is_short, sections))
+        and _rows(blocks) <= _LITTLE_TABLE
+        and _length(blocks) <= _LITTLE
+    )
+
+
+def _rows(blocks: Sequence[dict[str, Any]]) -> int:
+    return sum(len(block.get("rows", ())) for block in blocks)
 
 
 def _length(value: Any) -> int:

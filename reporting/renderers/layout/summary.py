@@ -30,9 +30,12 @@ def summary(edition: Edition) -> list[Section]:
     blocks += [
         Heading(level=2, text=words("summary.moved"), listed=False),
         body(" ".join(_moved(edition))),
-        Heading(level=2, text=words("summary.out"), listed=False),
-        Bullets(items=tuple((Run(text=line),) for line in _out(edition))),
     ]
+    if out := _out(edition):
+        blocks += [
+            Heading(level=2, text=words("summary.out"), listed=False),
+            Bullets(items=tuple((Run(text=line),) for line in out)),
+        ]
     return [Section(blocks=tuple(blocks))]
 
 
@@ -141,6 +144,7 @@ def _moved(edition: Edition) -> list[str]:
 
 
 def _out(edition: Edition) -> list[str]:
+    """Return what stands out, a sentence each; nothing where nothing does."""
     data, words = edition.dataset, edition.words
     lines = [words("summary.out.nothing")]
     if data.counts.reported:
@@ -160,7 +164,7 @@ def _out(edition: Edition) -> list[str]:
     offered = len(data.cooperation) - needed
     told = [words("summary.out.needed", needed=needed)] if needed else []
     told += [words("summary.out.offered", offered=offered)] if offered else []
-    return [*lines, *([" ".join(told)] if told else [])] or [words("since.nothing")]
+    return [*lines, *([" ".join(told)] if told else [])]
 
 
 def _out_paragraphs(edition: Edition) -> list[str]:

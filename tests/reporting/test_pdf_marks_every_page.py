@@ -60,3 +60,10 @@ def test_every_page_but_the_cover_has_the_symbol_at_its_head() -> None:
 def test_the_checksum_stands_in_it() -> None:
     data = make_dataset(kind="paragraph", subject="7", length=40, editorial=True)
     assert d.sha256(d.encode(data)) in "".join("".join(pages("en", draft=True)).split())
+
+
+def test_no_short_annex_has_a_page_of_its_own() -> None:
+    shown = pages("en", draft=False)[2:]
+    words = Words("en")
+    (page,) = [page for page in shown if words("annex.method") in page]
+    assert words("annex.rubric") in page

@@ -129,6 +129,9 @@ def test_numbers_dates_and_lists_are_written_as_each_language_does() -> None:
     assert Words("en").number(1775) == "1,775"
     assert Words("pt").number(1775) == "1.775"
     assert Words("es").date("2012-06-03") == "3 de junio de 2012"
+    assert Words("fr").date("2012-06-01") == "1er juin 2012"
+    assert Words("fr").date("2012-06-11") == "11 juin 2012"
+    assert Words("pt").date("2012-06-01") == "1º de junho de 2012"
     assert Words("en").moment("2012-06-03T02:30:00-05:00") == "June 3, 2012, 07:30 UTC"
     assert Words("fr").list(["a", "b", "c"]) == "a, b et c"
 

@@ -91,6 +91,9 @@ def _read(scope: Scope) -> _Parts:
         said.commitment for said in now.said.values()
     }
     parties |= {due.party for due in now.due} | {said.party for said in now.said.values()}
+    if scope.subject.party is not None:
+        # It has a name, too, where nothing is due from it.
+        parties.add(scope.subject.party.code)
     earlier = read(scope.one_period_before(), texts=False)
     return _Parts(
         scope=scope,

@@ -41,10 +41,16 @@ def updates(
     parties: Sequence[str],
     translated: Mapping[int, tuple[TranslationEntry, ...]],
 ) -> tuple[UpdateEntry, ...]:
-    """Return what the audience may read, by commitment, then by party in the order given."""
+    """Return what the audience may read, by commitment, then by party in the order given.
+
+    What was asked for in one period may be answered unasked in a later one: it counts as asked for,
+    as in every rate of the report.
+    """
+    asked = {due.responsibility for due in reading.due}
     return tuple(
         replace(
             _update(subject, said, before.get(said.responsibility), paragraph_of[said.commitment]),
+            solicited=said.responsibility in asked,
             translations=translated.get(said.fields["revision"], ()),
         )
         for said in in_order(reading, list(paragraph_of), parties)

@@ -200,7 +200,7 @@ FIELDS: Final[dict[str, Field]] = {
     "paragraph": _field("Reference of the paragraph."),
     "ReservationEntry.paragraph": _field("Reference of the paragraph, or empty."),
     "period": _field("Key of the reporting period."),
-    "solicited": _field("Whether it was asked for: only those count in rates."),
+    "solicited": _field("Whether it answers what was asked for: only those count in rates."),
     "level": _field("Level as reported by the party; null is “not applicable”.", **_LEVEL),
     "level_before": _field("Last accepted level before; null where there is none.", **_LEVEL),
     "no_change": _field("Whether the party reported that nothing changed."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from commitments.models import Party
 from tracker.models import (
     ReportingPeriod,
     State,
@@ -65,6 +66,25 @@ def test_what_was_not_asked_for_is_told_but_never_in_a_rate(period: ReportingPer
     assert [(u.party, u.solicited) for u in dataset.updates] == [("SMS", False)]
     assert dataset.counts == counts(not_reported=1)
     assert {p.code for p in dataset.parties} >= {"GS", "SMS"}
+
+
+def test_what_was_asked_for_may_be_answered_unasked_later(
+    earlier: ReportingPeriod, period: ReportingPeriod
+) -> None:
+    ask(earlier, "PC", "16.1")
+    say(period, "PC", "16.1", 4, solicited=False)
+    dataset = report()
+    assert [(u.party, u.solicited) for u in dataset.updates] == [("PC", True)]
+    assert dataset.counts == counts({4: 1})
+    alone = report("council", period=period, as_of=period.closes_at)
+    assert [(u.party, u.solicited) for u in alone.updates] == [("PC", False)]
+    assert alone.counts == counts()
+
+
+def test_whom_a_report_is_on_has_a_name_though_nothing_is_due(period: ReportingPeriod) -> None:
+    dataset = report("party", party=Party.objects.get(code="SMS"), period=period)
+    assert [p.code for p in dataset.parties] == ["SMS"]
+    assert dataset.parties[0].names["en"]
 
 
 def test_not_applicable_counts_as_reported(period: ReportingPeriod) -> None:

@@ -32,11 +32,25 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the real catalogue once, and open one period, outside any test's transaction."""
     with django_db_blocker.unblock():
         load_catalogue()
         _open_period()
+    yield
+    with django_db_blocker.unblock():
+        _send_everybody_home()
+
+
+def _send_everybody_home() -> None:
+    """End what other sessions a test's server or worker left: the database is dropped next."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def load_catalogue() -> None:

@@ -344,8 +344,9 @@ def test_signing_out_leaves_nothing_on_the_device(
     context.set_offline(True)
     summary(page).press_sequentially("Not saved.")
     expect(status(page)).to_contain_text("no connection", timeout=10_000)
-    context.set_offline(False)
+    # In this order: the page tries again at once where there is a connection.
     page.route("**/desk/updates/*/", lambda route: route.abort())
+    context.set_offline(False)
     said_at_the_door = []
 
     def agree(dialog: Any) -> None:

@@ -49,8 +49,9 @@ def updates(
     asked = {due.responsibility for due in reading.due}
     return tuple(
         replace(
-            _update(subject, said, before.get(said.responsibility), paragraph_of[said.commitment]),
+            _update(subject, said, paragraph_of[said.commitment]),
             solicited=said.responsibility in asked,
+            level_before=before.get(said.responsibility),
             translations=translated.get(said.fields["revision"], ()),
         )
         for said in in_order(reading, list(paragraph_of), parties)
@@ -72,7 +73,8 @@ def in_order(reading: Reading, commitments: Sequence[str], parties: Sequence[str
     )
 
 
-def _update(subject: Subject, said: Said, level_before: int | None, paragraph: str) -> UpdateEntry:
+def _update(subject: Subject, said: Said, paragraph: str) -> UpdateEntry:
+    """Return what the update says by itself; what the report knows besides is for the caller."""
     fields = said.fields
     first = fields["first_submitted_at"]
     return UpdateEntry(
@@ -80,9 +82,9 @@ def _update(subject: Subject, said: Said, level_before: int | None, paragraph: s
         commitment=said.commitment,
         paragraph=paragraph,
         period=fields["period"],
-        solicited=fields["solicited"],
+        solicited=False,
         level=said.level,
-        level_before=level_before,
+        level_before=None,
         no_change=fields["no_change"],
         not_applicable_reason=fields["not_applicable_reason"],
         language=fields["language"],

@@ -85,7 +85,6 @@ _KEYS: Final = {
 _TEXT: Final = {
     "revision": "revision_id",
     "period": "update__period__key",
-    "solicited": "update__solicited",
     "due_at": "update__period__due_at",
     "first_submitted_at": "update__first_submitted_at",
     "number": "revision__number",

@@ -5,7 +5,11 @@ HOST, PORT and WEB_CONCURRENCY come from the environment, and any more by GUNICO
 
 from __future__ import annotations
 
+import logging
 import os
+from typing import Any
+
+from config.unsaid import without_links
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -21,3 +25,8 @@ accesslog = "-"
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 # It would listen in the home folder, one for every gunicorn of this account.
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Before the first worker starts, which inherits the filter."""
+    logging.getLogger("gunicorn.access").addFilter(without_links)

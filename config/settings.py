@@ -11,6 +11,7 @@ from environs import Env
 from whitenoise.compress import Compressor
 
 from config import services
+from config.unsaid import without_links
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -299,6 +300,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"unsaid": {"()": lambda: without_links}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["unsaid"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

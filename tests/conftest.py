@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from config import services
+from tests import kept_rows
 from tests.servers import TEST_ROOT
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "a long enough password"
 PERIOD = "2026-2"
+DATABASE: pytest.StashKey[Any] = pytest.StashKey()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -32,14 +34,31 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> Iterator[None]:
     """Load the real catalogue once, and open one period, outside any test's transaction."""
+    from django.core.management import call_command
+
     with django_db_blocker.unblock():
-        load_catalogue()
+        call_command("load_catalogue", verbosity=0)
         _open_period()
+        kept_rows.keep()
+    request.config.stash[DATABASE] = django_db_blocker
     yield
+    request.config.stash[DATABASE] = None
     with django_db_blocker.unblock():
         _send_everybody_home()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Put back what a test with real commits leaves emptied, before the next one looks."""
+    yield
+    database = item.config.stash.get(DATABASE, None)
+    if database is not None:
+        with database.unblock():
+            kept_rows.put_back_where_emptied()
 
 
 def _send_everybody_home() -> None:
@@ -53,26 +72,13 @@ def _send_everybody_home() -> None:
         )
 
 
-def load_catalogue() -> None:
-    """Load the real catalogue where it is missing."""
-    from django.core.management import call_command
-
-    from commitments.models import Instrument
-
-    if not Instrument.objects.exists():
-        call_command("load_catalogue", verbosity=0)
-
-
 def _open_period() -> ReportingPeriod:
     from django.utils import timezone
 
     from commitments.models import AssemblySession, Instrument
     from tracker import periods
-    from tracker.models import ReportingCycle, ReportingPeriod
+    from tracker.models import ReportingCycle
 
-    found = ReportingPeriod.objects.filter(key=PERIOD).first()
-    if found is not None:
-        return found
     now = timezone.now()
     regular = AssemblySession.objects.filter(kind="regular")
     cycle, _created = ReportingCycle.objects.get_or_create(
@@ -96,14 +102,15 @@ def _open_period() -> ReportingPeriod:
 
 @pytest.fixture
 def catalogue(db: None) -> None:
-    """The real catalogue is loaded (again, where a transactional test has emptied the tables)."""
-    load_catalogue()
+    """The real catalogue is loaded."""
 
 
 @pytest.fixture
 def open_period(catalogue: None) -> ReportingPeriod:
     """Period 2026-2, open since 30 days, due in 30, with its expected updates."""
-    return _open_period()
+    from tracker.models import ReportingPeriod
+
+    return ReportingPeriod.objects.get(key=PERIOD)
 
 
 @pytest.fixture

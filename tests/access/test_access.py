@@ -8,6 +8,7 @@ or is, for the public; the stranger is Honduras's authority.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from tracker.models import ProgressUpdate, ReportingPeriod
 
@@ -68,12 +70,15 @@ def ask(
     request: pytest.FixtureRequest, client_of: Callable[[Any], Any]
 ) -> Callable[[str, str], list[str]]:
     """`ask(method, address)`: the statuses that the roles get, each undone again."""
-    people = [request.getfixturevalue(role) for role in ROLES]
+    people = [client_of(request.getfixturevalue(role)) for role in ROLES]
+    # Signed in once: what a request does to its session is undone with the rest.
+    jars = [client.cookies for client in people]
 
     def statuses(method: str, address: str) -> list[str]:
         found = []
-        for someone in people:
-            client = client_of(someone)
+        for jar in jars:
+            client = Client()
+            client.cookies = copy.deepcopy(jar)
             body = {} if method == "get" else {"data": "{}", "content_type": "application/json"}
             if method == "post" and not address.startswith(f"/{API}"):
                 body = {}

@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from commitments.models import AuditEntry, Instrument, User
-from tests.conftest import load_catalogue
 from tracker import public_record, sample
 from tracker.models import (
     CONTENT_FIELDS,
@@ -37,7 +36,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The sample, put in once for this file: each test rolls back to it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_catalogue()  # again, where a transactional test has emptied the tables
         _make_room()
         sample.load(at=timezone.now())
         yield

@@ -67,3 +67,15 @@ def sign_in(page: Page, live_server: Any) -> Callable[[Any], None]:
         page.wait_for_url("**/en/desk/**")
 
     return enter
+
+
+@pytest.fixture
+def ana(catalogue: None) -> Any:
+    """Invited, and not here yet."""
+    from django.utils import timezone
+
+    from commitments.models import User
+
+    return User.objects.create_user(
+        "ana@foreign.example", full_name="Ana Pérez", language="es", invited_at=timezone.now()
+    )

@@ -1,7 +1,8 @@
 """`make screenshots`: every page of a running product with the sample, and what axe says of it.
 
-Pictures of roles × pages × widths × languages, light and dark, into var/screenshots. Exits with 1
-where axe found something, a page is wider than its window, or one could not be opened.
+Pictures of roles × pages × widths × languages, light and dark, into var/screenshots: four looks of
+each page, or with LOOKS=every all 24. Exits with 1 where axe found something, a page is wider than
+its window, or one could not be opened.
 """
 
 from __future__ import annotations
@@ -11,17 +12,31 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
+from .looking import all_faults
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 ADDRESS = os.environ.get("ADDRESS", "http://127.0.0.1:8000")
 FOLDER = Path(os.environ.get("VAR_DIR", "var")) / "screenshots"
-# Width, theme, language: each page in all four languages, both themes and three widths.
-LOOKS = ((1280, "light", "en"), (360, "light", "fr"), (768, "dark", "es"), (1920, "dark", "pt"))
+# By language: width and theme. Each page in all languages, both themes and four widths; or all.
+FOUR: dict[str, list[tuple[int, Theme]]] = {
+    "en": [(1280, "light")],
+    "fr": [(360, "light")],
+    "es": [(768, "dark")],
+    "pt": [(1920, "dark")],
+}
+EVERY: dict[str, list[tuple[int, Theme]]] = {
+    language: [(width, theme) for width in (360, 1280, 1920) for theme in THEMES]
+    for language in FOUR
+}
+LOOKS = EVERY if os.environ.get("LOOKS") == "every" else FOUR
 ROLES = {
     "public": "",
     "focal-point": "authority.slv@example.org",
@@ -30,41 +45,35 @@ ROLES = {
     "administrator": "admin@example.org",
 }
 # Addresses below the language; {…} is the first link of that shape on the page before the colon.
+NOW = datetime.now(tz=UTC)
+PERIOD = f"periods/{NOW.year}-{1 if NOW.month < 7 else 2}/"
 PAGES = {
     "public": [
-        *(
-            "",
-            "?by=subregion",
-            "declaration/",
-            "paragraphs/7/",
-            "paragraphs/p5/",
-            "commitments/7.1/",
-        ),
-        *("commitments/16.1/", "states/", "states/SLV/", "bodies/", "bodies/PC/", "periods/"),
-        *("periods/:periods/[0-9]+-[0-9]/", "themes/", "themes/:themes/[^/]+/", "indicators/"),
+        *("", "?by=subregion", "declaration/", "paragraphs/7/", "paragraphs/p5/"),
+        *("commitments/7.1/", "commitments/16.1/", "states/", "states/SLV/", "bodies/"),
+        *("bodies/PC/", "periods/", PERIOD, "themes/", "themes/:themes/[^/]+/", "indicators/"),
         *("indicators/:indicators/[^/]+/", "sessions/", "sessions/:sessions/[^/]+/", "open-data/"),
         *("method/", "commitments/7.1/:updates/[0-9]+/", "search/?q=security", "search/?q=xyzzy"),
-        *("compare/", "compare/?states=SLV,HND", "reports/", "reports/:reports/[0-9]+/"),
+        *("compare/", "compare/?states=SLV,HND", "compare/?state=SLV&periods=2011-2,2012-1"),
+        *("states/SLV/:actions/[0-9]+/", "reports/", "reports/:reports/[0-9]+/"),
         *("reports/calendar/", "reports/check/", "reports/compare/", "sign-in/", "nothing-here/"),
-        *("account/forgotten/", "account/password/spent/"),
+        *("account/forgotten/", "account/password/spent/", "offline/"),
     ],
     "focal-point": [
-        *(
-            "desk/",
-            "desk/:desk/updates/[0-9]+/",
-            "desk/:desk/actions/[0-9]+/",
-            "desk/actions/new/SLV/",
-        ),
-        *("account/", "review/"),
+        *("desk/", "desk/:desk/updates/[0-9]+/", "desk/:desk/updates/[0-9]+/unchanged/"),
+        *("desk/:desk/actions/[0-9]+/", "desk/actions/new/SLV/", "account/", "review/"),
     ],
     "contributor": ["desk/", "desk/:desk/updates/[0-9]+/"],
     "officer": [
-        *("desk/", "review/", "review/:review/[0-9]+/", "review/log/", "coverage/", "periods/"),
-        *("periods/plan/", "reports/", "reports/new/", "reports/calendar/"),
+        *("desk/", "review/", "review/:review/[0-9]+/", "review/log/", "coverage/"),
+        *("coverage/?by=period", "periods/", "periods/plan/", f"{PERIOD}amend/", f"{PERIOD}close/"),
+        *(f"{PERIOD}remind/", f"{PERIOD}remind/SLV/", "reports/", "reports/new/"),
+        *("reports/:reports/[0-9]+/", "reports/:reports/[0-9]+/correct/", "reports/calendar/"),
     ],
     "administrator": [
         *("people/", "people/:people/[0-9]+/", "people/invite/", "focal-points/"),
-        *("focal-points/SLV/", "focal-points/SLV/:designations/[0-9]+/hand-over/"),
+        *("focal-points/SLV/:designations/[0-9]+/hand-over/", "focal-points/SLV/", "account/"),
+        f"audit/period/{PERIOD.split('/')[1]}/",
     ],
 }
 # These answer so on purpose.
@@ -79,39 +88,41 @@ def main() -> None:
     """Take all pictures; tell what is wrong."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     faults: list[str] = []
+    looks = sum(map(len, LOOKS.values()))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
             args=["--no-sandbox"],
         )
-        with tqdm(
-            total=len(LOOKS) * sum(map(len, PAGES.values())), unit="page", disable=None
-        ) as bar:
-            for fault in _walk(browser, bar):
-                faults.append(fault)
-                bar.write(fault)
+        with tqdm(total=looks * sum(map(len, PAGES.values())), unit="look", disable=None) as bar:
+            for role in ROLES:
+                for language in LOOKS:
+                    for fault in _walk(browser, role, language, bar):
+                        faults.append(fault)
+                        bar.write(fault)
     sys.exit(f"{len(faults)} faults" if faults else 0)
 
 
-def _walk(browser: Browser, bar: tqdm[Any]) -> Iterator[str]:
-    for role, email in ROLES.items():
-        for width, theme, language in LOOKS:
-            context = browser.new_context(
-                viewport={"width": width, "height": 900},
-                color_scheme="dark" if theme == "dark" else "light",
-            )
-            page = context.new_page()
-            if email:
-                _sign_in(page, email)
-            for address in PAGES[role]:
-                bar.update()
-                where = f"{role} {language} {width} {theme} {address}"
-                for fault in _look(page, role, address, language):
-                    yield f"{where}: {fault}"
-                name = re.sub(r"[^a-z0-9]+", "-", address.lower()).strip("-") or "overview"
-                picture = FOLDER / role / f"{name}-{width}-{theme}-{language}.png"
-                page.screenshot(path=picture, full_page=True)
-            context.close()
+def _walk(browser: Browser, role: str, language: str, bar: tqdm[Any]) -> Iterator[str]:
+    """Open each page of the role once, and look at it in every width and theme."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    if ROLES[role]:
+        _sign_in(page, ROLES[role])
+    for address in PAGES[role]:
+        name = re.sub(r"[^a-z0-9]+", "-", address.lower()).strip("-") or "overview"
+        page.set_viewport_size({"width": LOOKS[language][0][0], "height": 900})
+        for fault in _open(page, role, address, language):
+            yield f"{role} {language} {address}: {fault}"
+        for width, theme in LOOKS[language]:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            picture = FOLDER / role / f"{name}-{width}-{theme}-{language}.png"
+            page.screenshot(path=picture, full_page=True)
+            for fault in all_faults(page):
+                yield f"{role} {language} {width} {theme} {address}: {fault}"
+            bar.update()
+    context.close()
 
 
 def _sign_in(page: Page, email: str) -> None:
@@ -122,8 +133,8 @@ def _sign_in(page: Page, email: str) -> None:
     page.wait_for_url("**/desk/**")
 
 
-def _look(page: Page, role: str, address: str, language: str) -> Iterator[str]:
-    """Open the page; yield what is wrong with it."""
+def _open(page: Page, role: str, address: str, language: str) -> Iterator[str]:
+    """Open the page; yield why that did not go as it should."""
     start, _colon, shape = address.partition(":")
     response = page.goto(f"{ADDRESS}/{language}/{start}")
     if shape:
@@ -136,12 +147,6 @@ def _look(page: Page, role: str, address: str, language: str) -> Iterator[str]:
     status = response.status if response else 0
     if status != ODD.get((role, address), 200):
         yield f"answers {status}"
-    wider = int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-    if wider > 0:
-        yield f"wider than its window by {wider} px"
-    for rule in Axe().run(page).response["violations"]:
-        for node in rule["nodes"]:
-            yield f"{rule['id']}: {node['html'][:160]}"
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from tests.tracker.journeys import drafted
 from tracker import workflow
 from tracker.models import ProgressUpdate, State
 
-from .test_in_a_browser import faults
+from .looking import faults
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

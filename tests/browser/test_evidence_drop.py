@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.access.scene import PDF, action_of
 from tracker.models import FollowUpAction, ProgressUpdate
 
-from .test_in_a_browser import faults
+from .looking import faults
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -12,7 +12,7 @@ from commitments.models import User
 from tests.access import scene
 from tracker.models import ProgressUpdate
 
-from .test_in_a_browser import faults, widest
+from .looking import faults, widest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 

@@ -17,7 +17,7 @@ from tests.access import scene
 from tracker.models import ProgressUpdate
 
 from . import pseudo
-from .test_in_a_browser import widest
+from .looking import widest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 WIDTHS = (360, 1280)

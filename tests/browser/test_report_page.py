@@ -15,8 +15,9 @@ from pypdf import PdfReader
 from reporting import dataset as d
 from reporting.models import StatusReport
 from reporting.renderers import LANGUAGES, render
-from tests.browser.test_in_a_browser import PHONE, faults, widest
 from tests.reporting.datasets import make_dataset
+
+from .looking import PHONE, faults, widest
 
 pytestmark = pytest.mark.browser
 

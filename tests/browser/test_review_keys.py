@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from commitments.models import User
 from tests.tracker.journeys import submitted
-from tracker.models import ProgressUpdate, ReportingPeriod, State
+from tracker.models import ProgressUpdate, State
 
-from .test_in_a_browser import PHONE, faults, widest
+from .looking import faults
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 UpdateOf = Callable[..., ProgressUpdate]
@@ -79,39 +79,3 @@ def test_the_keys_are_shown_and_can_be_turned_off(
     page.locator("h1").click()
     page.keyboard.press("a")
     expect(page.get_by_role("button", name="Accept")).not_to_be_focused()
-
-
-def test_axe_finds_nothing_on_the_secretariats_pages(
-    page: Page,
-    live_server: Any,
-    sign_in: Callable[[Any], None],
-    officer: User,
-    waiting: Any,
-    open_period: ReportingPeriod,
-) -> None:
-    first, _second = waiting
-    sign_in(officer)
-    page.set_viewport_size(PHONE)
-    found: dict[str, list[str]] = {}
-    for address in (
-        "review/",
-        f"review/{first.pk}/",
-        "review/log/",
-        "coverage/",
-        "coverage/?by=period",
-        "periods/",
-        "periods/2026-2/amend/",
-        "periods/2026-2/close/",
-        "periods/2026-2/remind/",
-        "periods/2026-2/remind/SLV/",
-        f"audit/update/{first.pk}/",
-    ):
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.goto(f"{live_server.url}/en/{address}")
-            seen = faults(page)
-            if widest(page) > 0:
-                seen.append(f"wider than the window by {widest(page)} px")
-            if seen:
-                found[f"{address} {scheme}"] = seen
-    assert found == {}

@@ -70,8 +70,8 @@ def translate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "update": here,
         "revision": revision,
-        "language": language,
-        "languages": [pair for pair in Language.choices if pair[0] != revision.language],
+        "into": language,
+        "others": [pair for pair in Language.choices if pair[0] != revision.language],
         "passages": passages,
         "own": speaks_for(person, here.party_id),
         "fault": fault,

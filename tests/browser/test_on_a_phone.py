@@ -1,4 +1,4 @@
-"""The main path in a real browser, on a phone's width, by the keyboard; and what axe says."""
+"""The main path in a real browser, on a phone's width; signing in by the keyboard."""
 
 from __future__ import annotations
 
@@ -6,38 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
-from tests.access import scene
 from tests.conftest import PASSWORD
 from tracker.models import ProgressUpdate, State
 
+from .looking import PHONE, widest
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-PHONE: ViewportSize = {"width": 360, "height": 740}
-PUBLIC = (
-    "/en/",
-    "/en/declaration/",
-    "/en/paragraphs/7/",
-    "/en/commitments/7.1/",
-    "/en/states/SLV/",
-    "/en/bodies/PC/",
-    "/en/periods/2026-2/",
-    "/en/reports/",
-    "/en/method/",
-    "/es/sign-in/",
-)
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds on the page, by rule and element."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
-
-
-def widest(page: Page) -> int:
-    """How far the page reaches beyond the window, in pixels."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
 def test_from_draft_to_publication_on_a_phone(
@@ -89,33 +65,3 @@ def test_signing_in_takes_the_keyboard_alone(
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/desk/**")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-
-
-def test_axe_finds_nothing_and_nothing_overflows(
-    page: Page,
-    live_server: Any,
-    sign_in: Callable[[Any], None],
-    update_of: Callable[..., ProgressUpdate],
-    authority_slv: Any,
-    officer: Any,
-) -> None:
-    published = scene.published_update(update_of("SLV", "3.1"), authority_slv, officer)
-    waiting = scene.private_update(update_of("SLV", "1.1"), authority_slv)
-    page.set_viewport_size(PHONE)
-    found: dict[str, list[str]] = {}
-
-    def look(address: str) -> None:
-        page.goto(live_server.url + address)
-        found[address] = faults(page)
-        if widest(page) > 0:
-            found[address].append(f"wider than the window by {widest(page)} px")
-
-    for address in (*PUBLIC, f"/en/updates/{published.pk}/"):
-        look(address)
-    sign_in(authority_slv)
-    for address in ("/en/desk/", f"/en/desk/updates/{update_of('SLV', '7.1').pk}/"):
-        look(address)
-    sign_in(officer)
-    for address in ("/en/review/", f"/en/review/{waiting.pk}/", "/en/reports/new/"):
-        look(address)
-    assert {address: seen for address, seen in found.items() if seen} == {}

@@ -1,4 +1,4 @@
-"""The public catalogue in a real browser: what axe says, light and dark, narrow and wide."""
+"""The public catalogue in a real browser: from the words of the text to where they stand."""
 
 from __future__ import annotations
 
@@ -11,14 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.access import scene
 from tracker.models import ProgressUpdate
 
-from .test_in_a_browser import faults, widest
-
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-ADDRESSES = (
-    *("declaration/", "paragraphs/15/", "commitments/7.1/", "states/SLV/", "bodies/PC/"),
-    *("themes/", "themes/gender/", "indicators/", "indicators/WB-HOMICIDE/"),
-    *("sessions/", "sessions/42/", "open-data/", "method/", "states/", "bodies/"),
-)
 
 
 @pytest.fixture(autouse=True)
@@ -27,26 +20,6 @@ def something_is_published(
 ) -> None:
     scene.published_update(update_of("SLV", "7.1"), authority_slv, officer)
     scene.action_of("SLV", authority_slv, "public")
-
-
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"), [("fr", 360, "light"), ("es", 1280, "dark")]
-)
-def test_axe_finds_nothing_and_nothing_overflows(
-    page: Page, live_server: Any, language: str, width: int, scheme: Any
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
-    found: dict[str, list[str]] = {}
-    for address in ADDRESSES:
-        page.goto(f"{live_server.url}/{language}/{address}")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        seen = faults(page)
-        if widest(page) > 0:
-            seen.append(f"wider than the window by {widest(page)} px")
-        if seen:
-            found[address] = seen
-    assert found == {}
 
 
 def test_the_words_of_the_text_lead_to_where_they_stand_and_back(

@@ -127,6 +127,8 @@ class ContentForm(PlainForm):
                 input_formats=[MINUTE, f"{MINUTE}:%S"],
             ),
         }
+        # By it the style sheet tells whether the field is empty.
+        self.fields["not_applicable_reason"].widget.attrs["placeholder"] = " "
         self.initial = {**self.initial_of(content), **self.initial}
 
     def _rows(self, name: str, data: Any) -> int:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import secrets
 import time
 from collections.abc import Callable
 from typing import Final
@@ -23,7 +24,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import (
     get_conditional_response,
     patch_cache_control,
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 SECONDS: Final = 60
 KEPT_TYPES: Final = ("text/html", "application/atom+xml")
 LONGEST_QUERY: Final = 300
+PADDING: Final = 100  # bytes, at the most
 _DATA: Final = """
 select pg_current_snapshot()::text, current_database(), pg_postmaster_start_time()::text,
        pg_current_xact_id_if_assigned()::text
@@ -49,7 +50,6 @@ class PageCache:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Take the rest of the chain."""
         self.get_response = get_response
-        self.compress = GZipMiddleware(get_response).process_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
@@ -60,11 +60,12 @@ class PageCache:
             if _is_page(request):
                 _say_for_whom(request, response)
             if key and _may_be_kept(request, response):
-                _compress(request, response)
+                _compress(request, response, quality=9)
                 _keep(key, response)
             elif _is_page(request):
-                # It hides secrets of forms by padding: nothing can be told from the length.
-                self.compress(request, response)
+                if _coding(request):
+                    _pad(response)
+                _compress(request, response, quality=6)
         return _conditional(request, response) if _is_page(request) else response
 
 
@@ -131,12 +132,23 @@ def _coding(request: HttpRequest) -> str:
     return next((coding for coding in ("br", "gzip") if coding in accepted), "")
 
 
-def _compress(request: HttpRequest, response: HttpResponse) -> None:
-    """Compress what is kept, once and well: it holds no secret that its length could tell."""
+def _pad(response: HttpResponse) -> None:
+    """Hide the secrets of a person's page: nothing is to be told from its length (BREACH).
+
+    As Django's GZipMiddleware does ("Heal the BREACH"), here for every coding.
+    """
+    if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
+        response.content += f"<!-- {secrets.token_hex(secrets.randbelow(PADDING))} -->".encode()
+
+
+def _compress(request: HttpRequest, response: HttpResponse, *, quality: int) -> None:
+    """Compress a page: what is kept once and well, a person's own quickly."""
+    if response.streaming or not response.content or response.has_header("Content-Encoding"):
+        return
     patch_vary_headers(response, ("Accept-Encoding",))
     coding = _coding(request)
     if coding == "br":
-        response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=9)
+        response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=quality)
     elif coding == "gzip":
         response.content = compress_string(response.content)
     else:

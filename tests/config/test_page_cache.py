@@ -110,9 +110,16 @@ def test_it_is_sent_compressed_to_whom_can_read_that(client: Client, state: Part
 
 def test_what_a_person_sees_is_sent_compressed_too(client_of: ClientOf, officer: Any) -> None:
     client = client_of(officer)
-    small = client.get(reverse("states"), headers={"Accept-Encoding": "gzip, br"})
-    assert small.headers["Content-Encoding"] == "gzip"
-    assert "sign-out" in gzip.decompress(small.content).decode()
+    for coding, undo in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        small = client.get(reverse("states"), headers={"Accept-Encoding": coding})
+        assert small.headers["Content-Encoding"] == coding
+        assert "sign-out" in undo(small.content).decode()
+
+
+def test_the_length_of_a_persons_page_tells_nothing(client_of: ClientOf, officer: Any) -> None:
+    client = client_of(officer)
+    pages = [client.get(reverse("states"), headers={"Accept-Encoding": "br"}) for _time in range(9)]
+    assert len({len(brotli.decompress(page.content)) for page in pages}) > 1
 
 
 def test_a_missing_page_is_not_kept(client: Client) -> None:

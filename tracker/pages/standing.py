@@ -36,13 +36,12 @@ _REPORTED: Final = ("4", "3", "2", "1", "0", "not_applicable", "withheld")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a bar; `x` and `width` are hundredths of it, as SVG wants them."""
+    """A piece of a bar that is as long as what was due: how many, `before` how many others."""
 
     css: str
     name: Words
     count: int
-    x: str
-    width: str
+    before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +77,11 @@ class Distribution:
 
     @property
     def segments(self) -> list[Segment]:
-        due, before, found = self.due, 0, []
+        before, found = 0, []
         for key, (css, _mark, name) in KINDS.items():
             count = self.counts[key]
             if count:
-                found.append(
-                    Segment(css, name, count, f"{before / due:.4%}"[:-1], f"{count / due:.4%}"[:-1])
-                )
+                found.append(Segment(css, name, count, before))
             before += count
         return found
 

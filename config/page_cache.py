@@ -64,8 +64,7 @@ class PageCache:
                 _compress(request, response)
                 _keep(key, response)
             elif _is_page(request):
-                if _coding(request):
-                    _pad(response)
+                _pad(request, response)
                 _compress(request, response)
         return _conditional(request, response) if _is_page(request) else response
 
@@ -133,12 +132,13 @@ def _coding(request: HttpRequest) -> str:
     return next((coding for coding in ("br", "gzip") if coding in accepted), "")
 
 
-def _pad(response: HttpResponse) -> None:
+def _pad(request: HttpRequest, response: HttpResponse) -> None:
     """Hide the secrets of a person's page: nothing is to be told from its length (BREACH).
 
     As Django's GZipMiddleware does ("Heal the BREACH"), here for every coding.
     """
-    if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
+    is_html = response.headers.get("Content-Type", "").startswith("text/html")
+    if _coding(request) and is_html and not response.streaming and response.content:
         response.content += f"<!-- {secrets.token_hex(secrets.randbelow(PADDING))} -->".encode()
 
 

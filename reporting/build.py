@@ -123,7 +123,10 @@ def fail(
 def retry(
     *, report: StatusReport, by: User, at: datetime, version: int | None = None
 ) -> StatusReport:
-    """Take a failed report up again where it stopped. Raises NotAllowed, Stale, Conflict."""
+    """Take a failed report, or a discarded one, up again where it stopped.
+
+    Raises NotAllowed, Stale, Conflict.
+    """
     if not may_request(by):
         raise NotAllowed(_("Officers of the secretariat have reports made."))
     with transaction.atomic():
@@ -133,6 +136,34 @@ def retry(
         life.move(found, state, failure_code="", failure_step="", failure_detail="")
         life.log("retry_report", found, by=by, at=at)
         life.queue_assembly(found.pk)
+    return found
+
+
+def discard(
+    *, report: StatusReport, by: User, at: datetime, version: int | None = None
+) -> StatusReport:
+    """Put away a draft, or one that failed, that nobody wants; `retry` takes it up again.
+
+    Nothing of it is lost: a file that somebody was handed is known by its checksum still.
+    Raises NotAllowed, Stale, Conflict.
+    """
+    if not may_request(by):
+        raise NotAllowed(_("Officers of the secretariat have reports made."))
+    with transaction.atomic():
+        refusal = _("Only a draft, or a report that failed, can be discarded.")
+        states = [State.DRAFT, State.FAILED]
+        found = life.hold(report, version=version, states=states, refusal=refusal)
+        if found.discarded:
+            raise Conflict(refusal)
+        life.move(
+            found,
+            State.FAILED,
+            built_at=None,
+            failure_code=Failure.DISCARDED,
+            failure_step="",
+            failure_detail="",
+        )
+        life.log("discard_report", found, by=by, at=at)
     return found
 
 

@@ -37,9 +37,9 @@ def verbs_open_to(report: StatusReport, person: Person) -> list[str]:
     if not is_officer(person):
         return []
     if report.state == State.DRAFT:
-        return ["edit", "issue"]
+        return ["edit", "issue", "discard"]
     if report.state == State.FAILED:
-        return ["retry"]
+        return ["retry"] if report.discarded else ["retry", "discard"]
     if report.state == State.ISSUED and not report.corrections.all():
         return ["correct"]
     return []

@@ -142,7 +142,7 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
     sample = serializers.BooleanField(help_text="Made of sample data.")
     version = serializers.IntegerField()
     may = serializers.SerializerMethodField(
-        help_text="Verbs open to you now: edit, issue, retry, correct."
+        help_text="Verbs open to you now: edit, issue, retry, discard, correct."
     )
 
     def get_progress(self, report: StatusReport) -> int:

@@ -18,6 +18,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/schema/", schema.ReportSchema.as_view(), name="api-report-schema"),
     path("reports/<int:pk>/", api.ReportDetail.as_view(), name="api-report"),
     path("reports/<int:pk>/correct/", api.ReportCorrect.as_view(), name="api-report-correct"),
+    path("reports/<int:pk>/discard/", api.ReportDiscard.as_view(), name="api-report-discard"),
     path("reports/<int:pk>/issue/", api.ReportIssue.as_view(), name="api-report-issue"),
     path("reports/<int:pk>/retry/", api.ReportRetry.as_view(), name="api-report-retry"),
     path(

@@ -183,6 +183,15 @@ class ReportRetry(_ReportVerb):
         return self.take_step(request)
 
 
+class ReportDiscard(_ReportVerb):
+    act = staticmethod(build.discard)
+
+    @extend_schema(request=NothingSerializer, responses=ReportSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """Put away a draft, or one that failed, that nobody wants; `retry` takes it up again."""
+        return self.take_step(request)
+
+
 class ReportFileView(FileView):
     """One document of a report."""
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commitments.errors import Words
 from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
 from commitments.permissions import Person, reads_member_states_only, standing
 from tracker.models import ReportingPeriod
@@ -30,7 +31,7 @@ class Stage(models.TextChoices):
 
 
 class Failure(models.TextChoices):
-    """Why a report could not be made, in words for who has to do something about it."""
+    """Why a report did not come to be, in words for who has to do something about it."""
 
     DISK_FULL = (
         "disk_full",
@@ -51,6 +52,10 @@ class Failure(models.TextChoices):
     WORKERS_DIED = (
         "workers_died",
         _("Workers were stopped in the middle of it again and again, so it was given up."),
+    )
+    DISCARDED = (
+        "discarded",
+        _("The secretariat discarded it. It can be taken up again."),
     )
     UNEXPECTED = (
         "unexpected",
@@ -216,6 +221,15 @@ class StatusReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def discarded(self) -> bool:
+        """Whether the secretariat wants it no more: nothing failed."""
+        return self.failure_code == Failure.DISCARDED
+
+    @property
+    def state_in_words(self) -> Words:
+        return _("Discarded") if self.discarded else StatusReport.State(self.state).label
 
     @property
     def failure(self) -> str:

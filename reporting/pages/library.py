@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from commitments.models import AssemblySession, Instrument
 
-from ..models import StatusReport
+from ..models import Failure, StatusReport
 from ..permissions import may_request
 from .reports import visible
 
@@ -57,16 +57,19 @@ def reports(request: HttpRequest) -> HttpResponse:
     page = Paginator(_in_order(_narrowed(issued, chosen)), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
+    not_issued = _narrowed(everything.exclude(state=State.ISSUED), chosen | {"year": ""})
+    discarded = Q(failure_code=Failure.DISCARDED)
+    shows_discarded = "discarded" in request.GET
     making = list(
-        _narrowed(everything.exclude(state=State.ISSUED), chosen | {"year": ""})[
-            :MOST_IN_THE_MAKING
-        ]
+        not_issued.filter(discarded if shows_discarded else ~discarded)[:MOST_IN_THE_MAKING]
     )
     context: dict[str, Any] = {
         "cycles": _by_cycle(page.object_list),
         "page": page,
         "query": _query(chosen),
         "making": making,
+        "discarded": not_issued.filter(discarded).count(),
+        "shows_discarded": shows_discarded,
         "narrowed": any(chosen.values()),
         "choices": [
             (words, _choices(name, options[name], chosen))

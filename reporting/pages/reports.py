@@ -29,6 +29,7 @@ from ..permissions import may_request, verbs_open_to
 
 State: Final = StatusReport.State
 STEPS: Final[Mapping[str, Callable[..., StatusReport]]] = {
+    "discard": build.discard,
     "issue": build.issue,
     "retry": build.retry,
 }
@@ -78,13 +79,17 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "may": verbs_open_to(here, request.user),
         "officer": may_request(request.user),
         "progress": selectors.progress(here),
-        "groups": _steps(here) if under_way or here.state == State.FAILED else [],
+        "groups": _steps(here) if under_way or _has_failed(here) else [],
         "under_way": under_way,
         "earlier": _issued_before(request, here),
         "shows_sample": here.sample,
         "section": "reports",
     }
     return render(request, "reporting/report.html", context)
+
+
+def _has_failed(report: StatusReport) -> bool:
+    return report.state == State.FAILED and not report.discarded
 
 
 def shelf(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:

@@ -66,7 +66,7 @@ def indicators() -> tuple[d.IndicatorSeries, ...]:
             code=raw["code"],
             framework=raw["framework"],
             titles=raw["titles"],
-            unit=raw.get("unit", ""),
+            unit=raw["units"]["en"],
             better=raw["better"],
             source=values.get(raw["code"], raw).get("source", ""),
             licence=values.get(raw["code"], {}).get("licence", ""),

@@ -247,7 +247,7 @@ class _Case:
             deadline=facts.session(int(deadline["session"])) if deadline else None,
             deadline_words=deadline["words"] if deadline else "",
             themes=tuple(raw["themes"]),
-            evidence_expected=tuple(raw.get("evidence_expected", ())),
+            evidence_expected=tuple(item["en"] for item in raw.get("evidence_expected", ())),
             indicators=tuple(raw.get("indicators", ())),
             counts=now,
             counts_before=_before(now),

@@ -81,7 +81,7 @@ def test_asking_answers_at_once_and_says_where_to_follow(
     queue.run()
     followed = client.get(response["Location"]).json()
     assert (followed["state"], followed["progress"]) == ("draft", 100)
-    assert followed["may"] == ["edit", "issue"]
+    assert followed["may"] == ["edit", "issue", "discard"]
     assert len(followed["dataset_sha256"]) == 64
     assert [(f["language"], f["format"]) for f in followed["files"]] == [
         ("en", "json"),
@@ -330,7 +330,7 @@ def test_a_failed_report_says_why_and_is_tried_again(api: Api, officer: User, qu
     report = StatusReport.objects.get()
     build.fail(report_id=report.pk, code=Failure.DISK_FULL, step="en.pdf", detail="Errno 28")
     failed = client.get(url).json()
-    assert (failed["state"], failed["may"]) == ("failed", ["retry"])
+    assert (failed["state"], failed["may"]) == ("failed", ["retry", "discard"])
     assert failed["failure"] == (
         "There was no room on the disk to write it. Have room made, then try again. (en.pdf)"
     )
@@ -345,6 +345,21 @@ def test_a_failed_report_says_why_and_is_tried_again(api: Api, officer: User, qu
     queue.run()
     assert client.get(url).json()["state"] == "draft"
     assert client.post(f"{url}retry/", {}).status_code == 409
+
+
+def test_a_draft_is_discarded_and_taken_up_again(
+    api: Api, officer: User, draft: StatusReport
+) -> None:
+    client = api(officer)
+    assert client.post(at(draft, "discard/"), {}, headers={"If-Match": '"0"'}).status_code == 412
+    put_away = client.post(at(draft, "discard/"), {}, headers={"If-Match": "*"})
+    assert put_away.status_code == 200, put_away.content
+    said = put_away.json()
+    assert (said["state"], said["failure_code"]) == ("failed", "discarded")
+    assert said["failure"] == "The secretariat discarded it. It can be taken up again."
+    assert said["may"] == ["retry"]
+    assert client.post(at(draft, "discard/"), {}).status_code == 409
+    assert client.post(at(draft, "retry/"), {}).json()["state"] == "building"
 
 
 def test_a_report_can_be_asked_for_while_a_period_is_open(

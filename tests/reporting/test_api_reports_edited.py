@@ -79,7 +79,7 @@ def test_a_draft_is_edited_and_made_anew_step_by_step(
     assert stale.status_code == 412
     queue.run()
     again = client.get(at(draft)).json()
-    assert (again["state"], again["may"]) == ("draft", ["edit", "issue"])
+    assert (again["state"], again["may"]) == ("draft", ["edit", "issue", "discard"])
     assert {step["state"] for step in again["steps"]} == {"done"}
     (file,) = again["files"]
     assert b'"symbol":"CP/doc.5421/' in read(client.get(file["url"]))

@@ -226,7 +226,7 @@ def test_a_report_that_cannot_be_made_says_why_and_is_tried_again(
     assert (failed.failure_code, failed.failure_step) == (Failure.OUT_OF_MEMORY, "en.pdf")
     assert failed.failure.startswith("It took more memory than a worker may use.")
     assert failed.failure_detail == "MemoryError: no room for page 400"
-    assert verbs_open_to(failed, officer) == ["retry"]
+    assert verbs_open_to(failed, officer) == ["retry", "discard"]
     kept = set(failed.files.all())
     assert len(kept) == 2
 
@@ -241,6 +241,46 @@ def test_a_report_that_cannot_be_made_says_why_and_is_tried_again(
     assert kept < set(made.files.all())
     with pytest.raises(Conflict):
         build.retry(report=made, by=officer, at=timezone.now())
+
+
+def test_a_discarded_draft_is_taken_up_again_as_it_was(officer: User, queue: Queue) -> None:
+    report = order(officer, formats=["json"])
+    queue.run()
+    made = fresh(report)
+    files = set(made.files.all())
+    build.discard(report=made, by=officer, at=timezone.now(), version=made.version)
+    put_away = fresh(report)
+    assert (put_away.state, put_away.failure_code) == (State.FAILED, Failure.DISCARDED)
+    assert put_away.state_in_words == "Discarded"
+    assert verbs_open_to(put_away, officer) == ["retry"]
+    with pytest.raises(Conflict):
+        build.discard(report=put_away, by=officer, at=timezone.now())
+    with pytest.raises(Conflict):
+        build.issue(report=put_away, by=officer, at=timezone.now())
+
+    build.retry(report=put_away, by=officer, at=timezone.now(), version=put_away.version)
+    queue.run()
+    again = fresh(report)
+    assert (again.state, again.failure_code) == (State.DRAFT, "")
+    assert again.dataset_sha256 == made.dataset_sha256
+    assert set(again.files.all()) == files
+
+
+def test_what_is_issued_is_never_discarded(officer: User, queue: Queue) -> None:
+    report = order(officer, formats=["json"])
+    queue.run()
+    build.issue(report=report, by=officer, at=timezone.now())
+    with pytest.raises(Conflict):
+        build.discard(report=report, by=officer, at=timezone.now())
+    assert fresh(report).state == State.ISSUED
+
+
+def test_only_officers_discard(officer: User, authority_slv: User, queue: Queue) -> None:
+    report = order(officer, formats=["json"])
+    queue.run()
+    with pytest.raises(NotAllowed):
+        build.discard(report=report, by=authority_slv, at=timezone.now())
+    assert fresh(report).state == State.DRAFT
 
 
 def test_only_officers_try_again(officer: User, authority_slv: User, queue: Queue) -> None:
@@ -300,7 +340,7 @@ def test_an_officer_issues_a_draft_and_it_never_changes(
         build.issue(report=report, by=officer, at=timezone.now())
     queue.run()
     draft = fresh(report)
-    assert verbs_open_to(draft, officer) == ["edit", "issue"]
+    assert verbs_open_to(draft, officer) == ["edit", "issue", "discard"]
     assert verbs_open_to(draft, authority_slv) == []
     with pytest.raises(NotAllowed):
         build.issue(report=draft, by=authority_slv, at=timezone.now(), version=1)

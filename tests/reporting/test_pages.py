@@ -252,6 +252,24 @@ def test_a_failed_report_says_why_and_is_tried_again(
 # Editing and issuing -------------------------------------------------------------------------
 
 
+def test_a_draft_that_nobody_wants_is_discarded_and_can_be_had_back(
+    client_of: ClientOf, officer: User, draft: StatusReport
+) -> None:
+    client = client_of(officer)
+    assert "Discard it" in text(client.get(page(draft)))
+    client.post(page(draft), {"verb": "discard", "version": draft.version})
+    shown = text(client.get(page(draft)))
+    assert "The secretariat discarded it. It can be taken up again." in shown
+    assert "Take it up again" in shown
+    library = text(client.get(reverse("reports")))
+    assert page(draft) not in library
+    assert "1 discarded report" in library
+    assert page(draft) in text(client.get(reverse("reports"), {"discarded": "1"}))
+    draft.refresh_from_db()
+    client.post(page(draft), {"verb": "retry", "version": draft.version})
+    assert page(draft) in text(client.get(reverse("reports")))
+
+
 def test_a_draft_is_given_number_and_foreword(
     client_of: ClientOf, officer: User, draft: StatusReport, queue: Queue
 ) -> None:

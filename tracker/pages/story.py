@@ -57,6 +57,7 @@ ACTS: Final[dict[str, Words]] = {
     "request_report": gettext_lazy("%(who)s asked for report %(object)s"),
     "retry_report": gettext_lazy("%(who)s had report %(object)s tried again"),
     "edit_report": gettext_lazy("%(who)s edited report %(object)s"),
+    "discard_report": gettext_lazy("%(who)s discarded report %(object)s"),
     "issue_report": gettext_lazy("%(who)s issued report %(object)s"),
     "correct_report": gettext_lazy("%(who)s asked for a correction of report %(object)s"),
     "change_schedule": gettext_lazy("%(who)s changed when report %(object)s is made"),

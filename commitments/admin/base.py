@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from .. import loading
-from ..models import Language, User
+from ..models import User
 from ..permissions import is_administrator
+from .by_language import NamesField, WordingsField
 
 if TYPE_CHECKING:
     BaseModelAdmin = admin.ModelAdmin[models.Model]
@@ -22,45 +23,9 @@ else:
     BaseInline = admin.TabularInline
 
 # Fields that hold a name by language.
-NAMES = {"names", "titles", "headlines", "acronyms"}
-
-
-class NamesWidget(forms.MultiWidget):
-    """One line for each language."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            {
-                code: forms.TextInput(
-                    attrs={
-                        "lang": code,
-                        "title": label,
-                        "placeholder": label,
-                        "class": "vTextField",
-                    }
-                )
-                for code, label in Language.choices
-            }
-        )
-
-    def decompress(self, value: dict[str, str | None] | None) -> list[str]:
-        return [(value or {}).get(code) or "" for code in Language.values]
-
-
-class NamesField(forms.MultiValueField):
-    """A name by language: English is needed, where anything is."""
-
-    widget = NamesWidget
-
-    def __init__(self, **kwargs: Any) -> None:
-        required = kwargs.pop("required", True)
-        fields = [
-            forms.CharField(required=required and code == Language.EN) for code in Language.values
-        ]
-        super().__init__(fields, require_all_fields=False, required=required, **kwargs)
-
-    def compress(self, data_list: list[str]) -> dict[str, str]:
-        return {code: name for code, name in zip(Language.values, data_list, strict=False) if name}
+NAMES = {"names", "titles", "headlines", "acronyms", "mandates", "units"}
+# Fields that hold a list of such.
+WORDINGS = {"evidence_expected"}
 
 
 class AdministratorsOnly:
@@ -109,8 +74,9 @@ class Page(AdministratorsOnly, BaseModelAdmin):
     def formfield_for_dbfield(
         self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        if db_field.name in NAMES:
-            return NamesField(
+        if db_field.name in NAMES | WORDINGS:
+            kind = NamesField if db_field.name in NAMES else WordingsField
+            return kind(
                 label=str(db_field.verbose_name).capitalize(),
                 help_text=db_field.help_text,
                 required=not db_field.blank,

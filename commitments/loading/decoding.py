@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 
 from .faults import Faults
-from .records import LANGUAGES, Names
+from .records import LANGUAGES, Names, Text, Wording
 
 T = TypeVar("T", bound=msgspec.Struct)
 _Hints = dict[str, Any]
@@ -49,7 +49,9 @@ class Decoder:
         inner = _without_none(hint)
         if inner is not hint and content is None:
             return None
-        if inner is Names:
+        if inner is Wording and isinstance(content, str):
+            return Wording(en=self._leaf(content, Text, path))
+        if inner in (Names, Wording):
             return self._names(content, path)
         if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
             return self.record(content, inner, path)

@@ -32,6 +32,8 @@ LOAD = "catalogue.load"
 # (table, its key as told) → the fields edited; all of it where the row was added or removed.
 HandEdits = dict[tuple[str, str], set[str]]
 ALL = "*"
+# The log is never rewritten: an edit of a field that was renamed since is one of the new field.
+_RENAMED = {("party", "mandate"): "mandates"}
 
 
 def told(key: Iterable[Any]) -> str:
@@ -66,7 +68,8 @@ def hand_edits() -> HandEdits:
         entries = entries.filter(pk__gt=overruled.pk)
     found: HandEdits = {}
     for table, key, detail in entries.values_list("object_type", "object_key", "detail"):
-        found.setdefault((table, key), set()).update(detail.get("fields", ()))
+        fields = {_RENAMED.get((table, name), name) for name in detail.get("fields", ())}
+        found.setdefault((table, key), set()).update(fields)
     return found
 
 

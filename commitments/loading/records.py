@@ -32,6 +32,10 @@ class Names(dict[str, str | None]):
     """A name by language. English is needed; another language may be missing or null."""
 
 
+class Wording(Names):
+    """The same; in the file a plain string will do, and is English alone."""
+
+
 class Record(Struct, forbid_unknown_fields=True):
     """Base of all."""
 
@@ -103,7 +107,7 @@ class Body(Record):
     source: Text
     acronyms: Names | None = None
     parent: BodyCode | None = None
-    mandate: Text | None = None
+    mandates: Names | None = None
 
 
 class Indicator(Record):
@@ -112,7 +116,7 @@ class Indicator(Record):
     titles: Names
     better: Literal["lower", "higher", "context"]
     source: Text
-    unit: Annotated[Text, Meta(max_length=60)] | None = None
+    units: Names | None = None
     licence: Text | None = None
 
 
@@ -180,7 +184,7 @@ class Commitment(Record):
     consulted: list[BodyCode] = []
     themes: list[Key] = []
     indicators: list[IndicatorCode] = []
-    evidence_expected: list[Text] = []
+    evidence_expected: list[Wording] = []
     deadline: Deadline | None = None
     retired: Retirement | None = None
 

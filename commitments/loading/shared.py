@@ -59,7 +59,7 @@ def _themes_and_indicators(sync: Sync, catalogue: Catalogue) -> None:
             (one.code,): {
                 "framework": one.framework,
                 "titles": dict(one.titles),
-                "unit": one.unit or "",
+                "units": dict(one.units or {}),
                 "better": one.better,
                 "source": one.source,
                 "licence": one.licence or licences.get(one.code, ""),
@@ -105,7 +105,7 @@ def _body(sync: Sync, body: records.Body) -> dict[str, Any]:
         "names": dict(body.names),
         "acronyms": dict(body.acronyms or {}),
         "parent_id": body.parent and sync.pk("party", body.parent),
-        "mandate": body.mandate or "",
+        "mandates": dict(body.mandates or {}),
         "source": body.source,
     }
 

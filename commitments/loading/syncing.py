@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from django.db import models
@@ -125,12 +126,22 @@ def _named(table: Table, key: Key) -> str:
 
 
 def _told(what: str, before: Any, after: Any) -> list[str]:
-    """Return one line for each thing that changed; names by language are told one by one."""
+    """Return one line for each thing that changed; names by language are told one by one.
+
+    So are the items of a list.
+    """
     if isinstance(before, dict) and isinstance(after, dict):
         return [
             f"{what}.{part}: {_short(before.get(part))} → {_short(after.get(part))}"
             for part in sorted(before.keys() | after.keys())
             if before.get(part) != after.get(part)
+        ]
+    if isinstance(before, list) and isinstance(after, list):
+        return [
+            line
+            for at, (old, new) in enumerate(zip_longest(before, after))
+            if old != new
+            for line in _told(f"{what}[{at}]", old, new)
         ]
     return [f"{what}: {_short(before)} → {_short(after)}"]
 

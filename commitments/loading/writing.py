@@ -151,7 +151,7 @@ def _commitments(sync: Sync, instrument: records.Instrument) -> None:
                 "deadline_id": one.deadline
                 and sync.pk("session", *_session_key(one.deadline.session)),
                 "deadline_words": one.deadline.words if one.deadline else "",
-                "evidence_expected": one.evidence_expected,
+                "evidence_expected": [dict(wording) for wording in one.evidence_expected],
                 "retired_at": one.retired
                 and datetime.combine(one.retired.on, time.min, tzinfo=UTC),
                 "retired_reason": one.retired.reason if one.retired else "",

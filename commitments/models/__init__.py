@@ -6,7 +6,7 @@ from .designation import Designation
 from .idempotency import IdempotentRequest
 from .indicator import Indicator, IndicatorValue
 from .instrument import Instrument, InstrumentText
-from .languages import Language, in_language
+from .languages import Language, in_language, language_shown
 from .paragraph import Paragraph
 from .participation import Participation
 from .party import MemberState, Party, ResponsibleBody
@@ -39,4 +39,5 @@ __all__ = [
     "Theme",
     "User",
     "in_language",
+    "language_shown",
 ]

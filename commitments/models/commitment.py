@@ -71,7 +71,13 @@ class Commitment(models.Model):
         related_name="commitments_due",
     )
     deadline_words = models.CharField(_("words of the deadline"), max_length=200, blank=True)
-    evidence_expected = models.JSONField(_("evidence expected"), default=list, blank=True)
+    # A list, each item by language.
+    evidence_expected = models.JSONField(
+        _("evidence expected"),
+        default=list,
+        blank=True,
+        help_text=_("By language: en, es, fr, pt."),
+    )
     themes = models.ManyToManyField(Theme, related_name="commitments", blank=True)
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
     retired_reason = models.TextField(_("reason of retirement"), blank=True)

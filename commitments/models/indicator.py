@@ -23,7 +23,9 @@ class Indicator(models.Model):
     code = models.CharField(_("code"), max_length=40, unique=True)
     framework = models.CharField(_("framework"), max_length=120)
     titles = models.JSONField(_("titles"))
-    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    units = models.JSONField(
+        _("unit"), default=dict, blank=True, help_text=_("By language: en, es, fr, pt.")
+    )
     better = models.CharField(
         _("better"), max_length=10, choices=Direction, default=Direction.CONTEXT
     )
@@ -50,6 +52,11 @@ class Indicator(models.Model):
     def title(self) -> str:
         """The title in the active language."""
         return in_language(self.titles)
+
+    @property
+    def unit(self) -> str:
+        """The unit of the values in the active language; "" where they have none."""
+        return in_language(self.units)
 
 
 class IndicatorValue(models.Model):

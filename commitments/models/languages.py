@@ -19,5 +19,10 @@ def in_language(names: dict[str, str | None], language: str | None = None) -> st
 
     `names` maps language codes to names; a language may be missing or null.
     """
+    return names.get(language_shown(names, language)) or ""
+
+
+def language_shown(names: dict[str, str | None], language: str | None = None) -> str:
+    """Return the code of the language that `in_language` answers in: English where it has to."""
     code = (language or get_language() or Language.EN)[:2]
-    return names.get(code) or names.get(Language.EN) or ""
+    return code if names.get(code) else Language.EN.value

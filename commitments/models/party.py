@@ -50,7 +50,12 @@ class Party(models.Model):
         on_delete=models.PROTECT,
         related_name="children",
     )
-    mandate = models.TextField(_("part in the instrument"), blank=True)
+    mandates = models.JSONField(
+        _("part in the instrument"),
+        default=dict,
+        blank=True,
+        help_text=_("By language: en, es, fr, pt."),
+    )
     source = models.TextField(_("source"), blank=True)
 
     objects = PartyQuerySet.as_manager()
@@ -86,6 +91,11 @@ class Party(models.Model):
     def acronym(self) -> str:
         """A body's acronym in the active language; a state's alpha-3 code."""
         return in_language(self.acronyms) or self.code
+
+    @property
+    def mandate(self) -> str:
+        """A body's part in the instruments, in the active language."""
+        return in_language(self.mandates)
 
     @property
     def is_state(self) -> bool:

@@ -32,7 +32,7 @@ _PARTIES: Final = f"""
 SELECT p.id, l.code AS language, p.id AS origin,
     setweight(text_words(l.code, p.code || ' ' || coalesce(p.names ->> l.code, '') || ' '
         || coalesce(p.acronyms ->> l.code, '')), 'A')
-    || text_words(l.code, CASE WHEN l.code = 'en' THEN p.mandate ELSE '' END) AS words
+    || text_words(l.code, coalesce(p.mandates ->> l.code, '')) AS words
 FROM commitments_party p {_EACH_LANGUAGE}
 """
 _INDICATORS: Final = f"""

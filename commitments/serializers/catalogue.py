@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypedDict
 
 from rest_framework import serializers
 
-from commitments.models import Commitment, Instrument, Paragraph
+from commitments.models import Commitment, Instrument, Paragraph, in_language
 from commitments.rest.serializers import KeyListField
 
 # Titles, headlines, themes and the cut into commitments are no words of the Organization.
@@ -182,7 +182,9 @@ class CommitmentSerializer(AttributedSerializer):
     nature = serializers.ChoiceField(choices=Commitment.Nature.choices)
     deadline = serializers.SerializerMethodField(help_text="Key of a session.")
     deadline_words = serializers.CharField()
-    evidence_expected = serializers.ListField(child=serializers.CharField())
+    evidence_expected = serializers.SerializerMethodField(
+        help_text="What would show that it was done; in English where it is not translated."
+    )
     indicators = KeyListField("code")
     retired_at = serializers.DateTimeField(allow_null=True)
     retired_reason = serializers.CharField()
@@ -199,6 +201,9 @@ class CommitmentSerializer(AttributedSerializer):
 
     def get_deadline(self, commitment: Commitment) -> str | None:
         return commitment.deadline.key if commitment.deadline else None
+
+    def get_evidence_expected(self, commitment: Commitment) -> list[str]:
+        return [in_language(wording) for wording in commitment.evidence_expected]
 
 
 class CommitmentDetailSerializer(CommitmentSerializer):

@@ -96,7 +96,9 @@ class BodySerializer(serializers.Serializer[Party]):
     name = serializers.CharField()
     type = serializers.ChoiceField(source="body_type", choices=Party.BodyType.choices)
     parent = serializers.CharField(source="parent.code", default=None, allow_null=True)  # type: ignore[assignment]
-    mandate = serializers.CharField(help_text="Its part in the instrument.")
+    mandate = serializers.CharField(
+        help_text="Its part in the instrument; in English where it is not translated."
+    )
     source = serializers.CharField()  # type: ignore[assignment]
 
 

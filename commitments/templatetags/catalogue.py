@@ -6,8 +6,18 @@ from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
 
-from commitments.models import Commitment, Instrument, Paragraph, Party
+from commitments.models import (
+    Commitment,
+    Instrument,
+    Language,
+    Paragraph,
+    Party,
+    in_language,
+    language_shown,
+)
 from commitments.selectors import Segment, marked_text
 
 register = template.Library()
@@ -36,6 +46,21 @@ def address(thing: Paragraph | Commitment | Party | Instrument) -> str:
 
 def _within(instrument: Instrument, name: str, *keys: str) -> str:
     return reverse(name, args=[instrument.key, *keys])
+
+
+@register.filter
+def words(names: dict[str, str | None]) -> str:
+    """Return what is written by language in the reader's."""
+    return in_language(names)
+
+
+@register.filter
+def lang(names: dict[str, str | None]) -> str:
+    """Return the attribute for the element that shows it, where that is not the page's language."""
+    shown = language_shown(names)
+    if not names.get(shown) or shown == (get_language() or Language.EN)[:2]:
+        return ""
+    return format_html(' lang="{}"', shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def commitment_facts(
         deadline=session_facts(commitment.deadline),
         deadline_words=commitment.deadline_words,
         themes=tuple(sorted(theme.key for theme in commitment.themes.all())),
-        evidence_expected=tuple(str(item) for item in commitment.evidence_expected),
+        evidence_expected=tuple(str(item["en"]) for item in commitment.evidence_expected),
         indicators=tuple(sorted(one.code for one in commitment.indicators.all())),
         counts=counts,
         counts_before=before,

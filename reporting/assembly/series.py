@@ -76,7 +76,7 @@ def _series(
         code=indicator.code,
         framework=indicator.framework,
         titles=names(indicator.titles),
-        unit=indicator.unit,
+        unit=indicator.units.get("en", ""),
         better=indicator.better,
         source=source,
         licence=indicator.licence,

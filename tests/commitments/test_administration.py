@@ -94,7 +94,8 @@ def test_words_and_spans_are_shown_and_not_taken(client_of: Browser, administrat
             "titles_es": "Prevención",
             "titles_fr": "Prévention",
             "titles_pt": "Prevenção",
-            "evidence_expected": '["A law"]',
+            "evidence_expected_en": "A law\r\nIts budget",
+            "evidence_expected_es": "\r\nSu presupuesto",
             "quote": "anything",
             "start": "1",
         },
@@ -106,7 +107,73 @@ def test_words_and_spans_are_shown_and_not_taken(client_of: Browser, administrat
     changed = Commitment.objects.get(pk=one.pk)
     assert (changed.quote, changed.start) == (one.quote, one.start)
     assert changed.titles["en"] == "Prevention, first of all"
-    assert changed.evidence_expected == ["A law"]
+    assert changed.evidence_expected == [
+        {"en": "A law"},
+        {"en": "Its budget", "es": "Su presupuesto"},
+    ]
+
+
+def test_the_evidence_expected_is_left_alone_where_nobody_changes_it(
+    client_of: Browser, administrator: User, shipped: Folder
+) -> None:
+    one = Commitment.objects.get(code="4.2")
+    client, address = client_of(administrator), _address("commitment_change", one.pk)
+    form = client.get(address).context["adminform"].form
+    bound = [form[name].subwidgets[0].data["subwidgets"] for name in form.fields]
+    # As a browser sends it.
+    as_shown = {
+        each["name"]: (each["value"] or "").replace("\n", "\r\n") for row in bound for each in row
+    }
+
+    response = client.post(address, as_shown | {"titles_en": "Partners"})
+
+    assert response.status_code == 302, response.context["errors"]
+    assert AuditEntry.objects.latest("pk").detail["fields"] == ["titles"]
+    assert Commitment.objects.get(pk=one.pk).evidence_expected == one.evidence_expected
+    assert shipped.load().left == (
+        f"commitment ag-dec-66 4.2 titles.en: 'Partners' → '{one.titles['en']}'",
+    )
+
+
+def test_evidence_expected_needs_its_english(client_of: Browser, administrator: User) -> None:
+    one = Commitment.objects.get(code="7.1")
+
+    response = client_of(administrator).post(
+        _address("commitment_change", one.pk),
+        {
+            "titles_en": "Prevention",
+            "evidence_expected_en": "A law",
+            "evidence_expected_es": "Una ley\r\nSu presupuesto",
+        },
+    )
+
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors.keys() == {"evidence_expected"}
+
+
+def test_a_bodys_part_is_written_by_language_and_outlives_the_next_load(
+    client_of: Browser, administrator: User, shipped: Folder
+) -> None:
+    council = Party.objects.get(code="PC")
+    typed = {
+        "names_en": "Permanent Council",
+        "body_type": "body",
+        "groupings": "[]",
+        "mandates_es": "Destinatario",
+        "source": council.source,
+    }
+    client, address = client_of(administrator), _address("party_change", council.pk)
+
+    refused = client.post(address, typed)
+    taken = client.post(address, typed | {"mandates_en": "Addressee"})
+
+    assert refused.context["adminform"].form.errors.keys() == {"mandates"}
+    assert taken.status_code == 302, taken.context["errors"]
+    assert "party PC mandates.es: 'Destinatario' → 'Destinatario del párrafo 16'" in (
+        shipped.load().left
+    )
+    council.refresh_from_db()
+    assert council.mandates == {"en": "Addressee", "es": "Destinatario"}
 
 
 def test_the_text_of_a_paragraph_is_not_taken(client_of: Browser, administrator: User) -> None:

@@ -68,6 +68,36 @@ CASES = [
     (INSTRUMENT, _set(f"{FIRST}.nature", "odd"), "commitments[0].nature: invalid enum value 'odd'"),
     (INSTRUMENT, _drop(f"{FIRST}.quote"), "paragraphs[1].commitments[0].quote: missing"),
     (INSTRUMENT, _set(f"{FIRST}.titles.es", " "), "commitments[0].titles.es: empty"),
+    (
+        INSTRUMENT,
+        _set(f"{FIRST}.evidence_expected", [{"es": "Árboles"}]),
+        "commitments[0].evidence_expected[0]: an English name is needed",
+    ),
+    (
+        INSTRUMENT,
+        _set(f"{FIRST}.evidence_expected", ["Trees", {"en": "Trees", "pt": ""}]),
+        "commitments[0].evidence_expected[1].pt: empty",
+    ),
+    (
+        INSTRUMENT,
+        _set(f"{FIRST}.evidence_expected", ["Trees", " "]),
+        "commitments[0].evidence_expected[1]: expected `str` matching",
+    ),
+    (
+        INSTRUMENT,
+        _set(f"{FIRST}.evidence_expected", [7]),
+        "commitments[0].evidence_expected[0]: expected an object, got a number",
+    ),
+    (
+        "bodies.json",
+        _set("bodies.0.mandates", "Keeps the tide"),
+        "bodies[0].mandates: expected an object, got text",
+    ),
+    (
+        "indicators.json",
+        _set("indicators.0.units", {"es": "m"}),
+        "indicators[0].units: an English name is needed",
+    ),
     # Spans
     (INSTRUMENT, _set(f"{FIRST}.quote", "bees"), "commitments[0]: the text has 'trees' at"),
     (INSTRUMENT, _set(f"{FIRST}.end", 5), "commitments[0]: ends at 5, not after its start"),

@@ -69,6 +69,22 @@ def test_an_amended_file_changes_what_it_says_and_tells_old_and_new(shipped: Fol
     assert _rows()[6][1:] == commitments[1:]
 
 
+def test_items_of_a_list_are_told_one_by_one(shipped: Folder) -> None:
+    def change(content: Any) -> None:
+        evidence = content["paragraphs"][34]["commitments"][0]["evidence_expected"]
+        evidence[0]["es"] = "Programas"
+        evidence.append("A law")
+
+    shipped.amend("ag-dec-66/instrument.json", change)
+
+    assert shipped.load().changes == (
+        "commitment ag-dec-66 7.1 evidence_expected[0].es: "
+        "'Programas, presupuesto, cobertura y evaluación' → 'Programas'",
+        "commitment ag-dec-66 7.1 evidence_expected[1]: nothing → {'en': 'A law'}",
+    )
+    assert shipped.load().changes == ()
+
+
 def test_a_change_is_kept_in_the_audit_log(shipped: Folder) -> None:
     shipped.amend("themes.json", lambda content: content["themes"][0]["names"].update(en="Justice"))
 
@@ -134,6 +150,23 @@ def test_an_edit_by_hand_outlives_the_next_load(shipped: Folder, administrator: 
     assert loaded.left == ("session regular 57 place: 'Ottawa' → 'Lima'",)
     session.refresh_from_db()
     assert (session.place, session.theme) == ("Ottawa", "Rain")
+
+
+def test_an_edit_by_hand_outlives_the_renaming_of_its_field(
+    shipped: Folder, administrator: User
+) -> None:
+    Party.objects.filter(code="PC").update(mandates={"en": "Addressee"})
+    loading.note(
+        row=Party.objects.get(code="PC"),
+        changes={"mandate": ["Addressee of 16", "Addressee"]},
+        by=administrator,
+        at=utc(2026, 11, 23),
+    )
+
+    loaded = shipped.load()
+
+    assert loaded.changes == ()
+    assert "party PC mandates.en: 'Addressee' → 'Addressee of 16'" in loaded.left
 
 
 def test_the_folder_may_be_told_to_overrule_what_was_edited_by_hand(

@@ -80,9 +80,15 @@ def test_what_a_reported_commitment_asks_may_not_be_rewritten(
 def test_what_is_ours_of_a_reported_commitment_may_be_put_better(shipped: Folder) -> None:
     shipped.amend(FILE, _on_7_1(lambda record: record.update(evidence_expected=["A law"])))
 
-    [change] = shipped.load().changes
+    changes = shipped.load().changes
 
-    assert change.startswith("commitment ag-dec-66 7.1 evidence_expected: ")
+    place = "commitment ag-dec-66 7.1 evidence_expected[0]"
+    assert changes == (
+        f"{place}.en: 'Programmes, budget, coverage, evaluation' → 'A law'",
+        f"{place}.es: 'Programas, presupuesto, cobertura y evaluación' → nothing",
+        f"{place}.fr: 'Programmes, budget, couverture et évaluation' → nothing",
+        f"{place}.pt: 'Programas, orçamento, cobertura e avaliação' → nothing",
+    )
 
 
 def test_a_reported_commitment_is_retired_and_succeeded(shipped: Folder) -> None:

@@ -15,6 +15,7 @@ from commitments.models import (
     Responsibility,
     Theme,
 )
+from reporting.renderers.words import CATALOGUES
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -103,6 +104,27 @@ def test_titles_headlines_and_themes_are_in_the_four_languages() -> None:
     assert Theme.objects.count() == 60
     for names in Theme.objects.values_list("names", flat=True):
         assert names.keys() == LANGUAGES
+
+
+def test_evidence_expected_parts_of_bodies_and_units_are_in_the_four_languages() -> None:
+    evidence = [item for one in Commitment.objects.all() for item in one.evidence_expected]
+    mandates = list(Party.objects.bodies().values_list("mandates", flat=True))
+    units = list(Indicator.objects.values_list("units", flat=True))
+
+    assert (len(evidence), len(mandates), len(units)) == (130, 26, 63)
+    for written in (*evidence, *mandates, *units):
+        assert written.keys() == LANGUAGES
+        assert all(written.values())
+    # None was left in English.
+    assert not [item for item in evidence if item["en"] in (item["es"], item["pt"])]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_unit_reads_in_the_reports_as_on_the_pages(language: str) -> None:
+    in_the_reports = CATALOGUES[language]
+
+    for unit in Indicator.objects.values_list("units", flat=True):
+        assert in_the_reports.get(f"unit.{unit['en']}", unit["en"]) == unit[language]
 
 
 def test_the_parties_and_sessions_are_there() -> None:

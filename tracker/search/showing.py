@@ -117,7 +117,7 @@ def parties(hits: Sequence[Hit]) -> dict[int, Shown]:
         hit.id: Shown(
             key=one.code,
             title=_in(one.names, hit),
-            text=one.mandate if hit.language == "en" else "",
+            text=one.mandates.get(hit.language) or "",
             address=address(one),
             language=hit.language,
             title_language=hit.language,

@@ -114,10 +114,10 @@ def responsibilities_of(party: Party) -> QuerySet[Responsibility]:
 
 def by_name(parties: Iterable[Party]) -> list[Party]:
     """Return the parties in the order of their names in the active language, accents ignored."""
-    return sorted(parties, key=lambda party: order_of(party.name))
+    return sorted(parties, key=lambda party: plain_letters(party.name))
 
 
-def order_of(name: str) -> str:
-    """Return what a name is sorted by: its letters, without accents or case."""
-    letters = unicodedata.normalize("NFKD", name)
+def plain_letters(words: str) -> str:
+    """Return words without accents or case, as names are sorted and compared."""
+    letters = unicodedata.normalize("NFKD", words)
     return "".join(c for c in letters if not unicodedata.combining(c)).casefold()

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from commitments.errors import DomainError, NotAllowed
 from commitments.models import Party, User
 from commitments.selectors import by_name as by_name
-from commitments.selectors import order_of as order_of
+from commitments.selectors import plain_letters as plain_letters
 from commitments.selectors import standings_on
 
 M = TypeVar("M", bound=Model)

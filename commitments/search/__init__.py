@@ -8,6 +8,7 @@ from .asking import LONGEST, Asked, Sql, sql_of
 from .catalogue import CATALOGUE
 from .finding import Hit, Source, best, by_kind
 from .marking import Marked, marked
+from .spelling import respelled
 
 __all__ = [
     "CATALOGUE",
@@ -20,5 +21,6 @@ __all__ = [
     "best",
     "by_kind",
     "marked",
+    "respelled",
     "sql_of",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,6 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from commitments.models import Language, Paragraph, Party
+from commitments.selectors import plain_letters
 
 LONGEST: Final = 200
 # Of what is typed last, at least so many letters are taken for the beginning of a word.
@@ -84,10 +84,6 @@ def _last_word(words: str) -> tuple[str, str]:
     It is none where it ends a phrase, is excluded, or is too short to begin anything by.
     """
     *before, last = words.split() or [""]
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", last)
-        if not unicodedata.combining(letter)
-    )
+    bare = plain_letters(last)
     begun = re.fullmatch(rf"[^\W_]{{{_LEAST_PREFIX},}}", bare) and words.count('"') % 2 == 0
-    return " ".join(before), bare.lower() if begun else ""
+    return " ".join(before), bare if begun else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commitments.pages import number_in
-from commitments.search import Asked
+from commitments.search import Asked, respelled
 
 from ..forms.searching import SearchForm
 from ..search import PAGE_SIZE, Group, groups
@@ -36,8 +37,19 @@ def search(request: HttpRequest) -> HttpResponse:
             language=given["text_language"],
         )
         page = max(number_in(request.GET.get("page")) or 1, 1)
-        context |= _results(groups(request.user, asked, page=page), form, page)
+        found = groups(request.user, asked, page=page)
+        context |= _results(found, form, page)
+        if not found:
+            context["meant"] = _meant(request, asked)
     return render(request, "reporting/search.html", context)
+
+
+def _meant(request: HttpRequest, asked: Asked) -> str:
+    """Return near words by which something is found; "" where there are none."""
+    words = respelled(asked.words, reader=asked.reader)
+    if words and not groups(request.user, replace(asked, words=words)):
+        return ""
+    return words
 
 
 def _results(found: list[Group], form: SearchForm, page: int) -> dict[str, Any]:

@@ -271,3 +271,33 @@ def test_what_was_found_of_the_sample_says_so(
     assert "Sample data" not in read("search/?q=quimera")[1]
     ProgressUpdate.objects.filter(pk=update.pk).update(sample=True)
     assert read("search/?q=quimera")[1].count("Sample data") >= 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "language"),
+    [
+        ("prevntion", "prevention", "en"),
+        ("Hondruas", "honduras", "en"),
+        ("delincuensia organizada", "delincuencia organizada", "es"),
+        ("discrimnation", "discrimination", "fr"),
+    ],
+)
+def test_where_nothing_is_found_it_says_what_may_have_been_meant(
+    read: Callable[..., tuple[int, str]], typed: str, meant: str, language: str
+) -> None:
+    _status, page = read(f"search/?q={typed}", language=language)
+    link = re.search(r'href="(\?[^"]*q=[^"]*)">([^<]*)</a>', page)
+    assert link is not None
+    assert link[2] == meant
+    status, found = read(f"search/{link[1]}".replace("&amp;", "&"), language=language)
+    assert status == 200
+    assert "<mark>" in found
+
+
+@pytest.mark.parametrize("typed", ["xyzzy", "security", "abc", "12.3", '"-'])
+def test_it_guesses_nothing_where_nothing_is_near(
+    read: Callable[..., tuple[int, str]], typed: str
+) -> None:
+    status, page = read(f"search/?q={typed}")
+    assert status == 200
+    assert "Did you mean" not in page

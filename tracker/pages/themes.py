@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commitments.models import Commitment, Theme
-from commitments.pages import found, order_of
+from commitments.pages import found, plain_letters
 from commitments.permissions import Person
 from tracker.models import ReportingPeriod, Revision
 
@@ -40,7 +40,7 @@ def themes(request: HttpRequest) -> HttpResponse:
     )
     rows = [
         (theme, held, total(asked[one.pk] for one in held if one.pk in asked))
-        for theme in sorted(every, key=lambda theme: order_of(theme.name))
+        for theme in sorted(every, key=lambda theme: plain_letters(theme.name))
         if (held := list(theme.commitments.all()))
     ]
     context = {

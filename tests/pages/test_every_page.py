@@ -253,7 +253,7 @@ def test_errors_below_api_are_problem_documents(client_of: ClientOf, visitor: An
         *("themes", "theme", "indicators", "indicator", "sessions", "session", "open-data"),
     ],
 )
-def test_queries_do_not_grow_with_rows(
+def test_public_pages_take_few_queries(
     client_of: ClientOf,
     visitor: Any,
     update: Any,

@@ -36,7 +36,7 @@ bench: install-dev ## Speed against its floors; a table, and var/bench.json
 gallery: install-dev ## All kinds of report in all languages and formats, with pictures, into var/gallery/
 	@$(BIN)/python -m bench.gallery $(ARGS)
 
-screenshots: install-dev ## Pictures of every page of the running product, and what axe says (ADDRESS=http://127.0.0.1:8000)
+screenshots: install-dev ## Pictures of every page of the running product, and what axe says (ADDRESS=…; LOOKS=every for axe alone, in all 24)
 	@$(BIN)/python -m tests.browser.screenshots
 
 format: install-dev ## Rewrite code and templates as `make check` wants them

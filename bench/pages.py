@@ -18,7 +18,10 @@ FIRST_VISIT, NEXT_VISIT = 100_000, 15_000  # bytes
 PAGES: Final = {
     "overview": "/en/",
     "declaration": "/en/declaration/",
+    "in French, by subregion": "/fr/?by=subregion",
     "state": "/en/states/SLV/",
+    "paragraph": "/en/paragraphs/15/",
+    "compare": "/en/compare/?states=SLV,HND",
     "commitment": "/en/commitments/7.1/",
 }
 EMPTY: Final = "/healthz"

@@ -1,0 +1,32 @@
+"""People who come to the site, each with a browser of their own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from .walking import Walker
+
+Enter = Callable[[type[Walker], str], Walker]
+
+
+@pytest.fixture
+def enter(new_context: Callable[..., BrowserContext], live_server: Any) -> Iterator[Enter]:
+    """`enter(Keyboard, "es")`: somebody who reads Spanish, and uses no mouse."""
+    there: list[Walker] = []
+
+    def come(kind: type[Walker], language: str) -> Walker:
+        context = new_context(java_script_enabled=kind.scripts, reduced_motion="reduce")
+        there.append(kind(context.new_page(), live_server.url, language))
+        return there[-1]
+
+    yield come
+    for walker in there:
+        walker.page.close(run_before_unload=False)
+    # As `at_rest`: nothing is still on its way while the database is emptied.
+    time.sleep(0.5)
+    assert [complaint for walker in there for complaint in walker.complaints] == []

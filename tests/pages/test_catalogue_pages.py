@@ -268,6 +268,16 @@ def test_a_session_tells_what_it_adopted_and_what_was_due_by_it(
     assert "AG/DEC. 66" in words(client_of(visitor), "/en/sessions/41/")
 
 
+@pytest.mark.parametrize(
+    ("language", "dates"), [("en", "Jun 5 – 7, 2011"), ("es", "5–7 de junio de 2011")]
+)
+def test_the_days_of_a_session_are_written_as_one(
+    client_of: ClientOf, visitor: Any, language: str, dates: str
+) -> None:
+    page = words(client_of(visitor), f"/{language}/sessions/41/")
+    assert dates in page.replace("\u2009", " ")
+
+
 def test_a_session_shows_no_draft_to_the_public(
     client_of: ClientOf, visitor: Any, officer: Any
 ) -> None:

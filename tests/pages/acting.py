@@ -5,6 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
+from tracker.models import ProgressUpdate
+
 
 class _Fields(HTMLParser):
     """Collects what a browser would send of the last form with a `verb` button, as it stands."""
@@ -68,3 +73,13 @@ def _parsed(response: Any) -> _Fields:
     parser = _Fields()
     parser.feed(response.content.decode())
     return parser
+
+
+def desk_of(update: ProgressUpdate) -> str:
+    return reverse("desk-update", args=[update.pk])
+
+
+def read(client: Client, name: str, *args: Any, query: str = "") -> str:
+    page = client.get(reverse(name, args=args) + query)
+    assert page.status_code == 200
+    return str(page.content.decode())

@@ -38,47 +38,12 @@ def enter(
     actions, milestones = [], []
     links: list[tuple[FollowUpAction, list[Commitment]]] = []
     for state in states:
-        language = texts.language_of(state.code, "1.1")
-        for number, kind in enumerate(KINDS):
-            status = statuses[dice("status", state.code, str(number), sides=len(statuses))]
-            starts = today - timedelta(days=200 + dice("start", state.code, str(number), sides=400))
-            due = today + timedelta(days=dice("due", state.code, str(number), sides=500) - 150)
-            action = FollowUpAction(
-                party=state,
-                title=texts.ACTION[language][number],
-                language=language,
-                kind=kind,
-                status=status,
-                percent={"planned": 0, "done": 100}.get(
-                    status, 10 + dice("percent", state.code, str(number), sides=80)
-                ),
-                starts_on=starts,
-                due_on=due,
-                visibility=Audience.PUBLIC,
-                created_at=at,
-                created_by=cast.authority_of(state.code),
-                changed_at=at,
-                sample=True,
-            )
+        for number in range(len(KINDS)):
+            action = _action(state, number, cast=cast, today=today, at=at, statuses=statuses)
             actions.append(action)
+            milestones += _milestones(action, today=today)
             first = dice("serves", state.code, str(number), sides=len(commitments) - 1)
             links.append((action, commitments[first : first + 1 + number % 2]))
-            milestones += [
-                Milestone(
-                    action=action,
-                    title=texts.MILESTONES[language][0],
-                    due_on=starts + timedelta(days=60),
-                    reached_on=None if status == "planned" else starts + timedelta(days=70),
-                    sample=True,
-                ),
-                Milestone(
-                    action=action,
-                    title=texts.MILESTONES[language][1],
-                    due_on=due,
-                    reached_on=due if status == "done" and due <= today else None,
-                    sample=True,
-                ),
-            ]
     FollowUpAction.objects.bulk_create(actions)
     Milestone.objects.bulk_create(milestones)
     through = FollowUpAction.commitments.through
@@ -88,3 +53,56 @@ def enter(
         for commitment in served
     )
     return len(actions)
+
+
+def _action(
+    state: Party,
+    number: int,
+    *,
+    cast: Cast,
+    today: date,
+    at: datetime,
+    statuses: Sequence[str],
+) -> FollowUpAction:
+    language = texts.language_of(state.code, "1.1")
+    status = statuses[dice("status", state.code, str(number), sides=len(statuses))]
+    begun = 10 + dice("percent", state.code, str(number), sides=80)
+    return FollowUpAction(
+        party=state,
+        title=texts.ACTION[language][number],
+        language=language,
+        kind=KINDS[number],
+        status=status,
+        percent={"planned": 0, "done": 100}.get(status, begun),
+        starts_on=today - timedelta(days=200 + dice("start", state.code, str(number), sides=400)),
+        due_on=today + timedelta(days=dice("due", state.code, str(number), sides=500) - 150),
+        visibility=Audience.PUBLIC,
+        created_at=at,
+        created_by=cast.authority_of(state.code),
+        changed_at=at,
+        sample=True,
+    )
+
+
+def _milestones(action: FollowUpAction, *, today: date) -> list[Milestone]:
+    """Return one soon after its start, and its end."""
+    starts, due = action.starts_on, action.due_on
+    assert starts is not None  # noqa: S101  # as _action makes them
+    assert due is not None  # noqa: S101
+    planned, done = action.status == "planned", action.status == "done"
+    return [
+        Milestone(
+            action=action,
+            title=texts.MILESTONES[action.language][0],
+            due_on=starts + timedelta(days=60),
+            reached_on=None if planned else starts + timedelta(days=70),
+            sample=True,
+        ),
+        Milestone(
+            action=action,
+            title=texts.MILESTONES[action.language][1],
+            due_on=due,
+            reached_on=due if done and due <= today else None,
+            sample=True,
+        ),
+    ]

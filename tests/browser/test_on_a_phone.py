@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import PASSWORD
 from tracker.models import ProgressUpdate, State
@@ -65,3 +65,26 @@ def test_signing_in_takes_the_keyboard_alone(
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/desk/**")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_menu_opens_by_the_keyboard_without_a_script(
+    browser: Browser, live_server: Any, open_period: Any
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/")
+    themes = page.get_by_role("navigation", name="Main").get_by_role("link", name="Themes")
+    expect(themes).not_to_be_visible()
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Enter")
+    expect(themes).to_be_visible()
+    for _stop in range(12):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").inner_text() == "Themes":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/themes/")
+    page.get_by_role("button", name="Menu").click()
+    page.keyboard.press("Escape")
+    expect(themes).not_to_be_visible()
+    context.close()

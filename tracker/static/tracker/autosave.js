@@ -349,10 +349,23 @@
   form.addEventListener("change", typed);
   form.addEventListener("focusout", () => differs(read()) && !failures && !asked && wait(100));
 
-  /* A button was pressed: the page goes, and takes all of it along. */
+  let pressed = null; // a button that waits for the save under way
+  function goOn() {
+    const { button } = pressed;
+    pressed = null;
+    if (!asked) form.requestSubmit(button);
+  }
+  /* A button was pressed: the page goes, and takes all of it along. Where a save is under way it
+     goes once that is answered, from the version it made, or it would be refused as too late. */
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     clearTimeout(timer);
+    if (busy) {
+      event.preventDefault();
+      if (!pressed) form.last.then(goOn);
+      pressed = { button: event.submitter };
+      return;
+    }
     leaving = true;
     if (token()) form.elements.csrfmiddlewaretoken.value = token();
     keep(read(), { sending: true });

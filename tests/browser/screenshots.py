@@ -68,7 +68,7 @@ PAGES = {
         *("desk/", "review/", "review/:review/[0-9]+/", "review/log/", "coverage/"),
         *("coverage/?by=period", "periods/", "periods/plan/", f"{PERIOD}amend/", f"{PERIOD}close/"),
         *(f"{PERIOD}remind/", f"{PERIOD}remind/SLV/", "reports/", "reports/new/"),
-        *("reports/:reports/[0-9]+/", "reports/:reports/[0-9]+/correct/", "reports/calendar/"),
+        *("reports/:reports/[0-9]+/", "reports/calendar/"),
     ],
     "administrator": [
         *("people/", "people/:people/[0-9]+/", "people/invite/", "focal-points/"),

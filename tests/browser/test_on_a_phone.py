@@ -32,20 +32,21 @@ def test_from_draft_to_publication_on_a_phone(
     page.get_by_label("Summary").fill("Se aprobó la política.")
     page.get_by_role("button", name="Save and submit").click()
     # The level is missing: it says so, and what was typed is still there.
+    expect(page.locator(".notice.error")).to_be_visible()
     expect(page.get_by_label("Summary")).to_have_value("Se aprobó la política.")
     update.refresh_from_db()
     assert update.state == State.DRAFT
     page.locator("[name=answer][value='2']").check()
     assert widest(page) <= 0
     page.get_by_role("button", name="Save and submit").click()
-    page.wait_for_load_state()
+    expect(page.locator(".notice.success")).to_be_visible()
     update.refresh_from_db()
     assert update.state == State.SUBMITTED
 
     sign_in(officer)
     page.goto(f"{live_server.url}/en/review/{update.pk}/")
     page.get_by_role("button", name="Accept").first.click()
-    page.wait_for_load_state()
+    expect(page.locator(".notice.success")).to_be_visible()
 
     page.context.clear_cookies()
     page.goto(f"{live_server.url}/en/commitments/2.3/")
@@ -59,6 +60,7 @@ def test_signing_in_takes_the_keyboard_alone(
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_attribute("href", "#content")
     page.goto(f"{live_server.url}/en/sign-in/")
+    expect(page.get_by_label("Email")).to_be_focused()
     page.keyboard.type(authority_slv.email)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

@@ -29,13 +29,13 @@ PUBLIC = [
 ]
 # The same in every language: formats' and checksums' names, clocks.
 SAME = ("SHA-256", "JSON", "XLSX", "DOCX", "Atom", "p.m.", "a.m.", "UTC")
-# What is seen of a page; what somebody wrote is marked with its language.
+# What is seen of a page; what somebody wrote is marked with its language, an interval is CLDR's.
 SEEN = """
 () => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const apart = '[lang]:not(html), code, kbd, pre, script, textarea';
+    const apart = '[lang]:not(html), .interval, code, kbd, pre, script, textarea';
     if (!node.parentElement.closest(apart) && node.data.trim()) found.push(node.data.trim());
   }
   return found;

@@ -19,7 +19,7 @@ LANGUAGES = ("en", "es", "fr", "pt")
 
 @functools.cache
 def pages(language: str, *, draft: bool, sample: bool = True) -> list[str]:
-    data = make_dataset(kind="paragraph", subject="7", length=40, editorial=True)
+    data = make_dataset(kind="party", subject="SLV", length=20, editorial=True)
     if not sample:
         data = replace(data, sample=False)
     checksum = d.sha256(d.encode(data))
@@ -52,13 +52,13 @@ def test_every_page_has_its_number_of_how_many(language: str) -> None:
 
 
 def test_every_page_but_the_cover_has_the_symbol_at_its_head() -> None:
-    data = make_dataset(kind="paragraph", subject="7", length=40, editorial=True)
+    data = make_dataset(kind="party", subject="SLV", length=20, editorial=True)
     for page in pages("en", draft=False)[1:]:
         assert data.editorial.symbol in page
 
 
 def test_the_checksum_stands_in_it() -> None:
-    data = make_dataset(kind="paragraph", subject="7", length=40, editorial=True)
+    data = make_dataset(kind="party", subject="SLV", length=20, editorial=True)
     assert d.sha256(d.encode(data)) in "".join("".join(pages("en", draft=True)).split())
 
 

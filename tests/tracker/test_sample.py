@@ -1,4 +1,4 @@
-"""The public record and the sample: what they put in, and that the sample comes out whole."""
+"""The sample: what it puts in, and that it comes out whole."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from commitments.models import AuditEntry, Instrument, User
-from tracker import public_record, sample
+from tests.tracker.room import make_room
+from tracker import sample
 from tracker.models import (
     CONTENT_FIELDS,
     Decision,
     Evidence,
     FollowUpAction,
-    Observation,
     ProgressUpdate,
     ReportingPeriod,
     Revision,
@@ -36,52 +36,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The sample, put in once for this file: each test rolls back to it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        _make_room()
+        make_room()
         sample.load(at=timezone.now())
         yield
         transaction.set_rollback(True)
-
-
-@pytest.fixture
-def no_period(loaded: None) -> None:
-    """Neither sample nor record."""
-    purge(by=None, at=timezone.now())
-    _make_room()
-
-
-def _make_room() -> None:
-    """The suite's open period has the key the sample wants."""
-    Observation.objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE tracker_progressupdate, tracker_rosterentry CASCADE")
-    for period in ReportingPeriod.objects.all():
-        period.instruments.clear()
-    ReportingPeriod.objects.all().delete()
-
-
-def test_the_public_record_is_real_unsolicited_and_sourced(no_period: None) -> None:
-    public_record.load(at=timezone.now())
-    update = ProgressUpdate.objects.get()
-    assert (update.party.code, update.commitment.code) == ("PC", "16.1")
-    assert not update.sample
-    assert not update.solicited
-    assert update.state == State.ACCEPTED
-    assert update.channel == "public_source"
-    assert "E-151/12" in update.channel_document
-    assert update.logged_by == User.objects.system()
-    assert Observation.objects.filter(commitment__code__startswith="17").count() == 1
-
-
-def test_the_public_record_asks_nobody_and_calls_nobody_silent(no_period: None) -> None:
-    public_record.load(at=timezone.now())
-    assert not ProgressUpdate.objects.filter(solicited=True).exists()
-    assert not RosterEntry.objects.exists()
-
-
-def test_loading_the_record_twice_adds_nothing(no_period: None) -> None:
-    assert public_record.load(at=timezone.now()) == 3
-    assert public_record.load(at=timezone.now()) == 0
-    assert ProgressUpdate.objects.count() == 1
 
 
 def test_the_sample_has_two_closed_periods_and_one_open(loaded: None) -> None:

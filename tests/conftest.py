@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain, zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,6 +30,22 @@ DATABASE: pytest.StashKey[Any] = pytest.StashKey()
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One worker more than there are processors: much of the time goes by waiting for browsers."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin the files that take long first, in turn with others: no worker ends alone with one."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    long = [file for file, tests in files.items() if any(map(_takes_long, tests))]
+    short = [file for file in files if file not in long]
+    in_turn = chain.from_iterable(zip_longest(long, short))
+    items[:] = [item for file in in_turn if file is not None for item in files[file]]
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "process", "long"))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

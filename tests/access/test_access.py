@@ -21,6 +21,7 @@ from .routes import API, METHODS, api_routes, page_routes
 from .table import ROLES, Found, read_table
 
 __all__ = ["things"]
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture

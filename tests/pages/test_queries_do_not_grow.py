@@ -22,7 +22,7 @@ from tracker import comments, periods
 from tracker.models import ReportingCycle
 
 __all__ = ["things"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 # The one sees most of everything; the other has a desk. With how many pages that is, at the least.
 ASKING = {"administrator": ("", 60), "authority_slv": ("desk/", 6)}
 # For each: what is published of 7 and 12, what waits for review, what is begun.

@@ -15,6 +15,7 @@ from reporting.renderers.words import Words
 from tests.reporting.datasets import make_dataset
 
 LANGUAGES = ("en", "es", "fr", "pt")
+pytestmark = pytest.mark.long
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from tests.reporting.datasets import make_dataset
 
 LANGUAGES: Final = ("en", "es", "fr", "pt")
 HEADINGS: Final = 3
+pytestmark = pytest.mark.long
 
 
 @cache

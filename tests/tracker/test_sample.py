@@ -29,7 +29,7 @@ from tracker.sample.present import key_of
 from tracker.sample.removal import purge
 from tracker.selectors import matrix
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

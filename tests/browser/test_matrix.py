@@ -119,8 +119,7 @@ def test_without_a_script_every_cell_is_a_link_that_tells_itself(
     page.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1280)])
 def test_axe_finds_nothing_and_nothing_overflows(
     page: Page, overview: str, theme: Any, width: int
 ) -> None:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from reporting import dataset as d
 from reporting.models import StatusReport
-from reporting.renderers import LANGUAGES, render
+from reporting.renderers import render
 from tests.reporting.datasets import make_dataset
 
 from .looking import PHONE, faults, widest
@@ -42,8 +42,8 @@ def opened(page: Page, folder: Path, *, kind: str, language: str, draft: bool = 
 @pytest.mark.parametrize(
     ("language", "kind", "scheme"),
     [
-        *((language, "party", "light") for language in LANGUAGES),
-        ("en", "party", "dark"),
+        ("fr", "party", "light"),
+        ("es", "party", "dark"),
         # The one with a matrix that axe reads in seconds: an assembly's has 60,000 elements.
         ("en", "paragraph", "light"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, zip_longest
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 PASSWORD = "a long enough password"
 PERIOD = "2026-2"
 DATABASE: pytest.StashKey[Any] = pytest.StashKey()
-
-
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One worker more than there are processors: much of the time goes by waiting for browsers."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)

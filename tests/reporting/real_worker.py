@@ -39,11 +39,15 @@ def environment(tmp_path: Path, settings: Any) -> dict[str, str]:
     settings.MEDIA_ROOT = tmp_path / "files"
     database = connection.settings_dict["NAME"]
     redis = os.environ["REDIS_URL"].partition("?")[0]
+    # Another process of the suite may have a worker of its own: neither takes the other's tasks.
+    queue = 9 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 7
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl(),
-        "REDIS_URL": f"{redis}?db=9" if redis.startswith("unix:") else f"{redis.rstrip('/0')}/9",
+        "REDIS_URL": (
+            f"{redis}?db={queue}" if redis.startswith("unix:") else f"{redis.rstrip('/0')}/{queue}"
+        ),
         "SECRET_KEY": "for tests only, of no use anywhere else",
         "VAR_DIR": str(tmp_path),
     }

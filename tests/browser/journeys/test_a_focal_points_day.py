@@ -45,6 +45,7 @@ def test_a_contributors_day(
         walker.says("Handed over to the authority of your party.")
     )
     expect(_row(walker, here).locator(".tag.national_review")).to_be_visible()
+    expect(walker.find("#kept-here")).to_be_hidden()
     assert _state(here) == State.NATIONAL_REVIEW
     walker.sign_out()
 
@@ -143,6 +144,9 @@ def _evidence_is_added(walker: Walker, here: ProgressUpdate) -> None:
     walker.press(walker.button("add_evidence"))
     expect(walker.find("#evidence [data-list] a")).to_have_attribute("href", LINK)
     assert here.evidence.get().title == "Decreto 7"
+    # It stands in the list, and is not asked for again.
+    for name in ("title", "url"):
+        expect(walker.field(f"evidence-{name}")).to_have_value("")
 
 
 def _the_preview_shows_what_the_public_would_read(walker: Walker, here: ProgressUpdate) -> None:
@@ -190,6 +194,8 @@ def _one_is_sent_back(walker: Walker, update: ProgressUpdate) -> None:
     expect(walker.find(".notice.success")).to_have_text(
         walker.says("Sent back, with your comment.")
     )
+    # Nothing of it is said to be on this device alone.
+    expect(walker.find("#kept-here")).to_be_hidden()
     assert _state(update) == State.DRAFT
     assert update.decisions.order_by("pk").last().comment == "¿Desde cuándo?"  # type: ignore[union-attr]  # just made
 

@@ -360,6 +360,7 @@
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     clearTimeout(timer);
+    clearTimeout(keeping);
     if (busy) {
       event.preventDefault();
       if (!pressed) form.last.then(goOn);
@@ -394,10 +395,15 @@
   form.addEventListener("tracker:saved", (event) => taken(event.detail.told, event.detail.mine));
   form.readTyped = read;
 
-  /* Whether words stand on the page among what was sent: a comment, the title of evidence. */
-  function isShown(words) {
-    const shown = document.querySelectorAll("#remarks .said, .beside .said, #evidence [data-list] a");
-    return [...shown].some((one) => plain(one.textContent) === words);
+  /* Whether words stand on the page among what was sent: as a comment, or as evidence, all of
+     whose fields its title stands for. */
+  function isShown(name, mine) {
+    if (!name.startsWith("evidence-")) {
+      return [...document.querySelectorAll("#remarks .said, .beside .said")].some((one) => plain(one.textContent) === mine[name]);
+    }
+    const [title, link] = [mine["evidence-title"], mine["evidence-url"]];
+    const pieces = [...document.querySelectorAll("#evidence [data-list] a")];
+    return pieces.some((one) => plain(one.textContent) === title && (!link || one.getAttribute("href") === link));
   }
 
   // What an earlier visit left on this device ---------------------------------------------------
@@ -413,7 +419,7 @@
         else mine[name] = page[name];
       }
       for (const name of aside(copy.mine)) {
-        if (!page[name] && !isShown(copy.mine[name])) write(name, copy.mine[name]);
+        if (!page[name] && !isShown(name, copy.mine)) write(name, copy.mine[name]);
       }
       settle({ mine, from: copy.base, there, newVersion: version, before: copy.flying });
       back ||= differs(read());

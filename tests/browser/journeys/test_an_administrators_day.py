@@ -69,6 +69,7 @@ def test_an_administrators_day(
 ) -> None:
     walker, ana = enter(kind, language), enter(kind, hers)
     walker.sign_in(administrator)
+    _the_header_keeps_its_two_rows(walker)
     person = _somebody_is_invited(walker, hers)
     _she_chooses_a_password(ana, post, person)
     _she_is_designated_for_another_party(walker, ana, person)
@@ -76,6 +77,17 @@ def test_an_administrators_day(
     _she_is_suspended(walker, ana, person)
     _her_story_is_read(walker, person)
     _a_period_is_planned(walker)
+
+
+def _the_header_keeps_its_two_rows(walker: Walker) -> None:
+    """The name beside languages and account, though an administrator's has one link more."""
+    header = walker.page.locator("body > header")
+    tops = [
+        box["y"]
+        for css in (".languages", ".languages + nav", "nav.main")
+        if (box := header.locator(css).bounding_box())
+    ]
+    assert tops[0] == tops[1] < tops[2]
 
 
 def _somebody_is_invited(walker: Walker, language: str) -> User:

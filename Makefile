@@ -6,6 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
+# What Python has compiled is kept, beside the code: some fifty processes start in a run of the
+# suite, each of which would compile all of Django again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A pinned uv where it can be had, else pip: the same files, the same hashes.
 INSTALL = $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes
 INSTALL_BY_PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes

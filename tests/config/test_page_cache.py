@@ -40,9 +40,22 @@ def queries_of(client: Client, path: str, **headers: str) -> tuple[Any, int]:
     return response, len(captured)
 
 
+def asked_twice(client: Client, path: str, **headers: str) -> tuple[Any, int, Any, int]:
+    """Return both answers and their queries, of a moment in which nothing changed between them.
+
+    A snapshot is of the whole server, to whose other databases the rest of the suite writes; and a
+    page is kept for the minute on the clock. So a pair that was disturbed is asked for again.
+    """
+    for _time in range(20):
+        cache.clear()
+        pair = (*queries_of(client, path, **headers), *queries_of(client, path, **headers))
+        if pair[3] == 1:
+            break
+    return pair
+
+
 def test_a_page_is_made_once_while_nothing_changes(client: Client, state: Party) -> None:
-    first, many = queries_of(client, reverse("states"))
-    again, one = queries_of(client, reverse("states"))
+    first, many, again, one = asked_twice(client, reverse("states"))
     assert (first.status_code, again.status_code) == (200, 200)
     assert again.content == first.content
     assert "Atlantis" in first.text
@@ -96,8 +109,9 @@ def test_who_has_it_already_is_told_so(client: Client, state: Party) -> None:
 
 def test_it_is_sent_compressed_to_whom_can_read_that(client: Client, state: Party) -> None:
     plain = client.get(reverse("states"))
-    small = client.get(reverse("states"), headers={"Accept-Encoding": "gzip"})
-    again, queries = queries_of(client, reverse("states"), **{"Accept-Encoding": "gzip"})
+    small, _many, again, queries = asked_twice(
+        client, reverse("states"), **{"Accept-Encoding": "gzip"}
+    )
     assert small.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(small.content) == plain.content
     assert (again.content, queries) == (small.content, 1)

@@ -28,6 +28,16 @@ from reporting.renderers import render
 
 PROJECT = Path(__file__).parents[2]
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
+# One process for all its strikes: to start it takes longer than to strike.
+CLOCK = """
+import sys
+import django
+django.setup()
+from django.core.management import call_command
+for _strike in sys.stdin:
+    call_command("resume_reports", stdout=sys.stderr)
+    print("done", flush=True)
+"""
 SECONDS = 180
 FORMATS = ["docx", "json", "pdf"]
 Start = Callable[..., int]
@@ -62,14 +72,15 @@ def start(environment: dict[str, str], tmp_path: Path) -> Iterator[Start]:
     workers: list[subprocess.Popen[bytes]] = []
 
     def begin(*, largest: int | None = None) -> int:
-        # A worker that may not write much may not write its log either.
+        # A worker that may not write much may not write its log either, nor half of a module.
         path = "/dev/null" if largest else tmp_path / f"worker-{len(workers)}.log"
+        compiled = {"PYTHONDONTWRITEBYTECODE": "1"} if largest else {}
         with open(path, "wb") as log:
             workers.append(
                 subprocess.Popen(
                     [*(_limited(largest) if largest else ()), *CELERY, "worker", "--concurrency=1"],
                     cwd=PROJECT,
-                    env=environment,
+                    env=environment | compiled,
                     stdout=log,
                     stderr=log,
                     start_new_session=True,
@@ -95,19 +106,26 @@ def _limited(largest: int) -> list[str]:
 
 
 @pytest.fixture
-def resume(environment: dict[str, str]) -> Callable[[], None]:
-    """`resume()`: what the clock does every minute."""
+def resume(environment: dict[str, str]) -> Iterator[Callable[[], None]]:
+    """`resume()`: what the clock does every minute, in a process of its own."""
+    clock = subprocess.Popen(
+        [sys.executable, "-c", CLOCK],
+        cwd=PROJECT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert clock.stdin and clock.stdout
+    struck, done = clock.stdin, clock.stdout
 
-    def run() -> None:
-        subprocess.run(
-            [sys.executable, "manage.py", "resume_reports"],
-            cwd=PROJECT,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    def strike() -> None:
+        print(file=struck, flush=True)
+        assert done.readline() == "done\n", "the clock has stopped"
 
-    return run
+    yield strike
+    clock.kill()
+    clock.communicate()
 
 
 def process_of_tasks(worker: int) -> psutil.Process:

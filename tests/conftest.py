@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, zip_longest
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 PASSWORD = "a long enough password"
 PERIOD = "2026-2"
 DATABASE: pytest.StashKey[Any] = pytest.StashKey()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than processors: tests with browsers and workers wait, for a server or a lease."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)

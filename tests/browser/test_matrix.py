@@ -119,17 +119,17 @@ def test_without_a_script_every_cell_is_a_link_that_tells_itself(
     page.close()
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 1280)])
+@pytest.mark.parametrize(
+    ("query", "theme", "width"),
+    [("", "light", 360), ("?by=subregion&paragraph=3", "dark", 1280)],
+)
 def test_axe_finds_nothing_and_nothing_overflows(
-    page: Page, overview: str, theme: Any, width: int
+    page: Page, overview: str, query: str, theme: Any, width: int
 ) -> None:
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 900})
-    found: dict[str, list[str]] = {}
-    for query in ("", "?by=subregion&paragraph=3"):
-        page.goto(overview + query)
-        cell(page, "3 · El Salvador").focus()
-        page.locator("details.behind summary").click()
-        found[query] = faults(page)
-        assert widest(page) <= 0
-    assert found == {"": [], "?by=subregion&paragraph=3": []}
+    page.goto(overview + query)
+    cell(page, "3 · El Salvador").focus()
+    page.locator("details.behind summary").click()
+    assert faults(page) == []
+    assert widest(page) <= 0

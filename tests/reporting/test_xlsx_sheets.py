@@ -32,8 +32,8 @@ def book(data: d.Dataset, language: str = "en", *, draft: bool = True) -> Workbo
 
 
 @cache
-def whole() -> Workbook:
-    return book(revised())
+def whole(language: str = "en") -> Workbook:
+    return book(revised(), language)
 
 
 def table(opened: Workbook, name: str) -> list[dict[str, Any]]:
@@ -98,14 +98,14 @@ def test_a_report_of_nothing_has_its_updates_and_its_matrix_still() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_of_sheets_are_ones_that_every_program_takes(language: str) -> None:
-    names = book(revised(), language).sheetnames
+    names = whole(language).sheetnames
     assert len({name.lower() for name in names}) == len(names) == 17
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_heading_is_explained(language: str) -> None:
-    opened = book(revised(), language)
+    opened = whole(language)
     _about, *others, definitions = opened.sheetnames
     rows = list(opened[definitions].iter_rows(min_row=HEADINGS + 1, values_only=True))
     explained = {(term, name) for term, _said, names in rows for name in str(names).split(", ")}

@@ -116,7 +116,8 @@ def resume(environment: dict[str, str]) -> Iterator[Callable[[], None]]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert clock.stdin and clock.stdout
+    assert clock.stdin is not None
+    assert clock.stdout is not None
     struck, done = clock.stdin, clock.stdout
 
     def strike() -> None:

@@ -57,7 +57,7 @@ class ReportForm(PlainForm):
                 (one.key, f"{one.key} ({one.get_state_display().lower()})")
                 for one in ReportingPeriod.objects.exclude(
                     state=ReportingPeriod.State.PLANNED
-                ).order_by("-opens_at")
+                ).order_by("-opens_at", "-covers_from")
             ],
             "party": NOTHING
             + [(one.code, f"{one.name} ({one.code})") for one in by_name(Party.objects.all())],

@@ -201,6 +201,7 @@ def test_where_nothing_was_said_before_there_is_nothing_to_start_from(
 def test_no_change_is_one_press_and_a_confirmation(
     client_of: ClientOf, authority_slv: Any, here: ProgressUpdate, earlier: ProgressUpdate
 ) -> None:
+    """Both periods opened at the same moment; the desk shows the one that covers the later time."""
     client = client_of(authority_slv)
     address = reverse("desk-unchanged", args=[here.pk])
     assert address in read(client, "desk")

@@ -87,7 +87,9 @@ def coverage(request: HttpRequest) -> HttpResponse:
     """Who has reported what and who is late, with the way to remind them."""
     officer, now = officer_of(request), timezone.now()
     periods = list(
-        ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).order_by("-opens_at")
+        ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).order_by(
+            "-opens_at", "-covers_from"
+        )
     )
     by = "period" if request.GET.get("by") == "period" else "paragraph"
     period = _chosen(periods, request.GET.get("period", ""))

@@ -56,7 +56,7 @@ def party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict
         ReportingPeriod.objects.filter(updates__party=party)
         .exclude(state=ReportingPeriod.State.PLANNED)
         .distinct()
-        .order_by("-opens_at")
+        .order_by("-opens_at", "-covers_from")
     )
     key = request.GET.get("period")
     period = next((p for p in periods if p.key == key), periods[0] if periods else None)

@@ -140,7 +140,7 @@ def choose_period(
     periods = list(
         ReportingPeriod.objects.filter(instruments=instrument)
         .exclude(state=ReportingPeriod.State.PLANNED)
-        .order_by("-opens_at")
+        .order_by("-opens_at", "-covers_from")
     )
     key = request.GET.get("period")
     if key:

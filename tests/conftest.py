@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PASSWORD = "a long enough password"
 PERIOD = "2026-2"
-DATABASE: pytest.StashKey[Any] = pytest.StashKey()
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -66,31 +65,20 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
-) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the real catalogue once, and open one period, outside any test's transaction."""
     from django.core.management import call_command
+    from django.test import TransactionTestCase
 
     with django_db_blocker.unblock():
         call_command("load_catalogue", verbosity=0)
         _open_period()
         kept_rows.keep()
-    request.config.stash[DATABASE] = django_db_blocker
+    # In place of emptying all tables after a test with real commits.
+    TransactionTestCase._fixture_teardown = lambda _test: kept_rows.put_back()  # type: ignore[attr-defined]  # not in the stubs
     yield
-    request.config.stash[DATABASE] = None
     with django_db_blocker.unblock():
         _send_everybody_home()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Put back what a test with real commits leaves emptied, before the next one looks."""
-    yield
-    database = item.config.stash.get(DATABASE, None)
-    if database is not None:
-        with database.unblock():
-            kept_rows.put_back_where_emptied()
 
 
 def _send_everybody_home() -> None:

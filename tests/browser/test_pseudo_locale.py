@@ -64,7 +64,7 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def data() -> list[str]:
-    """What the database says, longest first: names and titles come from there."""
+    """What the database says in letters, longest first: names and titles come from there."""
     found: set[str] = set()
     for label in ("commitments", "tracker", "reporting"):
         for model in apps.get_app_config(label).get_models():
@@ -77,7 +77,9 @@ def data() -> list[str]:
             for row in model._base_manager.values_list(*texts) if texts else ():
                 for value in row:
                     found.update(strings(value))
-    return sorted((text for text in found if len(text) > 1), key=len, reverse=True)
+    # Not a number kept as text: it would take the figures out of SHA-256.
+    words = (text for text in found if len(text) > 1 and re.search(r"[^\W\d_]", text))
+    return sorted(words, key=len, reverse=True)
 
 
 def untranslated(page: Page, known: list[str]) -> list[str]:

@@ -21,9 +21,15 @@ from tests.conftest import PASSWORD
 
 MOST_TABS = 150
 _HAS_FOCUS = "(all) => all.includes(document.activeElement)"
-# Which way the first of them lies from where the keyboard is; "in" is behind the skip link.
+# Have a Tab that is held down end where one of them has the focus, and say which way the first of
+# them lies from where the keyboard is; "in" is behind the skip link.
 _WAY = """(all) => {
     const active = document.activeElement;
+    removeEventListener("keydown", window.heldTab, true);
+    window.heldTab = (event) => {
+        if (event.repeat && all.includes(document.activeElement)) event.preventDefault();
+    };
+    addEventListener("keydown", window.heldTab, true);
     const here = active === document.body ? document.querySelector(":target") : active;
     if (!here) return document.querySelector("main")?.contains(all[0]) ? "in" : "on";
     return here.compareDocumentPosition(all[0]) & Node.DOCUMENT_POSITION_PRECEDING ? "back" : "on";
@@ -152,21 +158,35 @@ class Keyboard(Walker):
     scripts = True
 
     def reach(self, targets: Locator) -> None:
-        """Press Tab until one of them has the focus, and see that it has."""
+        """Hold Tab down until one of them has the focus, and see that it has."""
         targets.first.wait_for()
         way = targets.evaluate_all(_WAY)
         if way == "in":
             self._skip_to_the_content()
-        key = "Shift+Tab" if way == "back" else "Tab"
-        for _tab in range(MOST_TABS):
-            if targets.evaluate_all(_HAS_FOCUS):
-                break
-            self.page.keyboard.press(key)
-        else:
-            at = self.page.evaluate(_NAMED)
-            raise AssertionError(f"{MOST_TABS} times {key} do not reach {targets}: now at {at}")
+        if not targets.evaluate_all(_HAS_FOCUS):
+            self._hold_tab(targets, back=way == "back")
         unseen = self.page.evaluate(_UNSEEN)
         assert not unseen, f"{self.page.evaluate(_NAMED)} has the focus, and {unseen}"
+
+    def _hold_tab(self, targets: Locator, *, back: bool) -> None:
+        """It repeats itself, and is looked at more and more seldom: each look takes longer than a Tab."""
+        keyboard = self.page.keyboard
+        if back:
+            keyboard.down("Shift")
+        pressed, before_a_look = 0, 1
+        while pressed < MOST_TABS:
+            for _tab in range(before_a_look):
+                keyboard.down("Tab")
+            if targets.evaluate_all(_HAS_FOCUS):
+                break
+            pressed += before_a_look
+            before_a_look = min(2 * before_a_look, 8)
+        else:
+            at = self.page.evaluate(_NAMED)
+            raise AssertionError(f"{pressed} times Tab do not reach {targets}: now at {at}")
+        keyboard.up("Tab")
+        if back:
+            keyboard.up("Shift")
 
     def _skip_to_the_content(self) -> None:
         self.page.keyboard.press("Tab")

@@ -169,7 +169,7 @@ class Keyboard(Walker):
         assert not unseen, f"{self.page.evaluate(_NAMED)} has the focus, and {unseen}"
 
     def _hold_tab(self, targets: Locator, *, back: bool) -> None:
-        """It repeats itself, and is looked at more and more seldom: each look takes longer than a Tab."""
+        """It repeats itself, and is looked at ever more seldom: a look takes longer than a Tab."""
         keyboard = self.page.keyboard
         if back:
             keyboard.down("Shift")

@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.errors import Conflict, NotAllowed
 from commitments.models import User
 from commitments.permissions import Person
 
-from . import files, life, orders, selectors
+from . import files, life, orders, selectors, symbols
 from .assembly import assemble
 from .comparison import compare, reporting_facts
 from .dataset import Dataset, Editorial, decode, encode, sha256
@@ -125,18 +125,32 @@ def retry(
 ) -> StatusReport:
     """Take a failed report, or a discarded one, up again where it stopped.
 
-    Raises NotAllowed, Stale, Conflict.
+    Raises NotAllowed, Stale, and Conflict, also where another has the place of a discarded one.
     """
     if not may_request(by):
         raise NotAllowed(_("Officers of the secretariat have reports made."))
     with transaction.atomic():
         refusal = _("Only a failed report can be tried again.")
         found = life.hold(report, version=version, states=[State.FAILED], refusal=refusal)
+        if found.discarded:
+            _refuse_replaced(found)
         state = State.BUILDING if found.dataset_sha256 else State.REQUESTED
-        life.move(found, state, failure_code="", failure_step="", failure_detail="")
+        try:
+            with transaction.atomic():
+                life.move(found, state, failure_code="", failure_step="", failure_detail="")
+        except IntegrityError as error:
+            raise Conflict(symbols.taken(found.symbol)) from error
         life.log("retry_report", found, by=by, at=at)
         life.queue_assembly(found.pk)
     return found
+
+
+def _refuse_replaced(report: StatusReport) -> None:
+    """Raise Conflict where another report corrects by now what this one was to correct."""
+    # Locked, so that no other correction begins meanwhile.
+    corrected = life.lock(report.corrects_id) if report.corrects_id else None
+    if corrected is not None and corrected.corrections.kept().exists():
+        raise Conflict(_("Another correction of the same report has been begun since."))
 
 
 def discard(
@@ -144,7 +158,8 @@ def discard(
 ) -> StatusReport:
     """Put away a draft, or one that failed, that nobody wants; `retry` takes it up again.
 
-    Nothing of it is lost: a file that somebody was handed is known by its checksum still.
+    Nothing of it is lost: a file that somebody was handed is known by its checksum still. Its
+    symbol may be given to another meanwhile, and what it was to correct be corrected by another.
     Raises NotAllowed, Stale, Conflict.
     """
     if not may_request(by):

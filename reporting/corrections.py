@@ -74,7 +74,7 @@ def correct(
 
 
 def _refuse_corrected(report: StatusReport) -> None:
-    correction = report.corrections.defer("dataset").first()
+    correction = report.corrections.kept().defer("dataset").first()
     if correction is None:
         return
     if correction.state == State.ISSUED:

@@ -154,5 +154,5 @@ def _rewrite(report: StatusReport, changes: Mapping[str, Any]) -> None:
                 built_at=None,
             )
     except IntegrityError as error:
-        detail = _("Another report has the symbol %(symbol)s.") % {"symbol": changes["symbol"]}
-        raise Invalid(FAULTY, [Fault("/number", "taken", detail)]) from error
+        taken = symbols.taken(changes["symbol"])
+        raise Invalid(FAULTY, [Fault("/number", "taken", taken)]) from error

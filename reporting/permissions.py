@@ -40,6 +40,6 @@ def verbs_open_to(report: StatusReport, person: Person) -> list[str]:
         return ["edit", "issue", "discard"]
     if report.state == State.FAILED:
         return ["retry"] if report.discarded else ["retry", "discard"]
-    if report.state == State.ISSUED and not report.corrections.all():
+    if report.state == State.ISSUED and report.correction is None:
         return ["correct"]
     return []

@@ -153,7 +153,7 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
         return [{"step": each.step, "state": each.state} for each in selectors.steps(report)]
 
     def get_corrected_by(self, report: StatusReport) -> int | None:
-        return next((correction.pk for correction in report.corrections.all()), None)
+        return report.correction.pk if report.correction else None
 
     def get_may(self, report: StatusReport) -> list[str]:
         return verbs_open_to(report, self.context["request"].user)

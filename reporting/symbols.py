@@ -99,13 +99,17 @@ def fault_of(report: StatusReport, number: Any, *, at: datetime) -> Fault | None
     if not _NUMBER.fullmatch(number):
         return fault("invalid", _("Give the number alone, as 5421: digits, and a letter if any."))
     columns = given(report, number, at=at)
-    taken = StatusReport.objects.filter(
+    having = StatusReport.objects.kept().filter(
         classification=columns["classification"], symbol=columns["symbol"]
-    ).exclude(pk=report.pk)
-    if taken.exists():
-        detail = _("Another report has the symbol %(symbol)s.") % {"symbol": columns["symbol"]}
-        return fault("taken", detail)
+    )
+    if having.exclude(pk=report.pk).exists():
+        return fault("taken", taken(columns["symbol"]))
     return None
+
+
+def taken(symbol: str) -> str:
+    """Return the sentence for a symbol that another report has."""
+    return _("Another report has the symbol %(symbol)s.") % {"symbol": symbol}
 
 
 @checks.register()

@@ -73,6 +73,10 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
             return issued
         return issued.filter(audience=StatusReport.Audience.PUBLIC)
 
+    def kept(self) -> StatusReportQuerySet:
+        """All but discarded ones: these leave their symbol, and what they correct, to others."""
+        return self.exclude(failure_code=Failure.DISCARDED)
+
 
 class StatusReport(models.Model):
     """An issued report never changes: a correction is `rev. 1`, and says what changed."""
@@ -204,7 +208,7 @@ class StatusReport(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["classification", "symbol"],
-                condition=~Q(symbol=""),
+                condition=~Q(symbol="") & ~Q(failure_code="discarded"),
                 name="report_symbol_unique",
             ),
             models.UniqueConstraint(
@@ -226,6 +230,11 @@ class StatusReport(models.Model):
     def discarded(self) -> bool:
         """Whether the secretariat wants it no more: nothing failed."""
         return self.failure_code == Failure.DISCARDED
+
+    @property
+    def correction(self) -> StatusReport | None:
+        """What corrects it, or is to. Uses prefetched `corrections` where they are."""
+        return next((one for one in self.corrections.all() if not one.discarded), None)
 
     @property
     def state_in_words(self) -> Words:

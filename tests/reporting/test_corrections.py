@@ -174,6 +174,53 @@ def test_only_officers_correct_and_only_what_was_issued_and_once(
     assert fresh(correction).state == State.DRAFT
 
 
+def test_a_discarded_correction_makes_room_for_another(
+    issued: StatusReport, officer: User, queue: Queue
+) -> None:
+    first = correct(issued, officer)
+    queue.run()
+    build.discard(report=first, by=officer, at=NOW())
+    assert verbs_open_to(fresh(issued), officer) == ["correct"]
+    second = correct(issued, officer)
+    assert (second.symbol, second.revision) == (first.symbol, first.revision)
+    assert fresh(issued).correction == second
+    with pytest.raises(Conflict, match="begun since"):
+        build.retry(report=first, by=officer, at=NOW())
+    queue.run()
+    build.discard(report=second, by=officer, at=NOW())
+    build.retry(report=first, by=officer, at=NOW())
+    queue.run()
+    assert fresh(issued).correction == first
+    build.issue(report=first, by=officer, at=NOW())
+    with pytest.raises(Conflict):
+        build.retry(report=second, by=officer, at=NOW())
+
+
+def test_a_discarded_draft_leaves_its_symbol_to_another(officer: User, queue: Queue) -> None:
+    first, second = (
+        build.request(
+            by=officer,
+            at=NOW(),
+            kind="council",
+            period="2012-1",
+            languages=["en"],
+            formats=["json"],
+        )
+        for _report in range(2)
+    )
+    queue.run()
+    editorial.edit(report=first, by=officer, at=NOW(), number="7")
+    queue.run()
+    with pytest.raises(Invalid):
+        editorial.edit(report=second, by=officer, at=NOW(), number="7")
+    build.discard(report=first, by=officer, at=NOW())
+    editorial.edit(report=second, by=officer, at=NOW(), number="7")
+    queue.run()
+    with pytest.raises(Conflict, match=r"Another report has the symbol CP/doc\.7"):
+        build.retry(report=first, by=officer, at=NOW())
+    assert fresh(first).discarded
+
+
 def test_a_report_without_a_number_is_corrected_without_one(officer: User, queue: Queue) -> None:
     report = build.request(
         by=officer, at=NOW(), kind="council", period="2012-1", languages=["en"], formats=["json"]

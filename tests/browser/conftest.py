@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+from .looking import CHROMIUM
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
+# The one without windows, which takes a quarter less time, or the whole one; None without either.
+CHROMIUM = (
+    shutil.which("chromium-headless-shell")
+    or shutil.which("chromium")
+    or shutil.which("chromium-browser")
+)
 _AXE = Axe().axe_script
 PHONE: ViewportSize = {"width": 360, "height": 740}
 # What axe found in order is told by nobody: it need not be put together, nor sent.

@@ -19,7 +19,7 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
-from .looking import all_faults
+from .looking import CHROMIUM, all_faults
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -90,10 +90,7 @@ def main() -> None:
     faults: list[str] = []
     looks = sum(map(len, LOOKS.values()))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
-            args=["--no-sandbox"],
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with tqdm(total=looks * sum(map(len, PAGES.values())), unit="look", disable=None) as bar:
             for role in ROLES:
                 for language in LOOKS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -202,6 +203,10 @@ def test_coverage_counts_and_reminds_at_one_press(
     column = [words for words, _title in page.context["table"].heads].index("7")
     assert row.cells[column].reported == 1
     assert row.total.due == row.arrears.asked
+    # Nobody speaks for Honduras: in place of the button, once, the way to designate somebody.
+    (honduras,) = re.findall(r'<tr id="HND">.*?</tr>', page.content.decode(), re.DOTALL)
+    assert honduras.count(reverse("focal-points-of", args=["HND"])) == 1
+    assert 'value="HND"' not in honduras
     where = reverse("remind", args=[open_period.key])
     told = client.post(where, {"party": "SLV"}, follow=True).content.decode()
     assert "El Salvador is reminded" in told

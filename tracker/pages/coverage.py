@@ -58,6 +58,11 @@ class Row:
     just_reminded: bool = False
     vacant: bool = False
 
+    @property
+    def unreachable(self) -> bool:
+        """Whether something is outstanding, and nobody there to be reminded of it."""
+        return self.arrears is not None and self.arrears.outstanding > 0 and not self.arrears.people
+
 
 @dataclass(slots=True)
 class Table:

@@ -73,7 +73,7 @@ def _time(path: str) -> float:
     spent = []
     for _round in range(ROUNDS):
         begun = time.perf_counter()
-        status, _content = _get(path)
+        status, _content = get(path)
         spent.append((time.perf_counter() - begun) * 1000)
         if status != "200 OK":
             raise RuntimeError(f"{path}: {status}")
@@ -82,15 +82,18 @@ def _time(path: str) -> float:
 
 def _weigh(path: str) -> tuple[int, int]:
     """Return the bytes of the page, and of the files of ours that it names, as they are sent."""
-    _status, page = _get(path)
+    _status, page = get(path)
     names = sorted(set(_STATIC.findall(brotli.decompress(page).decode())))
-    return len(page), sum(len(_get(name)[1]) for name in names)
+    return len(page), sum(len(get(name)[1]) for name in names)
 
 
-def _get(path: str) -> tuple[str, bytes]:
+def get(address: str) -> tuple[str, bytes]:
+    """Return the status and the body of the answer to an address, as it travels."""
     from config.wsgi import application
 
-    environ: dict[str, Any] = {"HTTP_ACCEPT_ENCODING": "gzip, br", "PATH_INFO": path}
+    path, _mark, query = address.partition("?")
+    environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query}
+    environ["HTTP_ACCEPT_ENCODING"] = "gzip, br"
     setup_testing_defaults(environ)
     environ["HTTP_HOST"] = "localhost"
     status: list[str] = []

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
@@ -15,6 +16,7 @@ from django.utils import translation
 import commitments.urls
 import reporting.urls
 import tracker.urls
+from bench import pages as bench
 from commitments.models import Party, User
 from tracker.models import FollowUpAction, ProgressUpdate, ReportingPeriod
 
@@ -151,6 +153,15 @@ def test_public_pages_open_in_every_language(
         assert page.status_code == 200, name
         assert f'<html lang="{language}">' in page.content.decode(), name
         assert page.headers["Content-Language"] == language
+
+
+# As the server answers them: a request's end closes the connection.
+@pytest.mark.django_db(transaction=True)
+def test_pages_whose_speed_is_measured_open(open_period: ReportingPeriod) -> None:
+    for address in bench.PAGES.values():
+        status, page = bench.get(address)
+        assert (address, status) == (address, "200 OK")
+        assert brotli.decompress(page).startswith(b"<!doctype html>")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -89,13 +89,12 @@ DATABASES: dict[str, Any] = {
     | {"ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": True}
 }
 # Server-side binding and early preparation: PostgreSQL's share of a five-join list falls by half.
-# A pooler in transaction mode cannot keep prepared statements: DATABASE_PREPARE=0 turns them off.
+# A pooler keeps no prepared statements, or refuses options: DATABASE_PREPARE=0 does without both.
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 if env.bool("DATABASE_PREPARE", True):
     _options |= {"server_side_binding": True, "prepare_threshold": 1}
     # pgtrigger's functions ask for this at every row. Where it is not set, they catch an error,
     # which costs the more the more constraints wait to be checked: a fifth of loading the sample.
-    # Such a pooler refuses this too.
     _options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}}".strip()
 else:
     _options["prepare_threshold"] = None

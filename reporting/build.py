@@ -132,8 +132,11 @@ def retry(
     with transaction.atomic():
         refusal = _("Only a failed report can be tried again.")
         found = life.hold(report, version=version, states=[State.FAILED], refusal=refusal)
-        if found.discarded:
-            _refuse_replaced(found)
+        if found.corrects_id:
+            # Locked, so that no other correction begins meanwhile.
+            life.lock(found.corrects_id)
+        if found.replaced:
+            raise Conflict(_("Another correction of the same report has been begun since."))
         state = State.BUILDING if found.dataset_sha256 else State.REQUESTED
         try:
             with transaction.atomic():
@@ -143,14 +146,6 @@ def retry(
         life.log("retry_report", found, by=by, at=at)
         life.queue_assembly(found.pk)
     return found
-
-
-def _refuse_replaced(report: StatusReport) -> None:
-    """Raise Conflict where another report corrects by now what this one was to correct."""
-    # Locked, so that no other correction begins meanwhile.
-    corrected = life.lock(report.corrects_id) if report.corrects_id else None
-    if corrected is not None and corrected.corrections.kept().exists():
-        raise Conflict(_("Another correction of the same report has been begun since."))
 
 
 def discard(

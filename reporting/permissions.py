@@ -32,14 +32,16 @@ def may_correct(person: Person) -> bool:
 def verbs_open_to(report: StatusReport, person: Person) -> list[str]:
     """Return what the person may do with the report now: its `may`.
 
-    Uses prefetched `corrections` where they are.
+    Uses what `with_corrections` and `with_corrected` have prefetched, where they have.
     """
     if not is_officer(person):
         return []
     if report.state == State.DRAFT:
         return ["edit", "issue", "discard"]
     if report.state == State.FAILED:
-        return ["retry"] if report.discarded else ["retry", "discard"]
+        if report.discarded:
+            return [] if report.replaced else ["retry"]
+        return ["retry", "discard"]
     if report.state == State.ISSUED and report.correction is None:
         return ["correct"]
     return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -52,10 +52,14 @@ CONTENT_TYPES: Final = {
 
 def visible_reports(request: Request) -> QuerySet[StatusReport]:
     """Return what the person may see, with all that is said of a report but its dataset."""
-    visible = StatusReport.objects.visible_to(request.user).defer("dataset")
-    return visible.select_related(
-        "instrument", "session", "period", "party", "paragraph"
-    ).prefetch_related("files", Prefetch("corrections", visible))
+    return (
+        StatusReport.objects.visible_to(request.user)
+        .with_corrections(request.user)
+        .with_corrected(request.user)
+        .defer("dataset")
+        .select_related("instrument", "session", "period", "party", "paragraph")
+        .prefetch_related("files")
+    )
 
 
 class ReportList(ListView):

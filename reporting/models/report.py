@@ -73,6 +73,16 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
             return issued
         return issued.filter(audience=StatusReport.Audience.PUBLIC)
 
+    def with_corrections(self, person: Person) -> StatusReportQuerySet:
+        """With what corrects each, as far as the person sees it."""
+        light = StatusReport.objects.visible_to(person).defer("dataset")
+        return self.prefetch_related(models.Prefetch("corrections", light))
+
+    def with_corrected(self, person: Person) -> StatusReportQuerySet:
+        """With what each corrects, and what else corrects that."""
+        light = StatusReport.objects.visible_to(person).defer("dataset")
+        return self.prefetch_related(models.Prefetch("corrects", light.with_corrections(person)))
+
     def kept(self) -> StatusReportQuerySet:
         """All but discarded ones: these leave their symbol, and what they correct, to others."""
         return self.exclude(failure_code=Failure.DISCARDED)
@@ -235,6 +245,11 @@ class StatusReport(models.Model):
     def correction(self) -> StatusReport | None:
         """What corrects it, or is to. Uses prefetched `corrections` where they are."""
         return next((one for one in self.corrections.all() if not one.discarded), None)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether it is a discarded correction, and another has been begun since."""
+        return self.discarded and self.corrects is not None and self.corrects.correction is not None
 
     @property
     def state_in_words(self) -> Words:

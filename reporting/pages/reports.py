@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +24,7 @@ from .. import build, selectors
 from ..dataset import LevelCounts, digest
 from ..forms.asking import ReportForm
 from ..models import Format, ReportFile, StatusReport
+from ..models.report import StatusReportQuerySet
 from ..permissions import may_request, verbs_open_to
 
 State: Final = StatusReport.State
@@ -35,7 +35,7 @@ STEPS: Final[Mapping[str, Callable[..., StatusReport]]] = {
 }
 
 
-def visible(request: HttpRequest) -> QuerySet[StatusReport]:
+def visible(request: HttpRequest) -> StatusReportQuerySet:
     """Return the reports that the reader may see, each with its files and its correction."""
     return (
         StatusReport.objects.visible_to(request.user)
@@ -47,19 +47,16 @@ def visible(request: HttpRequest) -> QuerySet[StatusReport]:
             "party",
             "paragraph__instrument",
             "requested_by",
-            "corrects",
         )
-        .prefetch_related(
-            "files",
-            Prefetch("corrections", StatusReport.objects.visible_to(request.user).defer("dataset")),
-        )
+        .with_corrections(request.user)
+        .prefetch_related("files")
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: how far it is, its files, what it says in figures, what may be done with it."""
-    here: StatusReport = found(visible(request), pk=pk)
+    here: StatusReport = found(visible(request).with_corrected(request.user), pk=pk)
     if request.method == "POST":
         person = person_of(request)
         step = STEPS.get(request.POST.get("verb", ""))

@@ -115,7 +115,11 @@ def _update(subject: Subject, said: Said, paragraph: str) -> UpdateEntry:
 
 def _shown(subject: Subject, items: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
     """Yield what the audience may read; an item that does not say is the party's own."""
-    return (item for item in items if subject.reads(item.get("visibility", Audience.PARTY)))
+    return (
+        item
+        for item in items
+        if subject.reader.reads_as_others(item.get("visibility", Audience.PARTY))
+    )
 
 
 def cooperation(said: Iterable[Said], theme_keys: Iterable[str]) -> tuple[CooperationEntry, ...]:
@@ -193,12 +197,11 @@ def actions(
 
     Actions have no revisions: they show as they stand, those known by `as_of`.
     """
-    shown = [value for value in Audience.values if subject.reads(value)]
     found = FollowUpAction.objects.filter(
         commitments__instrument=subject.instrument,
         commitments__code__in=commitments,
         created_at__lte=subject.as_of,
-        visibility__in=shown,
+        visibility__in=subject.reader.audiences,
     )
     if subject.party is not None:
         found = found.filter(party=subject.party)

@@ -162,9 +162,10 @@ def _said(
     decisions: QuerySet[Decision], subject: Subject, extra: Mapping[str, str]
 ) -> Iterable[Said]:
     names = {**_KEYS, **extra}
+    reader = subject.reader
     for values in decisions.values_list(*names.values()):
         row = dict(zip(names, values, strict=True))
-        readable = subject.reads(row["visibility"], row["embargo_until"])
+        readable = reader.reads_as_others(row["visibility"], row["embargo_until"])
         yield Said(
             responsibility=row["responsibility"],
             party=row["party"],

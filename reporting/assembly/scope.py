@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 from commitments.models import AssemblySession, Instrument, Paragraph, Party
 from reporting.models import StatusReport
-from tracker.models import ReportingCycle, ReportingPeriod, Visibility
+from tracker.models import ReportingCycle, ReportingPeriod
+from tracker.visibility import Reader
 
 Kind = StatusReport.Kind
 
@@ -34,13 +35,11 @@ class Subject:
     def day(self) -> date:
         return self.as_of.date()
 
-    def reads(self, visibility: str, embargo_until: datetime | None = None) -> bool:
-        """Whether the audience may read what is marked so. An embargo binds every audience."""
-        if embargo_until is not None and embargo_until > self.as_of:
-            return False
-        if self.audience == StatusReport.Audience.MEMBER_STATES:
-            return visibility in (Visibility.PUBLIC, Visibility.MEMBER_STATES)
-        return visibility == Visibility.PUBLIC
+    @property
+    def reader(self) -> Reader:
+        """The audience as a reader at the report's moment; it is nobody's own party."""
+        member_states = self.audience == StatusReport.Audience.MEMBER_STATES
+        return Reader(at=self.as_of, member_states=member_states)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,7 +110,7 @@ def _outcomes(scope: Scope) -> defaultdict[_Key, Counter[Outcome]]:
         .annotate(Count("pk"))
     )
     for period, party, visibility, embargoed, level, number in rows:
-        readable = subject.reads(visibility) and not embargoed
+        readable = subject.reader.reads_as_others(visibility) and not embargoed
         shown: Outcome = "not_applicable" if level is None else level
         outcomes[period, party][shown if readable else "withheld"] += number
     for period, party, number in _under_review(scope):

@@ -19,7 +19,8 @@ from reporting.models import StatusReport
 from reporting.renderers import render
 from tests.reporting.datasets import make_dataset
 from tracker.models import FollowUpAction, ReportingPeriod, RosterEntry
-from tracker.models.narrative import NARRATIVE_FIELDS, Channel, Visibility
+from tracker.models.narrative import NARRATIVE_FIELDS, Channel
+from tracker.visibility import Visibility
 
 DOCS = Path(__file__).parents[2] / "docs"
 KINDS = [("assembly", ""), ("council", ""), ("party", "SLV"), ("paragraph", "7")]

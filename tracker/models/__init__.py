@@ -1,6 +1,8 @@
 """What each party does and says."""
 
-from .action import Audience, FollowUpAction, Milestone
+from tracker.visibility import Audience, Visibility
+
+from .action import FollowUpAction, Milestone
 from .comment import Comment, Observation
 from .cycle import ReportingCycle
 from .decision import Decision, Verb
@@ -11,12 +13,11 @@ from .narrative import (
     Channel,
     Level,
     Narrative,
-    Visibility,
 )
 from .period import ReportingPeriod
 from .revision import NarrativeTranslation, Revision
 from .roster import RosterEntry
-from .update import ProgressUpdate, State, published_to
+from .update import ProgressUpdate, State
 from .visit import DeskVisit
 
 __all__ = [
@@ -42,5 +43,4 @@ __all__ = [
     "State",
     "Verb",
     "Visibility",
-    "published_to",
 ]

@@ -10,14 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.models import Commitment, Language, Party
 from commitments.permissions import Person, reads_member_states_only, standing
-
-
-class Audience(models.TextChoices):
-    """Who beside the secretariat may read an action or a piece of evidence."""
-
-    PARTY = "party", _("The party alone")
-    MEMBER_STATES = "member_states", _("Member states only")
-    PUBLIC = "public", _("Public")
+from tracker.visibility import Audience
 
 
 def audiences_open_to(person: Person) -> list[str]:

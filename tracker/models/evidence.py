@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.permissions import Person, standing
+from tracker.visibility import Audience
 
-from .action import Audience, FollowUpAction, audiences_open_to
+from .action import FollowUpAction, audiences_open_to
 from .update import ProgressUpdate
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Language
+from tracker.visibility import Visibility
 
 
 class Level(models.IntegerChoices):
@@ -19,11 +20,6 @@ class Level(models.IntegerChoices):
     PARTIAL = 2, _("Partial")
     SUBSTANTIAL = 3, _("Substantial")
     FULL = 4, _("Full")
-
-
-class Visibility(models.TextChoices):
-    PUBLIC = "public", _("Public")
-    MEMBER_STATES = "member_states", _("Member states only")
 
 
 class Channel(models.TextChoices):

@@ -10,22 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Language
 from commitments.models.append_only import append_only
-from commitments.permissions import Person, standing
+from commitments.permissions import Person
+from tracker.visibility import Reader
 
 from .narrative import NARRATIVE_FIELDS, Channel, Narrative, content_constraints
-from .update import ProgressUpdate, published_to
+from .update import ProgressUpdate
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, person: Person) -> RevisionQuerySet:
         """All of the person's own parties; all for the secretariat; else published ones alone."""
-        own = standing(person)
-        if own.officer:
+        reader = Reader.of(person, timezone.now())
+        if reader.officer:
             return self
-        published = Q(update__published_revision=models.F("pk")) & published_to(
-            person, timezone.now()
+        published = Q(update__published_revision=models.F("pk")) & reader.reads_q(
+            party="update__party"
         )
-        return self.filter(Q(update__party_id__in=own.parties) | published)
+        return self.filter(Q(update__party__in=reader.parties) | published)
 
 
 class Revision(Narrative):

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, Instrument, Party, Responsibility
-from commitments.permissions import Person, reads_member_states_only, standing
+from commitments.permissions import Person
+from tracker.visibility import Reader
 
-from .narrative import Channel, Narrative, Visibility, content_constraints
+from .narrative import Channel, Narrative, content_constraints
 from .period import ReportingPeriod
 
 
@@ -30,31 +31,16 @@ class State(models.TextChoices):
     NOT_REPORTED = "not_reported", _("Not reported")
 
 
-def published_to(person: Person, at: datetime, prefix: str = "") -> Q:
-    """Return the condition on a revision (reached by `prefix`) that `person` may read it.
-
-    An embargo binds every reader but the party itself and the secretariat, who do not come here.
-    """
-    embargo_over = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(
-        **{f"{prefix}embargo_until__lte": at}
-    )
-    if reads_member_states_only(person):
-        return embargo_over
-    return embargo_over & Q(**{f"{prefix}visibility": Visibility.PUBLIC})
-
-
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
     def visible_to(self, person: Person) -> ProgressUpdateQuerySet:
         """Those of the person's own parties; all for the secretariat; else the published ones."""
-        own = standing(person)
-        if own.officer:
+        reader = Reader.of(person, timezone.now())
+        if reader.officer:
             return self
-        published = Q(published_revision__isnull=False) & published_to(
-            person, timezone.now(), prefix="published_revision__"
+        published = Q(published_revision__isnull=False) & reader.reads_q(
+            content="published_revision__"
         )
-        if own.parties:
-            return self.filter(Q(party_id__in=own.parties) | Q(published))
-        return self.filter(published)
+        return self.filter(Q(party__in=reader.parties) | published if reader.parties else published)
 
     def solicited(self) -> ProgressUpdateQuerySet:
         """The denominator of every rate."""

@@ -12,8 +12,9 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from commitments.models import Instrument
-from commitments.permissions import Person, standing
-from tracker.models import ProgressUpdate, ReportingPeriod, State, published_to
+from commitments.permissions import Person
+from tracker.models import ProgressUpdate, ReportingPeriod, State
+from tracker.visibility import Reader
 
 from .standing import Distribution
 
@@ -40,14 +41,9 @@ def counted(person: Person, by: str, **narrow: Any) -> dict[Any, Distribution]:
 
 def _kind(person: Person) -> Case:
     """Return which of `standing.KINDS` an update counts under, as `selectors.matrix` has it."""
-    own = standing(person)
     accepted = Q(published_revision__isnull=False)
-    readable = accepted & (
-        Q()
-        if own.officer
-        else Q(party_id__in=own.parties)
-        | published_to(person, timezone.now(), prefix="published_revision__")
-    )
+    reader = Reader.of(person, timezone.now())
+    readable = accepted & reader.reads_q(content="published_revision__")
     return Case(
         When(~accepted & Q(state=State.NOT_REPORTED), then=Value("not_reported")),
         When(~accepted, then=Value("awaited")),

@@ -1,0 +1,98 @@
+"""Who may read what a party says: the one rule, in Python and as a condition of a query.
+
+The same for content (a revision), an action and a piece of evidence: each is marked with the
+audience that its party opened it to, and content may be under embargo besides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.permissions import Person, reads_member_states_only, standing
+
+
+class Visibility(models.TextChoices):
+    """Who beside the party and the secretariat may read an accepted update."""
+
+    PUBLIC = "public", _("Public")
+    MEMBER_STATES = "member_states", _("Member states only")
+
+
+class Audience(models.TextChoices):
+    """Who beside the secretariat may read an action or a piece of evidence."""
+
+    PARTY = "party", _("The party alone")
+    MEMBER_STATES = "member_states", _("Member states only")
+    PUBLIC = "public", _("Public")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Somebody who reads at one moment: a person, or the audience of a report.
+
+    `parties`: ids of those the reader speaks for; `member_states`: whether what is marked for
+    member states is open to the reader. An embargo binds everybody but the party itself and the
+    officers of the secretariat.
+    """
+
+    at: datetime
+    officer: bool = False
+    parties: frozenset[int] = frozenset()
+    member_states: bool = False
+
+    @classmethod
+    def of(cls, person: Person, at: datetime) -> Reader:
+        """Return the person as a reader at that moment."""
+        own = standing(person)
+        return cls(
+            at=at,
+            officer=own.officer,
+            parties=own.parties,
+            member_states=reads_member_states_only(person),
+        )
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """The marks that are open to the reader, other than as the party or as an officer."""
+        if self.member_states:
+            return (Visibility.PUBLIC.value, Visibility.MEMBER_STATES.value)
+        return (Visibility.PUBLIC.value,)
+
+    def belongs(self, party_id: int) -> bool:
+        """Whether the reader is the party itself, or an officer."""
+        return self.officer or party_id in self.parties
+
+    def belongs_q(self, party: str = "party") -> Q | None:
+        """Return the condition that says the same of a row; None where every row fulfils it."""
+        return None if self.officer else Q(**{f"{party}__in": self.parties})
+
+    def reads_as_others(self, visibility: str, embargo_until: datetime | None = None) -> bool:
+        """Whether somebody who does not belong to the party may read what is so marked."""
+        if embargo_until is not None and embargo_until > self.at:
+            return False
+        return visibility in self.audiences
+
+    def reads(
+        self, *, party_id: int, visibility: str, embargo_until: datetime | None = None
+    ) -> bool:
+        """Whether the reader may read what the party has marked so."""
+        return self.belongs(party_id) or self.reads_as_others(visibility, embargo_until)
+
+    def reads_q(self, *, party: str = "party", content: str = "") -> Q:
+        """Return the condition that says the same of a row.
+
+        `party`: the path to the party; `content`: the prefix of a revision's columns
+        (`published_revision__`). An officer's condition holds for every row.
+        """
+        belongs = self.belongs_q(party)
+        if belongs is None:
+            return Q()
+        embargo_over = Q(**{f"{content}embargo_until__isnull": True}) | Q(
+            **{f"{content}embargo_until__lte": self.at}
+        )
+        return belongs | (embargo_over & Q(**{f"{content}visibility__in": self.audiences}))

@@ -137,7 +137,7 @@ FIELDS: Final[dict[str, Field]] = {
     "text_language": _field("Language of the text that is quoted."),
     "text_sha256": _field("SHA-256 of that text, or empty.", pattern="^([0-9a-f]{64})?$"),
     "PeriodFacts.covers_from": _day("First day of the time it covers."),
-    "covers_to": _day("Last day of the time it covers."),
+    "covers_to": _day("The day after the last one it covers."),
     "opens_at": _moment("When it opens."),
     "due_at": _moment("When updates are due."),
     "closes_at": _moment("When it closes."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 from xml.sax.saxutils import escape
@@ -84,10 +84,15 @@ def estimated_width(text: str, size: float) -> float:
     return len(text) * size * 0.52
 
 
-def stacked_bars(bars: Sequence[Bar], legend: Sequence[tuple[Fill, str, str]]) -> Drawing:
+def stacked_bars(
+    bars: Sequence[Bar],
+    legend: Sequence[tuple[Fill, str, str]],
+    written: Callable[[int], str] = str,
+) -> Drawing:
     """Return bars of one length, each divided as its parts are.
 
-    `legend`: fill, sign written in a part, name. A number is written where its part has room.
+    `legend`: fill, sign written in a part, name. A number is written, as `written` has it,
+    where its part has room.
     """
     drawing = Drawing(width=WIDTH, height=0)
     top = draw_legend(drawing, legend) + 6
@@ -95,14 +100,22 @@ def stacked_bars(bars: Sequence[Bar], legend: Sequence[tuple[Fill, str, str]]) -
     right = max((estimated_width(bar.note, 8.5) for bar in bars), default=0) + 8
     for bar in bars:
         drawing.labels.append(Label(x=0, y=top + 10.5, text=bar.label, strong=bar.strong))
-        _parts(drawing, bar, left=left, top=top, length=WIDTH - left - right)
+        _parts(drawing, bar, written, left=left, top=top, length=WIDTH - left - right)
         drawing.labels.append(Label(x=WIDTH, y=top + 10.5, text=bar.note, anchor="end"))
         top += 18
     drawing.height = top
     return drawing
 
 
-def _parts(drawing: Drawing, bar: Bar, *, left: float, top: float, length: float) -> None:
+def _parts(
+    drawing: Drawing,
+    bar: Bar,
+    written: Callable[[int], str],
+    *,
+    left: float,
+    top: float,
+    length: float,
+) -> None:
     whole = sum(number for _fill, number in bar.parts)
     at = left
     for fill, number in bar.parts:
@@ -110,7 +123,7 @@ def _parts(drawing: Drawing, bar: Bar, *, left: float, top: float, length: float
             continue
         width = length * number / whole
         drawing.boxes.append(Box(x=at, y=top, width=width, height=14, fill=fill))
-        text = str(number)
+        text = written(number)
         if width >= estimated_width(text, 8) + 2:
             drawing.labels.append(
                 Label(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,11 +30,13 @@ def stacked_columns(
     stacks: Sequence[Stack],
     legend: Sequence[tuple[Fill, str, str]],
     scale: Sequence[tuple[float, str]],
+    written: Callable[[int], str] = str,
 ) -> Drawing:
     """Return columns of one height, each divided as its parts are, in the order given.
 
-    `legend` as for bars; `scale`: shares, 0 to 1, and how each is written. A number is written
-    where its part has room; labels are left out, evenly, where all of them would not fit.
+    `legend` as for bars; `scale`: shares, 0 to 1, and how each is written. A number is written,
+    as `written` has it, where its part has room; labels are left out, evenly, where all of them
+    would not fit.
     """
     drawing = Drawing(width=WIDTH, height=0)
     top = draw_legend(drawing, legend) + 8
@@ -46,7 +48,7 @@ def stacked_columns(
     every = _every(stacks, step)
     for number, stack in enumerate(stacks):
         middle = LEFT + step * (number + 0.5)
-        _stack(drawing, stack, left=middle - wide / 2, top=top, width=wide)
+        _stack(drawing, stack, written, left=middle - wide / 2, top=top, width=wide)
         # Counted from the last one, which is what a reader looks for.
         if (len(stacks) - 1 - number) % every == 0:
             _below(drawing, stack, middle=middle, top=top + HEIGHT)
@@ -62,7 +64,15 @@ def _every(stacks: Sequence[Stack], step: float) -> int:
     return max(1, int(-(-widest // step)))
 
 
-def _stack(drawing: Drawing, stack: Stack, *, left: float, top: float, width: float) -> None:
+def _stack(
+    drawing: Drawing,
+    stack: Stack,
+    written: Callable[[int], str],
+    *,
+    left: float,
+    top: float,
+    width: float,
+) -> None:
     whole = sum(number for _fill, number in stack.parts)
     y = top + HEIGHT
     for fill, number in stack.parts:
@@ -71,7 +81,7 @@ def _stack(drawing: Drawing, stack: Stack, *, left: float, top: float, width: fl
         high = HEIGHT * number / whole
         y -= high
         drawing.boxes.append(Box(x=left, y=y, width=width, height=high, fill=fill))
-        text = str(number)
+        text = written(number)
         if high >= SMALL + 1 and width >= estimated_width(text, SMALL):
             drawing.labels.append(
                 Label(

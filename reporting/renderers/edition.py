@@ -140,8 +140,8 @@ class Edition:
         words = self.words
         if session.starts_on is None:
             return ", ".join(filter(None, [session.place, words("session.dates.unknown")]))
-        starts, ends = words.date(session.starts_on), words.date(session.ends_on)
-        return words("session.dates", place=session.place, starts=starts, ends=ends)
+        days = words.interval(session.starts_on, session.ends_on or session.starts_on)
+        return ", ".join(filter(None, [session.place, days]))
 
     def label(self, text: str) -> str:
         """Return a label that what it names follows: "Summary: "."""

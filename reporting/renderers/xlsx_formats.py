@@ -19,6 +19,7 @@ _RULED: Final = {**_PLAIN, "bottom": 1, "bottom_color": "#D3D8DC"}
 _NUMBERS: Final[dict[Form, str]] = {
     "": "General",
     "share": "0.0%",
+    "percent": "0%",
     "money": "#,##0.00",
     "year": "0",
 }

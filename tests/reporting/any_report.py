@@ -139,7 +139,7 @@ def _trend(draw: st.DrawFn) -> Iterable[d.TrendPoint]:
     for number in range(draw(st.integers(min_value=0, max_value=4))):
         yield d.TrendPoint(
             period=f"{2010 + number}-1",
-            covers_to=f"{2010 + number}-06-30",
+            covers_to=f"{2010 + number}-07-01",
             session="42",
             counts=draw(counts()),
             sample=draw(st.booleans()),

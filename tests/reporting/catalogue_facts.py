@@ -110,10 +110,11 @@ def instrument() -> d.InstrumentFacts:
 def period(key: str) -> d.PeriodFacts:
     year, half = key.split("-")
     first, last = ("07-01", "12-31") if half == "2" else ("01-01", "06-02")
+    after = f"{int(year) + 1}-01-01" if half == "2" else f"{year}-06-03"
     return d.PeriodFacts(
         key=key,
         covers_from=f"{year}-{first}",
-        covers_to=f"{year}-{last}",
+        covers_to=after,
         opens_at=f"{year}-{first}T00:00:00+00:00",
         due_at=f"{year}-{last}T00:00:00+00:00",
         closes_at=f"{year}-{last}T00:00:00+00:00",

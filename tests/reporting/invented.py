@@ -248,7 +248,7 @@ def trend(now: d.LevelCounts, history: int) -> tuple[d.TrendPoint, ...]:
         points.append(
             d.TrendPoint(
                 period=f"{year}-{half + 1}",
-                covers_to=f"{year}-{'12-31' if half else '06-30'}",
+                covers_to=f"{year + 1}-01-01" if half else f"{year}-07-01",
                 session=str(year - 1970 + half),
                 counts=now,
                 sample=True,

@@ -7,9 +7,8 @@ import string
 from dataclasses import dataclass
 from typing import Final
 
-from babel import Locale
-
-from reporting.renderers.words import CATALOGUES, LOCALES
+from commitments.formats import locale_of
+from reporting.renderers.words import CATALOGUES
 
 Values = dict[str, str]
 
@@ -27,7 +26,7 @@ class Reader:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._locale = Locale.parse(LOCALES[language])
+        self._locale = locale_of(language)
         self._group = self._locale.number_symbols["latn"]["group"]
         self._decimal = self._locale.number_symbols["latn"]["decimal"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -212,7 +212,7 @@ def test_periods_are_counted_each_by_itself() -> None:
     for row, point in zip(rows, revised().trend, strict=True):
         counts = point.counts
         assert row["Period"] == point.period
-        assert row["Covers until"] == datetime.fromisoformat(point.covers_to)
+        assert row["Covers until"] == datetime.fromisoformat(point.covers_to) - timedelta(days=1)
         assert (row["Due"], row["Reported"]) == (counts.due, counts.reported)
         assert row["Reported, of those due"] == pytest.approx(counts.reported / counts.due)
 

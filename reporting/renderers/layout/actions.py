@@ -53,6 +53,6 @@ def _row(edition: Edition, action: ActionEntry, own: set[str]) -> tuple[Cell, ..
         cell(", ".join(code for code in action.commitments if code in own)),
         cell(words(f"kind.{action.kind}")),
         cell(words(f"status.{action.status}")),
-        cell(words.percent(action.percent, 100)),
+        cell(words.whole_percent(action.percent)),
         Cell(runs=tuple(due)),
     )

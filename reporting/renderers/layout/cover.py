@@ -83,8 +83,7 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
         words(
             "period.words",
             key=period.key,
-            first=words.date(period.covers_from),
-            last=words.date(period.covers_to),
+            days=words.covered(period.covers_from, period.covers_to),
         )
         for period in data.periods
     ]

@@ -199,7 +199,7 @@ def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
 
 def _small(edition: Edition, code: str, points: list[tuple[int, float]]) -> charts.Series:
     def told(point: tuple[int, float]) -> str:
-        return f"{point[0]}: {edition.words.number(round(point[1], 1))}"
+        return f"{point[0]}: {edition.words.number(point[1], 1)}"
 
     return charts.Series(
         label=edition.party(code),
@@ -215,8 +215,8 @@ def _told(edition: Edition, code: str, points: list[tuple[int, float]]) -> str:
     return edition.words(
         key,
         state=edition.party(code),
-        first=edition.words.number(round(first, 1)),
+        first=edition.words.number(first, 1),
         first_year=str(first_year),
-        last=edition.words.number(round(last, 1)),
+        last=edition.words.number(last, 1),
         last_year=str(last_year),
     )

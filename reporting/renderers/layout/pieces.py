@@ -117,6 +117,7 @@ def distribution(edition: Edition, rows: Iterable[tuple[str, LevelCounts]], capt
             for number, (label, counts) in enumerate(bars)
         ],
         [(fill, "", words(key)) for fill, key, _number in parts(bars[0][1])],
+        words.number,
     )
     spoken = " ".join(_spoken(edition, label, counts) for label, counts in bars[:2])
     return Figure(

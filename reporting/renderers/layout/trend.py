@@ -80,7 +80,8 @@ def _chart(edition: Edition, points: Sequence[TrendPoint]) -> Figure:
             for point in points
         ],
         [(fill, "", words(key)) for fill, key, _number in parts(points[0].counts)],
-        [(share / 4, words.percent(share, 4)) for share in range(5)],
+        [(share / 100, words.whole_percent(share)) for share in range(0, 101, 25)],
+        words.number,
     )
     rows = " ".join(
         words(

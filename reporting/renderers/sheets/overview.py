@@ -12,7 +12,7 @@ from reporting.renderers.sheets.shapes import (
     SheetColumn,
     Value,
     counted,
-    day,
+    last_day_covered,
     share,
     sheet,
     yes,
@@ -103,7 +103,7 @@ def trend(edition: Edition) -> Sheet:
     rows: list[list[Value]] = [
         [
             point.period,
-            day(point.covers_to),
+            last_day_covered(point.covers_to),
             point.session,
             *counted(point.counts),
             yes(edition, point.sample),

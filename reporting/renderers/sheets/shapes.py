@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final, Literal, NamedTuple
 
+from commitments.formats import last_day
 from reporting.dataset import LevelCounts
 from reporting.renderers.blocks import Fill
 from reporting.renderers.edition import Edition, parts
 
 # How numbers of a column are written; "" as they are. A share is 0 to 1.
-Form = Literal["", "share", "money", "year"]
+Form = Literal["", "share", "percent", "money", "year"]
 
 
 class Painted(NamedTuple):
@@ -69,7 +70,7 @@ _FILLS: Final[dict[str, Fill]] = {
 _FORMS: Final[dict[str, Form]] = {
     "column.share": "share",
     "summary.share": "share",
-    "action.percent": "share",
+    "action.percent": "percent",
     "action.cost": "money",
     "column.year": "year",
 }
@@ -110,6 +111,12 @@ def day(value: str | None) -> date | None:
         return None
     at = datetime.fromisoformat(value)
     return (at if at.tzinfo is None else at.astimezone(UTC)).date()
+
+
+def last_day_covered(end: str) -> date | None:
+    """Return the last day of a half-open interval from its end, the day after (ISO 8601)."""
+    after = day(end)
+    return last_day(after) if after else None
 
 
 def yes(edition: Edition, value: bool) -> str:

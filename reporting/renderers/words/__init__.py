@@ -1,4 +1,4 @@
-"""Every fixed word of the documents by language, and how each writes numbers and dates."""
+"""Every fixed word of the documents by language; numbers and dates by `commitments.formats`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from babel import Locale
-from babel.dates import format_date, format_time
-from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
-
+from commitments import formats
 from reporting.renderers.words import annexes, body, en, es, files, fr, front, pt
 
 # A plain sentence, or two: for one, and for any other number `n`. Where several numbers bend one
@@ -39,9 +35,6 @@ CATALOGUES: Final[Mapping[str, Mapping[str, Entry]]] = {
     ),
     "pt": pt.WORDS | front.pt.WORDS | body.pt.WORDS | annexes.pt.WORDS | files.pt.WORDS,
 }
-# CLDR has no pattern for it: "1er janvier", "1º de janeiro".
-FIRST_OF_MONTH: Final = {"fr": "1er", "pt": "1º"}
-LOCALES: Final = {"en": "en_US", "es": "es_419", "fr": "fr", "pt": "pt_BR"}
 
 
 class Number(str):
@@ -64,9 +57,7 @@ class Words:
         """Raises KeyError for a language that is not there."""
         self.language = language
         self._entries = CATALOGUES[language]
-        self._locale = Locale.parse(LOCALES[language])
         # A report writes the same few hundred numbers ten thousand times.
-        self._numbers: dict[float, str] = {}
         self._counted: dict[int, Number] = {}
 
     def __call__(self, key: str, /, **values: Any) -> str:
@@ -77,7 +68,7 @@ class Words:
         """
         entry = self._entries[key]
         if isinstance(entry, tuple):
-            one = self._locale.plural_form(values["n"]) == "one"
+            one = formats.is_one(values["n"], self.language)
             entry = entry[0] if one else entry[1]
         return entry.format(
             **{
@@ -89,7 +80,7 @@ class Words:
     def _count(self, value: int) -> Number:
         if value not in self._counted:
             written = Number(self.number(value))
-            written.one = self._locale.plural_form(value) == "one"
+            written.one = formats.is_one(value, self.language)
             self._counted[value] = written
         return self._counted[value]
 
@@ -102,37 +93,42 @@ class Words:
         """Return whether there are words under `key`."""
         return key in self._entries
 
-    def number(self, value: float) -> str:
-        """Return a number as the language writes it."""
-        if value not in self._numbers:
-            self._numbers[value] = format_decimal(value, locale=self._locale)
-        return self._numbers[value]
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Return a number as the language writes it, to so many decimals where that is given."""
+        return formats.number(value, self.language, decimals)
 
     def percent(self, part: int, whole: int) -> str:
         """Return a share in per cent, to one decimal; 0 and 100 only where they are exact."""
-        if not whole:
-            return "–"
-        share = min(max(round(part / whole, 3), 0.001), 0.999)
-        if part in {0, whole}:
-            share = part / whole
-        return format_percent(share, locale=self._locale, decimal_quantization=False)
+        return formats.rate(part, whole, self.language)
+
+    def whole_percent(self, value: int) -> str:
+        """Return a number of per cent that is whole by nature: how much of an action is done."""
+        return formats.percent(value, self.language)
 
     def date(self, value: str | None) -> str:
         """Return a day (ISO 8601, a moment too) written out; "–" for none."""
-        if not value:
-            return "–"
-        return _long(_day(value), self._locale)
+        return formats.day(_day(value), self.language) if value else formats.NOTHING
+
+    def interval(self, first: str, last: str) -> str:
+        """Return the days (ISO 8601) from the first to the last, both included."""
+        return formats.interval(_day(first), _day(last), self.language)
+
+    def covered(self, start: str, end: str) -> str:
+        """Return the days of a half-open interval (ISO 8601): its last is the one before `end`."""
+        return formats.half_open(_day(start), _day(end), self.language)
+
+    def period_name(self, start: str, end: str) -> str:
+        """Return the name people use for the half-open time (ISO 8601) that a period covers."""
+        return formats.period_name(_day(start), _day(end), self.language)
 
     def moment(self, value: str) -> str:
         """Return a moment (ISO 8601) as day and time in UTC."""
         at = datetime.fromisoformat(value)
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-        time = format_time(at.time(), format="HH:mm", locale=self._locale)
-        return f"{_long(at.date(), self._locale)}, {time} UTC"
+        return formats.moment(at.replace(tzinfo=UTC) if at.tzinfo is None else at, self.language)
 
     def list(self, items: Iterable[str]) -> str:
         """Return items as a list in a sentence: a, b, and c."""
-        return format_list(list(items), locale=self._locale)
+        return formats.listed(items, self.language)
 
 
 def _day(value: str) -> date:
@@ -141,10 +137,3 @@ def _day(value: str) -> date:
         return date.fromisoformat(value)
     at = datetime.fromisoformat(value)
     return (at if at.tzinfo is None else at.astimezone(UTC)).date()
-
-
-def _long(day: date, locale: Locale) -> str:
-    """Return a day written out; the first of a month is an ordinal in French and Portuguese."""
-    written = str(format_date(day, format="long", locale=locale))
-    first = FIRST_OF_MONTH.get(locale.language, "")
-    return f"{first}{written[1:]}" if first and day.day == 1 else written

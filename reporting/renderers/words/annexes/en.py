@@ -38,7 +38,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "comparison with the last report is with the frozen dataset of that report."
     ),
     "method.rounding": (
-        "Percentages are rounded to one decimal; 0% and 100% stand only where they are exact."
+        "Percentages are rounded to one decimal; 0.0% and 100.0% stand only where exact."
     ),
     "method.undecided": (
         "Whoever’s participation is undecided owes nothing and is never silent; whoever is out "

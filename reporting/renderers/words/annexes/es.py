@@ -39,7 +39,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "la comparación con el último informe se hace con el conjunto de datos fijo de aquel."
     ),
     "method.rounding": (
-        "Los porcentajes se redondean a un decimal; 0 % y 100 % figuran solo cuando son exactos."
+        "Los porcentajes se redondean a un decimal; 0.0% y 100.0% figuran solo si son exactos."
     ),
     "method.undecided": (
         "La parte cuya participación no se ha decidido nada debe y nunca figura como silenciosa; "

@@ -38,8 +38,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "comparaison avec le dernier rapport se fait avec le jeu de données figé de celui-ci."
     ),
     "method.rounding": (
-        "Les pourcentages sont arrondis à une décimale ; 0 % et 100 % ne figurent que s’ils sont "
-        "exacts."
+        "Les pourcentages sont arrondis à une décimale ; 0,0 % et 100,0 % ne figurent que s’ils "
+        "sont exacts."
     ),
     "method.undecided": (
         "La partie dont la participation n’est pas tranchée ne doit rien et n’est jamais "

@@ -38,7 +38,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "comparação com o último relatório é feita com o conjunto de dados fixo daquele."
     ),
     "method.rounding": (
-        "As porcentagens são arredondadas a uma casa decimal; 0% e 100% só constam quando exatos."
+        "As porcentagens são arredondadas a uma casa decimal; 0,0% e 100,0% só constam se exatos."
     ),
     "method.undecided": (
         "A parte cuja participação não foi decidida nada deve e nunca consta como silenciosa; a "

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import DomainError, Fault, Invalid
 from commitments.models import Designation, Language, Party, User
 from commitments.people import Invited, Terms
-from commitments.rest.throttles import FailedTries
+from commitments.rest.throttles import REFUSALS, FailedTries
 from commitments.selectors import by_name
 
 
@@ -61,8 +61,6 @@ class SignInForm(AuthenticationForm):
 
     error_messages = AuthenticationForm.error_messages | {
         "inactive": _("This account is suspended. Write to the secretariat if that is not right."),
-        "throttled": _("Too many tries. Wait a minute, then try again."),
-        "unavailable": _("Signing in is not possible right now. Try again in a minute."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,10 +76,8 @@ class SignInForm(AuthenticationForm):
         if not email or not password or self.request is None:
             return self.cleaned_data
         tries = FailedTries(self.request, email)
-        left = tries.left()
-        if not left:
-            code = "unavailable" if left is None else "throttled"
-            raise forms.ValidationError(self.error_messages[code], code=code)
+        if refused := tries.refused():
+            raise forms.ValidationError(str(REFUSALS[refused]), code=refused)
         everybody = AllowAllUsersModelBackend()
         found = everybody.authenticate(self.request, username=email, password=password)
         if not isinstance(found, User):

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 
 
 class ConfigConfig(AppConfig):
     name = "config"
+    default = True
 
     def ready(self) -> None:
         """Make the Celery application, which `shared_task` needs."""
         from config import celery  # noqa: F401
+
+
+class AdministrationConfig(admin.AdminConfig):
+    """Django's administration with a site of ours."""
+
+    default = False
+    default_site = "config.administration.Administration"

@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "commitments",
     "tracker",
     "reporting",
-    "django.contrib.admin",
+    "config.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

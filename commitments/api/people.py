@@ -52,7 +52,7 @@ class MyPassword(ApiView):
     idempotent = False
 
     def get_throttles(self) -> list[BaseThrottle]:
-        return [AddressThrottle()]
+        return [AddressThrottle(), AccountThrottle()]
 
     @extend_schema(request=serializers.ChangePasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:

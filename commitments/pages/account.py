@@ -19,6 +19,8 @@ from commitments import people, tokens
 from commitments.errors import DomainError
 from commitments.forms import KeyForm, OwnForm, OwnPasswordForm, PlainForm
 from commitments.models import AccessToken, Designation, User
+from commitments.people import WrongPassword
+from commitments.rest.throttles import REFUSALS, FailedTries
 
 from . import found, number_in, person_of
 
@@ -80,10 +82,25 @@ def _carry_out(
             return tokens.create(by=person, at=now, name=given["name"])
         if verb == "own":
             return _own(request, person, given)
-        changed = people.change_password(old=given["old"], new=given["password"], by=person, at=now)
+        return _change_password(request, person, form)
     except DomainError as error:
         form.refuse(error)
         return None
+
+
+def _change_password(request: HttpRequest, person: User, form: PlainForm) -> HttpResponse | None:
+    """Change it. A wrong password now in use counts as a try to sign in does."""
+    tries, given = FailedTries(request, person.email), form.cleaned_data
+    if refused := tries.refused():
+        form.add_error(None, str(REFUSALS[refused]))
+        return None
+    try:
+        changed = people.change_password(
+            old=given["old"], new=given["password"], by=person, at=timezone.now()
+        )
+    except WrongPassword:
+        tries.count()
+        raise
     # This session goes on; the others end.
     update_session_auth_hash(request, changed)
     messages.success(request, _("Your password is changed. Other sessions of yours have ended."))

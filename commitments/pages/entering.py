@@ -16,7 +16,7 @@ from commitments import people
 from commitments.errors import DomainError, Invalid
 from commitments.forms import ForgottenForm, NewPasswordForm, SignInForm
 from commitments.people.links import INVITATION
-from commitments.rest.throttles import may_ask
+from commitments.rest.throttles import REFUSALS, may_ask
 
 ENDED = "ended"
 
@@ -48,7 +48,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
             people.ask_for_password_link(email=email)
             context["asked"] = True
         else:
-            form.add_error(None, SignInForm.error_messages["throttled"])
+            form.add_error(None, str(REFUSALS["throttled"]))
     return render(request, "commitments/account/forgotten.html", context)
 
 

@@ -1,6 +1,6 @@
 """People: invited, suspended, designated to speak for a party; and what they keep themselves."""
 
-from .account import change_own, change_password, set_password
+from .account import WrongPassword, change_own, change_password, set_password
 from .designating import Terms, change_end, designate
 from .handing_over import hand_over, pass_on
 from .inviting import Invited, invite, invite_again, withdraw
@@ -17,6 +17,7 @@ __all__ = [
     "Invited",
     "Link",
     "Terms",
+    "WrongPassword",
     "ask_for_password_link",
     "change_end",
     "change_own",

@@ -9,12 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.errors import Conflict, Fault, NotAllowed
+from commitments.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.models import Language, User
 from commitments.permissions import Person
 
 from .holding import held, log, refuse
 from .links import INVITATION, read_link
+
+
+class WrongPassword(Invalid):
+    """What was given as the password now in use is not that."""
 
 
 @transaction.atomic
@@ -48,10 +52,13 @@ def change_own(
 
 @transaction.atomic
 def change_password(*, old: str, new: str, by: Person, at: datetime) -> User:
-    """Change one's own password; every other session ends. Raises NotAllowed, Invalid."""
+    """Change one's own password; every other session ends.
+
+    Raises NotAllowed, WrongPassword (which a door counts as a try), Invalid.
+    """
     person = held(_signed_in(by))
     if not person.check_password(old):
-        refuse([Fault("/old", "wrong", _("This is not your password."))])
+        refuse([Fault("/old", "wrong", _("This is not your password."))], WrongPassword)
     _set(person, new, pointer="/new")
     log("person.password_changed", person, by=person, at=at)
     return person

@@ -29,11 +29,11 @@ def held(person: User) -> User:
     return fresh
 
 
-def refuse(faults: Iterable[Fault]) -> None:
-    """Raise Invalid where there are faults."""
+def refuse(faults: Iterable[Fault], kind: type[Invalid] = Invalid) -> None:
+    """Raise Invalid, or another kind of it, where there are faults."""
     found = list(faults)
     if found:
-        raise Invalid(_("The request has faults; “errors” names each."), found)
+        raise kind(_("The request has faults; “errors” names each."), found)
 
 
 def log(action: str, person: User, *, by: User | None, at: datetime, **detail: Any) -> AuditEntry:

@@ -1,16 +1,29 @@
-"""So many tries at a door: from one address, and at one account, in the API and on the pages."""
+"""So many tries with a password: from one address, and at one account.
+
+One count for every door by which a password is tried: the sign-in page, `POST tokens/`, and the
+password now in use that is asked for where somebody changes it. The administration has no door of
+its own (config.administration).
+"""
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 from rest_framework.throttling import SimpleRateThrottle
 
+from commitments.errors import Words
+
 from .problems import ApiProblem
+
+# What a page says to who may not try now.
+REFUSALS: Final[dict[str, Words]] = {
+    "throttled": _("Too many tries. Wait a minute, then try again."),
+    "unavailable": _("Signing in is not possible right now. Try again in a minute."),
+}
 
 
 class _SignInThrottle(SimpleRateThrottle):
@@ -26,11 +39,7 @@ class _SignInThrottle(SimpleRateThrottle):
             return super().allow_request(request, view)
         except RedisError as error:
             # Without a count there would be no limit to the tries: the door stays closed.
-            raise ApiProblem(
-                503,
-                "unavailable",
-                _("Signing in is not possible right now. Try again in a minute."),
-            ) from error
+            raise ApiProblem(503, "unavailable", REFUSALS["unavailable"]) from error
 
     def throttle_success(self) -> bool:
         """Count the try, where tries are counted as they come."""
@@ -61,7 +70,7 @@ class AccountThrottle(_SignInThrottle):
 
 
 class FailedTries:
-    """The tries to sign in on a page: those that fail count, together with the API's."""
+    """The tries with a password on a page: those that fail count, together with the API's."""
 
     def __init__(self, request: HttpRequest, email: str) -> None:
         """Take whose they are."""
@@ -69,14 +78,15 @@ class FailedTries:
         self.throttles = [AddressThrottle(), AccountThrottle()]
         request.tried_email = email  # type: ignore[attr-defined]  # read by `_email`
 
-    def left(self) -> bool | None:
-        """Whether there is a try left; None where they cannot be counted."""
+    def refused(self) -> str:
+        """Return why there may be no try now, a key of REFUSALS; empty where there may be one."""
         for throttle in self.throttles:
             throttle.counting = False
         try:
-            return all(each.allow_request(self.request, None) for each in self.throttles)
-        except ApiProblem:
-            return None
+            left = all(each.allow_request(self.request, None) for each in self.throttles)
+        except ApiProblem as problem:
+            return problem.code
+        return "" if left else "throttled"
 
     def count(self) -> None:
         """Count one."""
@@ -87,7 +97,7 @@ class FailedTries:
 def may_ask(request: HttpRequest, email: str) -> bool:
     """Count a request about this address; say whether it may go on."""
     tries = FailedTries(request, email)
-    if not tries.left():
+    if tries.refused():
         return False
     tries.count()
     return True
@@ -97,4 +107,6 @@ def _email(request: Any) -> Any:
     tried = getattr(request, "tried_email", None)
     if tried is not None:
         return tried
+    if request.user.is_authenticated:
+        return request.user.email
     return request.data.get("email") if isinstance(request.data, dict) else None

@@ -1,0 +1,41 @@
+"""Django's administration, entered by the same door as everything else.
+
+Its own pages to sign in and to change one's password would count no wrong tries. They lead to the
+product's pages, which do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+
+class Administration(AdminSite):
+    """The administration; who is not signed in is led to the product's sign-in page."""
+
+    # Django calls the two with arguments of its own, which its pages would show.
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead to the sign-in page, and from there back. Raises PermissionDenied for others."""
+        return _enter(request, allowed=self.has_permission(request))
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Lead to the account's page, where a password is changed."""
+        return redirect("account")
+
+
+@never_cache
+def _enter(request: HttpRequest, *, allowed: bool) -> HttpResponse:
+    if allowed:
+        return redirect("admin:index")
+    if request.user.is_authenticated:
+        # The sign-in page would send them straight back here.
+        raise PermissionDenied(_("Only an administrator of the secretariat may enter here."))
+    return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

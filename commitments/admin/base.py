@@ -23,7 +23,7 @@ else:
     BaseInline = admin.TabularInline
 
 # Fields that hold a name by language.
-NAMES = {"names", "titles", "headlines", "acronyms", "mandates", "units"}
+NAMES = {"names", "titles", "headlines", "acronyms", "mandates", "seat", "units"}
 # Fields that hold a list of such.
 WORDINGS = {"evidence_expected"}
 

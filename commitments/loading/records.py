@@ -23,6 +23,8 @@ Number = Annotated[int, Meta(ge=1, le=9999)]
 Offset = Annotated[int, Meta(ge=0, le=100_000_000)]
 # Sources often know the year alone, or the month.
 PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+# Of the IANA time zone database. What zones there are is for tzdata to say, which changes.
+TimeZone = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z]*(/[A-Z][A-Za-z_-]*){0,2}$", max_length=40)]
 LANGUAGES = ("en", "es", "fr", "pt")
 LanguageCode = Literal["en", "es", "fr", "pt"]
 Author = Literal["tracker", "organization"]
@@ -89,6 +91,14 @@ class Participation(Record):
     precision: Literal["day", "month", "year"] = "day"
 
 
+class Seat(Record):
+    """The town whose time deadlines are told in beside UTC: a capital, a body's headquarters."""
+
+    names: Names
+    time_zone: TimeZone
+    source: Text
+
+
 class State(Record):
     code: Alpha3
     alpha2: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
@@ -97,6 +107,7 @@ class State(Record):
     subregion: Annotated[Text, Meta(max_length=50)]
     source: Text
     participation: list[Participation]
+    seat: Seat | None = None
     groupings: list[Grouping] = []
 
 
@@ -105,6 +116,7 @@ class Body(Record):
     type: Literal["body", "ministerial", "subregional"]
     names: Names
     source: Text
+    seat: Seat | None = None
     acronyms: Names | None = None
     parent: BodyCode | None = None
     mandates: Names | None = None

@@ -79,6 +79,7 @@ def _parties(sync: Sync, catalogue: Catalogue) -> None:
             "numeric": state.numeric,
             "subregion": state.subregion,
             "groupings": [msgspec.to_builtins(grouping) for grouping in state.groupings],
+            **_seat(state.seat),
             "source": state.source,
         }
     table = Table("party", Party.objects.all(), ("code",), lambda code: {"code": code})
@@ -106,7 +107,15 @@ def _body(sync: Sync, body: records.Body) -> dict[str, Any]:
         "acronyms": dict(body.acronyms or {}),
         "parent_id": body.parent and sync.pk("party", body.parent),
         "mandates": dict(body.mandates or {}),
+        **_seat(body.seat),
         "source": body.source,
+    }
+
+
+def _seat(seat: records.Seat | None) -> dict[str, Any]:
+    return {
+        "seat": dict(seat.names) if seat else {},
+        "time_zone": seat.time_zone if seat else "",
     }
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..formats import Place
 from .languages import in_language
 
 
@@ -56,6 +57,19 @@ class Party(models.Model):
         blank=True,
         help_text=_("By language: en, es, fr, pt."),
     )
+    seat = models.JSONField(
+        _("capital or headquarters"),
+        default=dict,
+        blank=True,
+        help_text=_("By language: en, es, fr, pt."),
+    )
+    time_zone = models.CharField(
+        _("time zone of the seat"),
+        max_length=40,
+        blank=True,
+        default="",
+        help_text=_("Its name in the IANA time zone database, such as America/El_Salvador."),
+    )
     source = models.TextField(_("source"), blank=True)
 
     objects = PartyQuerySet.as_manager()
@@ -96,6 +110,12 @@ class Party(models.Model):
     def mandate(self) -> str:
         """A body's part in the instruments, in the active language."""
         return in_language(self.mandates)
+
+    @property
+    def place(self) -> Place | None:
+        """Where deadlines are told in local time beside UTC; None where that is not known."""
+        name = in_language(self.seat)
+        return Place(name, self.time_zone) if name and self.time_zone else None
 
     @property
     def is_state(self) -> bool:

@@ -7,3 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class CommitmentsConfig(AppConfig):
     name = "commitments"
     verbose_name = _("What was agreed, and who owes it")
+
+    def ready(self) -> None:
+        """Let this app's actions be recorded in the audit log."""
+        from .audit_actions import AuditAction
+        from .models.audit import register_actions
+
+        register_actions(AuditAction)

@@ -12,6 +12,8 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 from django.http import HttpRequest
 
+from commitments.audit_actions import AuditAction
+
 from .models import AccessToken, User
 from .models.audit import record
 
@@ -51,7 +53,7 @@ def create(*, by: User, at: datetime, name: str = "") -> NewKey:
         expires_at=at + timedelta(days=settings.TOKEN_LIFETIME_DAYS),
     )
     record(
-        action="token_created",
+        action=AuditAction.CREATE_TOKEN,
         object_type="token",
         object_key=str(token.pk),
         by=by,
@@ -85,7 +87,7 @@ def revoke(*, token: AccessToken, by: User, at: datetime) -> None:
     locked.revoked_at = at
     locked.save(update_fields=["revoked_at"])
     record(
-        action="token_revoked",
+        action=AuditAction.REVOKE_TOKEN,
         object_type="token",
         object_key=str(token.pk),
         by=by,

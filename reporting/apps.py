@@ -9,5 +9,10 @@ class ReportingConfig(AppConfig):
     verbose_name = _("What is told to the Assembly")
 
     def ready(self) -> None:
-        """Have the patterns of document symbols checked."""
+        """Let this app's actions be recorded; have the patterns of document symbols checked."""
+        from commitments.models.audit import register_actions
+
         from . import symbols  # noqa: F401  # registers its check
+        from .audit_actions import AuditAction
+
+        register_actions(AuditAction)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Conflict, NotAllowed
 from commitments.models import User
 from commitments.permissions import Person
+from reporting.audit_actions import AuditAction
 
 from . import files, life, orders, selectors, symbols
 from .assembly import assemble
@@ -49,7 +50,7 @@ def request(*, by: Person | None, at: datetime, **asked: Any) -> StatusReport:
             requested_at=at,
             requested_by=author,
         )
-        life.log("request_report", report, by=author, at=at)
+        life.log(AuditAction.REQUEST_REPORT, report, by=author, at=at)
         life.queue_assembly(report.pk)
     return report
 
@@ -143,7 +144,7 @@ def retry(
                 life.move(found, state, failure_code="", failure_step="", failure_detail="")
         except IntegrityError as error:
             raise Conflict(symbols.taken(found.symbol)) from error
-        life.log("retry_report", found, by=by, at=at)
+        life.log(AuditAction.RETRY_REPORT, found, by=by, at=at)
         life.queue_assembly(found.pk)
     return found
 
@@ -173,7 +174,7 @@ def discard(
             failure_step="",
             failure_detail="",
         )
-        life.log("discard_report", found, by=by, at=at)
+        life.log(AuditAction.DISCARD_REPORT, found, by=by, at=at)
     return found
 
 
@@ -189,7 +190,7 @@ def issue(
         if selectors.missing_files(found):
             raise Conflict(_("Some of its files are not made yet."))
         life.move(found, State.ISSUED, issued_at=at, issued_by=by)
-        life.log("issue_report", found, by=by, at=at, dataset_sha256=found.dataset_sha256)
+        life.log(AuditAction.ISSUE_REPORT, found, by=by, at=at, dataset_sha256=found.dataset_sha256)
     return found
 
 

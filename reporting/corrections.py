@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.models import User
 from commitments.permissions import Person
+from reporting.audit_actions import AuditAction
 
 from . import editorial, life, orders, symbols
 from .assembly.scope import whole_second
@@ -62,7 +63,7 @@ def correct(
             raise Invalid(editorial.FAULTY, faults.found)
         correction.save()
         life.log(
-            "correct_report",
+            AuditAction.CORRECT_REPORT,
             found,
             by=correction.requested_by,
             at=at,

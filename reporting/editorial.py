@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Fault, Invalid, NotAllowed
 from commitments.models import Language, User
 from commitments.permissions import Person
+from reporting.audit_actions import AuditAction
 
 from . import files, life, symbols
 from .dataset import SCHEMA, decode, encode, sha256
@@ -67,7 +68,7 @@ def edit(
         if not changes:
             return found
         author = by if isinstance(by, User) else None
-        life.log("edit_report", found, by=author, at=at, changed=sorted(changes))
+        life.log(AuditAction.EDIT_REPORT, found, by=author, at=at, changed=sorted(changes))
         files.drop(found, at=at)
         _rewrite(found, changes)
         life.queue_assembly(found.pk)

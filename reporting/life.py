@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Conflict, Stale, Words
 from commitments.models import User
 from commitments.models.audit import record
+from reporting.audit_actions import AuditAction
 
 from .models import StatusReport
 
@@ -53,7 +54,9 @@ def move(report: StatusReport, state: str, **changes: Any) -> None:
     report.save(update_fields=["state", "version", *changes])
 
 
-def log(action: str, report: StatusReport, *, by: User | None, at: datetime, **detail: Any) -> None:
+def log(
+    action: AuditAction, report: StatusReport, *, by: User | None, at: datetime, **detail: Any
+) -> None:
     """Write in the audit log what was done to a report. `by=None`: the clock did it."""
     record(
         action=action,

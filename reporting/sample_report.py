@@ -10,6 +10,7 @@ from django.db import transaction
 from commitments.errors import Conflict
 from commitments.models import AssemblySession, AuditEntry, User
 from commitments.models.audit import record
+from reporting.audit_actions import AuditAction
 from tracker.models import ProgressUpdate
 
 from . import build
@@ -18,8 +19,6 @@ from .models import StatusReport
 State = StatusReport.State
 SESSION: Final = 42
 LANGUAGES: Final = ("en", "es")
-# The audit log says which report it is: the sample's officer may have others made.
-ACTION: Final = "make_sample_report"
 
 
 def take_up(*, at: datetime) -> bool:
@@ -52,7 +51,9 @@ def _asked_for(officer: User, at: datetime) -> StatusReport:
     session = AssemblySession.objects.select_for_update().get(
         kind=AssemblySession.Kind.REGULAR, number=SESSION
     )
-    keys = AuditEntry.objects.filter(action=ACTION).values_list("object_key", flat=True)
+    keys = AuditEntry.objects.filter(action=AuditAction.MAKE_SAMPLE_REPORT).values_list(
+        "object_key", flat=True
+    )
     found = StatusReport.objects.filter(pk__in=[int(key) for key in keys]).defer("dataset").first()
     if found is not None:
         return found
@@ -63,5 +64,11 @@ def _asked_for(officer: User, at: datetime) -> StatusReport:
         session=session.key,
         languages=LANGUAGES,
     )
-    record(action=ACTION, object_type="report", object_key=str(report.pk), by=officer, at=at)
+    record(
+        action=AuditAction.MAKE_SAMPLE_REPORT,
+        object_type="report",
+        object_key=str(report.pk),
+        by=officer,
+        at=at,
+    )
     return report

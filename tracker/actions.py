@@ -14,6 +14,7 @@ from commitments.errors import Fault, Invalid, NotAllowed, Stale
 from commitments.models import Commitment, Language, Party, User
 from commitments.models.audit import record
 from commitments.permissions import Person, speaks_for
+from tracker.audit_actions import AuditAction
 
 from .content import (
     FAULTY,
@@ -57,7 +58,7 @@ def create(*, party: Party, by: Person, at: datetime, changes: Mapping[str, Any]
     _refuse_contradictions(action)
     action.save()
     action.commitments.set(commitments)
-    _log("create_action", action, by=by, at=at)
+    _log(AuditAction.CREATE_ACTION, action, by=by, at=at)
     return action
 
 
@@ -80,7 +81,7 @@ def change(
     if commitments is not None:
         held.commitments.set(commitments)
     touch(held, at=at)
-    _log("change_action", held, by=by, at=at, fields=sorted(changes))
+    _log(AuditAction.CHANGE_ACTION, held, by=by, at=at, fields=sorted(changes))
     return held
 
 
@@ -100,7 +101,7 @@ def add_milestone(
     _refuse_future(milestone, at.date())
     milestone.save()
     touch(held, at=at)
-    _log("add_milestone", held, by=by, at=at, milestone=milestone.title)
+    _log(AuditAction.ADD_MILESTONE, held, by=by, at=at, milestone=milestone.title)
     return milestone
 
 
@@ -124,7 +125,7 @@ def change_milestone(
     _refuse_future(kept, at.date())
     kept.save()
     touch(held, at=at)
-    _log("change_milestone", held, by=by, at=at, milestone=kept.title)
+    _log(AuditAction.CHANGE_MILESTONE, held, by=by, at=at, milestone=kept.title)
     return kept
 
 
@@ -136,7 +137,7 @@ def remove_milestone(
     held = hold(milestone.action, by=by, version=version)
     Milestone.objects.filter(pk=milestone.pk, action=held).delete()
     touch(held, at=at)
-    _log("remove_milestone", held, by=by, at=at, milestone=milestone.title)
+    _log(AuditAction.REMOVE_MILESTONE, held, by=by, at=at, milestone=milestone.title)
 
 
 def hold(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUpAction:
@@ -163,9 +164,11 @@ def touch(action: FollowUpAction, *, at: datetime) -> None:
     action.save()
 
 
-def _log(verb: str, action: FollowUpAction, *, by: Person, at: datetime, **detail: Any) -> None:
+def _log(
+    done: AuditAction, action: FollowUpAction, *, by: Person, at: datetime, **detail: Any
+) -> None:
     assert isinstance(by, User)  # noqa: S101  # a visitor speaks for nobody, so never gets here
-    record(action=verb, object_type="action", object_key=str(action.pk), by=by, at=at, **detail)
+    record(action=done, object_type="action", object_key=str(action.pk), by=by, at=at, **detail)
 
 
 # Fields ----------------------------------------------------------------------------------------

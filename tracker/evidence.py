@@ -21,6 +21,7 @@ from commitments.errors import Conflict, Fault, Invalid
 from commitments.models import User
 from commitments.models.audit import record
 from commitments.permissions import Person
+from tracker.audit_actions import AuditAction
 
 from .actions import hold, touch
 from .content import FAULTY, Cleaner, Unfit, choice, clean_fields, day, line, or_none, text
@@ -78,7 +79,7 @@ def attach(
     try:
         with transaction.atomic():
             evidence = Evidence.objects.create(added_at=at, added_by=by, **owner, **clean, **stored)
-            _log(evidence, step, verb="attach_evidence", by=by, at=at)
+            _log(evidence, step, action=AuditAction.ATTACH_EVIDENCE, by=by, at=at)
     except DatabaseError:
         if stored:
             default_storage.delete(stored["file"])
@@ -104,7 +105,7 @@ def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None 
     locked.removed_at = at
     locked.save(update_fields=["removed_at"])
     assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
-    _log(locked, step, verb="remove_evidence", by=by, at=at)
+    _log(locked, step, action=AuditAction.REMOVE_EVIDENCE, by=by, at=at)
 
 
 def _refuse_unlogged(step: Step) -> None:
@@ -116,7 +117,9 @@ def _refuse_unlogged(step: Step) -> None:
         )
 
 
-def _log(evidence: Evidence, step: Step | None, *, verb: str, by: User, at: datetime) -> None:
+def _log(
+    evidence: Evidence, step: Step | None, *, action: AuditAction, by: User, at: datetime
+) -> None:
     """Move the owner one version on, and keep in the audit log who did what."""
     if step is not None:
         if Role.OFFICER not in step.rule.who:
@@ -125,7 +128,7 @@ def _log(evidence: Evidence, step: Step | None, *, verb: str, by: User, at: date
     elif evidence.action is not None:
         touch(evidence.action, at=at)
     record(
-        action=verb,
+        action=action,
         object_type="evidence",
         object_key=str(evidence.pk),
         by=by,

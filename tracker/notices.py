@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from commitments.models import Designation, User
 from commitments.models.audit import AuditEntry, record
+from tracker.audit_actions import AuditAction
 
 from .models import Revision
 
@@ -29,7 +30,7 @@ def tell_party(*, revision_id: int, at: datetime) -> int:
         .get(pk=revision_id)
     )
     if AuditEntry.objects.filter(
-        action="tell_party", object_type="revision", object_key=str(revision_id)
+        action=AuditAction.TELL_PARTY, object_type="revision", object_key=str(revision_id)
     ).exists():
         return 0
     people = User.objects.filter(
@@ -43,7 +44,7 @@ def tell_party(*, revision_id: int, at: datetime) -> int:
             subject, words = _letter(revision)
         written += send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [person.email])
     record(
-        action="tell_party",
+        action=AuditAction.TELL_PARTY,
         object_type="revision",
         object_key=str(revision_id),
         by=None,

@@ -22,6 +22,7 @@ from commitments.errors import Conflict, NotAllowed
 from commitments.models import Designation, Party, User
 from commitments.models.audit import AuditEntry, record
 from commitments.permissions import Person
+from tracker.audit_actions import AuditAction
 
 from .models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from .permissions import may_run_periods
@@ -30,8 +31,6 @@ from .permissions import may_run_periods
 OUTSTANDING: Final = (State.EXPECTED, State.DRAFT, State.NATIONAL_REVIEW, State.RETURNED)
 # Not twice within this, unless whoever reminds insists.
 PAUSE: Final = timedelta(hours=24)
-REMIND: Final = "remind_party"
-_SENT: Final = "reminder_sent"
 # Queued by name: tasks call verbs, not the other way round.
 SEND: Final = "tracker.tasks.send_reminder"
 
@@ -113,7 +112,10 @@ def arrears(
             people.append(designation.user)
     reminded = dict(
         AuditEntry.objects.filter(
-            action=REMIND, object_type="party", detail__period=period.key, at__lte=at
+            action=AuditAction.REMIND_PARTY,
+            object_type="party",
+            detail__period=period.key,
+            at__lte=at,
         )
         .order_by()
         .values_list("object_key")
@@ -173,7 +175,7 @@ def _held(
 def _queue(due: Arrears, *, by: User, at: datetime) -> None:
     """Log the reminder, and queue its mail once the transaction holds."""
     entry = record(
-        action=REMIND,
+        action=AuditAction.REMIND_PARTY,
         object_type="party",
         object_key=due.party.code,
         by=by,
@@ -189,9 +191,14 @@ def _queue(due: Arrears, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def deliver(*, entry_id: int, at: datetime) -> int:
     """Send the mail of a reminder; return how many were written to, none the second time."""
-    entry = AuditEntry.objects.select_for_update(of=("self",)).get(pk=entry_id, action=REMIND)
+    entry = AuditEntry.objects.select_for_update(of=("self",)).get(
+        pk=entry_id, action=AuditAction.REMIND_PARTY
+    )
     if AuditEntry.objects.filter(
-        action=_SENT, object_type="party", object_key=entry.object_key, detail__reminder=entry_id
+        action=AuditAction.SEND_REMINDER,
+        object_type="party",
+        object_key=entry.object_key,
+        detail__reminder=entry_id,
     ).exists():
         return 0
     period = ReportingPeriod.objects.filter(key=entry.detail["period"]).first()
@@ -205,7 +212,7 @@ def deliver(*, entry_id: int, at: datetime) -> int:
         subject, words = letter(due, language=person.language, at=at)
         written += send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [person.email])
     record(
-        action=_SENT,
+        action=AuditAction.SEND_REMINDER,
         object_type="party",
         object_key=party.code,
         by=None,

@@ -17,6 +17,7 @@ from commitments.errors import Conflict, Fault, NotAllowed
 from commitments.models import Language, User
 from commitments.models.audit import record
 from commitments.permissions import Person, speaks_for
+from tracker.audit_actions import AuditAction
 
 from .content import choice, clean_fields, refuse, text
 from .models import NARRATIVE_FIELDS, NarrativeTranslation, ProgressUpdate, Revision
@@ -95,7 +96,7 @@ def _put(
     for name, value in values.items():
         setattr(kept, name, value)
     kept.save()
-    _log("translate", kept, by=by, at=at)
+    _log(AuditAction.TRANSLATE, kept, by=by, at=at)
     return kept
 
 
@@ -104,7 +105,7 @@ def _take_away(translation: NarrativeTranslation, *, by: User, at: datetime) -> 
         raise NotAllowed(
             _("A translation is taken away by whoever made it, the party or the secretariat.")
         )
-    _log("remove_translation", translation, by=by, at=at)
+    _log(AuditAction.REMOVE_TRANSLATION, translation, by=by, at=at)
     translation.delete()
 
 
@@ -135,7 +136,7 @@ def _clean(revision: Revision, **given: Any) -> dict[str, Any]:
     return clean
 
 
-def _log(action: str, translation: NarrativeTranslation, *, by: User, at: datetime) -> None:
+def _log(action: AuditAction, translation: NarrativeTranslation, *, by: User, at: datetime) -> None:
     record(
         action=action,
         object_type="update",

@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.audit_actions import AuditAction
+
 from ..models import Designation, Party, User
 from ..models.audit import record
 from .base import Adds, Inline, Page
@@ -89,7 +91,7 @@ class PersonPage(Adds, Page, DjangosPage):
             # Who has a password needs no invitation any more.
             User.objects.filter(pk=id).update(invited_at=None)
             record(
-                action="person.set_password",
+                action=AuditAction.SET_PASSWORD_OF_PERSON,
                 object_type="person",
                 object_key=id,
                 by=request.user if isinstance(request.user, User) else None,

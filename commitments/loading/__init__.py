@@ -8,11 +8,13 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from commitments.audit_actions import AuditAction
+
 from ..models import User
 from ..models.audit import record
 from . import protecting, references, spans
 from .faults import Fault, Faults, FaultyCatalogue
-from .hand_edits import LOAD, hand_edits, note
+from .hand_edits import hand_edits, note
 from .owed import bound_on, owed
 from .reading import read
 from .syncing import Sync
@@ -56,7 +58,7 @@ def load(*, folder: Path, by: User | None, at: datetime, overrule: bool = False)
     write(sync=sync, catalogue=catalogue, owed=due)
     if sync.changes or overrule:
         record(
-            action=LOAD,
+            action=AuditAction.LOAD_CATALOGUE,
             object_type="catalogue",
             object_key=", ".join(one.key for one in catalogue.instruments.values())[:120],
             by=by,

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import models
 
+from commitments.audit_actions import AuditAction
+
 from ..models import (
     AssemblySession,
     AuditEntry,
@@ -25,9 +27,6 @@ from ..models import (
     User,
 )
 from ..models.audit import record
-
-EDIT = "edit"
-LOAD = "catalogue.load"
 
 # (table, its key as told) → the fields edited; all of it where the row was added or removed.
 HandEdits = dict[tuple[str, str], set[str]]
@@ -50,7 +49,7 @@ def note(
     """
     table, key = _identity(row)
     record(
-        action=EDIT,
+        action=AuditAction.EDIT,
         object_type=table,
         object_key=key[:120],
         by=by,
@@ -62,8 +61,10 @@ def note(
 
 def hand_edits() -> HandEdits:
     """Return what was edited since the last load that was told to overrule such edits."""
-    overruled = AuditEntry.objects.filter(action=LOAD, detail__overrule=True).first()
-    entries = AuditEntry.objects.filter(action=EDIT).order_by()
+    overruled = AuditEntry.objects.filter(
+        action=AuditAction.LOAD_CATALOGUE, detail__overrule=True
+    ).first()
+    entries = AuditEntry.objects.filter(action=AuditAction.EDIT).order_by()
     if overruled is not None:
         entries = entries.filter(pk__gt=overruled.pk)
     found: HandEdits = {}

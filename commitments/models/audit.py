@@ -7,10 +7,28 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .append_only import append_only
 from .user import User
+
+# Each app's actions, with their sentences: filled when the apps start, as none knows those above.
+_SENTENCES: dict[str, str | Promise] = {}
+
+
+class UnknownAction(ValueError):
+    """The action is in no app's enumeration, so that nobody could read what was done."""
+
+
+def register_actions(actions: type[models.TextChoices]) -> None:
+    """Let the actions of an app be recorded; their labels are the sentences that tell them."""
+    _SENTENCES.update({action.value: action.label for action in actions})
+
+
+def sentence_of(action: str) -> str | Promise | None:
+    """Return the sentence of an action; None for one that no app records any more."""
+    return _SENTENCES.get(action)
 
 
 class AuditEntry(models.Model):
@@ -42,14 +60,19 @@ class AuditEntry(models.Model):
 
 def record(
     *,
-    action: str,
+    action: models.TextChoices,
     object_type: str,
     object_key: str,
     by: User | None,
     at: datetime,
     **detail: Any,
 ) -> AuditEntry:
-    """Write one entry, in the caller's transaction. `by=None`: a job, not a person."""
+    """Write one entry, in the caller's transaction. `by=None`: a job, not a person.
+
+    `action` is of its app's `AuditAction`. Raises UnknownAction.
+    """
+    if action not in _SENTENCES:
+        raise UnknownAction(f"{action!r} is no registered action of the audit log.")
     return AuditEntry.objects.create(
         action=action, object_type=object_type, object_key=object_key, by=by, at=at, detail=detail
     )

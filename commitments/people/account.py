@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments.audit_actions import AuditAction
 from commitments.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.models import Language, User
 from commitments.permissions import Person
@@ -46,7 +47,14 @@ def change_own(
         for name, value in changed.items():
             setattr(person, name, value)
         person.save(update_fields=list(changed))
-        log("person.changed", person, by=person, at=at, changed=list(changed), before=before)
+        log(
+            AuditAction.CHANGE_OWN_ACCOUNT,
+            person,
+            by=person,
+            at=at,
+            changed=list(changed),
+            before=before,
+        )
     return person
 
 
@@ -60,7 +68,7 @@ def change_password(*, old: str, new: str, by: Person, at: datetime) -> User:
     if not person.check_password(old):
         refuse([Fault("/old", "wrong", _("This is not your password."))], WrongPassword)
     _set(person, new, pointer="/new")
-    log("person.password_changed", person, by=person, at=at)
+    log(AuditAction.CHANGE_OWN_PASSWORD, person, by=person, at=at)
     return person
 
 
@@ -77,7 +85,7 @@ def set_password(*, signed: str, new: str, at: datetime) -> User:
     person.invited_at = None
     _set(person, new, pointer="/password")
     joined = link.purpose == INVITATION
-    log("person.joined" if joined else "person.password_set", person, by=person, at=at)
+    log(AuditAction.JOIN if joined else AuditAction.SET_PASSWORD_BY_LINK, person, by=person, at=at)
     return person
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.audit_actions import AuditAction
 from commitments.errors import Conflict, Fault
 from commitments.models import Designation, Party, User
 from commitments.permissions import Person
@@ -73,7 +74,7 @@ def add(
         sample=person.sample,
     )
     entry = log(
-        "person.designated", person, by=by, at=at, party=party.code, **terms.plain(), **more
+        AuditAction.DESIGNATE, person, by=by, at=at, party=party.code, **terms.plain(), **more
     )
     queue_notice(entry, person)
     return made
@@ -94,7 +95,7 @@ def change_end(
     if valid_to is not None and valid_to <= fresh.valid_from:
         if fresh.valid_from <= at.date():
             refuse([Fault("/valid_to", "out_of_order", _("It must end after it begins."))])
-        log("person.designation_taken_back", person, by=admin, at=at, **named(fresh))
+        log(AuditAction.TAKE_BACK_DESIGNATION, person, by=admin, at=at, **named(fresh))
         fresh.delete()
         return None
     if valid_to is None or (fresh.valid_to is not None and valid_to > fresh.valid_to):
@@ -103,7 +104,7 @@ def change_end(
     before, fresh.valid_to = fresh.valid_to, valid_to
     fresh.save(update_fields=["valid_to"])
     entry = log(
-        "person.designation_ended" if valid_to else "person.designation_prolonged",
+        AuditAction.END_DESIGNATION if valid_to else AuditAction.PROLONG_DESIGNATION,
         person,
         by=admin,
         at=at,

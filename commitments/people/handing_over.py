@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments.audit_actions import AuditAction
 from commitments.errors import Conflict, Fault
 from commitments.models import Designation, User
 from commitments.permissions import Person
@@ -60,7 +61,7 @@ def hand_over(
         old.valid_to = terms.valid_from
         old.save(update_fields=["valid_to"])
     entry = log(
-        "person.handed_over",
+        AuditAction.HAND_OVER_DESIGNATION,
         old.user,
         by=admin,
         at=at,

@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments.audit_actions import AuditAction
 from commitments.errors import Conflict, Fault
 from commitments.models import Language, Party, User
 from commitments.permissions import Person
@@ -97,7 +98,7 @@ def welcome(invited: Invited, more: Iterable[Fault], *, by: User, at: datetime) 
     )
     if not new:
         refuse(invited.faults())
-    queue_invitation(log("person.invited", person, by=by, at=at, role=invited.secretariat_role))
+    queue_invitation(log(AuditAction.INVITE, person, by=by, at=at, role=invited.secretariat_role))
     return person
 
 
@@ -112,7 +113,7 @@ def invite_again(*, person: User, by: Person, at: datetime) -> User:
         raise Conflict(_("The person has accepted the invitation."), code="accepted")
     fresh.invited_at, fresh.is_active = at, True
     fresh.save(update_fields=["invited_at", "is_active"])
-    queue_invitation(log("person.invited_again", fresh, by=admin, at=at))
+    queue_invitation(log(AuditAction.INVITE_AGAIN, fresh, by=admin, at=at))
     return fresh
 
 
@@ -124,5 +125,5 @@ def withdraw(*, person: User, by: Person, at: datetime) -> User:
         raise Conflict(_("There is no open invitation."), code="not_invited")
     fresh.invited_at, fresh.is_active = None, False
     fresh.save(update_fields=["invited_at", "is_active"])
-    log("person.invitation_withdrawn", fresh, by=admin, at=at)
+    log(AuditAction.WITHDRAW_INVITATION, fresh, by=admin, at=at)
     return fresh

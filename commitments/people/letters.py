@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments.audit_actions import AuditAction
 from commitments.models import Designation, Party, User
 from commitments.models.audit import AuditEntry
 
@@ -27,8 +28,8 @@ SEND_PASSWORD_LINK: Final = "commitments.tasks.send_password_link"  # noqa: S105
 SEND_NOTICE: Final = "commitments.tasks.send_notice"
 # However often somebody asks, a mailbox gets one letter in this time.
 PAUSE: Final = timedelta(minutes=5)
-_SENT: Final = "person.letter_sent"
-_LINKED: Final = "person.password_link"
+_SENT: Final = AuditAction.SEND_LETTER
+_LINKED: Final = AuditAction.SEND_PASSWORD_LINK
 
 
 def queue_invitation(entry: AuditEntry) -> None:
@@ -153,7 +154,7 @@ def _notice_letter(person: User, party: Party, entry: AuditEntry) -> tuple[str, 
             "successor": told.get("successor", ""),
             "desk": f"{settings.SITE_URL}{reverse('desk')}",
         }
-        begins = entry.action == "person.designated"
+        begins = entry.action == AuditAction.DESIGNATE
         pieces = [_("To %(name)s.") % {"name": person}]
         if begins:
             pieces.append(_("You speak for %(party)s from %(from)s: %(capacity)s.") % named)

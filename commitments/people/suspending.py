@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments.audit_actions import AuditAction
 from commitments.errors import Conflict
 from commitments.models import AccessToken, User
 from commitments.permissions import Person
@@ -41,7 +42,7 @@ def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User
     fresh.is_active, fresh.suspended_at = False, at
     fresh.save(update_fields=["is_active", "suspended_at"])
     keys = AccessToken.objects.filter(user=fresh, revoked_at__isnull=True).update(revoked_at=at)
-    log("person.suspended", fresh, by=admin, at=at, reason=reason.strip()[:2000], keys=keys)
+    log(AuditAction.SUSPEND, fresh, by=admin, at=at, reason=reason.strip()[:2000], keys=keys)
     return fresh
 
 
@@ -53,5 +54,5 @@ def restore(*, person: User, by: Person, at: datetime) -> User:
         raise Conflict(_("The account is not suspended."), code="not_suspended")
     fresh.is_active = True
     fresh.save(update_fields=["is_active"])
-    log("person.restored", fresh, by=admin, at=at)
+    log(AuditAction.RESTORE, fresh, by=admin, at=at)
     return fresh

@@ -14,6 +14,7 @@ from commitments.errors import Conflict, Fault, NotAllowed
 from commitments.models import User
 from commitments.models.audit import record
 from commitments.permissions import Person
+from reporting.audit_actions import AuditAction
 from tracker.content import clean_fields, moment, or_none, refuse, text
 
 from ..models import ScheduleChange
@@ -49,7 +50,9 @@ def change(*, entry: Entry, changes: Mapping[str, Any], by: Person, at: datetime
         period=now.period,
         defaults={**clean, "changed_at": at, "changed_by": officer},
     )
-    _log("change_schedule", now, by=officer, at=at, to=clean["at"], reason=clean["reason"])
+    _log(
+        AuditAction.CHANGE_SCHEDULE, now, by=officer, at=at, to=clean["at"], reason=clean["reason"]
+    )
     return replace(now, change=row)
 
 
@@ -61,7 +64,7 @@ def restore(*, entry: Entry, by: Person, at: datetime) -> Entry:
     if now.change is None:
         raise Conflict(_("Nobody has changed it."), code="not_changed")
     now.change.delete()
-    _log("restore_schedule", now, by=officer, at=at, to=now.derived)
+    _log(AuditAction.RESTORE_SCHEDULE, now, by=officer, at=at, to=now.derived)
     return replace(now, change=None)
 
 
@@ -99,7 +102,7 @@ def _faults(entry: Entry, wanted: datetime, at: datetime) -> Iterator[Fault]:
 
 
 def _log(
-    action: str, entry: Entry, *, by: User, at: datetime, to: datetime | None, **detail: Any
+    action: AuditAction, entry: Entry, *, by: User, at: datetime, to: datetime | None, **detail: Any
 ) -> None:
     """Keep in the audit log what the moment was and what it is; null: not at all, or not known."""
     before = entry.moment

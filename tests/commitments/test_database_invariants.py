@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from commitments.audit_actions import AuditAction
 from commitments.models import AuditEntry, Commitment, Instrument, Participation, Party
 from commitments.models.audit import record
 from tests.conftest import utc
@@ -15,7 +16,12 @@ pytestmark = pytest.mark.usefixtures("catalogue")
 @pytest.fixture
 def entry() -> AuditEntry:
     return record(
-        action="test", object_type="thing", object_key="1", by=None, at=utc(2026, 11, 23), why="x"
+        action=AuditAction.EDIT,
+        object_type="thing",
+        object_key="1",
+        by=None,
+        at=utc(2026, 11, 23),
+        why="x",
     )
 
 
@@ -35,7 +41,7 @@ def test_the_audit_log_only_grows(entry: AuditEntry, statement: str) -> None:
         cursor.execute(statement, [entry.pk])
 
     entry.refresh_from_db()
-    assert entry.action == "test"
+    assert entry.action == "edit"
 
 
 @pytest.mark.parametrize(

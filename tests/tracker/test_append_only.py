@@ -12,6 +12,7 @@ from django.utils import timezone
 from commitments.models.append_only import PURGE_SETTING
 from commitments.models.audit import AuditEntry, record
 from tests.tracker.journeys import submitted
+from tracker.audit_actions import AuditAction
 from tracker.models import Decision, ProgressUpdate, Revision
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,13 @@ def run(statement: str) -> int:
 
 @pytest.fixture
 def rows(authority_slv: Any, update_of: Callable[..., ProgressUpdate]) -> ProgressUpdate:
-    record(action="test", object_type="test", object_key="1", by=None, at=timezone.now())
+    record(
+        action=AuditAction.PURGE_SAMPLE,
+        object_type="test",
+        object_key="1",
+        by=None,
+        at=timezone.now(),
+    )
     return submitted(update_of("SLV", "7.1"), authority_slv)
 
 

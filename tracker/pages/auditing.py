@@ -21,6 +21,7 @@ from commitments.models.audit import AuditEntry
 from commitments.pages import found, number_in
 from commitments.permissions import is_administrator
 from commitments.templatetags.catalogue import address
+from tracker.audit_actions import AuditAction
 from tracker.models import Decision, ProgressUpdate, ReportingPeriod, Verb
 
 from . import story
@@ -132,7 +133,7 @@ def _party(key: str, officer: User) -> Subject:
         name=party.name,
         href=address(party),
         entries=Q(object_type__in=["party", "participation"], object_key=party.code)
-        | Q(action="decide_roster", detail__party=party.code),
+        | Q(action=AuditAction.DECIDE_ROSTER, detail__party=party.code),
         party_id=party.pk,
     )
 

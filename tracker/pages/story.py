@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commitments.errors import Words
 from commitments.models import Designation, User
-from commitments.models.audit import AuditEntry
+from commitments.models.audit import AuditEntry, sentence_of
+from tracker.audit_actions import AuditAction
 from tracker.models import Decision, RosterEntry, Verb
 
 CLOCK: Final = gettext_lazy("The tracker, by itself,")
@@ -29,67 +30,6 @@ STEPS: Final[dict[str, Words]] = {
     Verb.REPLACE: gettext_lazy("%(who)s began to replace what was logged on the party's behalf"),
     Verb.REOPEN: gettext_lazy("%(who)s reopened it"),
     Verb.CLOSE: gettext_lazy("%(who)s closed the period; it counts as not reported"),
-}
-# What the log calls them, and what they are in words. `%(…)s` are what the entry keeps.
-ACTS: Final[dict[str, Words]] = {
-    "plan_period": gettext_lazy("%(who)s planned period %(object)s"),
-    "amend_period": gettext_lazy("%(who)s moved the dates of period %(object)s"),
-    "open_period": gettext_lazy(
-        "%(who)s opened period %(object)s: %(parties)s parties, %(expected)s updates expected"
-    ),
-    "close_period": gettext_lazy(
-        "%(who)s closed period %(object)s: %(not_reported)s updates not reported"
-    ),
-    "decide_roster": gettext_lazy("%(who)s decided on %(party)s: %(decision)s"),
-    "remind_party": gettext_lazy(
-        "%(who)s reminded %(object)s of %(outstanding)s updates of period %(period)s"
-    ),
-    "reminder_sent": gettext_lazy("%(who)s wrote to the focal points of %(object)s (%(people)s)"),
-    "tell_party": gettext_lazy(
-        "%(who)s told the party what was submitted on its behalf (%(people)s written to)"
-    ),
-    "attach_evidence": gettext_lazy("%(who)s attached evidence"),
-    "remove_evidence": gettext_lazy("%(who)s removed evidence"),
-    "translate": gettext_lazy("%(who)s translated a passage of revision %(revision)s"),
-    "remove_translation": gettext_lazy("%(who)s removed a translation"),
-    "create_action": gettext_lazy("%(who)s began follow-up action %(object)s"),
-    "change_action": gettext_lazy("%(who)s changed follow-up action %(object)s"),
-    "request_report": gettext_lazy("%(who)s asked for report %(object)s"),
-    "retry_report": gettext_lazy("%(who)s had report %(object)s tried again"),
-    "edit_report": gettext_lazy("%(who)s edited report %(object)s"),
-    "discard_report": gettext_lazy("%(who)s discarded report %(object)s"),
-    "issue_report": gettext_lazy("%(who)s issued report %(object)s"),
-    "correct_report": gettext_lazy("%(who)s asked for a correction of report %(object)s"),
-    "change_schedule": gettext_lazy("%(who)s changed when report %(object)s is made"),
-    "restore_schedule": gettext_lazy("%(who)s took back a change of when %(object)s is made"),
-    "edit": gettext_lazy("%(who)s edited the record of %(kind)s %(object)s"),
-    "token_created": gettext_lazy("%(who)s made an API key (%(prefix)s…)"),
-    "token_revoked": gettext_lazy("%(who)s revoked an API key (%(prefix)s…)"),
-    "person.set_password": gettext_lazy("%(who)s set a new password for this person"),
-    "person.invited": gettext_lazy("%(who)s invited this person"),
-    "person.invited_again": gettext_lazy("%(who)s sent another invitation"),
-    "person.invitation_withdrawn": gettext_lazy("%(who)s withdrew the invitation"),
-    "person.letter_sent": gettext_lazy("%(who)s sent the letter"),
-    "person.joined": gettext_lazy("%(who)s accepted the invitation"),
-    "person.suspended": gettext_lazy("%(who)s suspended the account"),
-    "person.restored": gettext_lazy("%(who)s restored the account"),
-    "person.designated": gettext_lazy("%(who)s designated this person for %(party)s"),
-    "person.designation_ended": gettext_lazy(
-        "%(who)s noted that the designation for %(party)s ends on %(valid_to)s"
-    ),
-    "person.designation_prolonged": gettext_lazy(
-        "%(who)s noted that the designation for %(party)s has no end"
-    ),
-    "person.designation_taken_back": gettext_lazy(
-        "%(who)s took back the designation for %(party)s before it began"
-    ),
-    "person.handed_over": gettext_lazy(
-        "%(who)s handed the designation for %(party)s over to %(successor)s"
-    ),
-    "person.changed": gettext_lazy("%(who)s changed the own account"),
-    "person.password_changed": gettext_lazy("%(who)s changed the own password"),
-    "person.password_link": gettext_lazy("%(who)s sent a link to set a new password"),
-    "person.password_set": gettext_lazy("%(who)s set a new password by a link"),
 }
 _UNKNOWN: Final = gettext_lazy("%(who)s: %(action)s, %(kind)s %(object)s")
 _DATES: Final[dict[str, Words]] = {
@@ -155,10 +95,10 @@ def of_entry(entry: AuditEntry, role: Roles) -> Line:
         "kind": entry.object_type,
         "action": entry.action,
     }
-    if entry.action == "decide_roster":
+    if entry.action == AuditAction.DECIDE_ROSTER:
         known["decision"] = RosterEntry.Decision(entry.detail["decision"]).label
     try:
-        words = str(ACTS.get(entry.action, _UNKNOWN)) % known
+        words = str(sentence_of(entry.action) or _UNKNOWN) % known
     except KeyError:  # an entry of an older shape
         words = str(_UNKNOWN) % known
     return Line(entry.at, entry.by, words, tuple(_told(entry.detail)))

@@ -12,6 +12,7 @@ from commitments.errors import Conflict
 from commitments.models import AssemblySession
 from commitments.models.audit import record
 from commitments.permissions import Person
+from tracker.audit_actions import AuditAction
 
 from ..models import ReportingCycle
 from .held import officer_of
@@ -36,7 +37,7 @@ def begin_cycle(*, to_session: AssemblySession, by: Person, at: datetime) -> Rep
         )
     cycle = ReportingCycle.objects.create(from_session=before, to_session=to_session)
     record(
-        action="begin_cycle",
+        action=AuditAction.BEGIN_CYCLE,
         object_type="cycle",
         object_key=cycle.key,
         by=officer,

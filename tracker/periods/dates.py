@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Conflict, Fault
 from commitments.models import Instrument
 from commitments.permissions import Person
+from tracker.audit_actions import AuditAction
 
 from ..content import Cleaner, clean_fields, clean_words, day, moment, refuse
 from ..models import ReportingCycle, ReportingPeriod
@@ -63,7 +64,7 @@ def plan(
     refuse([*_faults_of_key(key), *_faults_of_dates(period), *_faults_of_instruments(instruments)])
     period.save()
     period.instruments.set(instruments)
-    log("plan_period", period, by=officer, at=at)
+    log(AuditAction.PLAN_PERIOD, period, by=officer, at=at)
     return period
 
 
@@ -104,7 +105,7 @@ def amend(
         setattr(held, name, value)
     refuse(_faults_of_dates(held))
     write(held)
-    log("amend_period", held, by=officer, at=at, moved=moved, reason=words)
+    log(AuditAction.AMEND_PERIOD, held, by=officer, at=at, moved=moved, reason=words)
     return held
 
 

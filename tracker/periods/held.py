@@ -11,6 +11,7 @@ from commitments.errors import NotAllowed
 from commitments.models import User
 from commitments.models.audit import record
 from commitments.permissions import Person
+from tracker.audit_actions import AuditAction
 
 from ..models import ReportingPeriod
 from ..permissions import may_run_periods
@@ -45,7 +46,7 @@ def write(period: ReportingPeriod) -> None:
 
 
 def log(
-    verb: str, period: ReportingPeriod, *, by: User | None, at: datetime, **detail: Any
+    action: AuditAction, period: ReportingPeriod, *, by: User | None, at: datetime, **detail: Any
 ) -> None:
     """Keep in the audit log who did what. `by=None`: the job."""
-    record(action=verb, object_type="period", object_key=period.key, by=by, at=at, **detail)
+    record(action=action, object_type="period", object_key=period.key, by=by, at=at, **detail)

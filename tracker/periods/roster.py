@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from commitments.errors import Conflict
 from commitments.models import Participation, Party, Responsibility
 from commitments.permissions import Person
+from tracker.audit_actions import AuditAction
 
 from ..content import Cleaner, choice, clean_fields, clean_words
 from ..models import ProgressUpdate, ReportingPeriod, RosterEntry, State
@@ -153,7 +154,7 @@ def decide_roster(
     held.decided_at, held.decided_by = at, officer
     held.save()
     log(
-        "decide_roster",
+        AuditAction.DECIDE_ROSTER,
         period,
         by=officer,
         at=at,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.errors import Conflict
 from commitments.permissions import Person
+from tracker.audit_actions import AuditAction
 
 from ..models import Decision, ProgressUpdate, ReportingPeriod, RosterEntry, State, Verb
 from ..workflow.table import ENDED_BY_CLOSING
@@ -39,7 +40,7 @@ def open_period(
     roster = make_roster(period=held, at=held.opens_at)
     asked = [entry.party_id for entry in roster if entry.decision == RosterEntry.Decision.IN]
     expected = expect(held, parties=asked, at=at)
-    log("open_period", held, by=officer, at=at, parties=len(asked), expected=expected)
+    log(AuditAction.OPEN_PERIOD, held, by=officer, at=at, parties=len(asked), expected=expected)
     return held
 
 
@@ -83,7 +84,7 @@ def close_period(
         ],
         batch_size=BATCH,
     )
-    log("close_period", held, by=officer, at=at, not_reported=len(ended))
+    log(AuditAction.CLOSE_PERIOD, held, by=officer, at=at, not_reported=len(ended))
     return held
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from commitments.models import AssemblySession, Commitment, Instrument, Party, Responsibility, User
 from commitments.models.audit import record as audit
+from tracker.audit_actions import AuditAction
 from tracker.history import History, Step, enter
 from tracker.models import (
     Channel,
@@ -43,7 +44,7 @@ def load(*, at: datetime) -> int:
     )
     if added:
         audit(
-            action="load_public_record",
+            action=AuditAction.LOAD_PUBLIC_RECORD,
             object_type="instrument",
             object_key="*",
             by=by,

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from commitments.models import User
 from commitments.models.append_only import PURGE_SETTING
 from commitments.models.audit import record as audit
+from tracker.audit_actions import AuditAction
 from tracker.models import Evidence, ReportingPeriod
 
 _UPDATES: Final = "(SELECT id FROM tracker_progressupdate WHERE sample)"
@@ -66,7 +67,7 @@ def purge(*, by: User | None, at: datetime) -> int:
         user.set_unusable_password()
         user.save(update_fields=["is_active", "password"])
     audit(
-        action="purge_sample",
+        action=AuditAction.PURGE_SAMPLE,
         object_type="sample",
         object_key="*",
         by=by,

@@ -16,7 +16,7 @@ from commitments.models.audit import record
 from commitments.permissions import Person, speaks_for
 from tracker.audit_actions import AuditAction
 
-from .content import (
+from .cleaning import (
     FAULTY,
     Cleaner,
     Unfit,

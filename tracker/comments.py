@@ -12,7 +12,7 @@ from commitments.errors import NotAllowed
 from commitments.models import User
 from commitments.permissions import Person
 
-from .content import choice, clean_fields, text
+from .cleaning import choice, clean_fields, text
 from .models import CONTENT_FIELDS, Comment, ProgressUpdate
 from .permissions import may_comment
 

@@ -24,7 +24,7 @@ from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
 from .actions import hold, touch
-from .content import FAULTY, Cleaner, Unfit, choice, clean_fields, day, line, or_none, text
+from .cleaning import FAULTY, Cleaner, Unfit, choice, clean_fields, day, line, or_none, text
 from .file_kinds import ALLOWED, kind_of, safe_name
 from .models import Audience, Evidence, FollowUpAction, ProgressUpdate, Verb
 from .permissions import Role

@@ -19,7 +19,7 @@ from commitments.models.audit import record
 from commitments.permissions import Person, speaks_for
 from tracker.audit_actions import AuditAction
 
-from .content import choice, clean_fields, refuse, text
+from .cleaning import choice, clean_fields, refuse, text
 from .models import NARRATIVE_FIELDS, NarrativeTranslation, ProgressUpdate, Revision
 from .permissions import may_translate
 

@@ -15,7 +15,7 @@ from commitments.models import User
 from commitments.models.audit import record
 from commitments.permissions import Person
 from reporting.audit_actions import AuditAction
-from tracker.content import clean_fields, moment, or_none, refuse, text
+from tracker.cleaning import clean_fields, moment, or_none, refuse, text
 
 from ..models import ScheduleChange
 from ..permissions import may_request

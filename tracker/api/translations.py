@@ -17,7 +17,7 @@ from commitments.errors import Fault
 from commitments.rest.views import ListView
 
 from .. import translations
-from ..content import Unfit, or_none, whole_number
+from ..cleaning import Unfit, or_none, whole_number
 from ..models import NarrativeTranslation, ProgressUpdate, Revision
 from ..serializers.shapes import TranslationSerializer
 from ..serializers.words import TranslateSerializer

@@ -9,18 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.errors import Words
 from commitments.forms import PlainForm
+from tracker.fields import UPDATE
 
-# What the fields of an update are called that people are told of, or write about.
-PASSAGES: Final[dict[str, Words]] = {
-    "language": _("Language you write in"),
-    "level": _("Where does it stand?"),
-    "summary": _("Summary"),
-    "progress": _("Progress"),
-    "challenges": _("Challenges"),
-    "next_steps": _("Next steps"),
-    "cooperation_needed": _("Cooperation needed"),
-    "cooperation_offered": _("Cooperation offered"),
-}
+# What the fields of an update are called.
+PASSAGES: Final[dict[str, Words]] = {field.name: field.label for field in UPDATE}
 
 
 class CommentForm(PlainForm):
@@ -38,5 +30,5 @@ class CommentForm(PlainForm):
         passage: Any = self.fields["passage"]
         passage.choices = [
             ("", _("The update as a whole")),
-            *(pair for pair in PASSAGES.items() if pair[0] != "language"),
+            *((field.name, field.label) for field in UPDATE if field.commented),
         ]

@@ -16,13 +16,19 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Words
 from commitments.forms import PlainForm
 from commitments.models import Commitment, Language, Theme
-from tracker.models import CONTENT_FIELDS, NARRATIVE_FIELDS, Channel, Narrative, Visibility
+from tracker.content import COOPERATION
+from tracker.fields import UPDATE, Kind
+from tracker.models import CONTENT_FIELDS, Channel, Narrative, Visibility
 from tracker.rubric import ONE_OFF_NAMES, RUBRIC, one_off
 
 MINUTE: Final = "%Y-%m-%dT%H:%M"
 NO_CHANGE: Final = "no_change"
 NOT_APPLICABLE: Final = "not_applicable"
-COOPERATION: Final = ("cooperation_needed", "cooperation_offered")
+_TEXTS: Final = tuple(field for field in UPDATE if field.kind == Kind.TEXT)
+
+
+# The theme and the words of each entry of a list of cooperation.
+Rows = list[tuple[forms.BoundField, forms.BoundField]]
 
 
 def _choice(mark: str, css: str, name: Words, meaning: Words) -> SafeString:
@@ -60,7 +66,7 @@ def _answers(commitment: Commitment) -> list[tuple[str, SafeString]]:
     return answers
 
 
-def _area(label: Any, help_text: Any = "", rows: int = 4) -> forms.CharField:
+def _area(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -77,13 +83,13 @@ class ContentForm(PlainForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     language = forms.ChoiceField(
-        label=_("Language you write in"),
+        label=UPDATE["language"].label,
         required=False,
         choices=[("", "—"), *Language.choices],
     )
     answer = forms.ChoiceField(
-        label=_("Where does it stand?"),
-        help_text=_("As your own party sees it."),
+        label=UPDATE["level"].label,
+        help_text=UPDATE["level"].help,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -94,34 +100,21 @@ class ContentForm(PlainForm):
         super().__init__(data, **kwargs)
         self.content = content
         self.fields["answer"].choices = _answers(commitment)  # type: ignore[attr-defined]
-        self.fields |= {
-            "not_applicable_reason": _area(_("Why it does not apply"), rows=2),
-            "summary": _area(
-                _("Summary"),
-                _("Read first and everywhere: about 300 to 600 characters."),
-            ),
-            "progress": _area(
-                _("Progress"),
-                _("What was done, and what came of it: up to about 3,000 characters."),
-                rows=7,
-            ),
-            "challenges": _area(_("Challenges"), _("What stands in the way, and for whom.")),
-            "next_steps": _area(_("Next steps"), _("What comes next, by when, and who does it.")),
-        }
+        self.fields |= {field.name: _area(field.label, field.help, field.rows) for field in _TEXTS}
         themes = [("", _("Theme")), *((theme.key, theme.name) for theme in Theme.objects.all())]
         for name in COOPERATION:
             for place in range(self._rows(name, data)):
                 self.fields[f"{name}_{place}_theme"] = forms.ChoiceField(
                     label=_("Theme"), required=False, choices=themes
                 )
-                self.fields[f"{name}_{place}_text"] = _area(_("In words"), rows=2)
+                self.fields[f"{name}_{place}_text"] = _area(_("In words"))
         self.fields |= {
             "visibility": forms.ChoiceField(
-                label=_("Who may read it once accepted"), choices=Visibility.choices, required=False
+                label=UPDATE["visibility"].label, choices=Visibility.choices, required=False
             ),
             "embargo_until": forms.DateTimeField(
-                label=_("Embargo until (UTC)"),
-                help_text=_("Nobody but you and the secretariat reads it before then."),
+                label=UPDATE["embargo_until"].label,
+                help_text=UPDATE["embargo_until"].help,
                 required=False,
                 widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTE),
                 input_formats=[MINUTE, f"{MINUTE}:%S"],
@@ -165,7 +158,7 @@ class ContentForm(PlainForm):
         initial = ContentForm.initial_of(content)
         values = {
             name: str(initial.get(name) or "")
-            for name in ("language", "answer", "not_applicable_reason", *NARRATIVE_FIELDS)
+            for name in ("language", "answer", *(field.name for field in _TEXTS))
         }
         until = content.embargo_until
         values["visibility"] = str(content.visibility)
@@ -209,7 +202,7 @@ class ContentForm(PlainForm):
             for name, value in self.changes().items()
         )
 
-    def pairs(self, name: str) -> list[tuple[forms.BoundField, forms.BoundField]]:
+    def pairs(self, name: str) -> Rows:
         """Return the rows of a list of cooperation, for the template."""
         return [
             (self[f"{name}_{place}_theme"], self[f"{name}_{place}_text"])
@@ -217,12 +210,14 @@ class ContentForm(PlainForm):
         ]
 
     @property
-    def needed(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return self.pairs("cooperation_needed")
+    def passages(self) -> list[forms.BoundField]:
+        """The boxes of words, in their order, for the template."""
+        return [self[field.name] for field in _TEXTS]
 
     @property
-    def offered(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return self.pairs("cooperation_offered")
+    def cooperation(self) -> list[tuple[str, Words, Rows]]:
+        """The lists of cooperation: name, label and rows, for the template."""
+        return [(name, UPDATE[name].label, self.pairs(name)) for name in COOPERATION]
 
 
 def _plain(value: Any) -> Any:

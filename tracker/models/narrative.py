@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Language
+from tracker.fields import LINE_MAX, UPDATE, ContentField, Kind
 from tracker.visibility import Visibility
 
 
@@ -29,43 +32,56 @@ class Channel(models.TextChoices):
     PUBLIC_SOURCE = "public_source", _("Public source")
 
 
-# The fields of the working copy that a revision freezes, in the order the API shows them.
-CONTENT_FIELDS = (
-    "level",
-    "no_change",
-    "not_applicable_reason",
-    "summary",
-    "progress",
-    "challenges",
-    "next_steps",
-    "cooperation_needed",
-    "cooperation_offered",
-    "language",
-    "visibility",
-    "embargo_until",
-)
-NARRATIVE_FIELDS = ("summary", "progress", "challenges", "next_steps")
+CONTENT_FIELDS: Final = UPDATE.names  # what a revision freezes of the working copy
+NARRATIVE_FIELDS: Final = tuple(field.name for field in UPDATE.narratives)
+
+
+def _column(field: ContentField) -> models.Field[Any, Any]:
+    """Return the column of a field: the same in the working copy and in the revision.
+
+    Its name for developers is plain English, so that rewording a label takes no migration.
+    """
+    make = _CHOICES[field.name] if field.kind == Kind.CHOICE else _COLUMNS[field.kind]
+    return make(field.name.replace("_", " "))
+
+
+_Make = Callable[[str], "models.Field[Any, Any]"]
+_COLUMNS: Final[Mapping[Kind, _Make]] = {
+    Kind.LEVEL: lambda name: models.PositiveSmallIntegerField(
+        name, null=True, blank=True, choices=Level
+    ),
+    Kind.YES_NO: lambda name: models.BooleanField(name, default=False),
+    Kind.LINE: lambda name: models.CharField(name, max_length=LINE_MAX, blank=True, default=""),
+    Kind.TEXT: lambda name: models.TextField(name, blank=True),
+    Kind.COOPERATION: lambda name: models.JSONField(name, default=list, blank=True),
+    Kind.MOMENT: lambda name: models.DateTimeField(name, null=True, blank=True),
+}
+_CHOICES: Final[Mapping[str, _Make]] = {
+    "language": lambda name: models.CharField(
+        name, max_length=2, choices=Language, blank=True, default=""
+    ),
+    "visibility": lambda name: models.CharField(
+        name, max_length=20, choices=Visibility, default=Visibility.PUBLIC
+    ),
+}
 
 
 class Narrative(models.Model):
-    """Abstract: the content. `cooperation_*` are lists of `{"theme": key, "text": words}`."""
+    """Abstract: the content. `cooperation_*` are lists of `{"theme": key, "text": words}`.
 
-    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True, choices=Level)
-    no_change = models.BooleanField(_("no change"), default=False)
-    not_applicable_reason = models.TextField(_("reason for not applicable"), blank=True)
-    summary = models.TextField(_("summary"), blank=True)
-    progress = models.TextField(_("progress"), blank=True)
-    challenges = models.TextField(_("challenges"), blank=True)
-    next_steps = models.TextField(_("next steps"), blank=True)
-    cooperation_needed = models.JSONField(_("cooperation needed"), default=list, blank=True)
-    cooperation_offered = models.JSONField(_("cooperation offered"), default=list, blank=True)
-    language = models.CharField(
-        _("language"), max_length=2, choices=Language, blank=True, default=""
-    )
-    visibility = models.CharField(
-        _("visibility"), max_length=20, choices=Visibility, default=Visibility.PUBLIC
-    )
-    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    Its columns are made below from the declaration in `tracker.fields`. What is named here is for
+    the type checker, because code speaks of it by name; a field that no code names needs nothing.
+    """
+
+    level: models.PositiveSmallIntegerField[int | None, int | None]
+    no_change: models.BooleanField[bool, bool]
+    not_applicable_reason: models.TextField[str, str]
+    summary: models.TextField[str, str]
+    cooperation_needed: models.JSONField[Any, Any]
+    cooperation_offered: models.JSONField[Any, Any]
+    language: models.CharField[str, str]
+    visibility: models.CharField[str, str]
+    embargo_until: models.DateTimeField[datetime | None, datetime | None]
 
     class Meta:
         abstract = True
@@ -77,6 +93,10 @@ class Narrative(models.Model):
     def content(self) -> dict[str, Any]:
         """Return the content fields by name, as Python values."""
         return {name: getattr(self, name) for name in CONTENT_FIELDS}
+
+
+for _field in UPDATE:
+    Narrative.add_to_class(_field.name, _column(_field))
 
 
 def content_constraints(prefix: str) -> list[models.BaseConstraint]:

@@ -7,23 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from commitments.errors import Words
+from tracker.fields import UPDATE
 from tracker.models import Comment, Evidence, Narrative, ProgressUpdate, Revision
 
 from .differences import Piece, changed, difference
 
 # The fields that hold words, as the form of an update names them.
-LABELS: Final[dict[str, Words]] = {
-    "not_applicable_reason": gettext_lazy("Why it does not apply"),
-    "summary": gettext_lazy("Summary"),
-    "progress": gettext_lazy("Progress"),
-    "challenges": gettext_lazy("Challenges"),
-    "next_steps": gettext_lazy("Next steps"),
-    "cooperation_needed": gettext_lazy("Cooperation needed"),
-    "cooperation_offered": gettext_lazy("Cooperation offered"),
-}
+LABELS: Final[dict[str, Words]] = {field.name: field.label for field in UPDATE.passages}
 # A jump of so many levels wants a word of explanation.
 _JUMP: Final = 2
 
@@ -131,8 +124,9 @@ def _against(content: Narrative, earlier: Revision | None) -> list[Check]:
             found.append(Check(None, _("The level moved by two or more: does the text say why?")))
         elif content.level < earlier.level:
             found.append(Check(None, _("The level fell: does the text say why?")))
-    if content.summary.split() == earlier.summary.split() and (
-        content.progress.split() == earlier.progress.split()
+    if all(
+        getattr(content, field.name).split() == getattr(earlier, field.name).split()
+        for field in UPDATE.narratives
     ):
         found.append(
             Check(None, _("The words are those of the period before: would “no change” do?"))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,6 +19,7 @@ from commitments.models import Language, User
 from commitments.pages import found, person_of
 from commitments.permissions import speaks_for
 from tracker import translations
+from tracker.fields import UPDATE
 from tracker.models import NarrativeTranslation, ProgressUpdate, Revision
 from tracker.permissions import may_translate
 
@@ -35,14 +34,6 @@ class Passage:
     kept: NarrativeTranslation | None
     typed: str
     open: bool
-
-
-_LABELS: Final[Mapping[str, Words]] = {
-    "summary": _("Summary"),
-    "progress": _("Progress"),
-    "challenges": _("Challenges"),
-    "next_steps": _("Next steps"),
-}
 
 
 @login_required
@@ -94,13 +85,14 @@ def _passages(
     there = {row.field: row for row in revision.translations.filter(language=language)}
     own = speaks_for(person, revision.update.party_id)
     passages = []
-    for name, label in _LABELS.items():
-        kept = there.get(name)
-        typed = request.POST.get(name, kept.content if kept else "")
-        if getattr(revision, name):
+    for field in UPDATE.narratives:
+        kept = there.get(field.name)
+        typed = request.POST.get(field.name, kept.content if kept else "")
+        if original := getattr(revision, field.name):
             closed = kept is not None and kept.official and not own
-            original = getattr(revision, name)
-            passages.append(Passage(name, label, original, kept, typed=typed, open=not closed))
+            passages.append(
+                Passage(field.name, field.label, original, kept, typed=typed, open=not closed)
+            )
     return passages
 
 

@@ -15,7 +15,7 @@ from commitments.models import Instrument
 from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
-from ..content import Cleaner, clean_fields, clean_words, day, moment, refuse
+from ..cleaning import Cleaner, clean_fields, clean_words, day, moment, refuse
 from ..models import ReportingCycle, ReportingPeriod
 from .held import hold, log, officer_of, write
 

@@ -15,7 +15,7 @@ from commitments.models import Participation, Party, Responsibility
 from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
-from ..content import Cleaner, choice, clean_fields, clean_words
+from ..cleaning import Cleaner, choice, clean_fields, clean_words
 from ..models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from .held import hold, log, officer_of
 

@@ -18,6 +18,7 @@ from commitments.models.audit import record as audit
 from tracker.audit_actions import AuditAction
 from tracker.history import History, Step, enter
 from tracker.models import (
+    CONTENT_FIELDS,
     Channel,
     Observation,
     ProgressUpdate,
@@ -117,11 +118,7 @@ def _history(
         channel=Channel.PUBLIC_SOURCE,
         channel_document=row["document"],
         logged_by=by,
-        content={
-            name: row[name]
-            for name in ("language", "level", "summary", "progress", "next_steps")
-            if name in row
-        },
+        content={name: row[name] for name in CONTENT_FIELDS if name in row},
         steps=[
             Step(Verb.SAVE, State.DRAFT, moment, by, COMMENT),
             Step(Verb.SUBMIT, State.SUBMITTED, moment, by, COMMENT),

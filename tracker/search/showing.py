@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from commitments.models import Commitment, Indicator, Paragraph, Party, Theme
 from commitments.search import Hit
 from commitments.templatetags.catalogue import address
+from tracker.fields import UPDATE
 from tracker.models import (
-    NARRATIVE_FIELDS,
     Evidence,
     FollowUpAction,
     Narrative,
@@ -146,7 +146,11 @@ def indicators(hits: Sequence[Hit]) -> dict[int, Shown]:
     }
 
 
-_FIELDS: Final = (*NARRATIVE_FIELDS, "not_applicable_reason")
+_FIELDS: Final = tuple(
+    field.name
+    for field in sorted(UPDATE, key=lambda field: field.searched)  # A before B
+    if field.searched
+)
 
 
 def _words(content: Narrative) -> str:

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from commitments.permissions import Person, standing
 from commitments.search import Source, Sql, sql_of
+from tracker import fields
 from tracker.models import Channel, Evidence, FollowUpAction, ProgressUpdate, Revision, State
 
 UPDATE, ACTION, EVIDENCE = "update", "action", "evidence"
@@ -27,6 +28,15 @@ _EVIDENCE_OF: Final = (
     "s.id IN (WITH narrow (id) AS (SELECT %s::bigint) SELECT e.id FROM tracker_evidence e"
     " WHERE e.update_id IN ({updates}) OR e.action_id IN ({actions}))"
 )
+
+
+def _weighed(weight: str) -> str:
+    """Return the SQL of a draft's words of one weight, as a revision's are kept in its column."""
+    columns = ", ".join(f"u.{field.name}" for field in fields.UPDATE if field.searched == weight)
+    return f"setweight(text_words(u.language, concat_ws(' ', {columns})), '{weight}')"
+
+
+_DRAFT_WORDS: Final = f"{_weighed('A')} || {_weighed('B')}"
 
 
 def sources(person: Person) -> list[Source]:
@@ -80,10 +90,8 @@ def _working_copies(person: Person) -> list[Source]:
     return [
         _updates(
             "draft",
-            "SELECT u.id, u.language, u.id AS origin,"
-            " setweight(text_words(u.language, u.summary), 'A') || text_words(u.language,"
-            " concat_ws(' ', u.progress, u.challenges, u.next_steps, u.not_applicable_reason))"
-            f" AS words FROM tracker_progressupdate u WHERE u.id IN ({visible.text})",
+            f"SELECT u.id, u.language, u.id AS origin, {_DRAFT_WORDS} AS words"
+            f" FROM tracker_progressupdate u WHERE u.id IN ({visible.text})",
             visible,
         )
     ]

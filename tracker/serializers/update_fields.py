@@ -10,37 +10,19 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from commitments.models import Language
-
-from ..models import Channel, State, Visibility
-
-_TEXT: Final[dict[str, Any]] = {"required": False, "allow_blank": True}
-
-
-class CooperationSerializer(serializers.Serializer[Any]):
-    """A request for, or an offer of, cooperation on a theme."""
-
-    theme = serializers.CharField(help_text="Key of a theme.")
-    text = serializers.CharField()
+from ..fields import UPDATE
+from ..models import Channel, ProgressUpdate, State
+from .declared import ApiField, to_read, to_write
 
 
 class SaveSerializer(serializers.Serializer[Any]):
     """What a party says. `channel` and its document: where an officer logs it on its behalf."""
 
-    level = serializers.IntegerField(min_value=0, max_value=4, allow_null=True, required=False)
-    no_change = serializers.BooleanField(required=False)
-    summary = serializers.CharField(**_TEXT)
-    progress = serializers.CharField(**_TEXT)
-    challenges = serializers.CharField(**_TEXT)
-    next_steps = serializers.CharField(**_TEXT)
-    cooperation_needed = CooperationSerializer(many=True, required=False)
-    cooperation_offered = CooperationSerializer(many=True, required=False)
-    language = serializers.ChoiceField(choices=Language.choices, required=False)
-    visibility = serializers.ChoiceField(choices=Visibility.choices, required=False)
-    embargo_until = serializers.DateTimeField(allow_null=True, required=False)
-    not_applicable_reason = serializers.CharField(**_TEXT)
     channel = serializers.ChoiceField(choices=Channel.choices, required=False)
-    channel_document = serializers.CharField(**_TEXT)
+    channel_document = serializers.CharField(required=False, allow_blank=True)
+
+    def get_fields(self) -> dict[str, ApiField]:
+        return to_write(UPDATE.as_draft(), ProgressUpdate) | super().get_fields()
 
 
 class NewUpdateSerializer(SaveSerializer):
@@ -119,18 +101,6 @@ class UpdateSerializer(serializers.Serializer[Any]):
     commitment = serializers.CharField()
     paragraph = serializers.CharField()
     state = serializers.ChoiceField(choices=State.choices)
-    level = serializers.IntegerField(min_value=0, max_value=4, allow_null=True)
-    no_change = serializers.BooleanField()
-    summary = serializers.CharField()
-    progress = serializers.CharField()
-    challenges = serializers.CharField()
-    next_steps = serializers.CharField()
-    cooperation_needed = CooperationSerializer(many=True)
-    cooperation_offered = CooperationSerializer(many=True)
-    language = serializers.CharField()
-    visibility = serializers.ChoiceField(choices=Visibility.choices)
-    embargo_until = serializers.DateTimeField(allow_null=True)
-    not_applicable_reason = serializers.CharField()
     channel = serializers.ChoiceField(choices=Channel.choices)
     channel_document = serializers.CharField()
     logged_by = serializers.CharField(allow_null=True)
@@ -143,6 +113,13 @@ class UpdateSerializer(serializers.Serializer[Any]):
     late = serializers.BooleanField()
     solicited = serializers.BooleanField()
     sample = serializers.BooleanField()
+
+    def get_fields(self) -> dict[str, ApiField]:
+        """Return the content after the state, and the rest in the order above."""
+        beside = list(super().get_fields().items())
+        place = [name for name, _field in beside].index("state") + 1
+        content = to_read(UPDATE, ProgressUpdate)
+        return dict([*beside[:place], *content.items(), *beside[place:]])
 
 
 UPDATE_FIELDS: Final = tuple(UpdateSerializer().fields)

@@ -18,6 +18,7 @@ from psycopg.types.datetime import TimestamptzLoader
 
 from commitments.permissions import Person, standing
 
+from ..fields import UPDATE, Kind
 from ..models import CONTENT_FIELDS
 from ..models.action import audiences_open_to
 
@@ -31,11 +32,19 @@ _CONTENT: Final = ", ".join(
     f"CASE WHEN {_WORKING} THEN u.{name} ELSE r.{name} END AS {name}"
     for name in (*CONTENT_FIELDS, "channel", "channel_document")
 )
+# That a column of this kind holds something.
+_FILLED: Final[Mapping[Kind, str]] = {
+    Kind.LEVEL: "u.{} IS NOT NULL",
+    Kind.YES_NO: "u.{}",
+    Kind.LINE: "u.{} <> ''",
+    Kind.TEXT: "u.{} <> ''",
+    Kind.COOPERATION: "u.{} <> '[]'",
+}
+_SAID: Final = " OR ".join(
+    _FILLED[field.kind].format(field.name) for field in UPDATE if field.begun
+)
 # Whether the working copy holds anything said, where that decides what an officer may log.
-_BEGUN: Final = """(CASE WHEN u.state IN ('expected', 'not_reported') THEN
-    u.level IS NOT NULL OR u.no_change
-    OR concat(u.not_applicable_reason, u.summary, u.progress, u.challenges, u.next_steps) <> ''
-    OR u.cooperation_needed <> '[]' OR u.cooperation_offered <> '[]'
+_BEGUN: Final = f"""(CASE WHEN u.state IN ('expected', 'not_reported') THEN {_SAID}
     ELSE TRUE END)"""
 # As `ProgressUpdate.is_late`.
 _LATE: Final = """(CASE WHEN u.first_submitted_at IS NULL THEN u.solicited AND p.due_at < now()

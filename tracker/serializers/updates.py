@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
 from commitments.permissions import Person, standing
 
-from ..models import ProgressUpdate, ReportingPeriod, State
+from ..fields import UPDATE, Kind
+from ..models import ProgressUpdate, ReportingPeriod, State, Visibility
 from ..natural_keys import NaturalKeys, natural_keys
 from ..workflow import verbs_open_to
 from .update_rows import (
@@ -22,6 +23,12 @@ from .update_rows import (
     read_attached,
     read_updates,
     these,
+)
+
+_LISTS: Final = tuple(field.name for field in UPDATE if field.kind == Kind.COOPERATION)
+_AS_KEPT: Final = tuple(field.name for field in UPDATE if field.nullable)
+_WORDS: Final = tuple(
+    field.name for field in UPDATE if field.kind in (Kind.LINE, Kind.TEXT, Kind.CHOICE)
 )
 
 
@@ -99,18 +106,12 @@ def _outside(row: Row, known: NaturalKeys, attached: Attached) -> Row:
         "commitment": commitment.code,
         "paragraph": commitment.paragraph,
         "state": State.ACCEPTED.value,
-        "level": row["level"],
+        **{name: row[name] for name in _AS_KEPT},
+        # Null where there is no revision to read.
+        **{name: row[name] or "" for name in _WORDS},
+        **{name: orjson.Fragment(row[name] or "[]") for name in _LISTS},
         "no_change": bool(row["no_change"]),
-        "summary": row["summary"] or "",
-        "progress": row["progress"] or "",
-        "challenges": row["challenges"] or "",
-        "next_steps": row["next_steps"] or "",
-        "cooperation_needed": orjson.Fragment(row["cooperation_needed"] or "[]"),
-        "cooperation_offered": orjson.Fragment(row["cooperation_offered"] or "[]"),
-        "language": row["language"] or "",
-        "visibility": row["visibility"] or "public",
-        "embargo_until": row["embargo_until"],
-        "not_applicable_reason": row["not_applicable_reason"] or "",
+        "visibility": row["visibility"] or Visibility.PUBLIC.value,
         "channel": row["channel"] or row["came_by"],
         "channel_document": row["channel_document"] or "",
         "logged_by": None,

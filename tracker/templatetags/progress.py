@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils.html import format_html
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from commitments.errors import Words
 from commitments.models import Commitment
+from tracker.fields import UPDATE, ContentField
 from tracker.models import Channel, Narrative, State
 from tracker.pages.standing import KINDS, Distribution, standing_words
 from tracker.rubric import ONE_OFF_NAMES, one_off
@@ -64,7 +65,27 @@ def bar(distribution: Distribution, words: bool = True) -> dict[str, Any]:
     }
 
 
+class Written(NamedTuple):
+    """A passage in which something is said: words, or a list of cooperation."""
+
+    field: ContentField
+    value: Any
+
+
 @register.filter
-def get(mapping: dict[Any, Any], key: Any) -> Any:
-    """Return what a mapping holds under `key`, None where nothing."""
-    return mapping.get(key)
+def written(content: Narrative) -> list[Written]:
+    """Return the passages of a content in which something is said, in their order."""
+    values = ((field, getattr(content, field.name)) for field in UPDATE.passages)
+    return [Written(field, value) for field, value in values if value]
+
+
+@register.filter
+def says_more(content: Narrative) -> bool:
+    """Whether a content says more than its summary."""
+    return any(not passage.field.lead for passage in written(content))
+
+
+@register.filter
+def get(mapping: dict[Any, Any] | None, key: Any) -> Any:
+    """Return what a mapping holds under `key`, None where nothing, or where there is none."""
+    return mapping.get(key) if mapping else None

@@ -14,16 +14,10 @@ from commitments.errors import Conflict, Fault, NotAllowed
 from commitments.models import Commitment, Party, Responsibility, User
 from commitments.permissions import Person
 
-from ..content import clean_content, clean_source, clean_words, refuse
-from ..models import (
-    NARRATIVE_FIELDS,
-    Channel,
-    Decision,
-    ProgressUpdate,
-    ReportingPeriod,
-    State,
-    Verb,
-)
+from ..cleaning import clean_words, refuse
+from ..content import clean_content, clean_source
+from ..fields import UPDATE
+from ..models import Channel, Decision, ProgressUpdate, ReportingPeriod, State, Verb
 from ..permissions import Role, roles_of
 from .step import Step, begin, claim, finish, share
 from .submission import last_accepted_before
@@ -83,8 +77,9 @@ def start_from_previous(
     if here.level is None and not here.no_change and not here.not_applicable:
         here.level = previous.level
         here.not_applicable_reason = previous.not_applicable_reason
-    for name in (*NARRATIVE_FIELDS, "language", "cooperation_needed", "cooperation_offered"):
-        setattr(here, name, getattr(here, name) or getattr(previous, name))
+    for field in UPDATE:
+        if field.carried and not getattr(here, field.name):
+            setattr(here, field.name, getattr(previous, field.name))
     if Role.OFFICER not in step.rule.who:
         claim(here)
     return finish(step)

@@ -10,7 +10,7 @@ from django.db.models import Case, Value, When
 
 from commitments.permissions import Person
 
-from ..content import clean_words
+from ..cleaning import clean_words
 from ..models import ProgressUpdate, Verb
 from .step import begin, claim, finish
 

@@ -13,7 +13,8 @@ from django.db.models import Max
 from commitments.errors import Fault
 from commitments.permissions import Person
 
-from ..content import faults_of_submission, refuse
+from ..cleaning import refuse
+from ..content import faults_of_submission
 from ..models import FollowUpAction, ProgressUpdate, Revision, Verb
 from ..permissions import Role
 from .step import Step, begin, finish

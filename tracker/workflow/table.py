@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Conflict, NotAllowed, Words
 from commitments.permissions import Person
 
+from ..fields import UPDATE, Kind
 from ..models import ProgressUpdate, ReportingPeriod, State, Verb
 from ..permissions import Role, may_accept, roles_of
 
@@ -117,24 +118,15 @@ TABLE: Final = (
 # Closing is the period's step, not one of the update's own verbs: `tracker.periods`.
 ENDED_BY_CLOSING: Final = (_S.EXPECTED, _S.DRAFT, _S.NATIONAL_REVIEW, _S.RETURNED)
 
-_WORDS: Final = (
-    "no_change",
-    "not_applicable_reason",
-    "summary",
-    "progress",
-    "challenges",
-    "next_steps",
-    "cooperation_needed",
-    "cooperation_offered",
-)
-
 
 # What follows from it --------------------------------------------------------------------------
 
 
 def begun(update: ProgressUpdate) -> bool:
     """Return whether the working copy holds anything said."""
-    return update.level is not None or any(getattr(update, name) for name in _WORDS)
+    said = ((field.kind, getattr(update, field.name)) for field in UPDATE if field.begun)
+    # Level 0 says something; any other empty value says nothing.
+    return any(value is not None if kind == Kind.LEVEL else value for kind, value in said)
 
 
 def circumstances(update: ProgressUpdate) -> Circumstances:

@@ -1,0 +1,21 @@
+"""What may be written, field by field: the one declaration of an update's content and of the rest.
+
+Everything that treats a field derives from here: the columns of an update, the rules for what is
+sent, the API and its description, forms, search, comparison, translations, and reports. To add a
+field to an update, declare it here and make its migration (CONTRIBUTING tells the steps).
+
+No model is imported: the models are made from this.
+"""
+
+from .declaring import LINE_MAX, TEXT_MAX, ContentField, Document, Fields, Kind
+from .update import UPDATE
+
+__all__ = [
+    "LINE_MAX",
+    "TEXT_MAX",
+    "UPDATE",
+    "ContentField",
+    "Document",
+    "Fields",
+    "Kind",
+]

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from commitments.audit_actions import AuditAction
 
-from ..models import User
+from ..models import HandEdit, User
 from ..models.audit import record
 from . import protecting, references, spans
 from .faults import Fault, Faults, FaultyCatalogue
@@ -54,7 +54,9 @@ def load(*, folder: Path, by: User | None, at: datetime, overrule: bool = False)
         protecting.check(name=name, instrument=instrument, owed=due[name], faults=faults)
     if faults:
         raise FaultyCatalogue(faults)
-    sync = Sync(edits={} if overrule else hand_edits())
+    if overrule:
+        HandEdit.objects.all().delete()
+    sync = Sync(edits=hand_edits())
     write(sync=sync, catalogue=catalogue, owed=due)
     if sync.changes or overrule:
         record(

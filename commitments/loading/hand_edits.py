@@ -16,8 +16,8 @@ from commitments.audit_actions import AuditAction
 
 from ..models import (
     AssemblySession,
-    AuditEntry,
     Commitment,
+    HandEdit,
     Indicator,
     Paragraph,
     Participation,
@@ -30,70 +30,85 @@ from ..models.audit import record
 
 # (table, its key as told) → the fields edited; all of it where the row was added or removed.
 HandEdits = dict[tuple[str, str], set[str]]
-ALL = "*"
-# The log is never rewritten: an edit of a field that was renamed since is one of the new field.
-_RENAMED = {("party", "mandate"): "mandates"}
+ALL = HandEdit.WHOLE
+Kind = HandEdit.Kind
 
 
 def told(key: Iterable[Any]) -> str:
-    """Return a key as it is told in changes and kept in the log."""
+    """Return a key as it is told in changes and kept with an edit by hand."""
     return " ".join(str(part) for part in key if part not in ("", None))
 
 
 def note(
     *, row: models.Model, changes: dict[str, Any], by: User, at: datetime, whole: bool = False
 ) -> None:
-    """Write an edit into the audit log. `changes`: field → [before, after]; `whole`: all of a row.
+    """Keep that somebody edited a row by hand, and write it into the audit log.
 
-    The log is what `hand_edits` reads. Rows the loader does not keep are noted all the same.
+    `changes`: field → [before, after]; `whole`: the row was added or removed. Rows that the loader
+    does not keep are only logged.
     """
-    table, key = _identity(row)
+    identity = _identity(row)
+    fields = [ALL] if whole else sorted(changes)
+    if identity is not None:
+        kind, key = identity
+        HandEdit.objects.bulk_create(
+            [
+                HandEdit(
+                    kind=kind,
+                    key=key,
+                    field=field,
+                    value=None if whole else changes[field][1],
+                    edited_at=at,
+                    edited_by=by,
+                )
+                for field in fields
+            ],
+            update_conflicts=True,
+            unique_fields=["kind", "key", "field"],
+            update_fields=["value", "edited_at", "edited_by"],
+        )
+    kind, key = identity or (str(row._meta.verbose_name), str(row.pk))
     record(
         action=AuditAction.EDIT,
-        object_type=table,
+        object_type=kind,
         object_key=key[:120],
         by=by,
         at=at,
         changes=changes,
-        fields=[ALL] if whole else sorted(changes),
+        fields=fields,
     )
 
 
 def hand_edits() -> HandEdits:
     """Return what was edited since the last load that was told to overrule such edits."""
-    overruled = AuditEntry.objects.filter(
-        action=AuditAction.LOAD_CATALOGUE, detail__overrule=True
-    ).first()
-    entries = AuditEntry.objects.filter(action=AuditAction.EDIT).order_by()
-    if overruled is not None:
-        entries = entries.filter(pk__gt=overruled.pk)
     found: HandEdits = {}
-    for table, key, detail in entries.values_list("object_type", "object_key", "detail"):
-        fields = {_RENAMED.get((table, name), name) for name in detail.get("fields", ())}
-        found.setdefault((table, key), set()).update(fields)
+    for kind, key, field in HandEdit.objects.values_list("kind", "key", "field"):
+        found.setdefault((kind, key), set()).add(field)
     return found
 
 
-def _identity(row: models.Model) -> tuple[str, str]:
-    """Return (table, key) as the loader names them; others by kind and primary key."""
+def _identity(row: models.Model) -> tuple[str, str] | None:
+    """Return (table, key) as the loader names them; None for a row that it does not keep."""
     match row:
         case AssemblySession():
-            return "session", told((row.kind, row.number))
+            return Kind.SESSION, told((row.kind, row.number))
         case Theme():
-            return "theme", row.key
-        case Indicator() | Party():
-            return ("party" if isinstance(row, Party) else "indicator"), row.code
+            return Kind.THEME, row.key
+        case Indicator():
+            return Kind.INDICATOR, row.code
+        case Party():
+            return Kind.PARTY, row.code
         case Participation():
             # A state's intervals hang together: one edited by hand keeps them all.
-            return "participation", row.state.code
+            return Kind.PARTICIPATION, row.state.code
         case Paragraph():
-            return "paragraph", told((row.instrument.key, row.kind, row.number))
+            return Kind.PARAGRAPH, told((row.instrument.key, row.kind, row.number))
         case Commitment():
-            return "commitment", told((row.instrument.key, row.code))
+            return Kind.COMMITMENT, told((row.instrument.key, row.code))
         case Reservation():
             target = (row.paragraph.kind, row.paragraph.number) if row.paragraph else ()
             code = row.commitment.code if row.commitment else ""
             key = (row.instrument.key, row.state.code, *target, code, row.made_on)
-            return "reservation", told(key)
+            return Kind.RESERVATION, told(key)
         case _:
-            return str(row._meta.verbose_name), str(row.pk)
+            return None

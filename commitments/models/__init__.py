@@ -3,6 +3,7 @@
 from .audit import AuditEntry
 from .commitment import Commitment
 from .designation import Designation
+from .hand_edit import HandEdit
 from .idempotency import IdempotentRequest
 from .indicator import Indicator, IndicatorValue
 from .instrument import Instrument, InstrumentText
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEntry",
     "Commitment",
     "Designation",
+    "HandEdit",
     "IdempotentRequest",
     "Indicator",
     "IndicatorValue",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
 from commitments import loading
+from commitments.audit_actions import AuditAction
 from commitments.models import (
     AssemblySession,
     AuditEntry,
     Commitment,
+    HandEdit,
     Indicator,
     Instrument,
     Paragraph,
@@ -23,6 +27,7 @@ from commitments.models import (
     Theme,
     User,
 )
+from commitments.models.audit import record
 from tests.conftest import utc
 
 from .folders import Folder
@@ -152,21 +157,35 @@ def test_an_edit_by_hand_outlives_the_next_load(shipped: Folder, administrator: 
     assert (session.place, session.theme) == ("Ottawa", "Rain")
 
 
-def test_an_edit_by_hand_outlives_the_renaming_of_its_field(
+def test_edits_that_only_the_audit_log_tells_of_are_carried_over(
     shipped: Folder, administrator: User
 ) -> None:
-    Party.objects.filter(code="PC").update(mandates={"en": "Addressee"})
-    loading.note(
-        row=Party.objects.get(code="PC"),
-        changes={"mandate": ["Addressee of 16", "Addressee"]},
-        by=administrator,
-        at=utc(2026, 11, 23),
-    )
+    """Earlier versions read them there: what an overruling load came after counts no longer."""
 
-    loaded = shipped.load()
+    def log(action: AuditAction, kind: str, key: str, **detail: Any) -> None:
+        record(
+            action=action,
+            object_type=kind,
+            object_key=key,
+            by=administrator,
+            at=utc(2026, 11, 23),
+            **detail,
+        )
 
-    assert loaded.changes == ()
-    assert "party PC mandates.en: 'Addressee' → 'Addressee of 16'" in loaded.left
+    place = {"changes": {"place": ["", "Quito"]}, "fields": ["place"]}
+    log(AuditAction.EDIT, "session", "regular 57", **place)
+    log(AuditAction.LOAD_CATALOGUE, "catalogue", "ag-dec-66", overrule=True)
+    mandate = {"changes": {"mandate": ["Addressee of 16", "Addressee"]}, "fields": ["mandate"]}
+    log(AuditAction.EDIT, "party", "PC", **mandate)
+    log(AuditAction.EDIT, "theme", "prevention", changes={}, fields=["*"])
+    migration = import_module("commitments.migrations.0006_edits_by_hand_have_a_table")
+
+    migration.carry_over(apps, None)
+
+    assert set(HandEdit.objects.values_list("kind", "key", "field", "value")) == {
+        ("party", "PC", "mandates", "Addressee"),
+        ("theme", "prevention", "*", None),
+    }
 
 
 def test_the_folder_may_be_told_to_overrule_what_was_edited_by_hand(
@@ -176,7 +195,12 @@ def test_the_folder_may_be_told_to_overrule_what_was_edited_by_hand(
     interval = state.participations.get()
     interval.valid_to = utc(2027, 1, 1).date()
     interval.save()
-    loading.note(row=interval, changes={"valid_to": []}, by=administrator, at=utc(2026, 11, 23))
+    loading.note(
+        row=interval,
+        changes={"valid_to": ["", "2027-01-01"]},
+        by=administrator,
+        at=utc(2026, 11, 23),
+    )
 
     assert shipped.load().left == ("participation SLV: edited by hand",)
     changes = shipped.load(overrule=True).changes

@@ -1,0 +1,64 @@
+"""What an administrator has changed by hand in the catalogue, and the loader leaves alone."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class HandEdit(models.Model):
+    """The last edit by hand of one field of one record, or of the record as a whole.
+
+    Only of records that the loader keeps. A load that is told to overrule such edits removes them.
+    """
+
+    class Kind(models.TextChoices):
+        """The loader's names for its tables."""
+
+        SESSION = "session", _("session")
+        THEME = "theme", _("theme")
+        INDICATOR = "indicator", _("indicator")
+        PARTY = "party", _("party")
+        PARTICIPATION = "participation", _("participation")
+        PARAGRAPH = "paragraph", _("paragraph")
+        COMMITMENT = "commitment", _("commitment")
+        RESERVATION = "reservation", _("reservation")
+
+    # As a field: all of the record, which was added or removed by hand.
+    WHOLE = "*"
+
+    kind = models.CharField(_("kind of object"), max_length=20, choices=Kind)
+    key = models.CharField(_("object"), max_length=300, help_text=_("Its natural key."))
+    field = models.CharField(_("field"), max_length=60)
+    value = models.JSONField(_("value"), null=True, blank=True)
+    edited_at = models.DateTimeField(_("edited"))
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("edit by hand")
+        verbose_name_plural = _("edits by hand")
+        ordering = ["kind", "key", "field"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "field"], name="hand_edit_unique"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=[
+                        "session",
+                        "theme",
+                        "indicator",
+                        "party",
+                        "participation",
+                        "paragraph",
+                        "commitment",
+                        "reservation",
+                    ]
+                ),
+                name="hand_edit_kind_valid",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} {self.field}"

@@ -165,6 +165,8 @@ class StatusReport(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
     sample = models.BooleanField(_("sample data"), default=False)
+    # The one report that is made by itself of the sample data, and issued.
+    showcase = models.BooleanField(_("shows the sample data"), default=False, editable=False)
 
     objects = StatusReportQuerySet.as_manager()
 
@@ -230,6 +232,9 @@ class StatusReport(models.Model):
                 condition=Q(state="failed", failure_code__in=Failure.values)
                 | (~Q(state="failed") & Q(failure_code="", failure_step="", failure_detail="")),
                 name="report_failed_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["showcase"], condition=Q(showcase=True), name="report_showcase_unique"
             ),
         ]
 

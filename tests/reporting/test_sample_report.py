@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import pytest
 from celery.signals import worker_ready
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
@@ -60,6 +62,22 @@ def test_what_the_samples_officer_has_made_stays_a_draft(sample: User, queue: Qu
     own.refresh_from_db()
     assert own.state == "draft"
     assert StatusReport.objects.exclude(pk=own.pk).get().state == "issued"
+
+
+def test_one_that_only_the_audit_log_tells_of_is_marked(sample: User, queue: Queue) -> None:
+    """Earlier versions read there which report it is."""
+    take_up()
+    StatusReport.objects.update(showcase=False)
+    build.request(by=sample, at=timezone.now(), kind="assembly", session="42", languages=["en"])
+    migration = import_module("reporting.migrations.0006_the_samples_own_report_is_marked")
+
+    migration.carry_over(apps, None)
+
+    assert [report.languages for report in StatusReport.objects.filter(showcase=True)] == [
+        ["en", "es"]
+    ]
+    assert take_up() is False
+    assert StatusReport.objects.count() == 2
 
 
 def test_it_goes_with_the_sample_and_does_not_come_back(sample: User, queue: Queue) -> None:

@@ -185,7 +185,7 @@ def _weigh(watch: Watch, workers: list[psutil.Process]) -> None:
 
 
 def _is_typesetter(process: psutil.Process) -> bool:
-    return any(part.endswith("typesetting.py") for part in process.cmdline())
+    return any(part.endswith("typesetter.py") for part in process.cmdline())
 
 
 def _pdf_alone() -> float:

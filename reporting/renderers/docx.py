@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from reporting.renderers import docx_parts as parts
 from reporting.renderers.blocks import Cover, Document, Figure, Heading, Run, Section
 from reporting.renderers.docx_blocks import Writer
 from reporting.renderers.docx_bookmarks import contents_name, headings, in_contents
 from reporting.renderers.docx_styles import NUMBERING, styles_xml
-from reporting.renderers.typesetting import typeset
+from reporting.renderers.typesetting import showable, typeset
 from reporting.renderers.wordml import (
     ACROSS,
     NAMESPACES,
@@ -62,7 +60,7 @@ def _pictures(document: Document) -> list[bytes]:
     drawings = [{"svg": f.svg, "width": f.width, "height": f.height} for f in figures]
     return typeset(
         template=PICTURE,
-        inputs={"document": msgspec.json.encode(drawings).decode()},
+        document=showable(drawings),
         output="png",
         ppi=PIXELS_PER_INCH,
     )

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from reporting.renderers import patterns
 from reporting.renderers.blocks import Document, Heading
 from reporting.renderers.palette import ACCENT, PALETTE, RULE
+from reporting.renderers.text import closed
 from reporting.renderers.words import Words
 
 _ENVIRONMENT: Final = Environment(
@@ -24,6 +25,7 @@ _ENVIRONMENT: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_ENVIRONMENT.filters["closed"] = closed
 # Each drawing brings the definitions of its patterns; a page has them once, for all.
 _DEFINITIONS: Final = re.compile(r"<defs>.*?</defs>")
 

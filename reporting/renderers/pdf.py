@@ -11,25 +11,23 @@ import msgspec
 from reporting.renderers.blocks import Document
 from reporting.renderers.palette import ACCENT, PALETTE, RULE
 from reporting.renderers.patterns import TILE
-from reporting.renderers.text import breakable
-from reporting.renderers.typesetting import typeset
+from reporting.renderers.text import breakable, closed
+from reporting.renderers.typesetting import showable, typeset
 
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
 
 
 def render_pdf(document: Document) -> bytes:
     """Return the document as PDF/UA-1 and PDF/A-2a. Raises TypesettingError."""
-    raw = msgspec.to_builtins(document)
+    # Before anything is measured: code points take more room than the characters they stand for.
+    raw = showable(msgspec.to_builtins(document))
     anchors: set[str] = set()
     _once(raw, anchors)
     _settable(raw, anchors)
     _measure(raw["sections"])
     for section in raw["sections"]:
         section["blocks"] = _joined(section["blocks"])
-    (made,) = typeset(
-        template=TEMPLATE,
-        inputs={"document": msgspec.json.encode(raw).decode(), "palette": palette()},
-    )
+    (made,) = typeset(template=TEMPLATE, document=raw, inputs={"palette": palette()})
     return made
 
 
@@ -149,13 +147,14 @@ def _goes_on(block: dict[str, Any]) -> bool:
 
 
 def _settable(value: Any, anchors: set[str]) -> None:
-    """Make text breakable, and drop links that lead nowhere, in place."""
+    """Make text breakable and closed, and drop links that lead nowhere, in place."""
     if isinstance(value, list | tuple):
         for item in value:
             _settable(item, anchors)
     elif isinstance(value, dict):
         if isinstance(value.get("text"), str):
-            value["text"] = breakable(value["text"])
+            # typst leaves no room for a tab.
+            value["text"] = closed(breakable(value["text"].replace("\t", " ")))
             href = value.get("href", "")
             if href.startswith("#") and href[1:] not in anchors:
                 del value["href"]

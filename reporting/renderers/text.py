@@ -9,12 +9,18 @@ from typing import Any, Final
 import msgspec
 
 from reporting.dataset import Dataset
+from reporting.renderers.clusters import beginning, pieces
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 # What XML 1.0 cannot hold: C0 controls but tab and line ends, lone surrogates, non-characters.
 _UNHOLDABLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
+_OPENING: Final = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+_DIRECTIONS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Longer than a checksum, which must be copied out as it is.
 _LONG_WORD: Final = re.compile(r"\S{81,}")
 _STEP: Final = 40
@@ -35,36 +41,56 @@ def holdable(text: str) -> str:
 
 
 def clean(dataset: Dataset) -> Dataset:
-    """Return the same dataset with every string of it holdable."""
+    """Return the same dataset with every string of it holdable, and all but addresses closed."""
     return msgspec.convert(_clean(msgspec.to_builtins(dataset)), Dataset)
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return holdable(value)
+        return closed(holdable(value))
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
+        return {
+            key: holdable(item) if key == "url" else _clean(item) for key, item in value.items()
+        }
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return value
 
 
 def breakable(text: str) -> str:
-    """Return `text` with places to break a line inside very long words (zero-width spaces)."""
+    """Return `text` with places to break a line inside very long words (zero-width spaces).
+
+    None is inside a cluster, which it would take apart.
+    """
     return _LONG_WORD.sub(
-        lambda word: "\N{ZERO WIDTH SPACE}".join(
-            word[0][at : at + _STEP] for at in range(0, len(word[0]), _STEP)
-        ),
+        lambda word: "\N{ZERO WIDTH SPACE}".join(pieces(word[0], _STEP)),
         text,
     )
 
 
+def closed(text: str) -> str:
+    """Return `text` with every change of direction ended that it began.
+
+    Else what stands after it in the same paragraph would run backwards too.
+    """
+    open_: list[str] = []
+    for mark in _DIRECTIONS.findall(text):
+        if mark in _OPENING:
+            open_.append(_OPENING[mark])
+        elif open_ and open_[-1] == mark:
+            open_.pop()
+    return text + "".join(reversed(open_)) if open_ else text
+
+
 def shorten(text: str, length: int) -> str:
-    """Return the beginning of `text`, cut between words, with an ellipsis where it was cut."""
+    """Return the beginning of `text`, cut between words, with an ellipsis where it was cut.
+
+    A word that is cut all the same is cut between its clusters.
+    """
     joined = " ".join(text.split())
     if len(joined) <= length:
         return joined
-    cut = joined[:length]
+    cut = beginning(joined, length)
     return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:.") + "…"
 
 

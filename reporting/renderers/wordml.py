@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from reporting.renderers.blocks import Run
+from reporting.renderers.text import closed
 
 _OFFICE: Final = "http://schemas.openxmlformats.org"
 NAMESPACES: Final = " ".join(
@@ -39,11 +40,6 @@ _RIGHTWARD: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # From one letter that runs leftwards to the last before one that does not, with what is between.
 _STRETCH: Final = re.compile(rf"[{_RIGHTWARD}](?:[\W\d]*[{_RIGHTWARD}])*")
 _FIRST_STRONG: Final = re.compile(rf"[{_RIGHTWARD}]|[^\W\d_]")
-_OPENING: Final = {
-    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
-    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
-}
-_DIRECTIONS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What Word writes as elements, not as characters.
 _BREAKS: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # Word calls a file damaged for an address that .NET cannot read, and follows none that is longer.
@@ -56,7 +52,7 @@ def run(one: Run, *, style: str = "", ink: str = "") -> str:
     """Return the XML of a run; what it says is escaped. `ink`: RRGGBB, or "" for the style's."""
     return "".join(
         _stretch(text, one, style=style, ink=ink, leftward=leftward)
-        for text, leftward in _stretches(_closed(one.text))
+        for text, leftward in _stretches(closed(one.text))
     )
 
 
@@ -94,17 +90,6 @@ def _stretches(text: str) -> Iterator[tuple[str, bool]]:
         at = found.end()
     if at < len(text) or not text:
         yield text[at:], False
-
-
-def _closed(text: str) -> str:
-    """Return `text` with every change of direction ended that it began."""
-    open_: list[str] = []
-    for mark in _DIRECTIONS.findall(text):
-        if mark in _OPENING:
-            open_.append(_OPENING[mark])
-        elif open_ and open_[-1] == mark:
-            open_.pop()
-    return text + "".join(reversed(open_)) if open_ else text
 
 
 def leftward(text: str) -> bool:

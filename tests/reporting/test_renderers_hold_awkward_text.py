@@ -29,6 +29,7 @@ AWKWARD = {
     "other formulas": "+1+1 -1 @SUM(A1)",
     "right to left": "\u202eabc\u202c مرحبا بالعالم שלום",
     "pictures of faces": "👍🏽 👩‍👩‍👧 🇸🇻 漢字 ก",
+    "a keycap": "1\ufe0f\u20e3 Primero",
     "a combined letter": "e\u0301 n\u0303 a\u0308\u0301\u0323",
     "many lines": "one\n\ntwo\r\nthree\u2028four\ttab",
     "nothing but spaces": " \n \t ",
@@ -139,6 +140,19 @@ def test_a_shortened_text_is_a_beginning_of_it(text: str, length: int) -> None:
     assert " ".join(text.split()).startswith(short.removesuffix("…"))
 
 
+JUDGE = "\U0001f469\u200d\u2696\ufe0f"
+
+
+def test_no_cluster_is_cut_in_two() -> None:
+    assert shorten(JUDGE * 9, 10) == JUDGE * 2 + "…"
+    assert set(breakable(JUDGE * 99).split("\u200b")) == {JUDGE * 40, JUDGE * 19}
+
+
+def test_what_a_text_turns_round_it_turns_back() -> None:
+    page = made("\u202eabc", "html").decode()
+    assert page.count("\u202eabc") == page.count("\u202eabc\u202c") > 0
+
+
 @pytest.mark.parametrize(
     ("url", "linked"),
     [
@@ -158,4 +172,4 @@ def test_a_fault_of_the_typesetter_is_named(tmp_path: Path) -> None:
     template = tmp_path / "broken.typ"
     template.write_text("#panic()", encoding="utf-8")
     with pytest.raises(TypesettingError, match="panicked"):
-        typeset(template=template, inputs={"document": "{}"})
+        typeset(template=template, document={})

@@ -60,6 +60,14 @@ def number(value: float | Decimal, language: str, decimals: int | None = None) -
     return format_decimal(value, shape, locale=locale_of(language))
 
 
+def decimals_of(values: Iterable[float | Decimal]) -> int:
+    """Return how many decimals all values of one list, table or chart get: none if all are whole.
+
+    Otherwise one: numbers that stand together are written alike.
+    """
+    return 0 if all(value == int(value) for value in values) else 1
+
+
 @lru_cache(maxsize=4096)
 def rate(part: int, whole: int, language: str) -> str:
     """Return a share in per cent, always to one decimal; a dash where there is no whole.

@@ -154,7 +154,7 @@ def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.Dat
 
 
 class EndForm(PlainForm):
-    valid_to = _day(_("Ends on"), _("The first day on which it no longer holds."))
+    valid_to = _day(_("No longer holds from"), _("The first day on which it no longer holds."))
 
 
 class TermsForm(PlainForm):
@@ -166,7 +166,7 @@ class TermsForm(PlainForm):
     )
     valid_from = _day(_("From"))
     valid_to = _day(
-        _("Ends on"),
+        _("No longer holds from"),
         _("The first day on which it no longer holds. Empty: no end is known."),
         required=False,
     )

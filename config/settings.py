@@ -78,6 +78,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
             ],
+            # Dates and numbers are written on nearly every page, and by these filters alone.
+            "builtins": ["commitments.templatetags.formats"],
         },
     },
 ]

@@ -14,10 +14,10 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from commitments import formats
 from commitments.errors import Conflict, NotAllowed
 from commitments.models import Designation, Party, User
 from commitments.models.audit import AuditEntry, record
@@ -230,17 +230,19 @@ def letter(due: Arrears, *, language: str, at: datetime) -> tuple[str, str]:
     with translation.override(language):
         named = {
             "party": due.party.name,
-            "period": period.key,
-            "due": date_format(period.due_at, "DATE_FORMAT"),
-            "closes": date_format(period.closes_at, "DATE_FORMAT"),
-            "outstanding": due.outstanding,
-            "asked": due.asked,
+            "period": f"{_period_name(period, language)} ({period.key})",
+            "due": formats.deadline(period.due_at, language, due.party.place),
+            "closes": formats.deadline(period.closes_at, language, due.party.place),
+            "outstanding": formats.number(due.outstanding, language),
+            "asked": formats.number(due.asked, language),
             "desk": f"{settings.SITE_URL}/{language}/desk/",
         }
+        # A subject is short: the deadline in UTC alone.
+        headed = named | {"due": formats.moment(period.due_at, language)}
         if due.late(at):
-            subject = _("%(party)s: updates for period %(period)s were due on %(due)s") % named
+            subject = _("%(party)s: updates for period %(period)s were due on %(due)s") % headed
         else:
-            subject = _("%(party)s: updates for period %(period)s are due on %(due)s") % named
+            subject = _("%(party)s: updates for period %(period)s are due on %(due)s") % headed
         pieces = [
             _("To the focal points of %(party)s.") % named,
             ngettext(
@@ -264,6 +266,10 @@ def letter(due: Arrears, *, language: str, at: datetime) -> tuple[str, str]:
         if period.sample:
             pieces.insert(0, _("Sample data: this is a trial of the tracker."))
         return subject, "\n\n".join(pieces) + "\n"
+
+
+def _period_name(period: ReportingPeriod, language: str) -> str:
+    return formats.period_name(period.covers_from, period.covers_to, language)
 
 
 def _officer(person: Person) -> User:

@@ -14,6 +14,11 @@ class Language(models.TextChoices):
     PT = "pt", _("Portuguese")
 
 
+def active_language() -> str:
+    """Return the code of the language that the page or the letter in hand is written in."""
+    return (get_language() or Language.EN.value)[:2]
+
+
 def in_language(names: dict[str, str | None], language: str | None = None) -> str:
     """Return the name in `language` (by default the active one), else in English, else "".
 
@@ -24,5 +29,5 @@ def in_language(names: dict[str, str | None], language: str | None = None) -> st
 
 def language_shown(names: dict[str, str | None], language: str | None = None) -> str:
     """Return the code of the language that `in_language` answers in: English where it has to."""
-    code = (language or get_language() or Language.EN)[:2]
+    code = (language or active_language())[:2]
     return code if names.get(code) else Language.EN.value

@@ -12,12 +12,13 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from commitments import formats
 from commitments.audit_actions import AuditAction
 from commitments.models import Designation, Party, User
 from commitments.models.audit import AuditEntry
+from commitments.models.languages import active_language
 
 from .holding import log
 from .links import FORGOTTEN, INVITATION, LIFETIMES, make_link
@@ -117,7 +118,7 @@ def invitation_letter(person: User) -> tuple[str, str]:
             % {
                 "party": one.party.name,
                 "capacity": one.get_capacity_display(),
-                "day": date_format(one.valid_from, "DATE_FORMAT"),
+                "day": formats.day(one.valid_from, active_language()),
             }
             for one in designations
         ]
@@ -129,10 +130,10 @@ def invitation_letter(person: User) -> tuple[str, str]:
             "\n".join(f"- {role}" for role in roles),
             _("Choose a password here:"),
             _address(person, INVITATION, person.invited_at),
-            _("The link is good once, until %(moment)s (UTC).")
+            _("The link is good once, until %(moment)s.")
             % {
-                "moment": date_format(
-                    person.invited_at + LIFETIMES[INVITATION], "SHORT_DATETIME_FORMAT"
+                "moment": formats.moment(
+                    person.invited_at + LIFETIMES[INVITATION], active_language()
                 )
             },
             _("If you did not expect this, you need not do anything."),
@@ -149,7 +150,7 @@ def _notice_letter(person: User, party: Party, entry: AuditEntry) -> tuple[str, 
             "party": party.name,
             "capacity": Designation.Capacity(told["capacity"]).label,
             "from": _day(told.get("valid_from")),
-            "until": _day(told.get("valid_to")),
+            "until": _last_day(told.get("valid_to")),
             "document": told.get("document", ""),
             "successor": told.get("successor", ""),
             "desk": f"{settings.SITE_URL}{reverse('desk')}",
@@ -174,7 +175,14 @@ def _notice_letter(person: User, party: Party, entry: AuditEntry) -> tuple[str, 
 
 
 def _day(day: str | None) -> str:
-    return date_format(date.fromisoformat(day), "DATE_FORMAT") if day else ""
+    return formats.day(date.fromisoformat(day), active_language()) if day else ""
+
+
+def _last_day(end: str | None) -> str:
+    """Return the last day of a designation, which holds until the day before `end`."""
+    if not end:
+        return ""
+    return formats.day(formats.last_day(date.fromisoformat(end)), active_language())
 
 
 def _forgotten_letter(person: User, at: datetime) -> tuple[str, str]:

@@ -14,10 +14,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from commitments import formats
+from commitments.models.languages import active_language
 
 from ..models import StatusReport
 
@@ -75,7 +77,7 @@ class ReportsFeed(_Feed):
 
     def item_description(self, item: StatusReport) -> str:
         """Return as of when it is, and why it was corrected, where it corrects another."""
-        said = [_("As of %(day)s.") % {"day": date_format(item.as_of, "DATE_FORMAT")}]
+        said = [_("As of %(day)s.") % {"day": formats.moment(item.as_of, active_language())}]
         reasons = item.correction_reason
         if reasons:
             language = get_language() or settings.LANGUAGE_CODE

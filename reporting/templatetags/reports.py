@@ -1,14 +1,10 @@
-"""The names of reports, and the days of sessions, for templates."""
+"""The names of reports, for templates."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from babel.dates import format_interval
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from reporting.models import StatusReport
 
@@ -23,9 +19,3 @@ def report_name(report: StatusReport) -> SafeString:
     """
     name = render_to_string("reporting/parts/name.html", {"report": report})
     return mark_safe(name.strip())  # noqa: S308  # the template has escaped it
-
-
-@register.simple_tag
-def interval(first: date, last: date) -> str:
-    """Return "June 5 – 7, 2011" as the reader's language writes it (CLDR)."""
-    return format_interval(first, last, "yMMMMd", locale=get_language() or "en")

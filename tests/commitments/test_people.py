@@ -318,9 +318,9 @@ def test_both_are_told_in_their_language_when_a_designation_passes_on(
     assert [people.deliver_notice(**arguments, at=now) for _name, arguments in queued] == [0, 0]
     letters = {letter.to[0]: letter.body for letter in mailoutbox}
     assert f"{authority_hnd} takes over" in letters[authority_slv.email]
-    assert "ends on May 1, 2030" in letters[authority_slv.email]
+    assert "ends on April 30, 2030" in letters[authority_slv.email]
     assert "/pt/desk/" in letters[authority_hnd.email]
-    assert "1 de maio de 2030" in letters[authority_hnd.email]
+    assert "1º de maio de 2030" in letters[authority_hnd.email]
 
 
 def test_one_that_is_over_or_ones_own_is_not_passed_on(

@@ -103,7 +103,7 @@ def test_a_period_closed_early_has_no_day_on_which_updates_are_due(
     period = make_period("2012-1")
     ReportingPeriod.objects.filter(pk=period.pk).update(closed_at=period.due_at - timedelta(days=9))
     shown = text(client_of(visitor), f"{CALENDAR}2012/")
-    assert "April 22 00:00 Period 2012-1 closes" in shown
+    assert "April 22 00:00 UTC Period 2012-1 closes" in shown
     assert "are due" not in shown
 
 

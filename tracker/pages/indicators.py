@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from commitments.formats import decimals_of
 from commitments.models import Commitment, Indicator, IndicatorValue, Paragraph
 from commitments.pages import by_name, found
 
@@ -84,6 +85,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
         "rows": rows,
         "years": sorted({value.year for value in shown}),
         "scale": scale,
+        "decimals": decimals_of(value.value for value in shown if value.value is not None),
         "sources": sorted({value.source for value in shown if value.source}),
         "censored": any(value.value is None for value in shown),
         "section": "indicators",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
+from commitments.formats import decimals_of
 from commitments.models import Indicator, IndicatorValue, Party
 
 # Units of the picture; the style sheet says how large it is shown.
@@ -52,6 +53,11 @@ class Series:
     line: str
     dots: str
     censored: str
+
+    @property
+    def decimals(self) -> int:
+        """To how many decimals its values are written, all alike."""
+        return decimals_of(value.value for value in self.values if value.value is not None)
 
     @property
     def latest(self) -> IndicatorValue:

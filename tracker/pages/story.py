@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from commitments import formats
 from commitments.errors import Words
 from commitments.models import Designation, User
 from commitments.models.audit import AuditEntry, sentence_of
+from commitments.models.languages import active_language
 from tracker.audit_actions import AuditAction
 from tracker.models import Decision, RosterEntry, Verb
 
@@ -136,7 +137,8 @@ def _told(detail: Mapping[str, Any]) -> Iterable[str]:
 
 def _day(moment: str) -> str:
     found = datetime.fromisoformat(moment)
-    return date_format(found, "DATE_FORMAT" if "T" not in moment else "DATETIME_FORMAT")
+    written = formats.moment if "T" in moment else formats.day
+    return written(found, active_language())
 
 
 def _plain(detail: Mapping[str, Any]) -> dict[str, Any]:

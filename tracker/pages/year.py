@@ -18,12 +18,13 @@ SESSION: Final = "session"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happens on a day: a period opens, is due, closes; or a session opens."""
+    """What happens on a day: a period opens, is due, closes (`at`); or a session opens."""
 
     day: date
     what: str
     period: ReportingPeriod | None = None
     session: AssemblySession | None = None
+    at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ def months(
         for number in range(1, 13)
     ]
     events = [
-        Event(moment.astimezone(UTC).date(), what, period=period)
+        Event(moment.astimezone(UTC).date(), what, period=period, at=moment)
         for period in periods
         for what, moment in _moments(period)
     ] + [

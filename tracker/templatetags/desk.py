@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.errors import Words
+from commitments.models import Party
+from commitments.templatetags.formats import deadline
 from tracker.forms.comments import PASSAGES
 from tracker.models import ReportingPeriod
 
@@ -24,20 +25,22 @@ def passage(name: str) -> Words:
 
 
 @register.filter
-def deadline(period: ReportingPeriod) -> str:
-    """Return when a period's updates are due, or when it closes or closed, and how far off."""
+def time_left(period: ReportingPeriod, party: Party) -> str:
+    """Return when a period's updates are due, or when it closes or closed, and how far off.
+
+    In UTC, and in the time of the party's capital or headquarters.
+    """
     now = timezone.now()
     if period.state == ReportingPeriod.State.CLOSED:
-        return _("It closed on %(day)s (UTC).") % {"day": _moment(period.closed_at or now)}
+        return _("It closed on %(day)s.") % {"day": deadline(period.closed_at or now, party)}
+    due = deadline(period.due_at, party)
     if period.due_at < now:
-        return _("It was due on %(day)s (UTC) and closes %(far)s.") % {
-            "day": _moment(period.due_at),
+        return _("It was due on %(day)s and closes on %(closing)s, %(far)s.") % {
+            "day": due,
+            "closing": deadline(period.closes_at, party),
             "far": far_off(period.closes_at),
         }
-    return _("Due on %(day)s (UTC), %(far)s.") % {
-        "day": _moment(period.due_at),
-        "far": far_off(period.due_at),
-    }
+    return _("Due on %(day)s, %(far)s.") % {"day": due, "far": far_off(period.due_at)}
 
 
 @register.filter
@@ -51,7 +54,3 @@ def far_off(moment: datetime) -> str:
     if days > 0:
         return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
     return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
-
-
-def _moment(moment: datetime) -> str:
-    return date_format(moment, "DATETIME_FORMAT")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from commitments.formats import decimals_of
 from reporting.dataset import IndicatorSeries, ParagraphFacts
 from reporting.renderers import charts
 from reporting.renderers.blocks import (
@@ -176,8 +177,9 @@ def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
     words = edition.words
     years = [year for points in values.values() for year, _value in points]
     first, last = min(years), max(years)
+    decimals = decimals_of(value for points in values.values() for _year, value in points)
     drawing = charts.small_multiples(
-        [_small(edition, code, points) for code, points in values.items()],
+        [_small(edition, code, points, decimals) for code, points in values.items()],
         across=min(5, len(values)),
         years=(first, last),
     )
@@ -187,7 +189,7 @@ def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
         first=str(first),
         last=str(last),
     )
-    told = "; ".join(_told(edition, code, points) for code, points in values.items())
+    told = "; ".join(_told(edition, code, points, decimals) for code, points in values.items())
     return Figure(
         svg=charts.svg(drawing),
         width=drawing.width,
@@ -197,9 +199,11 @@ def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
     )
 
 
-def _small(edition: Edition, code: str, points: list[tuple[int, float]]) -> charts.Series:
+def _small(
+    edition: Edition, code: str, points: list[tuple[int, float]], decimals: int
+) -> charts.Series:
     def told(point: tuple[int, float]) -> str:
-        return f"{point[0]}: {edition.words.number(point[1], 1)}"
+        return f"{point[0]}: {edition.words.number(point[1], decimals)}"
 
     return charts.Series(
         label=edition.party(code),
@@ -209,14 +213,14 @@ def _small(edition: Edition, code: str, points: list[tuple[int, float]]) -> char
     )
 
 
-def _told(edition: Edition, code: str, points: list[tuple[int, float]]) -> str:
+def _told(edition: Edition, code: str, points: list[tuple[int, float]], decimals: int) -> str:
     (first_year, first), (last_year, last) = points[0], points[-1]
     key = "indicators.value" if len(points) > 1 else "indicators.point"
     return edition.words(
         key,
         state=edition.party(code),
-        first=edition.words.number(first, 1),
+        first=edition.words.number(first, decimals),
         first_year=str(first_year),
-        last=edition.words.number(last, 1),
+        last=edition.words.number(last, decimals),
         last_year=str(last_year),
     )

@@ -57,9 +57,9 @@ FROM tracker_progressupdate WHERE period_id = %(period)s
 _EVIDENCE: Final = """
 INSERT INTO tracker_evidence (
     update_id, title, url, file, file_name, content_type, sha256, visibility,
-    in_published_revision, added_at, added_by_id, sample)
-SELECT id, 'Official gazette', 'https://gazette.example/' || id, '', '', '', '', 'public', TRUE,
-    submitted_at, %(person)s, TRUE
+    in_latest_revision, in_published_revision, added_at, added_by_id, sample)
+SELECT id, 'Official gazette', 'https://gazette.example/' || id, '', '', '', '', 'public',
+    TRUE, TRUE, submitted_at, %(person)s, TRUE
 FROM tracker_progressupdate WHERE period_id = %(period)s AND id %% 2 = 0
 """
 

@@ -133,7 +133,7 @@ def _log(
         object_key=str(evidence.pk),
         by=by,
         at=at,
-        title=evidence.title,
+        # Not its title: the log is read by others than the draft it is attached to.
         update=evidence.update_id,
         follow_up_action=evidence.action_id,
     )

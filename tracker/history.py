@@ -139,6 +139,7 @@ def _enter_evidence(pairs: Iterable[tuple[History, ProgressUpdate]]) -> None:
                 update=update,
                 added_at=history.submissions[0].at,
                 added_by=history.submissions[0].by,
+                in_latest_revision=True,
                 in_published_revision=history.steps[-1].to_state == State.ACCEPTED,
                 sample=history.sample,
                 **fields,

@@ -12,8 +12,7 @@ from commitments.permissions import (
     speaks_for,
 )
 
-from .models import Decision, FollowUpAction, ProgressUpdate
-from .models.decision import Verb
+from .models import FollowUpAction, ProgressUpdate
 
 
 class Role(StrEnum):
@@ -41,11 +40,6 @@ def may_accept(person: Person, update: ProgressUpdate) -> bool:
         and update.logged_by_id != person.pk
         and not speaks_for(person, update.party_id)
     )
-
-
-def may_read_comment(person: Person, decision: Decision) -> bool:
-    """What the party's people write to each other before they submit is theirs alone."""
-    return decision.verb != Verb.SEND_BACK or speaks_for(person, decision.update.party_id)
 
 
 def may_comment(person: Person, update: ProgressUpdate) -> bool:

@@ -1,13 +1,16 @@
-"""Who may read what a party says: the one rule, in Python and as a condition of a query.
+"""Who may read what a party says: the one rule, in Python, as a `Q`, and as text of a statement.
 
 The same for content (a revision), an action and a piece of evidence: each is marked with the
-audience that its party opened it to, and content may be under embargo besides.
+audience that its party opened it to, and content may be under embargo besides. The three forms
+stand side by side, and tests compare them over every combination. Which text of an update a reader
+gets follows in `models/text.py`, which pieces of evidence stand beside it in `models/evidence.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
 from django.db import models
 from django.db.models import Q
@@ -63,6 +66,8 @@ class Reader:
             return (Visibility.PUBLIC.value, Visibility.MEMBER_STATES.value)
         return (Visibility.PUBLIC.value,)
 
+    # Whoever belongs to the party ----------------------------------------------------------------
+
     def belongs(self, party_id: int) -> bool:
         """Whether the reader is the party itself, or an officer."""
         return self.officer or party_id in self.parties
@@ -71,11 +76,17 @@ class Reader:
         """Return the condition that says the same of a row; None where every row fulfils it."""
         return None if self.officer else Q(**{f"{party}__in": self.parties})
 
+    # Everybody else ------------------------------------------------------------------------------
+
     def reads_as_others(self, visibility: str, embargo_until: datetime | None = None) -> bool:
         """Whether somebody who does not belong to the party may read what is so marked."""
-        if embargo_until is not None and embargo_until > self.at:
-            return False
-        return visibility in self.audiences
+        return not embargoed(embargo_until, self.at) and visibility in self.audiences
+
+    def marked_q(self, mark: str = "visibility") -> Q:
+        """Return the condition that the mark in this column is open to the reader."""
+        return Q(**{f"{mark}__in": self.audiences})
+
+    # Both ----------------------------------------------------------------------------------------
 
     def reads(
         self, *, party_id: int, visibility: str, embargo_until: datetime | None = None
@@ -84,7 +95,7 @@ class Reader:
         return self.belongs(party_id) or self.reads_as_others(visibility, embargo_until)
 
     def reads_q(self, *, party: str = "party", content: str = "") -> Q:
-        """Return the condition that says the same of a row.
+        """Return the condition that says the same of a row with content.
 
         `party`: the path to the party; `content`: the prefix of a revision's columns
         (`published_revision__`). An officer's condition holds for every row.
@@ -95,4 +106,53 @@ class Reader:
         embargo_over = Q(**{f"{content}embargo_until__isnull": True}) | Q(
             **{f"{content}embargo_until__lte": self.at}
         )
-        return belongs | (embargo_over & Q(**{f"{content}visibility__in": self.audiences}))
+        return belongs | (embargo_over & self.marked_q(f"{content}visibility"))
+
+    def reads_marked_q(self, *, party: str = "party", mark: str = "visibility") -> Q:
+        """Return the condition that says the same of a row that knows no embargo: an action."""
+        belongs = self.belongs_q(party)
+        return Q() if belongs is None else belongs | self.marked_q(mark)
+
+    @property
+    def sql_values(self) -> dict[str, Any]:
+        """The parameters of the conditions below, by name."""
+        return {
+            "reader_officer": self.officer,
+            "reader_parties": list(self.parties),
+            "reader_audiences": list(self.audiences),
+            "reader_at": self.at,
+        }
+
+
+def embargoed(until: datetime | None, at: datetime) -> bool:
+    """Whether an embargo still holds at that moment; at the moment it ends it holds no more."""
+    return until is not None and until > at
+
+
+# The same rule as text, for the few statements that the ORM would make too slow. Each takes the
+# names of columns, and nothing that anybody typed; `Reader.sql_values` are its parameters.
+OFFICER_SQL: Final = "%(reader_officer)s"
+
+
+def own_sql(party: str) -> str:
+    """Return the condition that the reader speaks for the party in this column."""
+    return f"{party} = ANY(%(reader_parties)s)"
+
+
+def belongs_sql(party: str) -> str:
+    """Return `Reader.belongs` as a condition on the column that holds the party."""
+    return f"({OFFICER_SQL} OR {own_sql(party)})"
+
+
+def marked_sql(mark: str) -> str:
+    """Return `Reader.marked_q` as a condition on the column that holds the mark."""
+    return f"{mark} = ANY(%(reader_audiences)s)"
+
+
+def reads_sql(*, party: str, content: str) -> str:
+    """Return `Reader.reads` as a condition; `content`: the name of a table with content."""
+    embargo = f"{content}.embargo_until"
+    return (
+        f"({belongs_sql(party)} OR (({embargo} IS NULL OR {embargo} <= %(reader_at)s)"
+        f" AND {marked_sql(f'{content}.visibility')}))"
+    )

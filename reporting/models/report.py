@@ -6,13 +6,15 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments.errors import Words
 from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
-from commitments.permissions import Person, reads_member_states_only, standing
+from commitments.permissions import Person
 from tracker.models import ReportingPeriod
+from tracker.visibility import Reader
 
 
 class Format(models.TextChoices):
@@ -66,12 +68,10 @@ class Failure(models.TextChoices):
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
     def visible_to(self, person: Person) -> StatusReportQuerySet:
         """All for the secretariat; else issued ones, of an audience the person belongs to."""
-        if standing(person).officer:
+        reader = Reader.of(person, timezone.now())
+        if reader.officer:
             return self
-        issued = self.filter(state=StatusReport.State.ISSUED)
-        if reads_member_states_only(person):
-            return issued
-        return issued.filter(audience=StatusReport.Audience.PUBLIC)
+        return self.filter(reader.marked_q("audience"), state=StatusReport.State.ISSUED)
 
     def with_corrections(self, person: Person) -> StatusReportQuerySet:
         """With what corrects each, as far as the person sees it."""

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.errors import Fault, Invalid
-from commitments.permissions import is_officer, speaks_for, standing
+from commitments.permissions import standing
 from commitments.rest.access import Officers
 from commitments.rest.etags import HasHeaders, required_version
 from commitments.rest.problems import refusal
@@ -23,6 +23,7 @@ from commitments.rest.views import SAFE, ApiView
 
 from ..models import FollowUpAction, ProgressUpdate
 from ..serializers.updates import describe
+from ..visibility import Reader
 
 Done = TypeVar("Done")
 
@@ -108,8 +109,8 @@ class UpdateView(ApiView):
     def find_own_update(self) -> ProgressUpdate:
         """Return the update, for its party and the secretariat alone. Raises Http404."""
         update = self.find_update()
-        person = self.request.user
-        if not (is_officer(person) or speaks_for(person, update.party_id)):
+        reader = Reader.of(self.request.user, timezone.now())
+        if not reader.belongs(update.party_id):
             raise Http404
         return update
 

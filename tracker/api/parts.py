@@ -61,7 +61,8 @@ class DecisionList(UpdateView, ListView):
     orderings = {"at": "at"}
 
     def get_queryset(self) -> QuerySet[Decision]:
-        return self.find_own_update().decisions.select_related("by", "revision", "update")
+        known = Decision.objects.visible_to(self.request.user)
+        return known.filter(update=self.find_own_update()).select_related("by", "revision")
 
 
 class CommentList(UpdateView, ListView):

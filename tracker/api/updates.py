@@ -29,6 +29,7 @@ from ..serializers.update_fields import (
 )
 from ..serializers.update_rows import Row, Source, read_probe, read_updates
 from ..serializers.updates import describe, describe_page, probe_page
+from ..visibility import Reader
 from .base import ReportersToWrite, UpdateView, body_of, plain
 from .keys import KEYS, resolve, said
 from .update_pages import Rows, StatementPagination, statement_for
@@ -55,7 +56,13 @@ class UpdateList(ListView):
         """Return a page of updates; 304, without reading a narrative, where none has changed."""
         fields = requested_fields(plain(request), UPDATE_FIELDS)
         statement = statement_for(request, lambda: self.filter_queryset(self.get_queryset()))
-        asked: dict[str, Any] = {"person": request.user, "address": request.build_absolute_uri()}
+        now = timezone.now()
+        reader = Reader.of(request.user, now)
+        asked: dict[str, Any] = {
+            "person": request.user,
+            "at": now,
+            "address": request.build_absolute_uri(),
+        }
 
         def page(read: Callable[[Source], list[Row]]) -> list[Row]:
             rows: Any = Rows(statement, read)
@@ -64,8 +71,8 @@ class UpdateList(ListView):
         known = request.headers.get("If-None-Match")
         if known is not None and etags.matches(known, tag := probe_page(page(read_probe), **asked)):
             return HttpResponseNotModified(headers={"ETag": tag})
-        rows = page(lambda source: read_updates(source, request.user))
-        updates, tag = describe_page(rows, at=timezone.now(), **asked)
+        rows = page(lambda source: read_updates(source, reader))
+        updates, tag = describe_page(rows, **asked)
         response = self.get_paginated_response(only(updates, fields) if fields else updates)
         response["ETag"] = tag
         return response

@@ -5,30 +5,19 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments.models import Commitment, Language, Party
-from commitments.permissions import Person, reads_member_states_only, standing
-from tracker.visibility import Audience
-
-
-def audiences_open_to(person: Person) -> list[str]:
-    """Return the audiences a person belongs to, other than as the party itself."""
-    if reads_member_states_only(person):
-        return [Audience.PUBLIC, Audience.MEMBER_STATES]
-    return [Audience.PUBLIC]
+from commitments.permissions import Person
+from tracker.visibility import Audience, Reader
 
 
 class FollowUpActionQuerySet(models.QuerySet["FollowUpAction"]):
     def visible_to(self, person: Person) -> FollowUpActionQuerySet:
         """Own parties' all; all for the secretariat; others' as each one's visibility says."""
-        own = standing(person)
-        if own.officer:
-            return self
-        return self.filter(
-            Q(party_id__in=own.parties) | Q(visibility__in=audiences_open_to(person))
-        )
+        return self.filter(Reader.of(person, timezone.now()).reads_marked_q())
 
 
 class FollowUpAction(models.Model):

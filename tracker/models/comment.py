@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, Language, Party
-from commitments.permissions import Person, standing
+from commitments.permissions import Person
+from tracker.visibility import Reader
 
 from .period import ReportingPeriod
 from .update import ProgressUpdate
@@ -17,10 +19,8 @@ from .update import ProgressUpdate
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, person: Person) -> CommentQuerySet:
         """The party's own people and the secretariat; nobody else."""
-        own = standing(person)
-        if own.officer:
-            return self
-        return self.filter(update__party_id__in=own.parties)
+        belongs = Reader.of(person, timezone.now()).belongs_q("update__party")
+        return self if belongs is None else self.filter(belongs)
 
 
 class Comment(models.Model):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.append_only import append_only
+from commitments.permissions import Person
+from tracker.visibility import Reader
 
 from .revision import Revision
 from .update import ProgressUpdate, State
@@ -26,8 +31,36 @@ class Verb(models.TextChoices):
     CLOSE = "close", _("Close")
 
 
+# What the party's people write to each other before they submit is theirs alone.
+INSIDE_THE_PARTY: Final = (Verb.SAVE, Verb.HAND_OVER, Verb.SEND_BACK)
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, person: Person) -> DecisionQuerySet:
+        """Those of the person's own parties; all for the secretariat; nobody else's.
+
+        Each with its comment as `words`, empty where the comment is not the person's to read: an
+        officer knows that a step inside the party was taken, and no more of it.
+        """
+        reader = Reader.of(person, timezone.now())
+        words = Case(
+            When(
+                Q(verb__in=INSIDE_THE_PARTY) & ~Q(update__party__in=reader.parties),
+                then=Value(""),
+            ),
+            default=F("comment"),
+            output_field=models.TextField(),
+        )
+        belongs = reader.belongs_q("update__party")
+        known = self if belongs is None else self.filter(belongs)
+        return known.annotate(words=words)  # type: ignore[no-redef]  # declared for its readers
+
+
 class Decision(models.Model):
-    """Who, when, from, to, comment; append-only. `by` is null where a job did it."""
+    """Who, when, from, to, comment; append-only. `by` is null where a job did it.
+
+    Whoever shows one reads it through `visible_to`, and shows its `words`, not its `comment`.
+    """
 
     update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="decisions")
     verb = models.CharField(_("verb"), max_length=20, choices=Verb)
@@ -46,6 +79,11 @@ class Decision(models.Model):
         Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
     )
     sample = models.BooleanField(_("sample data"), default=False)
+
+    # No column: the comment as far as the reader may read it; `visible_to` gives it.
+    words: str
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

@@ -2,37 +2,80 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commitments.permissions import Person, standing
-from tracker.visibility import Audience
+from commitments.permissions import Person
+from tracker.visibility import OFFICER_SQL, Audience, Reader, marked_sql
 
-from .action import FollowUpAction, audiences_open_to
+from .action import FollowUpAction
+from .text import GETS_WORKING_COPY_SQL, gets_working_copy
 from .update import ProgressUpdate
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    def visible_to(self, person: Person) -> EvidenceQuerySet:
-        """Own parties' and, for the secretariat, all; else what both it and its owner show.
+    """An attachment follows its text: who reads the text reads what was attached to it."""
 
-        Evidence on an update shows to others only as part of the revision that is published. What
-        was taken off stays readable just as long as that revision holds it.
+    def visible_to(self, person: Person) -> EvidenceQuerySet:
+        """Return what the person may open.
+
+        Beside what stands beside a text they get (`beside_text`), the party and the secretariat may
+        open what the latest revision holds, or the published one, taken off since or not.
         """
-        own = standing(person)
-        published = Q(
-            in_published_revision=True, update__in=ProgressUpdate.objects.visible_to(person)
+        reader = Reader.of(person, timezone.now())
+        held = Q(in_latest_revision=True) | Q(in_published_revision=True)
+        belongs = reader.belongs_q("update__party")
+        inside = Q(update__isnull=False) if belongs is None else belongs
+        return self.filter(
+            (gets_working_copy(reader, "update__") & _on_an_update_and_kept())
+            | (inside & held)
+            | _published(reader)
+            | _on_actions(reader)
         )
-        kept = Q(removed_at__isnull=True)
-        shown = Q(visibility__in=audiences_open_to(person)) & (
-            published | (kept & Q(action__in=FollowUpAction.objects.visible_to(person)))
+
+    def beside_text(self, person: Person) -> EvidenceQuerySet:
+        """Return what stands beside the text of each update that the person gets; and on actions.
+
+        Beside a working copy what is attached now; beside a revision what it holds, all of it for
+        the secretariat, and for others what the party opened to them.
+        """
+        reader = Reader.of(person, timezone.now())
+        working = gets_working_copy(reader, "update__")
+        revisions = Q(in_latest_revision=True) if reader.officer else _published(reader)
+        return self.filter(
+            (working & _on_an_update_and_kept()) | (~working & revisions) | _on_actions(reader)
         )
-        if own.officer:
-            return self.filter(kept | published)
-        mine = Q(update__party_id__in=own.parties) | Q(action__party_id__in=own.parties)
-        return self.filter((kept & mine) | shown)
+
+
+def _on_an_update_and_kept() -> Q:
+    return Q(update__isnull=False, removed_at__isnull=True)
+
+
+def _published(reader: Reader) -> Q:
+    """What others read of a published revision that they may read."""
+    readable = reader.reads_q(party="update__party", content="update__published_revision__")
+    return Q(in_published_revision=True) & reader.marked_q() & readable
+
+
+def _on_actions(reader: Reader) -> Q:
+    """What is on an action: its party's and the secretariat's; others' if both are marked so."""
+    kept = Q(action__isnull=False, removed_at__isnull=True)
+    belongs = reader.belongs_q("action__party")
+    if belongs is None:
+        return kept
+    return kept & (belongs | (reader.marked_q() & reader.marked_q("action__visibility")))
+
+
+# `beside_text` as a condition on a piece `e` of an update `u` that is visible to the reader.
+BESIDE_TEXT_SQL: Final = f"""CASE
+    WHEN {GETS_WORKING_COPY_SQL} THEN e.removed_at IS NULL
+    WHEN {OFFICER_SQL} THEN e.in_latest_revision
+    ELSE e.in_published_revision AND {marked_sql("e.visibility")} END"""
 
 
 class Evidence(models.Model):
@@ -63,6 +106,8 @@ class Evidence(models.Model):
     visibility = models.CharField(
         _("visibility"), max_length=20, choices=Audience, default=Audience.PUBLIC
     )
+    # Which revisions of the update hold it; set where a revision is made, and where it is accepted.
+    in_latest_revision = models.BooleanField(default=False, editable=False)
     in_published_revision = models.BooleanField(default=False, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField(_("added"))

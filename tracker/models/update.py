@@ -17,6 +17,7 @@ from tracker.visibility import Reader
 
 from .narrative import Channel, Narrative, content_constraints
 from .period import ReportingPeriod
+from .text import Text, text_for
 
 
 class State(models.TextChoices):
@@ -153,6 +154,17 @@ class ProgressUpdate(Narrative):
     def on_behalf(self) -> bool:
         """Whether an officer logged it for the party."""
         return self.channel != Channel.ONLINE
+
+    def text_for(self, person: Person) -> Narrative | None:
+        """Return the text of this visible update that the person gets: itself, or a revision.
+
+        None: a party's own draft that was never submitted, to the secretariat.
+        """
+        reader = Reader.of(person, timezone.now())
+        text = text_for(reader, party_id=self.party_id, channel=self.channel)
+        if text == Text.WORKING_COPY:
+            return self
+        return self.latest_revision if text == Text.LATEST else self.published_revision
 
     def is_late(self, due_at: datetime, at: datetime) -> bool:
         """First submitted after it was due; or due, solicited, and nothing submitted yet."""

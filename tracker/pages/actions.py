@@ -105,7 +105,7 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _evidence_of(action: FollowUpAction, person: User) -> QuerySet[Evidence]:
-    return Evidence.objects.visible_to(person).filter(action=action, removed_at__isnull=True)
+    return Evidence.objects.visible_to(person).filter(action=action)
 
 
 def _told(

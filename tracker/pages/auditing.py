@@ -22,7 +22,7 @@ from commitments.pages import found, number_in
 from commitments.permissions import is_administrator
 from commitments.templatetags.catalogue import address
 from tracker.audit_actions import AuditAction
-from tracker.models import Decision, ProgressUpdate, ReportingPeriod, Verb
+from tracker.models import Decision, ProgressUpdate, ReportingPeriod
 
 from . import story
 from .review import officer_of
@@ -30,8 +30,6 @@ from .review import officer_of
 PAGE_SIZE: Final = 100
 # Of a person who has been at work for years, the last of what they did.
 MOST: Final = 2000
-# The steps before a submission are the party's own affair: that they were taken is known, no more.
-_PRIVATE: Final = (Verb.SAVE, Verb.HAND_OVER, Verb.SEND_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +79,7 @@ def _lines(subject: Subject) -> list[story.Line]:
     return story.told(
         [
             *(story.of_entry(entry, role) for entry in entries),
-            *(
-                story.of_decision(decision, role, bare=decision.verb in _PRIVATE)
-                for decision in decisions
-            ),
+            *(story.of_decision(decision, role) for decision in decisions),
         ]
     )
 
@@ -101,7 +96,7 @@ def _update(key: str, officer: User) -> Subject:
         entries=Q(object_type="update", object_key=str(update.pk))
         | Q(object_type="evidence", detail__update=update.pk)
         | Q(object_type="revision", object_key__in=revisions),
-        decisions=Decision.objects.filter(update=update),
+        decisions=Decision.objects.visible_to(officer).filter(update=update),
         party_id=update.party_id,
         sample=update.sample,
     )
@@ -146,7 +141,7 @@ def _person(key: str, officer: User) -> Subject:
         name=str(person),
         href=reverse("person", args=[person.pk]),
         entries=Q(object_type="person", object_key=str(person.pk)) | Q(by=person),
-        decisions=Decision.objects.filter(by=person),
+        decisions=Decision.objects.visible_to(officer).filter(by=person),
         sample=person.sample,
     )
 

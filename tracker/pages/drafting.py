@@ -18,11 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.pages import person_of
 from commitments.permissions import speaks_for
 from tracker.forms import CommentForm
-from tracker.models import Audience, Comment, Evidence, State
+from tracker.models import Comment, Decision, Evidence, State
+from tracker.visibility import Reader, embargoed
 from tracker.workflow import last_accepted_before
 
 from .keeping import by_script, told, writers_only
-from .reading import before, content_for, theme_names
+from .reading import before, theme_names
 from .workplace import (
     ADD_EVIDENCE,
     DROP_ROW,
@@ -66,13 +67,14 @@ def _show(place: Workplace) -> HttpResponse:
     here = place.update
     now = timezone.now()
     comments = Comment.objects.visible_to(place.person).filter(update=here).select_related("by")
+    decisions = Decision.objects.visible_to(place.person).filter(update=here).select_related("by")
     beside: dict[str, list[Comment]] = defaultdict(list)
     for comment in comments:
         beside[comment.passage].append(comment)
     context = {
         "place": place,
         "update": here,
-        "content": content_for(here, place.person),
+        "content": here.text_for(place.person),
         "form": place.form,
         "source": place.source if place.on_behalf else None,
         "attachment": place.attachment,
@@ -82,13 +84,9 @@ def _show(place: Workplace) -> HttpResponse:
         "lacking": place.lacking if "save" in place.may else None,
         "late": here.is_late(here.period.due_at, now),
         "earlier": before(here, place.person),
-        "evidence": Evidence.objects.visible_to(place.person).filter(
-            update=here, removed_at__isnull=True
-        ),
-        "decisions": here.decisions.select_related("by"),
-        "returned": here.decisions.filter(verb__in=["return", "send_back"])
-        .select_related("by")
-        .last()
+        "evidence": Evidence.objects.beside_text(place.person).filter(update=here),
+        "decisions": decisions,
+        "returned": decisions.filter(verb__in=["return", "send_back"]).last()
         if here.state in (State.RETURNED, State.DRAFT)
         else None,
         "beside": dict(beside),
@@ -118,9 +116,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "update": here,
         "content": here,
         "late": here.is_late(here.period.due_at, now),
-        "embargoed": here.embargo_until is not None and here.embargo_until > now,
-        "evidence": Evidence.objects.visible_to(person).filter(
-            update=here, removed_at__isnull=True, visibility=Audience.PUBLIC
+        "embargoed": embargoed(here.embargo_until, now),
+        # As the public would read it: once accepted, these are the published revision's.
+        "evidence": Evidence.objects.beside_text(person).filter(
+            Reader(at=now).marked_q(), update=here
         ),
         "earlier": before(here, person),
         "themes": theme_names(),

@@ -60,9 +60,7 @@ def told(place: Workplace, *, done: bool) -> JsonResponse:
             ),
             "evidence": evidence_list(
                 place.request,
-                Evidence.objects.visible_to(place.person).filter(
-                    update=here, removed_at__isnull=True
-                ),
+                Evidence.objects.beside_text(place.person).filter(update=here),
             ),
         }
     if done:

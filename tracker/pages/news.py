@@ -48,7 +48,8 @@ def news(*, party: Party, person: User, since: datetime) -> list[Event]:
 
 def _decisions(party: Party, person: User, since: datetime) -> list[Event]:
     decisions = (
-        Decision.objects.filter(update__party=party, at__gt=since, verb__in=list(HAPPENED))
+        Decision.objects.visible_to(person)
+        .filter(update__party=party, at__gt=since, verb__in=list(HAPPENED))
         .exclude(by=person)
         .select_related("by", "update__commitment__instrument")
         .order_by("-at")[:LATEST]
@@ -59,7 +60,7 @@ def _decisions(party: Party, person: User, since: datetime) -> list[Event]:
             what=HAPPENED[decision.verb],
             by=decision.by,
             update=decision.update,
-            words=decision.comment,
+            words=decision.words,
         )
         for decision in decisions
     ]

@@ -1,4 +1,4 @@
-"""What a reader gets of an update: the same rule as the API's, over instances for templates."""
+"""What a reader gets of updates, as instances for templates."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from commitments.models import Party, Theme
-from commitments.permissions import Person, speaks_for, standing
+from commitments.permissions import Person
 from tracker.models import (
-    Channel,
     Evidence,
     Narrative,
     NarrativeTranslation,
@@ -20,6 +19,7 @@ from tracker.models import (
     Revision,
     State,
 )
+from tracker.visibility import Reader, embargoed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,6 @@ class Said:
     late: bool
     evidence: list[Evidence]
     embargoed: bool
-
-
-def content_for(update: ProgressUpdate, person: Person) -> Narrative | None:
-    """Return what `person` may read of an update that is visible to them.
-
-    Their own party's working copy, or what the secretariat logged itself; else the revision last
-    submitted (the secretariat), else the published one. None: a party's own unsubmitted draft.
-    """
-    own = standing(person)
-    if update.party_id in own.parties or (own.officer and update.channel != Channel.ONLINE):
-        return update
-    return update.latest_revision if own.officer else update.published_revision
 
 
 def with_translations(contents: Iterable[Narrative]) -> None:
@@ -59,7 +47,7 @@ def with_translations(contents: Iterable[Narrative]) -> None:
 
 def is_insider(update: ProgressUpdate, person: Person) -> bool:
     """Whether the person may know where the paper is: the party's own people, the secretariat."""
-    return standing(person).officer or speaks_for(person, update.party_id)
+    return Reader.of(person, timezone.now()).belongs(update.party_id)
 
 
 def published(person: Person, **keys: object) -> QuerySet[ProgressUpdate]:
@@ -93,7 +81,7 @@ def said(updates: Iterable[ProgressUpdate], person: Person) -> list[Said]:
                 content=content,
                 late=first is not None and first > update.period.due_at,
                 evidence=evidence.get(update.pk, []),
-                embargoed=content.embargo_until is not None and content.embargo_until > now,
+                embargoed=embargoed(content.embargo_until, now),
             )
         )
     return found

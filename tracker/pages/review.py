@@ -33,12 +33,11 @@ from tracker.models import (
     Revision,
     State,
 )
-from tracker.permissions import may_read_comment
 from tracker.workflow import verbs_open_to
 
 from .passages import LABELS, checks, general, passages
 from .queue import ORDERS, Queue, paragraphs_to_choose
-from .reading import before, content_for, theme_names
+from .reading import before, theme_names
 
 PAGE_SIZE: Final = 50
 SAY: Final = "say"
@@ -177,7 +176,7 @@ def _show(
         "update": here,
         "may": may,
         "late": here.is_late(here.period.due_at, now),
-        "decisions": _decisions(here, officer),
+        "decisions": Decision.objects.visible_to(officer).filter(update=here).select_related("by"),
         "queue": queue,
         "neighbours": _neighbours(officer, here, queue, now),
         "undoing": undoing,
@@ -193,16 +192,14 @@ def _show(
 
 def _said(request: HttpRequest, officer: User, here: ProgressUpdate) -> dict[str, Any]:
     """What the party says, beside what it said in the revision or in the period before."""
-    content = content_for(here, officer)
+    content = here.text_for(officer)
     earlier = before(here, officer)
     previous = _revision_before(here, content)
     against = request.GET.get("against", REVISION if previous else "")
     other = {REVISION: previous, PERIOD: earlier}.get(against)
     themes = theme_names()
     said = list(Comment.objects.visible_to(officer).filter(update=here).select_related("by"))
-    evidence = list(
-        Evidence.objects.visible_to(officer).filter(update=here, removed_at__isnull=True)
-    )
+    evidence = list(Evidence.objects.beside_text(officer).filter(update=here))
     return {
         "content": content,
         "earlier": earlier,
@@ -225,15 +222,6 @@ def _revision_before(here: ProgressUpdate, content: Narrative | None) -> Revisio
     if content is not None and here.state in (State.SUBMITTED, State.ACCEPTED, State.RETURNED):
         return revisions.exclude(pk=here.latest_revision_id or 0).first()
     return revisions.first() if content is not None else None
-
-
-def _decisions(here: ProgressUpdate, officer: User) -> list[Decision]:
-    """Return the steps taken, with the comments that the officer may read."""
-    steps = list(here.decisions.select_related("by", "update"))
-    for step in steps:
-        if not may_read_comment(officer, step):
-            step.comment = ""
-    return steps
 
 
 def _neighbours(officer: User, here: ProgressUpdate, queue: Queue, now: datetime) -> dict[str, Any]:

@@ -79,11 +79,11 @@ def roles(party_id: int | None, designations: Iterable[Designation]) -> Roles:
     return role
 
 
-def of_decision(decision: Decision, role: Roles, *, bare: bool = False) -> Line:
-    """Return the sentence of a step. `bare`: without its comment, which is for the party alone."""
+def of_decision(decision: Decision, role: Roles) -> Line:
+    """Return the sentence of a step, with its comment as far as the reader may read it."""
     number = decision.revision.number if decision.revision else "–"
     words = str(STEPS[decision.verb]) % {"who": _who(decision.by, decision.at, role), "n": number}
-    told = () if bare or not decision.comment else (decision.comment,)
+    told = (decision.words,) if decision.words else ()
     return Line(decision.at, decision.by, words, told)
 
 

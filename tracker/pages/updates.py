@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from commitments.errors import Words
 from commitments.pages import found
 from commitments.permissions import speaks_for
-from tracker.models import Comment, Evidence, FollowUpAction, ProgressUpdate, State
+from tracker.models import Comment, Decision, Evidence, FollowUpAction, ProgressUpdate, State
 from tracker.rubric import RUBRIC
+from tracker.visibility import embargoed
 from tracker.workflow import verbs_open_to
 
-from .reading import before, content_for, is_insider, theme_names, with_translations
+from .reading import before, is_insider, theme_names, with_translations
 from .standing import KINDS
 
 # What stands where no level does, in words a reader can check.
@@ -54,11 +55,9 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     )
     now = timezone.now()
     inside = is_insider(here, request.user)
-    content = content_for(here, request.user)
+    content = here.text_for(request.user)
     revisions = list(here.revisions.select_related("submitted_by")) if inside else []
     with_translations([*revisions, *([content] if content is not None else [])])
-    embargo = content.embargo_until if content is not None else None
-    evidence = Evidence.objects.visible_to(request.user).filter(update=here)
     context = {
         "update": here,
         "content": content,
@@ -68,13 +67,15 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
         "late": here.is_late(here.period.due_at, now)
         if inside or here.first_submitted_at is not None
         else False,
-        "embargoed": embargo is not None and embargo > now,
-        "evidence": evidence.filter(removed_at__isnull=True)
-        if inside
-        else evidence.filter(in_published_revision=True),
+        "embargoed": content is not None and embargoed(content.embargo_until, now),
+        "evidence": Evidence.objects.beside_text(request.user).filter(update=here),
         "earlier": before(here, request.user),
         "may": verbs_open_to(update=here, person=request.user, at=now) if inside else [],
-        "decisions": here.decisions.select_related("by", "revision") if inside else (),
+        "decisions": Decision.objects.visible_to(request.user)
+        .filter(update=here)
+        .select_related("by", "revision")
+        if inside
+        else (),
         "revisions": revisions,
         "comments": Comment.objects.visible_to(request.user)
         .filter(update=here)
@@ -99,9 +100,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {
         "action": here,
-        "evidence": Evidence.objects.visible_to(request.user).filter(
-            action=here, removed_at__isnull=True
-        ),
+        "evidence": Evidence.objects.visible_to(request.user).filter(action=here),
         "own": speaks_for(request.user, here.party_id),
         "today": timezone.now().date(),
         "shows_sample": here.sample,

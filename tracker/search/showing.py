@@ -226,7 +226,12 @@ def actions(hits: Sequence[Hit]) -> dict[int, Shown]:
 def evidence(hits: Sequence[Hit]) -> dict[int, Shown]:
     """Show evidence by its title; its page is that of what it backs."""
     things = Evidence.objects.select_related(
-        "update__party", "update__period", "update__commitment", "action__party"
+        "update__party",
+        "update__period",
+        "update__commitment",
+        "update__latest_revision",
+        "update__published_revision",
+        "action__party",
     ).in_bulk([hit.id for hit in hits])
     return {hit.id: _piece(one) for hit in hits if (one := things.get(hit.id))}
 
@@ -235,7 +240,7 @@ def _piece(one: Evidence) -> Shown:
     if one.update is not None:
         party, of = one.update.party, one.update.commitment.code
         about = [party.name, of, _("Period %(key)s") % {"key": one.update.period.key}]
-        page, language = reverse("update", args=[one.update.pk]), one.update.language
+        page, language = reverse("update", args=[one.update.pk]), _of_text(one, one.update)
         sample = one.sample or one.update.sample
     elif one.action is not None:
         about = [one.action.party.name, one.action.title]
@@ -254,6 +259,15 @@ def _piece(one: Evidence) -> Shown:
         about=about,
         sample=sample,
     )
+
+
+def _of_text(piece: Evidence, update: ProgressUpdate) -> str:
+    """Return the language of a text that holds the piece; of a draft, where only a draft does."""
+    if piece.in_published_revision and update.published_revision is not None:
+        return update.published_revision.language
+    if piece.in_latest_revision and update.latest_revision is not None:
+        return update.latest_revision.language
+    return update.language
 
 
 SHOW: Final[Mapping[str, Shows]] = {

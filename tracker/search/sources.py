@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from commitments.permissions import Person, standing
+from commitments.permissions import Person
 from commitments.search import Source, Sql, sql_of
 from tracker import fields
-from tracker.models import Channel, Evidence, FollowUpAction, ProgressUpdate, Revision, State
+from tracker.models import Evidence, FollowUpAction, ProgressUpdate, Revision, State
+from tracker.models.text import gets_working_copy
+from tracker.visibility import Reader
 
 UPDATE, ACTION, EVIDENCE = "update", "action", "evidence"
 # In these states the working copy may say something else than what was submitted last.
@@ -64,29 +67,24 @@ def sources(person: Person) -> list[Source]:
 
 def _revisions(person: Person) -> QuerySet[Revision]:
     """Return the one revision of each update whose text the person is shown."""
-    own = standing(person)
-    visible = Revision.objects.visible_to(person)
-    published = Q(update__published_revision=F("pk"))
+    reader = Reader.of(person, timezone.now())
+    working = gets_working_copy(reader, "update__")
     latest = Q(update__latest_revision=F("pk"))
-    if own.officer:
-        logged = ~Q(update__channel=Channel.ONLINE)
-        return visible.filter(latest & ~(logged & Q(update__state__in=_AT_WORK)))
-    if not own.parties:
-        return visible.filter(published)
-    mine = Q(update__party_id__in=own.parties)
-    return visible.filter((mine & latest & ~Q(update__state__in=_AT_WORK)) | (~mine & published))
+    other = latest if reader.officer else Q(update__published_revision=F("pk"))
+    # Where nobody is at work on it, the working copy says what was submitted last.
+    settled = latest & ~Q(update__state__in=_AT_WORK)
+    return Revision.objects.visible_to(person).filter((working & settled) | (~working & other))
 
 
 def _working_copies(person: Person) -> list[Source]:
-    """Return the drafts of the person's own parties; an officer's, of what the latter logged."""
-    own = standing(person)
-    if own.officer:
-        drafts = ProgressUpdate.objects.exclude(channel=Channel.ONLINE)
-    elif own.parties:
-        drafts = ProgressUpdate.objects.filter(party_id__in=own.parties)
-    else:
+    """Return where the working copies are that the person gets, and that say something else."""
+    reader = Reader.of(person, timezone.now())
+    if not (reader.officer or reader.parties):
         return []
-    visible = sql_of(drafts.filter(state__in=_AT_WORK).values("pk"))
+    drafts = ProgressUpdate.objects.visible_to(person).filter(
+        gets_working_copy(reader), state__in=_AT_WORK
+    )
+    visible = sql_of(drafts.values("pk"))
     return [
         _updates(
             "draft",
@@ -123,12 +121,7 @@ def _actions(person: Person) -> Source:
 
 
 def _evidence(person: Person) -> Source:
-    # What was never submitted is not the secretariat's to search, its evidence neither.
-    never_submitted = Q(update__latest_revision__isnull=True, update__channel=Channel.ONLINE)
-    shown = Evidence.objects.visible_to(person)
-    if standing(person).officer:
-        shown = shown.filter(Q(update__isnull=True) | ~never_submitted)
-    visible = sql_of(shown.values("pk"))
+    visible = sql_of(Evidence.objects.beside_text(person).values("pk"))
     narrowed = "(SELECT id FROM narrow)"
     return Source(
         EVIDENCE,

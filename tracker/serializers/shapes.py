@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework import serializers
 
-from commitments.permissions import Person, is_officer, speaks_for
+from commitments.permissions import Person
 
 from .. import actions, periods
 from ..models import (
     CONTENT_FIELDS,
+    Audience,
     Comment,
     Decision,
     Evidence,
@@ -24,8 +25,7 @@ from ..models import (
     Revision,
     RosterEntry,
 )
-from ..models.action import audiences_open_to
-from ..permissions import may_read_comment
+from ..visibility import Reader
 
 
 class CycleSerializer(serializers.ModelSerializer[ReportingCycle]):
@@ -68,7 +68,7 @@ class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):
         ]
 
     def get_may(self, period: ReportingPeriod) -> list[str]:
-        return periods.verbs_open_to(period=period, person=_reader(self))
+        return periods.verbs_open_to(period=period, person=_person(self))
 
 
 class RosterEntrySerializer(serializers.ModelSerializer[RosterEntry]):
@@ -95,7 +95,9 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
 
     by = serializers.SerializerMethodField()
     revision = serializers.IntegerField(source="revision.number", default=None)
-    comment = serializers.SerializerMethodField()
+    comment = serializers.CharField(
+        source="words", help_text="Empty where it is for the party's own people alone."
+    )
 
     class Meta:
         model = Decision
@@ -113,10 +115,6 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
 
     def get_by(self, decision: Decision) -> str | None:
         return str(decision.by) if decision.by is not None else None
-
-    def get_comment(self, decision: Decision) -> str:
-        readable = may_read_comment(self.context["request"].user, decision)
-        return decision.comment if readable else ""
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
@@ -150,24 +148,24 @@ class RevisionSerializer(serializers.ModelSerializer[Revision]):
             "sample",
         ]
 
-    def _insider(self, revision: Revision) -> bool:
-        person = _reader(self)
-        return is_officer(person) or speaks_for(person, revision.update.party_id)
-
     def get_evidence(self, revision: Revision) -> list[dict[str, Any]]:
-        if self._insider(revision):
-            return list(revision.evidence)
-        open_to = audiences_open_to(_reader(self))
-        return [row for row in revision.evidence if row.get("visibility") in open_to]
+        return self._open(revision, revision.evidence)
 
     def get_actions(self, revision: Revision) -> list[dict[str, Any]]:
-        if self._insider(revision):
-            return list(revision.actions)
-        open_to = audiences_open_to(_reader(self))
-        return [row for row in revision.actions if row.get("visibility") in open_to]
+        return self._open(revision, revision.actions)
+
+    def _open(self, revision: Revision, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return those rows that the reader may read by the mark they were frozen with."""
+        reader, party = _reader(self), revision.update.party_id
+        return [
+            row
+            for row in rows
+            if reader.reads(party_id=party, visibility=row.get("visibility", Audience.PARTY))
+        ]
 
     def get_submitted_by(self, revision: Revision) -> str | None:
-        return str(revision.submitted_by) if self._insider(revision) else None
+        inside = _reader(self).belongs(revision.update.party_id)
+        return str(revision.submitted_by) if inside else None
 
 
 class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
@@ -191,8 +189,7 @@ class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
         ]
 
     def get_made_by(self, translation: NarrativeTranslation) -> str | None:
-        person, party = _reader(self), translation.revision.update.party_id
-        inside = is_officer(person) or speaks_for(person, party)
+        inside = _reader(self).belongs(translation.revision.update.party_id)
         return str(translation.made_by) if inside else None
 
 
@@ -287,9 +284,13 @@ class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
         )
 
     def get_may(self, action: FollowUpAction) -> list[str]:
-        return actions.verbs_open_to(action=action, person=_reader(self))
+        return actions.verbs_open_to(action=action, person=_person(self))
 
 
-def _reader(serializer: serializers.BaseSerializer[Any]) -> Person:
+def _person(serializer: serializers.BaseSerializer[Any]) -> Person:
     person: Person = serializer.context["request"].user
     return person
+
+
+def _reader(serializer: serializers.BaseSerializer[Any]) -> Reader:
+    return Reader.of(_person(serializer), timezone.now())

@@ -16,20 +16,16 @@ from django.db import connection
 from django.urls import reverse
 from psycopg.types.datetime import TimestamptzLoader
 
-from commitments.permissions import Person, standing
-
 from ..fields import UPDATE, Kind
 from ..models import CONTENT_FIELDS
-from ..models.action import audiences_open_to
+from ..models.evidence import BESIDE_TEXT_SQL
+from ..models.text import GETS_WORKING_COPY_SQL, REVISION_SQL
+from ..visibility import Reader, belongs_sql, marked_sql
 
 Row = dict[str, Any]
 
-# What the reader gets of an update: its working copy (their own party's; or what the secretariat
-# logged itself), else the revision last submitted (the secretariat), else the published one.
-_OWN: Final = "u.party_id = ANY(%(own)s)"
-_WORKING: Final = f"({_OWN} OR (%(officer)s AND u.channel <> 'online'))"
 _CONTENT: Final = ", ".join(
-    f"CASE WHEN {_WORKING} THEN u.{name} ELSE r.{name} END AS {name}"
+    f"CASE WHEN {GETS_WORKING_COPY_SQL} THEN u.{name} ELSE r.{name} END AS {name}"
     for name in (*CONTENT_FIELDS, "channel", "channel_document")
 )
 # That a column of this kind holds something.
@@ -53,35 +49,37 @@ _UPDATES: Final = f"""
 SELECT u.id, u.party_id, u.commitment_id, u.state, u.version, u.solicited, u.sample,
        u.channel AS came_by, u.logged_by_id, l.full_name AS logged_by,
        p.key AS period, p.due_at, p.state AS period_state, {_BEGUN} AS begun, {_LATE} AS late,
-       CASE WHEN %(officer)s OR {_OWN} THEN u.submitted_at ELSE r.submitted_at END AS submitted_at,
+       CASE WHEN {belongs_sql("u.party_id")} THEN u.submitted_at ELSE r.submitted_at
+       END AS submitted_at,
        u.published_revision_id, r.number, {_CONTENT}
 FROM ({{ids}}) page
 JOIN tracker_progressupdate u ON u.id = page.id
 JOIN tracker_reportingperiod p ON p.id = u.period_id
-LEFT JOIN tracker_revision r ON r.id = CASE
-    WHEN {_WORKING} THEN NULL
-    WHEN %(officer)s THEN u.latest_revision_id
-    ELSE u.published_revision_id END
+LEFT JOIN tracker_revision r ON r.id = {REVISION_SQL}
 LEFT JOIN commitments_user l ON l.id = u.logged_by_id
 ORDER BY u.id {{direction}}
 """  # noqa: S608  # made of constants, and of what the ORM says
-# Every verb, and every piece of evidence, moves an update's version.
-_PROBED: Final = ("id", "version", "state", "published_revision_id", "party_id")
+# Every verb, and every piece of evidence, moves an update's version. But to others than the party
+# and the secretariat the version tells of work they may not know: the published revision, which
+# never changes, says all of the update that they read, with its evidence.
+_PROBED_INSIDE: Final = ("id", "version", "state", "published_revision_id")
+_PROBED_OUTSIDE: Final = ("id", "published_revision_id")
 _PROBE: Final = f"""
-SELECT {", ".join(f"u.{name}" for name in _PROBED)}
+SELECT u.party_id, {", ".join(f"u.{name}" for name in _PROBED_INSIDE)}
 FROM ({{ids}}) page JOIN tracker_progressupdate u ON u.id = page.id
 ORDER BY u.id {{direction}}
 """  # noqa: S608  # the same
 
-# What else a page of these parties depends on; it goes into the page's ETag.
-_AROUND: Final = """
+_READS_ACTION: Final = f"({belongs_sql('a.party_id')} OR {marked_sql('a.visibility')})"
+# What else a page of these parties depends on, as far as the reader reads it; it goes into the
+# page's ETag.
+_AROUND: Final = f"""
 SELECT 'around', 0, 0, concat_ws(' ',
     (SELECT (count(*), sum(version), count(*) FILTER (WHERE due_at < now()))
      FROM tracker_reportingperiod),
-    (SELECT (count(*), sum(version)) FROM tracker_followupaction
-     WHERE party_id = ANY(%(parties)s)))
-"""
-# Evidence by the same rule as `Evidence.objects.visible_to`, for updates already found visible.
+    (SELECT md5(string_agg(concat_ws('.', a.id, a.version), ' ' ORDER BY a.id))
+     FROM tracker_followupaction a WHERE a.party_id = ANY(%(parties)s) AND {_READS_ACTION}))
+"""  # noqa: S608  # made of constants alone
 _ATTACHED: Final = f"""
 (SELECT 'evidence', e.update_id, 0, json_build_object(
         'id', e.id, 'title', e.title, 'url', e.url, 'file_name', e.file_name,
@@ -92,8 +90,7 @@ _ATTACHED: Final = f"""
     FROM tracker_evidence e
     JOIN tracker_progressupdate u ON u.id = e.update_id
     WHERE e.update_id = ANY(%(ids)s)
-      AND CASE WHEN %(officer)s OR {_OWN} THEN e.removed_at IS NULL
-          ELSE e.in_published_revision AND e.visibility = ANY(%(audiences)s) END
+      AND {BESIDE_TEXT_SQL}
     ORDER BY e.id)
 UNION ALL
 (SELECT 'action', a.party_id, c.commitment_id,
@@ -101,7 +98,7 @@ UNION ALL
     FROM tracker_followupaction a
     JOIN tracker_followupaction_commitments c ON c.followupaction_id = a.id
     WHERE a.party_id = ANY(%(parties)s) AND c.commitment_id = ANY(%(commitments)s)
-      AND (%(officer)s OR a.party_id = ANY(%(own)s) OR a.visibility = ANY(%(audiences)s))
+      AND {_READS_ACTION}
     ORDER BY a.id)
 UNION ALL {_AROUND}
 """  # noqa: S608  # made of constants alone
@@ -130,13 +127,12 @@ def these(ids: Sequence[int]) -> Source:
     return Source("SELECT unnest(%(these)s::bigint[]) AS id", {"these": list(ids)})
 
 
-def read_updates(source: Source, person: Person) -> list[Row]:
-    """Return the updates' columns as `person` may read them, by id; JSON as text.
+def read_updates(source: Source, reader: Reader) -> list[Row]:
+    """Return the updates' columns as the reader may read them, by id; JSON as text.
 
-    The ids must be those of updates that are visible to the person.
+    The ids must be those of updates that are visible to the reader.
     """
-    own = standing(person)
-    return _read(_UPDATES, source, {"own": list(own.parties), "officer": own.officer})
+    return _read(_UPDATES, source, reader.sql_values)
 
 
 def read_probe(source: Source) -> list[Row]:
@@ -144,9 +140,10 @@ def read_probe(source: Source) -> list[Row]:
     return _read(_PROBE, source, {})
 
 
-def probed(row: Row) -> tuple[Any, ...]:
-    """Return of a row, however much was read of it, what changes when the update does."""
-    return tuple(row[name] for name in _PROBED)
+def probed(row: Row, reader: Reader) -> tuple[Any, ...]:
+    """Return of a row, however much was read of it, what changes when the reader's answer does."""
+    inside = reader.belongs(row["party_id"])
+    return tuple(row[name] for name in (_PROBED_INSIDE if inside else _PROBED_OUTSIDE))
 
 
 def _read(statement: str, source: Source, values: dict[str, Any]) -> list[Row]:
@@ -160,14 +157,10 @@ def _read(statement: str, source: Source, values: dict[str, Any]) -> list[Row]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def read_attached(rows: Sequence[Row], person: Person) -> Attached:
-    """Return what is attached to these updates, as far as `person` may read it."""
-    own = standing(person)
-    values: dict[str, Any] = {
+def read_attached(rows: Sequence[Row], reader: Reader) -> Attached:
+    """Return what is attached to these updates, as far as the reader may read it."""
+    values: dict[str, Any] = reader.sql_values | {
         "ids": [row["id"] for row in rows],
-        "own": list(own.parties),
-        "officer": own.officer,
-        "audiences": audiences_open_to(person),
         "parties": list({row["party_id"] for row in rows}),
         "commitments": list({row["commitment_id"] for row in rows}),
         "file": _file_format(),
@@ -187,10 +180,10 @@ def read_attached(rows: Sequence[Row], person: Person) -> Attached:
     return Attached(evidence, actions, around)
 
 
-def read_around(parties: Sequence[int]) -> str:
+def read_around(parties: Sequence[int], reader: Reader) -> str:
     """Return what `read_attached` says is around a page of these parties."""
     with connection.cursor() as cursor:
-        cursor.execute(_AROUND, {"parties": list(parties)})
+        cursor.execute(_AROUND, reader.sql_values | {"parties": list(parties)})
         return str(cursor.fetchone()[3])
 
 

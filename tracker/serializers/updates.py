@@ -14,6 +14,7 @@ from commitments.permissions import Person, standing
 from ..fields import UPDATE, Kind
 from ..models import ProgressUpdate, ReportingPeriod, State, Visibility
 from ..natural_keys import NaturalKeys, natural_keys
+from ..visibility import Reader
 from ..workflow import verbs_open_to
 from .update_rows import (
     Attached,
@@ -38,10 +39,11 @@ def describe(ids: Sequence[int], *, person: Person, at: datetime) -> list[Row]:
     The ids must come from `ProgressUpdate.objects.visible_to(person)`. Lists are in part
     `orjson.Fragment`s. Two statements, however many updates.
     """
-    rows = read_updates(these(ids), person) if ids else []
+    reader = Reader.of(person, at)
+    rows = read_updates(these(ids), reader) if ids else []
     if not rows:
         return []
-    found = {row["id"]: row for row in _describe(rows, read_attached(rows, person), person, at)}
+    found = {row["id"]: row for row in _describe(rows, read_attached(rows, reader), person, at)}
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -64,20 +66,22 @@ def describe_page(
     rows: Sequence[Row], *, person: Person, at: datetime, address: str
 ) -> tuple[list[Row], str]:
     """Return the updates of a page by API field, and its ETag; `rows` are of `read_updates`."""
+    reader = Reader.of(person, at)
     if not rows:
-        return [], _tag(rows, person, address, "")
-    attached = read_attached(rows, person)
-    tag = _tag(rows, person, address, attached.around)
+        return [], _tag(rows, person, reader, address, "")
+    attached = read_attached(rows, reader)
+    tag = _tag(rows, person, reader, address, attached.around)
     return _describe(rows, attached, person, at), tag
 
 
-def probe_page(rows: Sequence[Row], *, person: Person, address: str) -> str:
+def probe_page(rows: Sequence[Row], *, person: Person, at: datetime, address: str) -> str:
     """Return the ETag of a page without its narratives; `rows` are of `read_probe`."""
-    around = read_around(list({row["party_id"] for row in rows})) if rows else ""
-    return _tag(rows, person, address, around)
+    reader = Reader.of(person, at)
+    around = read_around(list({row["party_id"] for row in rows}), reader) if rows else ""
+    return _tag(rows, person, reader, address, around)
 
 
-def _tag(rows: Sequence[Row], person: Person, address: str, around: str) -> str:
+def _tag(rows: Sequence[Row], person: Person, reader: Reader, address: str, around: str) -> str:
     """Return the tag of what the rows, what is around them and the reader make of a page."""
     own = standing(person)
     seen = (
@@ -86,7 +90,7 @@ def _tag(rows: Sequence[Row], person: Person, address: str, around: str) -> str:
         sorted(own.authority_of),
         sorted(own.contributor_of),
         around,
-        [probed(row) for row in rows],
+        [probed(row, reader) for row in rows],
     )
     return f'W/"{hashlib.blake2b(orjson.dumps(seen), digest_size=12).hexdigest()}"'
 
@@ -135,12 +139,12 @@ class _Inside:
 
     def __init__(self, person: Person, at: datetime) -> None:
         self.person = person
-        self.own = standing(person)
+        self.reader = Reader.of(person, at)
         self.at = at
         self.known: dict[tuple[Any, ...], list[str]] = {}
 
     def admits(self, row: Row) -> bool:
-        return self.own.officer or row["party_id"] in self.own.parties
+        return self.reader.belongs(row["party_id"])
 
     def describe(self, row: Row) -> Row:
         return {

@@ -21,6 +21,7 @@ from ..models import Channel, Decision, ProgressUpdate, ReportingPeriod, State, 
 from ..permissions import Role, roles_of
 from .step import Step, begin, claim, finish, share
 from .submission import last_accepted_before
+from .table import PARTY_BEGAN
 
 _OFFICER = frozenset({Role.OFFICER})
 TYPING_SPELL: Final = timedelta(minutes=15)
@@ -49,6 +50,7 @@ def save(
     step = begin(verb=Verb.SAVE, update=update, by=by, at=at, version=version, roles=roles)
     written = _content(step.update, changes)
     if roles == _OFFICER:
+        _refuse_what_the_party_left(step.update)
         written |= _source(step, channel, channel_document)
     else:
         _refuse_source(channel, channel_document)
@@ -215,6 +217,12 @@ def _source(step: Step, channel: str, channel_document: str) -> dict[str, Any]:
         channel = channel or update.channel
         channel_document = channel_document or update.channel_document
     return clean_source(channel=channel, document=channel_document) | {"logged_by": step.by}
+
+
+def _refuse_what_the_party_left(update: ProgressUpdate) -> None:
+    """What a party attached is its own, even where it wrote nothing beside. Raises Conflict."""
+    if not update.on_behalf and update.evidence.filter(removed_at__isnull=True).exists():
+        raise Conflict(PARTY_BEGAN.detail, code=PARTY_BEGAN.code)
 
 
 def _refuse_source(channel: str, channel_document: str) -> None:

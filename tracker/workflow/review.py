@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import F
 
 from commitments.permissions import Person
 
@@ -46,12 +46,7 @@ def accept(
     revision = step.update.latest_revision
     assert revision is not None  # noqa: S101  # a constraint: what is submitted has a revision
     step.update.published_revision = revision
-    step.update.evidence.update(
-        in_published_revision=Case(
-            When(pk__in=[piece.get("id") for piece in revision.evidence], then=Value(True)),
-            default=Value(False),
-        )
-    )
+    step.update.evidence.update(in_published_revision=F("in_latest_revision"))
     return finish(step, comment=words, revision=revision)
 
 

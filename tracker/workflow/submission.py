@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from celery import current_app
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Case, Max, Value, When
 
 from commitments.errors import Fault
 from commitments.permissions import Person
@@ -41,6 +41,11 @@ def submit(
         locked.not_applicable_reason = previous.not_applicable_reason
     revision = _freeze(step)
     locked.latest_revision = revision
+    locked.evidence.update(
+        in_latest_revision=Case(
+            When(removed_at__isnull=True, then=Value(True)), default=Value(False)
+        )
+    )
     locked.submitted_at = at
     locked.first_submitted_at = locked.first_submitted_at or at
     finish(step, revision=revision)

@@ -46,7 +46,7 @@ class Obstacle(NamedTuple):
 Condition = Callable[[Circumstances], Obstacle | None]
 
 _PERIOD_CLOSED: Final = Obstacle("period_closed", _("The period is not open."))
-_PARTY_BEGAN: Final = Obstacle("party_began", _("The party has begun this itself."))
+PARTY_BEGAN: Final = Obstacle("party_began", _("The party has begun this itself."))
 
 
 def always(now: Circumstances) -> Obstacle | None:
@@ -61,12 +61,12 @@ def period_open(now: Circumstances) -> Obstacle | None:
 
 def on_behalf(now: Circumstances) -> Obstacle | None:
     """What the secretariat logged; not what the party wrote itself."""
-    return None if now.on_behalf else _PARTY_BEGAN
+    return None if now.on_behalf else PARTY_BEGAN
 
 
 def not_begun_by_party(now: Circumstances) -> Obstacle | None:
     """An officer never writes over what the party itself began, not even once time is up."""
-    return _PARTY_BEGAN if now.begun and not now.on_behalf else None
+    return PARTY_BEGAN if now.begun and not now.on_behalf else None
 
 
 # The table -------------------------------------------------------------------------------------

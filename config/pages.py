@@ -30,11 +30,20 @@ from tracker.pages.standing import Distribution, choose_period, holds_sample, ta
 from tracker.selectors import Matrix, matrix
 
 LATEST = 3
-CODES: Final = {400: "bad_request", 403: "forbidden", 404: "not_found", 500: "server_error"}
+CODES: Final = {
+    400: "bad_request",
+    403: "forbidden",
+    404: "not_found",
+    411: "length_required",
+    413: "too_large",
+    500: "server_error",
+}
 WORDS: Final[dict[int, Words]] = {
     400: _("The request could not be understood."),
     403: _("You may not do this."),
     404: _("There is nothing here, or nothing that you may see."),
+    411: _("What was sent does not say how long it is."),
+    413: _("What was sent is too large."),
     500: _("Something broke on our side. It has been recorded."),
 }
 
@@ -155,7 +164,7 @@ def _next(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _problem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
+def problem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
     """Answer an error: a problem document below /api/, else a page, plain where that fails too."""
     if request.path.startswith("/api/"):
         return problem_response(request, status, CODES[status], detail or WORDS[status])
@@ -168,24 +177,24 @@ def _problem(request: HttpRequest, status: int, detail: str = "") -> HttpRespons
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return _problem(request, 400)
+    return problem(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403; says what was refused, where a verb said so."""
-    return _problem(request, 403, str(exception))
+    return problem(request, 403, str(exception))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: it is not there, or the reader may not know that it is."""
-    return _problem(request, 404)
+    return problem(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
-    return _problem(request, 500)
+    return problem(request, 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form sent without its token: most often, cookies are off or the page was stale."""
-    return _problem(request, 403)
+    return problem(request, 403)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -60,14 +59,6 @@ def checksum_in(words: str) -> str:
         detail = _("A SHA-256 has 64 digits, 0 to 9 and a to f.")
         raise Invalid(detail, [Fault("/sha256", "invalid", detail)])
     return checksum
-
-
-def checksum_of(chunks: Iterable[bytes]) -> str:
-    """Return the SHA-256 of a file that is read bit by bit, and not kept."""
-    digest = hashlib.sha256()
-    for chunk in chunks:
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def identify(checksum: str, *, person: Person) -> Found | None:

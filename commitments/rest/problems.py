@@ -34,6 +34,7 @@ TITLES: dict[int, Words] = {
     405: _("Method not allowed"),
     406: _("Not available in that format"),
     409: _("The state of the object does not allow it"),
+    411: _("Length required"),
     412: _("Changed since it was read"),
     413: _("Too large"),
     415: _("Content type not supported"),

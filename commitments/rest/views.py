@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext_lazy as _
+from rest_framework.authentication import SessionAuthentication
 from rest_framework.generics import GenericAPIView
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
@@ -21,28 +20,28 @@ from rest_framework.views import APIView
 from commitments.models import User
 
 from . import etags, idempotency
+from .bodies import Files, brings_files
 from .languages import activate_language
 from .parameters import FIELDS, check_parameters, requested_fields
-from .problems import ApiProblem
+from .problems import NOT_SIGNED_IN, unauthenticated
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-# A multipart body holds one file, and some fields beside it.
-MULTIPART_ALLOWANCE = 64 * 1024
 
 
 class ApiView(APIView):
     """One address of the API.
 
-    Gives: language, problems, refusal of unknown query parameters, ETags and 304, bodies of
-    bounded size, Idempotency-Key. A subclass names in `query_parameters` what its GET takes beside
-    `language`; in `versioned_methods` (for the schema) the methods that need If-Match; and sets
-    `idempotent = False` where an answer must not be kept.
+    Gives: language, problems, refusal of unknown query parameters, ETags and 304, Idempotency-Key.
+    A subclass names in `query_parameters` what its GET takes beside `language`; in
+    `versioned_methods` (for the schema) the methods that need If-Match; in `files` whose files it
+    takes; and sets `idempotent = False` where an answer must not be kept.
     """
 
     metadata_class = None
     query_parameters: Sequence[str] = ()
     versioned_methods: Sequence[str] = ()
     idempotent = True
+    files = Files.NOBODYS
 
     # The way of a request -------------------------------------------------------------------
 
@@ -53,7 +52,8 @@ class ApiView(APIView):
         self.request: Request = self.initialize_request(request, *args, **kwargs)
         self.headers = self.default_response_headers
         try:
-            _check_request(request)
+            _refuse_nul(request)
+            self._refuse_strangers_files(request)
             if self._keeps_answer():
                 idempotency.keep_body(request)
             self.initial(self.request, *args, **kwargs)
@@ -62,6 +62,22 @@ class ApiView(APIView):
             response = self.handle_exception(exc)
         final: HttpResponseBase = self.finalize_response(self.request, response, *args, **kwargs)
         return final
+
+    def _refuse_strangers_files(self, request: HttpRequest) -> None:
+        """Refuse a file of somebody who is not signed in, before it is read.
+
+        A session is looked at without the check of its form's token, which reads the form.
+        """
+        if self.files is not Files.THEIRS_WHO_ARE_SIGNED_IN or not brings_files(request):
+            return
+        for way in self.request.authenticators or ():
+            if isinstance(way, SessionAuthentication):
+                known = request.user.is_authenticated
+            else:
+                known = way.authenticate(self.request) is not None
+            if known:
+                return
+        raise unauthenticated(NOT_SIGNED_IN)
 
     def _answer(self) -> HttpResponseBase:
         request = self.request
@@ -171,20 +187,10 @@ def _unless_known(request: Request, response: HttpResponseBase) -> HttpResponseB
     return unchanged
 
 
-def _check_request(request: HttpRequest) -> None:
-    """Refuse what can be no request of ours. Raises Http404, ApiProblem 413."""
+def _refuse_nul(request: HttpRequest) -> None:
+    """Raise Http404 where no address of ours can be meant: PostgreSQL takes no NUL."""
     if "\x00" in request.path:
         raise Http404
-    most: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if request.content_type == "multipart/form-data":
-        most = settings.EVIDENCE_MAX_BYTES + MULTIPART_ALLOWANCE
-    length = request.headers.get("content-length") or ""
-    if length.isdigit() and int(length) > most:
-        raise ApiProblem(
-            413,
-            "too_large",
-            _("The body is larger than the %(most)d bytes this address takes.") % {"most": most},
-        )
 
 
 class ListView(ApiView, GenericAPIView[Any]):

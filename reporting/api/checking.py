@@ -13,12 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.errors import Fault, Invalid
+from commitments.rest.bodies import Files, ReckonedFile
 from commitments.rest.parameters import check_parameters, parameter_fault
 from commitments.rest.problems import refusal
 from commitments.rest.views import ApiView
 from tracker.api.base import body_of, plain, unknown_fields
 
-from ..checking import Standing, checksum_in, checksum_of, identify
+from ..checking import Standing, checksum_in, identify
 from ..serializers import ReportSerializer
 from .reports import visible_reports
 
@@ -46,6 +47,7 @@ class ReportCheck(ApiView):
 
     query_parameters = ("sha256",)
     parser_classes = (MultiPartParser,)
+    files = Files.ANYBODYS_UNKEPT
     # It changes nothing, so it is safe to repeat as it is.
     idempotent = False
 
@@ -73,11 +75,11 @@ class ReportCheck(ApiView):
         data = body_of(request)
         faults = unknown_fields(data, ["file"])
         uploaded = request.FILES.get("file")
-        if uploaded is None:
+        if not isinstance(uploaded, ReckonedFile):
             faults.append(Fault("/file", "required", _("Send a file.")))
-        if faults or uploaded is None:
+        if faults or not isinstance(uploaded, ReckonedFile):
             raise refusal(faults)
-        return self._told(checksum_of(uploaded.chunks()))
+        return self._told(uploaded.sha256)
 
     def _told(self, checksum: str) -> Response:
         found = identify(checksum, person=self.request.user)

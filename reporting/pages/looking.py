@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.errors import Invalid
 from commitments.pages import found, number_in
+from commitments.rest.bodies import reckons_checksum_of_files
 from tracker.rubric import ONE_OFF_NAMES, RUBRIC
 
 from .. import checking
@@ -175,6 +176,7 @@ def _duty(difference: Difference, duty: DutyChange, language: str) -> tuple[str,
     return party, duty.commitment, words(duty.before), words(duty.now)
 
 
+@reckons_checksum_of_files
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_file(request: HttpRequest) -> HttpResponse:
     """Which report a file is of. An upload is read for its checksum, and not kept."""
@@ -202,7 +204,7 @@ def _checksum_of_upload(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         checksum = form.cleaned_data["sha256"]
         if file is not None:
-            checksum = checking.checksum_of(file.chunks())
+            checksum = file.sha256
         if checksum:
             return redirect(f"{reverse('report-check')}?{urlencode({'sha256': checksum})}")
         form.add_error(None, _("Choose a file, or paste a SHA-256."))

@@ -14,6 +14,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from commitments.rest.bodies import Files
 from commitments.rest.parsers import StrictJSONParser
 from commitments.rest.views import FileView, ListView
 
@@ -31,6 +32,7 @@ class _EvidenceList(ListView):
 
     serializer_class = EvidenceSerializer
     parser_classes = (StrictJSONParser, MultiPartParser)
+    files = Files.THEIRS_WHO_ARE_SIGNED_IN
     ordering = ("id",)
     orderings = {"id": "pk"}
     # What kind of thing it lists, for the schema; `get_queryset` says which.

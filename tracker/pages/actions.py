@@ -21,6 +21,7 @@ from commitments.forms import PlainForm
 from commitments.models import Party, User
 from commitments.pages import attempt, found, number_in, person_of
 from commitments.permissions import standing
+from commitments.rest.bodies import takes_files_of_who_is_signed_in
 from tracker import actions, evidence
 from tracker.forms import ActionForm, EvidenceForm, MilestoneForm
 from tracker.models import Evidence, FollowUpAction, Milestone
@@ -50,6 +51,7 @@ def new_action(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "tracker/desk_action.html", context, status=_status(form))
 
 
+@takes_files_of_who_is_signed_in
 @writers_only
 @require_http_methods(METHODS)
 def desk_action(request: HttpRequest, pk: int) -> HttpResponse:

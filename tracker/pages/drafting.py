@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.pages import person_of
 from commitments.permissions import speaks_for
+from commitments.rest.bodies import takes_files_of_who_is_signed_in
 from tracker.forms import CommentForm
 from tracker.models import Comment, Decision, Evidence, State
 from tracker.visibility import Reader, embargoed
@@ -37,6 +38,7 @@ from .workplace import (
 )
 
 
+@takes_files_of_who_is_signed_in
 @writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_update(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +17,8 @@ from tracker.models import Evidence, State
 from .workplace import Workplace
 
 View = Callable[..., HttpResponse]
+# What a script is told whose person is not signed in any more.
+SIGNED_OUT: Final = {"code": "signed_out"}
 
 
 def by_script(request: HttpRequest) -> bool:
@@ -35,7 +37,7 @@ def writers_only(view: View) -> View:
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if by_script(request) and request.method == "POST":
             if not request.user.is_authenticated:
-                return JsonResponse({"code": "signed_out"}, status=401)
+                return JsonResponse(SIGNED_OUT, status=401)
             if request.POST.get("writer") != str(request.user.pk):
                 return JsonResponse({"code": "somebody_else"}, status=401)
         answer: HttpResponse = guarded(request, *args, **kwargs)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.errors import DomainError, NotAllowed
 from commitments.models import Commitment, User
+from commitments.rest.bodies import takes_files_of_who_is_signed_in
 from tracker import evidence, workflow
 from tracker.forms.secretariat import LogForm
 from tracker.models import Audience, ProgressUpdate, ReportingPeriod
@@ -25,6 +26,7 @@ from .review import officer_of
 GIVEN: Final = ("party", "period", "commitment")
 
 
+@takes_files_of_who_is_signed_in
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_on_behalf(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ from commitments.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.models import Theme
 from commitments.rest import problems
 from commitments.rest.access import SignedIn
+from commitments.rest.bodies import Files
 from commitments.rest.etags import required_version
 from commitments.rest.parsers import StrictJSONParser
 from commitments.rest.serializers import (
@@ -73,6 +74,7 @@ class Thing(DetailView):
 
 class Upload(ApiView):
     parser_classes = [StrictJSONParser, MultiPartParser]
+    files = Files.THEIRS_WHO_ARE_SIGNED_IN
     permission_classes = [SignedIn]
 
     def post(self, request: Request) -> Response:

@@ -8,7 +8,7 @@ nothing is said of the pair.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -54,15 +54,6 @@ _AMOUNTS_TO: Final = {
     (Standing.SAID, Standing.ABSENT): "not_asked",
     (Standing.MISSING, Standing.ABSENT): "not_asked",
 }
-
-_WORDS: Final = (
-    "language",
-    "not_applicable_reason",
-    "summary",
-    "progress",
-    "challenges",
-    "next_steps",
-)
 
 
 def reporting_facts(dataset: Dataset, sha256: str) -> ReportFacts:
@@ -136,6 +127,8 @@ class _Told:
             for paragraph in dataset.paragraphs
             for commitment in paragraph.commitments
         }
+        # The texts in which a party may have said something else.
+        self.compared = [field.name for field in dataset.fields if field.compared]
         self._counts = _counts(dataset)
         self._known = _known(self)
 
@@ -201,7 +194,7 @@ def _moved(key: _Key, was: _Told, became: _Told) -> tuple[str, Move | None]:
     """Return the list of a comparison that a pair belongs to, "" for none, and its move."""
     before, now = was.said.get(key), became.said.get(key)
     if before is not None and now is not None:
-        return _otherwise_said(before, now)
+        return _otherwise_said(before, now, became.compared)
     standings = (was.standing(key), became.standing(key))
     volunteered = before or now
     if volunteered is not None and not volunteered.solicited and Standing.ABSENT in standings:
@@ -210,15 +203,21 @@ def _moved(key: _Key, was: _Told, became: _Told) -> tuple[str, Move | None]:
     return _AMOUNTS_TO.get(standings, ""), None
 
 
-def _otherwise_said(before: UpdateEntry, now: UpdateEntry) -> tuple[str, Move | None]:
+def _otherwise_said(
+    before: UpdateEntry, now: UpdateEntry, compared: Collection[str]
+) -> tuple[str, Move | None]:
     if before.level is not None and now.level is not None and before.level != now.level:
         return "raised" if now.level > before.level else "lowered", Move(
             party=now.party, commitment=now.commitment, before=before.level, now=now.level
         )
     if (before.level is None) != (now.level is None):
         return "now_applicable" if before.level is None else "now_not_applicable", None
-    same = all(getattr(before, name) == getattr(now, name) for name in _WORDS)
-    return "" if same else "reworded", None
+    return "reworded" if _words(before, compared) != _words(now, compared) else "", None
+
+
+def _words(update: UpdateEntry, compared: Collection[str]) -> list[str]:
+    """Return what an update says, and in what language; a field it does not know says nothing."""
+    return [update.language, *(update.texts.get(name, "") for name in compared)]
 
 
 def _duties(before: Iterable[Duty], now: Iterable[Duty]) -> tuple[DutyChange, ...]:

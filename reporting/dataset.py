@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-SCHEMA = "tracker/status-report/2"
+from .upgrading import upgrade
+
+SCHEMA = "tracker/status-report/3"
 
 Names = dict[str, str]
 
@@ -168,8 +170,29 @@ class TranslationEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldFacts:
+    """A field of an update that holds words, as the tracker declared it when the report was made.
+
+    `kind`: text (in `texts` of each update) or cooperation (in the list of that name). `lead`: the
+    one that stands for all where there is little room. `compared`: an update is reworded where it
+    differs. `documents`: where it stands beside the JSON file, annex or workbook.
+    """
+
+    name: str
+    names: Names
+    kind: str
+    narrative: bool
+    lead: bool
+    compared: bool
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateEntry:
-    """The accepted revision of one update. `level` null means not applicable, with a reason."""
+    """The accepted revision of one update. `level` null means not applicable, with a reason.
+
+    `texts`: what it says, by the name of the field (`Dataset.fields`), "" where it says nothing.
+    """
 
     party: str
     commitment: str
@@ -179,12 +202,8 @@ class UpdateEntry:
     level: int | None
     level_before: int | None
     no_change: bool
-    not_applicable_reason: str
     language: str
-    summary: str
-    progress: str
-    challenges: str
-    next_steps: str
+    texts: dict[str, str]
     visibility: str
     channel: str
     channel_document: str
@@ -444,6 +463,7 @@ class Dataset:
     themes: dict[str, Names]
     paragraphs: tuple[ParagraphFacts, ...]
     matrix: Matrix
+    fields: tuple[FieldFacts, ...]
     updates: tuple[UpdateEntry, ...]
     moves: tuple[Move, ...]
     silent: tuple[SilentParty, ...]
@@ -465,9 +485,20 @@ def encode(dataset: Dataset) -> bytes:
     return msgspec.json.encode(dataset, order="sorted")
 
 
+class _Head(msgspec.Struct, frozen=True):
+    """Of which schema a dataset is, without the rest of it."""
+
+    schema: str
+
+
 def decode(content: bytes) -> Dataset:
-    """Return the dataset that `encode` wrote. Raises msgspec.ValidationError."""
-    return msgspec.json.decode(content, type=Dataset)
+    """Return the dataset that `encode` wrote, now or under an earlier schema.
+
+    Raises msgspec.ValidationError.
+    """
+    if msgspec.json.decode(content, type=_Head).schema == SCHEMA:
+        return msgspec.json.decode(content, type=Dataset)
+    return msgspec.convert(upgrade(msgspec.json.decode(content), SCHEMA), type=Dataset)
 
 
 def sha256(content: bytes) -> str:

@@ -148,6 +148,7 @@ def _dataset(parts: _Parts) -> Dataset:
         themes=themes,
         paragraphs=paragraphs,
         matrix=tally.matrix(_frame(parts, paragraphs), now, parts.before),
+        fields=facts.fields(),
         updates=updates,
         moves=tally.moves(updates),
         silent=tally.silent(now, parts.party_codes, codes),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 from django.utils.translation import override
@@ -23,6 +23,7 @@ from commitments.models import (
 )
 from reporting.dataset import (
     CommitmentFacts,
+    FieldFacts,
     InstrumentFacts,
     LevelCounts,
     Names,
@@ -32,10 +33,16 @@ from reporting.dataset import (
     RubricLine,
     SessionFacts,
 )
+from tracker.fields import UPDATE, Document, Kind
 from tracker.models import ReportingPeriod, RosterEntry
 from tracker.rubric import RUBRIC
 
 from .scope import Subject
+
+# The texts of an update that stand in reports.
+TEXTS: Final = tuple(
+    field.name for field in UPDATE.passages if field.documents and field.kind == Kind.TEXT
+)
 
 
 def names(given: Mapping[str, Any]) -> Names:
@@ -228,6 +235,23 @@ def themes() -> dict[str, Names]:
         theme.key: names(theme.names)
         for theme in sorted(Theme.objects.all(), key=lambda theme: theme.key)
     }
+
+
+def fields() -> tuple[FieldFacts, ...]:
+    """Return the fields of an update that stand in reports, with their labels in every language."""
+    return tuple(
+        FieldFacts(
+            name=field.name,
+            names=in_all_languages(field.label),
+            kind=field.kind.value,
+            narrative=field.narrative,
+            lead=field.lead,
+            compared=field.compared,
+            documents=tuple(document.value for document in Document if document in field.documents),
+        )
+        for field in UPDATE.passages
+        if field.documents
+    )
 
 
 def rubric() -> tuple[RubricLine, ...]:

@@ -24,7 +24,7 @@ from reporting.dataset import (
 from tracker.models import Audience, FollowUpAction, Observation
 from tracker.rubric import DONE, one_off
 
-from .facts import Owed, iso, iso_day, session_facts
+from .facts import TEXTS, Owed, iso, iso_day, session_facts
 from .reading import Reading, Said
 from .scope import Scope, Subject
 
@@ -86,12 +86,8 @@ def _update(subject: Subject, said: Said, paragraph: str) -> UpdateEntry:
         level=said.level,
         level_before=None,
         no_change=fields["no_change"],
-        not_applicable_reason=fields["not_applicable_reason"],
         language=fields["language"],
-        summary=fields["summary"],
-        progress=fields["progress"],
-        challenges=fields["challenges"],
-        next_steps=fields["next_steps"],
+        texts={name: fields[name] for name in TEXTS},
         visibility=fields["visibility"],
         channel=fields["channel"],
         channel_document=fields["channel_document"],

@@ -37,6 +37,7 @@ def _moment(description: str) -> Field:
 _SHA256: Final = {"pattern": "^[0-9a-f]{64}$"}
 _LEVEL: Final = {"minimum": 0, "maximum": 4}
 _COUNT: Final = {"minimum": 0}
+_FIELD_NAME: Final = {"pattern": "^[a-z][a-z_]*$"}
 _KINDS: Final = ("assembly", "council", "party", "paragraph")
 _RUBRIC: Final = ("", "pending", "under_way", "done")
 _BY_LANGUAGE: Final = "By language: en, es, fr, pt; a language without one is left out."
@@ -92,6 +93,7 @@ FIELDS: Final[dict[str, Field]] = {
     "Dataset.themes": _field("Names of themes by key, each by language."),
     "Dataset.paragraphs": _field("The operative paragraphs, in order, with their commitments."),
     "Dataset.matrix": _field("Levels by paragraph and state."),
+    "Dataset.fields": _field("The fields of an update that hold words, in their order."),
     "Dataset.updates": _field("Every accepted update this audience may read."),
     "Dataset.moves": _field("Every level that is not the last accepted one before."),
     "Dataset.silent": _field("The parties that left something unreported."),
@@ -193,6 +195,13 @@ FIELDS: Final[dict[str, Field]] = {
     "RubricLine.level": _field("Level; null is “not applicable”.", **_LEVEL),
     "meanings": _field(f"What it means. {_BY_LANGUAGE}"),
     # What parties said
+    "FieldFacts.name": _field("Name of the field, as in the API.", **_FIELD_NAME),
+    "FieldFacts.names": _field(f"What documents call it. {_BY_LANGUAGE}"),
+    "FieldFacts.kind": _one_of("What it holds.", "text", "cooperation"),
+    "narrative": _field("Whether it is running words, which may be translated."),
+    "lead": _field("Whether it stands for all where there is little room."),
+    "compared": _field("Whether an update is reworded where it differs."),
+    "documents": _one_of("Where it stands, beside this file.", "annex", "workbook"),
     "party": _field("Code of the party."),
     "ObservationEntry.party": _field("Code of the party it is about, or empty."),
     "commitment": _field("Code of the commitment."),
@@ -204,12 +213,11 @@ FIELDS: Final[dict[str, Field]] = {
     "level": _field("Level as reported by the party; null is “not applicable”.", **_LEVEL),
     "level_before": _field("Last accepted level before; null where there is none.", **_LEVEL),
     "no_change": _field("Whether the party reported that nothing changed."),
-    "not_applicable_reason": _field("Why it does not apply, or empty."),
     "language": _field("Language it was written in."),
-    "summary": _field("Summary, in the party's words."),
-    "progress": _field("Progress, in the party's words."),
-    "challenges": _field("Challenges, in the party's words."),
-    "next_steps": _field("Next steps, in the party's words."),
+    "texts": _field(
+        "What it says, in the party's words, by the name of the field; empty where nothing.",
+        propertyNames=_FIELD_NAME,
+    ),
     "visibility": _one_of("Who may read it.", "public", "member_states"),
     "channel": _one_of(
         "How it came.", "online", "note_verbale", "mail", "public_source"
@@ -222,10 +230,7 @@ FIELDS: Final[dict[str, Field]] = {
     "UpdateEntry.actions": _field("Titles of the follow-up actions named in it."),
     "sample": _field("Whether it is invented sample data."),
     "translations": _field("Fields of it in other languages."),
-    "field": _one_of(
-        "Which field of the update.",
-        "summary", "progress", "challenges", "next_steps",
-    ),
+    "field": _field("Name of the field of the update that it translates.", **_FIELD_NAME),
     "TranslationEntry.language": _field("Language of the translation."),
     "content": _field("The words."),
     "official": _field("Whether it is the party's own translation."),

@@ -12,6 +12,7 @@ from reporting.dataset import (
     CommitmentFacts,
     CooperationEntry,
     Dataset,
+    FieldFacts,
     LevelCounts,
     Names,
     ParagraphFacts,
@@ -104,6 +105,24 @@ class Edition:
     def by_name(self, codes: Iterable[str]) -> list[str]:
         """Return parties' codes sorted by name, states before bodies."""
         return sorted(codes, key=self.party_key)
+
+    def texts(self, document: str) -> list[FieldFacts]:
+        """Return the texts of an update that stand in a document (annex, workbook), in order."""
+        fields = self.dataset.fields
+        return [field for field in fields if field.kind == "text" and document in field.documents]
+
+    def field(self, name: str) -> str:
+        """Return what a field of an update is called, or its name where the dataset lacks it."""
+        return self._field_names.get(name) or name
+
+    @cached_property
+    def _field_names(self) -> dict[str, str]:
+        return {field.name: self.name(field.names) for field in self.dataset.fields}
+
+    @cached_property
+    def lead(self) -> str:
+        """The name of the text that stands for all where there is little room."""
+        return next((field.name for field in self.dataset.fields if field.lead), "")
 
     def commitment(self, code: str) -> str:
         """Return a commitment's code and title."""

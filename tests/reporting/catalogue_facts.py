@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import gettext
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from reporting import dataset as d
+from tracker.fields import UPDATE
 
 CATALOGUE: Final = Path(__file__).parents[2] / "commitments" / "catalogue"
+LOCALE: Final = Path(__file__).parents[2] / "locale"
 
 
 @cache
@@ -90,6 +93,40 @@ def rubric() -> tuple[d.RubricLine, ...]:
         )
         for level, name in enumerate(names)
     )
+
+
+LABELS: Final = {
+    "not_applicable_reason": "Why it does not apply",
+    "summary": "Summary",
+    "progress": "Progress",
+    "challenges": "Challenges",
+    "next_steps": "Next steps",
+    "cooperation_needed": "Cooperation needed",
+    "cooperation_offered": "Cooperation offered",
+}
+
+
+def fields() -> tuple[d.FieldFacts, ...]:
+    """Return the fields of an update as the assembly would, without Django."""
+    return tuple(
+        d.FieldFacts(
+            name=field.name,
+            names={"en": LABELS[field.name]} | _translated(LABELS[field.name]),
+            kind=field.kind.value,
+            narrative=field.narrative,
+            lead=field.lead,
+            compared=field.compared,
+            documents=tuple(sorted(field.documents)),
+        )
+        for field in UPDATE.passages
+    )
+
+
+def _translated(words: str) -> dict[str, str]:
+    return {
+        language: gettext.translation("django", LOCALE, [language]).gettext(words)
+        for language in ("es", "fr", "pt")
+    }
 
 
 def instrument() -> d.InstrumentFacts:

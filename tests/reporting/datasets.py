@@ -85,6 +85,7 @@ class _Case:
             themes={t["key"]: t["names"] for t in facts.read("themes.json")["themes"]},
             paragraphs=self.paragraphs,
             matrix=self._matrix(),
+            fields=facts.fields(),
             updates=self.updates,
             moves=tuple(
                 d.Move(party=u.party, commitment=u.commitment, before=u.level_before, now=u.level)

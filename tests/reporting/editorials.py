@@ -8,6 +8,7 @@ from typing import Final
 from reporting import dataset as d
 from reporting.comparison import compare, reporting_facts
 from reporting.dataset import Names
+from tests.reporting.invented import reworded
 
 SYMBOL: Final = "AG/doc.5421/12"
 
@@ -53,18 +54,22 @@ def editorial(revision: int = 0) -> d.Editorial:
     )
 
 
+def _key(update: d.UpdateEntry) -> tuple[str, str, str]:
+    return update.party, update.commitment, update.period
+
+
 def correction(data: d.Dataset, revision: int) -> d.Editorial:
     """Return the editorial part of a correction: two levels and one text were wrong before."""
     first, second, third = [u for u in data.updates if u.level is not None and u.solicited][:3]
     wrong = {
-        first: replace(first, level=1 if first.level != 1 else 2),
-        second: replace(second, level=3 if second.level != 3 else 2),
-        third: replace(third, summary=f"{third.summary} [sic]"),
+        _key(first): replace(first, level=1 if first.level != 1 else 2),
+        _key(second): replace(second, level=3 if second.level != 3 else 2),
+        _key(third): reworded(third, summary=f"{third.texts['summary']} [sic]"),
     }
     before = replace(
         data,
         since=None,
-        updates=tuple(wrong.get(u, u) for u in data.updates),
+        updates=tuple(wrong.get(_key(u), u) for u in data.updates),
         editorial=editorial(revision - 1),
     )
     sha256 = d.sha256(d.encode(before))

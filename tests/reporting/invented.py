@@ -42,6 +42,11 @@ def narrative(language: str, length: int) -> str:
     return (sentence * (length // len(sentence) + 1))[:length].strip()
 
 
+def reworded(update: d.UpdateEntry, **texts: str) -> d.UpdateEntry:
+    """Return the update with these texts in place of its own."""
+    return replace(update, texts=update.texts | texts)
+
+
 def _level_now(drawn: int) -> int | None:
     return None if drawn < 4 else drawn % 5
 
@@ -78,12 +83,12 @@ def update(
         level=level,
         level_before=before,
         no_change=level is not None and level == before,
-        not_applicable_reason="" if level is not None else narrative(language, 80),
         language=language,
-        summary=narrative(language, min(quarter, 600)),
-        progress=narrative(language, quarter),
-        challenges=narrative(language, quarter),
-        next_steps=narrative(language, quarter),
+        texts={
+            "not_applicable_reason": "" if level is not None else narrative(language, 80),
+            "summary": narrative(language, min(quarter, 600)),
+            **dict.fromkeys(("progress", "challenges", "next_steps"), narrative(language, quarter)),
+        },
         visibility="public",
         channel="note_verbale" if drawn == 10 else "online",
         channel_document="Note 12/2012" if drawn == 10 else "",
@@ -153,12 +158,16 @@ def public_record() -> d.UpdateEntry:
         level=4,
         level_before=None,
         no_change=False,
-        not_applicable_reason="",
         language="en",
-        summary="On 2 May 2012 the Permanent Council approved sending the draft to the Assembly.",
-        progress="",
-        challenges="",
-        next_steps="Whether the General Assembly adopted the plan is not established.",
+        texts={
+            "not_applicable_reason": "",
+            "summary": (
+                "On 2 May 2012 the Permanent Council approved sending the draft to the Assembly."
+            ),
+            "progress": "",
+            "challenges": "",
+            "next_steps": "Whether the General Assembly adopted the plan is not established.",
+        },
         visibility="public",
         channel="public_source",
         channel_document="OAS press release E-151/12, 2 May 2012",

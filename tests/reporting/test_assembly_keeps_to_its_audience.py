@@ -29,7 +29,7 @@ def test_what_is_for_member_states_is_withheld_from_the_public(period: Reporting
     assert b"Between ourselves" not in encode(public)
     theirs = report(audience="member_states")
     assert theirs.counts == counts({3: 1})
-    assert [u.summary for u in theirs.updates] == ["Between ourselves."]
+    assert [u.texts["summary"] for u in theirs.updates] == ["Between ourselves."]
 
 
 @pytest.mark.parametrize("audience", ["public", "member_states"])

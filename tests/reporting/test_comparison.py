@@ -51,7 +51,7 @@ def told(truth: Truth) -> d.Dataset:
             commitment=code,
             paragraph=code[0],
             level=what[0],
-            summary=what[1],
+            texts=FULL.updates[0].texts | {"summary": what[1]},
             solicited=what[2],
         )
         for (party, code), what in truth.items()

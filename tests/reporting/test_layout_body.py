@@ -18,6 +18,7 @@ from reporting.renderers.layout.said import SHORT, SHORTER
 from reporting.renderers.layout.silent import silent
 from reporting.renderers.layout.updates import updates
 from tests.reporting.datasets import make_dataset
+from tests.reporting.invented import reworded
 
 KINDS = [("assembly", ""), ("council", ""), ("party", "SLV"), ("paragraph", "7")]
 LANGUAGES = ["en", "es", "fr", "pt"]
@@ -81,7 +82,7 @@ def test_the_body_is_short_where_many_reported_and_longer_where_few_did() -> Non
     many = edition(make_dataset(length=3000))
     few = edition(make_dataset(kind="party", subject="SLV", length=3000))
     for made, limit in ((many, SHORTER), (few, SHORT)):
-        longest = max(u.summary for u in made.dataset.updates)
+        longest = max(u.texts["summary"] for u in made.dataset.updates)
         assert len(longest) > limit
         (section,) = paragraphs(made)
         said = [
@@ -98,7 +99,8 @@ def test_the_body_is_short_where_many_reported_and_longer_where_few_did() -> Non
 def test_what_was_not_asked_for_is_told_beside_and_in_no_rate() -> None:
     data = make_dataset(length=60)
     first = data.updates[0]
-    beside = replace(first, party="GS", solicited=False, level=3, summary="Offered freely.")
+    beside = replace(first, party="GS", solicited=False, level=3)
+    beside = reworded(beside, summary="Offered freely.")
     (section,) = paragraphs(edition(replace(data, updates=(*data.updates, beside))))
     (line,) = (text for text in words(section.blocks).split("\n") if "Offered freely." in text)
     assert line.startswith("Beyond what was asked for, and in no rate: ")
@@ -213,9 +215,8 @@ def test_where_nothing_was_due_nobody_is_said_to_have_reported_everything() -> N
 def test_a_translation_stands_under_what_it_translates_and_says_whose_it_is() -> None:
     data = make_dataset(kind="party", subject="SLV", length=60)
     first = replace(
-        data.updates[0],
+        reworded(data.updates[0], summary="El comité se reunió."),
         language="es",
-        summary="El comité se reunió.",
         translations=(
             d.TranslationEntry(
                 field="summary", language="en", content="The committee met.", official=False

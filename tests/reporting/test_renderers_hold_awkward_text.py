@@ -20,6 +20,7 @@ from reporting.renderers import FORMATS, render
 from reporting.renderers.text import breakable, holdable, shorten, web_address
 from reporting.renderers.typesetting import TypesettingError, typeset
 from tests.reporting.datasets import make_dataset
+from tests.reporting.invented import reworded
 
 MARKUP = "#panic(1) *b* $x$ <script>alert(1)</script> {{ 7*7 }} {0} [[x]] &amp; \\input{y} <w:br/>"
 AWKWARD = {
@@ -41,9 +42,7 @@ def with_text(text: str) -> d.Dataset:
     data = make_dataset(kind="party", subject="SLV", length=100)
     first, *rest = data.updates
     first = dataclasses.replace(
-        first,
-        summary=text,
-        progress=text,
+        reworded(first, summary=text, progress=text),
         channel_document=text,
         actions=(text,),
         evidence=(
@@ -118,7 +117,7 @@ def test_a_formula_is_words_in_a_workbook() -> None:
 def test_the_json_file_keeps_every_character() -> None:
     for text in AWKWARD.values():
         updates = json.loads(made(text, "json"))["dataset"]["updates"]
-        assert updates[0]["summary"] == text
+        assert updates[0]["texts"]["summary"] == text
 
 
 @given(st.text())

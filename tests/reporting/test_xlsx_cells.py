@@ -23,6 +23,7 @@ from reporting.renderers.edition import edition_of
 from reporting.renderers.text import holdable
 from reporting.renderers.xlsx import LIMIT, held
 from tests.reporting.datasets import make_dataset
+from tests.reporting.invented import reworded
 
 ROOT: Final = Path(__file__).parents[2]
 SUMMARY: Final = "Summary"
@@ -58,9 +59,7 @@ def saying(text: str) -> bytes:
     evidence = d.EvidenceEntry(title=text, url=text, file_name=text, sha256="", dated_on=None)
     told = d.TranslationEntry(field="summary", language="en", content=text, official=False)
     first = replace(
-        first,
-        summary=text,
-        progress=text,
+        reworded(first, summary=text, progress=text),
         channel_document=text,
         actions=(text,),
         evidence=(evidence,),
@@ -113,7 +112,7 @@ def test_nothing_leads_out_of_the_workbook_but_addresses_of_the_web() -> None:
 @given(st.lists(st.text(max_size=300), min_size=20, max_size=20))
 def test_whatever_is_written_is_read_again(texts: list[str]) -> None:
     """Twenty texts in a workbook: it takes longer to make than they do."""
-    told = [replace(update, summary=text) for update, text in zip(base().updates, texts)]  # noqa: B905  # the rest says what it said
+    told = [reworded(update, summary=text) for update, text in zip(base().updates, texts)]  # noqa: B905  # the rest says what it said
     data = replace(base(), updates=(*told, *base().updates[len(told) :]))
     made = render(dataset=data, language="en", format="xlsx", sha256=d.sha256(d.encode(data)))
     found = column(load_workbook(io.BytesIO(made)), "Updates", SUMMARY)[: len(texts)]
@@ -197,6 +196,7 @@ from dataclasses import replace
 from reporting import dataset as d
 from reporting.renderers import render
 from tests.reporting.datasets import make_dataset
+from tests.reporting.invented import reworded
 
 FIELDS = ("summary", "progress", "challenges", "next_steps")
 
@@ -207,7 +207,7 @@ def told(number, field):
 
 data = make_dataset(length=100)
 data = replace(data, updates=tuple(
-    replace(update, **{field: told(number, field) for field in FIELDS})
+    reworded(update, **{field: told(number, field) for field in FIELDS})
     for number, update in enumerate((data.updates * 2)[:1775])
 ))
 began = time.monotonic()

@@ -49,12 +49,12 @@ def translated(edition: Edition, entry: TranslationEntry) -> str:
 
 
 def in_short(edition: Edition, update: UpdateEntry) -> Runs:
-    """Return the beginning of an update's summary, and marks on it.
+    """Return the beginning of an update's lead, and marks on it.
 
     In the document's language where a translation into it was entered, which is then said.
     """
-    field = "summary" if update.summary else "not_applicable_reason"
-    text, language = getattr(update, field), update.language
+    field, text = _first_said(edition, update)
+    language = update.language
     mark = edition.language_mark(language)
     for entry in translations_of(edition, update, field):
         if entry.language == edition.words.language:
@@ -65,6 +65,13 @@ def in_short(edition: Edition, update: UpdateEntry) -> Runs:
     if update.channel == "public_source":
         mark += f" [{edition.words('channel.public_source')}]"
     return (edition.said(shorten(text, short_length(edition)), language), Run(text=mark))
+
+
+def _first_said(edition: Edition, update: UpdateEntry) -> tuple[str, str]:
+    """Return the lead of an update and its words; where it has none, the first that says any."""
+    order = [edition.lead, *(field.name for field in edition.texts("annex"))]
+    said = ((name, update.texts.get(name, "")) for name in order)
+    return next(((name, text) for name, text in said if text), (edition.lead, ""))
 
 
 def channel_words(edition: Edition, channel: str, document: str) -> str:

@@ -12,14 +12,6 @@ from reporting.renderers.layout.pieces import anchor_of_commitment, anchor_of_up
 from reporting.renderers.layout.said import channel_words, joined, translated, translations_of
 from reporting.renderers.text import paragraphs, web_address
 
-NARRATIVE = (
-    ("not_applicable_reason", "field.reason"),
-    ("summary", "field.summary"),
-    ("progress", "field.progress"),
-    ("challenges", "field.challenges"),
-    ("next_steps", "field.next_steps"),
-)
-
 
 def updates(edition: Edition) -> list[Block]:
     """Return the updates: by commitment in the instrument's order, then by party's name."""
@@ -57,13 +49,13 @@ def _update(edition: Edition, update: UpdateEntry) -> list[Block]:
     blocks: list[Block] = [
         Prose(runs=(Run(text=" ".join(meta(edition, update)), emphasis=True),), kind="small"),
     ]
-    for field, key in NARRATIVE:
-        text = getattr(update, field)
-        label = edition.words(key) + edition.language_mark(update.language)
+    for field in edition.texts("annex"):
+        text, name = update.texts.get(field.name, ""), edition.name(field.names)
+        label = name + edition.language_mark(update.language)
         blocks += _narrative(edition, text, update.language, label)
         if text.strip():
-            for entry in translations_of(edition, update, field):
-                blocks += _translation(edition, entry, edition.words(key))
+            for entry in translations_of(edition, update, field.name):
+                blocks += _translation(edition, entry, name)
     blocks += _cooperation(edition, update)
     if update.actions:
         heading = Run(text=edition.label(edition.words("field.actions")), strong=True)
@@ -125,7 +117,7 @@ def _cooperation(edition: Edition, update: UpdateEntry) -> list[Block]:
         entries = [entry for entry in own if entry.direction == direction]
         if not entries:
             continue
-        label = edition.words(f"field.cooperation.{direction}")
+        label = edition.field(f"cooperation_{direction}")
         runs = [
             Run(text=edition.label(label + edition.language_mark(update.language)), strong=True)
         ]

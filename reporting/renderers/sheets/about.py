@@ -8,7 +8,7 @@ from typing import Final
 from reporting.renderers.blocks import Fill
 from reporting.renderers.edition import Edition, parts
 from reporting.renderers.layout.cover import cover
-from reporting.renderers.sheets.shapes import Link, Painted, Sheet, Value, sheet
+from reporting.renderers.sheets.shapes import TEXT_COLUMN, Link, Painted, Sheet, Value, sheet
 
 _METHOD: Final = (
     "counts",
@@ -23,13 +23,7 @@ _METHOD: Final = (
     "translations",
 )
 # Columns that are explained together.
-_SHARED: Final = {
-    **dict.fromkeys(
-        ("field.reason", "field.summary", "field.progress", "field.challenges", "field.next_steps"),
-        "means.narrative",
-    ),
-    **{f"level.{level}": "means.level" for level in range(5)},
-}
+_SHARED: Final = {f"level.{level}": "means.level" for level in range(5)}
 
 
 def about(edition: Edition, others: Sequence[Sheet], left_out: Sequence[Sheet]) -> Sheet:
@@ -70,6 +64,8 @@ def place_of(one: Sheet) -> str:
 
 def meaning(edition: Edition, key: str) -> str:
     """Return what a column means, by the key of its heading. Raises KeyError where none is said."""
+    if key.startswith(TEXT_COLUMN.format("")):
+        return edition.words("means.narrative")
     return edition.words(_SHARED.get(key, f"means.{key}"))
 
 

@@ -6,8 +6,17 @@ from typing import Final
 
 from reporting.dataset import UpdateEntry
 from reporting.renderers.edition import Edition
-from reporting.renderers.layout.updates import NARRATIVE
-from reporting.renderers.sheets.shapes import Link, Sheet, Value, day, painted, sheet, yes
+from reporting.renderers.sheets.shapes import (
+    TEXT_COLUMN,
+    Link,
+    Sheet,
+    SheetColumn,
+    Value,
+    day,
+    painted,
+    sheet,
+    yes,
+)
 from reporting.renderers.text import web_address
 
 _OF_UPDATE: Final = (
@@ -16,15 +25,16 @@ _OF_UPDATE: Final = (
     ("column.commitment_code", 13.0),
     ("column.period", 9.0),
 )
-_UPDATE_COLUMNS: Final = (
+_BEFORE_TEXTS: Final = (
     ("column.party_code", 8), ("party", 24), ("matrix.paragraph", 11), ("commitment", 40),
     ("column.commitment_code", 13), ("column.period", 9), ("column.level", 10),
     ("column.level_name", 18), ("column.level_before", 9), ("column.no_change", 11),
-    ("language", 11), ("field.reason", 40), ("field.summary", 60), ("field.progress", 60),
-    ("field.challenges", 60), ("field.next_steps", 60), ("field.evidence", 40),
-    ("field.actions", 30), ("column.visibility", 14), ("column.channel", 14),
-    ("column.document", 24), ("column.revision", 9), ("column.submitted", 12),
-    ("column.late", 8), ("column.solicited", 11), ("column.sample", 11),
+    ("language", 11),
+)  # fmt: skip
+_AFTER_TEXTS: Final = (
+    ("field.evidence", 40), ("field.actions", 30), ("column.visibility", 14),
+    ("column.channel", 14), ("column.document", 24), ("column.revision", 9),
+    ("column.submitted", 12), ("column.late", 8), ("column.solicited", 11), ("column.sample", 11),
 )  # fmt: skip
 
 
@@ -34,7 +44,15 @@ def updates(edition: Edition) -> Sheet:
         [*_place(edition, u), *_narrative(edition, u), *_coming(edition, u)]
         for u in edition.dataset.updates
     ]
-    return sheet(edition, "updates", rows, *_UPDATE_COLUMNS)
+    texts = [
+        SheetColumn(
+            title=edition.name(field.names),
+            width=60 if field.narrative else 40,
+            key=TEXT_COLUMN.format(field.name),
+        )
+        for field in edition.texts("workbook")
+    ]
+    return sheet(edition, "updates", rows, *_BEFORE_TEXTS, *texts, *_AFTER_TEXTS)
 
 
 def _place(edition: Edition, u: UpdateEntry) -> list[Value]:
@@ -60,11 +78,7 @@ def _narrative(edition: Edition, u: UpdateEntry) -> list[Value]:
     )
     return [
         edition.language_name(u.language),
-        u.not_applicable_reason,
-        u.summary,
-        u.progress,
-        u.challenges,
-        u.next_steps,
+        *(u.texts.get(field.name, "") for field in edition.texts("workbook")),
         evidence,
         "; ".join(u.actions),
     ]
@@ -87,14 +101,13 @@ def _coming(edition: Edition, u: UpdateEntry) -> list[Value]:
 
 def translations(edition: Edition) -> Sheet:
     """Return every translation of a field of an update."""
-    words, keys = edition.words, dict(NARRATIVE)
     rows: list[list[Value]] = [
         [
             u.party,
             edition.party(u.party),
             u.commitment,
             u.period,
-            words(keys[entry.field]) if entry.field in keys else entry.field,
+            edition.field(entry.field),
             edition.language_name(entry.language),
             yes(edition, entry.official),
             entry.content,

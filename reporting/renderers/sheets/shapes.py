@@ -57,6 +57,9 @@ class Sheet:
     filters: bool = True
 
 
+# The key of a column whose heading is the name of a text of an update.
+TEXT_COLUMN: Final = "text.{}"
+
 _FILLS: Final[dict[str, Fill]] = {
     "level.0": "level-0",
     "level.1": "level-1",
@@ -86,23 +89,24 @@ def sheet(
     edition: Edition,
     key: str,
     rows: Sequence[Sequence[Value]],
-    *keyed: tuple[str, float],
+    *headed: tuple[str, float] | SheetColumn,
     foot: Sequence[Sequence[Value]] = (),
     filters: bool = True,
 ) -> Sheet:
-    """Return a sheet from keys of words and widths of its columns."""
-    columns = [
-        SheetColumn(
-            title=edition.words(word),
-            width=width,
-            key=word,
-            form=_FORMS.get(word, ""),
-            fill=_FILLS.get(word, "head"),
-        )
-        for word, width in keyed
-    ]
+    """Return a sheet from its columns: each whole, or as the key of its words and its width."""
+    columns = [one if isinstance(one, SheetColumn) else _column(edition, *one) for one in headed]
     name = edition.words(f"sheet.{key}")
     return Sheet(key=key, name=name, columns=columns, rows=rows, foot=foot, filters=filters)
+
+
+def _column(edition: Edition, key: str, width: float) -> SheetColumn:
+    return SheetColumn(
+        title=edition.words(key),
+        width=width,
+        key=key,
+        form=_FORMS.get(key, ""),
+        fill=_FILLS.get(key, "head"),
+    )
 
 
 def day(value: str | None) -> date | None:

@@ -1,0 +1,72 @@
+"""Datasets of earlier schemas are read as today's; nothing of what they say is lost."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from reporting import dataset as d
+from reporting.comparison import compare
+from reporting.renderers import render
+
+ROOT = Path(__file__).parents[2]
+TEXTS = ("not_applicable_reason", "summary", "progress", "challenges", "next_steps")
+
+
+@cache
+def of_schema_2() -> bytes:
+    """A dataset as schema 2 kept it: of one party, with a translation, without its series."""
+    return gzip.decompress((ROOT / "tests" / "data" / "dataset-of-schema-2.json.gz").read_bytes())
+
+
+def of_schema_1() -> bytes:
+    """The same without what schema 2 added."""
+    found = json.loads(of_schema_2()) | {"schema": "tracker/status-report/1"}
+    for name in ("trend", "since", "editorial"):
+        del found[name]
+    return json.dumps(found).encode()
+
+
+def test_the_dataset_kept_for_these_tests_is_one_of_schema_2() -> None:
+    published = json.loads((ROOT / "docs" / "report-2.schema.json").read_text())
+    dataset = {"$ref": "#/$defs/Dataset", "$defs": published["$defs"]}
+    assert list(Draft202012Validator(dataset).iter_errors(json.loads(of_schema_2()))) == []
+
+
+def test_every_text_of_schema_2_is_read_under_its_name() -> None:
+    kept: list[dict[str, Any]] = json.loads(of_schema_2())["updates"]
+    read = d.decode(of_schema_2())
+    assert read.schema == d.SCHEMA
+    assert [update.texts for update in read.updates] == [
+        {name: update[name] for name in TEXTS} for update in kept
+    ]
+    assert [field.name for field in read.fields if field.kind == "text"] == list(TEXTS)
+
+
+def test_a_dataset_of_schema_1_is_read_still() -> None:
+    assert d.decode(of_schema_1()).editorial == d.Editorial()
+
+
+def test_what_is_read_so_is_kept_and_read_again_as_it_is() -> None:
+    read = d.decode(of_schema_2())
+    assert d.decode(d.encode(read)) == read
+
+
+def test_a_report_of_today_is_compared_with_one_of_schema_2() -> None:
+    before = d.decode(of_schema_2())
+    assert compare(before, before, before_sha256="").reworded == ()
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt"])
+def test_it_prints_the_labels_it_had(language: str) -> None:
+    made = render(
+        dataset=d.decode(of_schema_2()), language=language, format="html", sha256="0" * 64
+    )
+    label = {"en": "Challenges", "es": "Dificultades", "fr": "Difficultés", "pt": "Dificuldades"}
+    assert label[language] in made.decode()

@@ -21,6 +21,7 @@ from reporting.renderers.typesetter import Probe
 from reporting.renderers.typesetting import typeset
 from tests.reporting.clusters_of_unicode import HARD, of_every_block, turns
 from tests.reporting.datasets import make_dataset
+from tests.reporting.invented import reworded
 
 ORDINARY = (
     r'1] #panic(2) *3* [4] "5" \u{36} \"7\" `8` {9} $0$ <b> & \\n /* ~ @x -- … ü ñ ß 1.2.3 #1 *2 ]'
@@ -57,9 +58,11 @@ def report() -> d.Dataset:
     texts = [fuzz, *CASES]
     updates = [
         dataclasses.replace(
-            update,
-            summary=texts[number] if number < len(texts) else f"{number}: {ORDINARY}",
-            progress="",
+            reworded(
+                update,
+                summary=texts[number] if number < len(texts) else f"{number}: {ORDINARY}",
+                progress="",
+            ),
             evidence=(
                 d.EvidenceEntry(
                     title=f"{ORDINARY} {number}",

@@ -13,11 +13,24 @@ import pytest
 import yaml
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-COMPOSE: dict[str, Any] = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
+COMPOSE_TEXT = (BASE_DIR / "docker-compose.yml").read_text()
+COMPOSE: dict[str, Any] = yaml.safe_load(COMPOSE_TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
 DOCKERFILE = (BASE_DIR / "Dockerfile").read_text()
+SOURCES = ("config/settings.py", "config/gunicorn.py", "config/services/__init__.py")
 REQUIREMENTS = ("requirements", "requirements-dev", "requirements-bootstrap")
+# What an operator does not set where there are containers, and why.
+NOT_FOR_CONTAINERS = {
+    "DEBUG": "never where others can reach it",
+    "SAMPLE": "what is served to others holds nothing invented",
+    "SAMPLE_PASSWORD": "the same",
+    "HOST": "the image says it",
+    "VAR_DIR": "the image says it",
+    "STATIC_ROOT": "the image says it",
+}
+# What the compose file says by itself: it starts these servers.
+SAID_BY_COMPOSE = {"DATABASE_URL", "REDIS_URL"}
 PLACEHOLDER = re.compile(r"\$\{(\w+)(:?[-?][^}]*)?\}")
 
 
@@ -27,20 +40,31 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)(?:\[[^]]*\])?==(\S+)", text, re.MULTILINE))
 
 
-def environment_names(path: str) -> set[str]:
-    """Return the variables a module reads: first words of env.<type>() and os.environ.get()."""
-    names = set()
+def defaults_of(path: str) -> set[tuple[str, str | None]]:
+    """Return the variables a module reads by env.<type>() and os.environ.get(), with defaults.
+
+    A default is written as an operator would; None where it is no plain value.
+    """
+    found = set()
     for node in ast.walk(ast.parse((BASE_DIR / path).read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             owner, first = ast.unparse(node.func.value), node.args[0]
             if owner in {"env", "os.environ"} and isinstance(first, ast.Constant):
-                names.add(str(first.value))
-    return names
+                found.add((str(first.value), _as_written(node.args[1:])))
+    return found
+
+
+def _as_written(default: list[ast.expr]) -> str | None:
+    if not default or not re.fullmatch(r"[\w\s'\"\[\]:/.,@*-]+", ast.unparse(default[0])):
+        return None
+    value = eval(ast.unparse(default[0]), {"BASE_DIR": BASE_DIR, "VAR_DIR": BASE_DIR})
+    if isinstance(value, bool):
+        return str(int(value))
+    return ",".join(value) if isinstance(value, list) else str(value)
 
 
 def all_names_read() -> set[str]:
-    sources = ("config/settings.py", "config/gunicorn.py", "config/services/__init__.py")
-    return set().union(*(environment_names(path) for path in sources))
+    return {name for path in SOURCES for name, _default in defaults_of(path)}
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)
@@ -132,16 +156,50 @@ def test_every_variable_passed_is_one_that_is_read() -> None:
 
 
 def test_no_secret_has_a_default() -> None:
-    text = (BASE_DIR / "docker-compose.yml").read_text()
-    for variable, default in PLACEHOLDER.findall(text):
+    for variable, default in PLACEHOLDER.findall(COMPOSE_TEXT):
         if re.search("SECRET|PASSWORD|KEY", variable):
             assert default.startswith(":?"), variable
-    assert "SAMPLE" not in text
+    assert "SAMPLE" not in COMPOSE_TEXT
 
 
-def test_operators_are_told_of_every_variable() -> None:
+def test_what_operators_are_told_of_is_what_is_read() -> None:
     told = (BASE_DIR / "docs" / "operators.md").read_text()
-    assert {name for name in all_names_read() if f"`{name}`" not in told} == set()
+    (table,) = re.findall(r"^## Settings$(.*?)^## ", told, re.MULTILINE | re.DOTALL)
+    first_columns = " ".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE))
+    assert set(re.findall(r"`(\w+)`", first_columns)) == all_names_read()
+
+
+def test_compose_passes_every_variable_that_is_read() -> None:
+    placeholders = {name for name, _default in PLACEHOLDER.findall(COMPOSE_TEXT)}
+    for name, service in OURS.items():
+        passed = set(service["environment"]) | placeholders
+        assert all_names_read() - passed == set(NOT_FOR_CONTAINERS), name
+
+
+def test_the_example_names_every_variable_that_compose_takes() -> None:
+    example = (BASE_DIR / ".env.example").read_text()
+    named = re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE)
+    (service,) = {tuple(service["environment"]) for service in OURS.values()}
+    placeholders = {name for name, _default in PLACEHOLDER.findall(COMPOSE_TEXT)}
+    assert sorted(named) == sorted((set(service) | placeholders) - SAID_BY_COMPOSE)
+
+
+def test_the_examples_values_are_those_that_hold_anyway() -> None:
+    example = (BASE_DIR / ".env.example").read_text()
+    shown = dict(re.findall(r"^# ([A-Z_]+)=(.*)$", example, re.MULTILINE))
+    read = set().union(*(defaults_of(path) for path in SOURCES))
+    defaults = {name: text for name, text in read if text is not None}
+    defaults |= {
+        name: default.removeprefix(":-")
+        for name, default in PLACEHOLDER.findall(COMPOSE_TEXT)
+        if default.startswith(":-")
+    }
+    assert shown == {name: defaults[name] for name in shown}
+
+
+def test_a_proxy_is_counted_where_there_is_one() -> None:
+    for service in OURS.values():
+        assert service["environment"]["NUM_PROXIES"] == "${NUM_PROXIES:-1}"
 
 
 def test_ci_calls_what_people_call() -> None:

@@ -124,8 +124,8 @@ def test_pages_speak_the_readers_language_and_mark_nothing(
     assert "<td>Destinatario del párrafo 16</td>" in read("/es/bodies/")
     assert "<td>Addressee of 16</td>" in read("/en/bodies/")
     assert "<dd>Destinatário do parágrafo 16</dd>" in read("/pt/bodies/PC/")
-    assert "<dd>pour 100 000</dd>" in read("/fr/indicators/WB-HOMICIDE/")
-    assert "<span>por cada 100.000</span>" in read("/es/states/SLV/")
+    assert "<dd>pour 100\u202f000</dd>" in read("/fr/indicators/WB-HOMICIDE/")
+    assert "<span>por cada 100,000</span>" in read("/es/states/SLV/")
 
 
 def test_what_is_in_english_alone_is_shown_and_marked_on_other_pages(

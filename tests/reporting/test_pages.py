@@ -51,7 +51,7 @@ def test_a_report_in_the_making_shows_its_steps_and_looks_again(
     assert made.headers["Location"] == page(report)
     shown = text(client.get(page(report)))
     assert "reporting/progress" in shown
-    assert "0 % made" in shown
+    assert "0% made" in shown
     # Without JavaScript one looks again oneself.
     assert f'<a href="{page(report)}">Look again</a>' in shown
     assert shown.count("PDF: waiting") == 2

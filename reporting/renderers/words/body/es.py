@@ -205,10 +205,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "indicators.values.held": ("{years}, {n} Estado", "{years}, {n} Estados"),
     # Units, by how the catalogue writes them
     "unit.% growth": "% de crecimiento",
-    "unit.per 100,000": "por cada 100.000",
+    "unit.per 100,000": "por cada 100,000",
     "unit.yes/no per state": "sí/no por Estado",
     "unit.yes/no": "sí/no",
-    "unit.recorded offences per 100,000": "delitos registrados por cada 100.000",
+    "unit.recorded offences per 100,000": "delitos registrados por cada 100,000",
     "unit.series": "series",
     "unit.rate or %": "tasa o %",
 }

@@ -200,10 +200,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "indicators.values.held": ("{years}, {n} État", "{years}, {n} États"),
     # Units, by how the catalogue writes them
     "unit.% growth": "% de croissance",
-    "unit.per 100,000": "pour 100 000",
+    "unit.per 100,000": "pour 100 000",
     "unit.yes/no per state": "oui/non par État",
     "unit.yes/no": "oui/non",
-    "unit.recorded offences per 100,000": "infractions enregistrées pour 100 000",
+    "unit.recorded offences per 100,000": "infractions enregistrées pour 100 000",
     "unit.series": "séries",
     "unit.rate or %": "taux ou %",
 }

@@ -37,7 +37,7 @@ _NAMED_BY: Final = {
 class Place:
     """Where a text stands; each "" where it is not known, or the text is nobody's.
 
-    `field`: the names that lead to it in the dataset, as `updates.summary`.
+    `field`: the names that lead to it in the dataset, as `updates.texts.summary`.
     """
 
     party: str = ""

@@ -90,7 +90,7 @@ class PlaceSerializer(serializers.Serializer[Any]):
     party = serializers.CharField(help_text="Code of the party whose it is.")
     commitment = serializers.CharField(help_text="Code of the commitment.")
     period = serializers.CharField(help_text="Key of the period.")
-    field = serializers.CharField(help_text="Its place in the dataset, as updates.summary.")
+    field = serializers.CharField(help_text="Its place in the dataset, as updates.texts.summary.")
 
 
 class ReportFileSerializer(serializers.Serializer[ReportFile]):

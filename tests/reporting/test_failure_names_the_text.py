@@ -75,7 +75,7 @@ def test_the_failure_names_whose_text_it_was_and_which(
         "party": "SLV",
         "commitment": "7.1",
         "period": "2012-1",
-        "field": "updates.next_steps",
+        "field": "updates.texts.next_steps",
     }
     client.force_login(officer)
     page = client.get(f"/es/reports/{report.pk}/").content.decode()

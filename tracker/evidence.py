@@ -120,12 +120,15 @@ def _refuse_unlogged(step: Step) -> None:
 def _log(
     evidence: Evidence, step: Step | None, *, action: AuditAction, by: User, at: datetime
 ) -> None:
-    """Move the owner one version on, and keep in the audit log who did what."""
+    """Move the owner one version on, and keep in the audit log who did what.
+
+    An action's stays where the piece is open to fewer people than the action.
+    """
     if step is not None:
         if Role.OFFICER not in step.rule.who:
             claim(step.update)
         finish(step)
-    elif evidence.action is not None:
+    elif evidence.action is not None and _is_seen(evidence, evidence.action):
         touch(evidence.action, at=at)
     record(
         action=action,
@@ -137,6 +140,11 @@ def _log(
         update=evidence.update_id,
         follow_up_action=evidence.action_id,
     )
+
+
+def _is_seen(evidence: Evidence, action: FollowUpAction) -> bool:
+    """Whether whoever reads the action reads the piece: else its version would tell of it."""
+    return Audience(evidence.visibility).includes(action.visibility)
 
 
 # What is attached ------------------------------------------------------------------------------

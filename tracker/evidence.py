@@ -24,13 +24,13 @@ from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
 from .actions import hold, touch
-from .cleaning import FAULTY, Cleaner, Unfit, choice, clean_fields, day, line, or_none, text
+from .cleaning import FAULTY, Cleaner, Unfit, clean_fields, cleaners, text
+from .fields import EVIDENCE, TEXT_MAX, Kind
 from .file_kinds import ALLOWED, kind_of, safe_name
 from .models import Audience, Evidence, FollowUpAction, ProgressUpdate, Verb
 from .permissions import Role
 from .workflow.step import Step, begin, claim, finish
 
-URL_MAX: Final = 1000
 _is_url = URLValidator(schemes=["http", "https"])
 
 
@@ -164,7 +164,7 @@ def _clean(*, file: File[Any] | None, **fields: Any) -> tuple[dict[str, Any], _U
 
 
 def _link(value: Any) -> str:
-    address = text("" if value is None else value, longest=URL_MAX)
+    address = text("" if value is None else value, longest=EVIDENCE["url"].longest or TEXT_MAX)
     if address:
         try:
             _is_url(address)
@@ -193,13 +193,9 @@ def _file(value: Any) -> _Upload:
     return _Upload(name=name, content_type=kind, content=content)
 
 
-_CLEANERS: Final[Mapping[str, Cleaner]] = {
-    "title": lambda value: line(value, required=True),
-    "url": _link,
-    "dated_on": or_none(day),
-    "visibility": lambda value: choice(value, Audience.values),
-    "file": _file,
-}
+_CLEANERS: Final[Mapping[str, Cleaner]] = cleaners(
+    EVIDENCE, Evidence, {Kind.LINK: _link, Kind.FILE: _file}
+)
 
 
 def _store(upload: _Upload, at: datetime) -> dict[str, Any]:

@@ -60,10 +60,5 @@ def is_worth_another_try(error: BaseException) -> bool:
     return diagnose(error) in (Failure.UNEXPECTED, Failure.OUT_OF_MEMORY)
 
 
-def may_be_over_a_text(error: BaseException) -> bool:
-    """Whether what somebody wrote may be the reason: no want of room, time or a server is."""
-    return diagnose(error) in (Failure.NOT_TYPESET, Failure.UNEXPECTED)
-
-
 def _sqlstate(error: BaseException) -> str:
     return str(getattr(error.__cause__, "sqlstate", None) or "")

@@ -1,9 +1,8 @@
 """What is told to the Assembly."""
 
-from .failure import Failure
 from .former import FormerFile
 from .job import JobRun
-from .report import Format, ReportFile, Stage, StatusReport
+from .report import Failure, Format, ReportFile, Stage, StatusReport
 from .schedule import ScheduleChange
 
 __all__ = [

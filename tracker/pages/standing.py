@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commitments import formats
 from commitments.errors import Words
 from commitments.models import Commitment, Instrument, Paragraph, Party
+from commitments.models.languages import active_language
 from tracker.models import ProgressUpdate, ReportingPeriod
 from tracker.rubric import RUBRIC
 from tracker.selectors import Matrix, MatrixCell
@@ -73,7 +75,11 @@ class Distribution:
     @property
     def share(self) -> str:
         """How many of how many, in words."""
-        return _("%(reported)d of %(due)d reported") % {"reported": self.reported, "due": self.due}
+        language = active_language()
+        return _("%(reported)s of %(due)s reported") % {
+            "reported": formats.number(self.reported, language),
+            "due": formats.number(self.due, language),
+        }
 
     @property
     def segments(self) -> list[Segment]:
@@ -263,5 +269,9 @@ def standing_words(distribution: Distribution) -> str:
     """Return the sentence a bar carries: how many of how many, and where they stand."""
     if not distribution.due:
         return _("Nothing was asked for.")
-    said = "; ".join(f"{segment.name} {segment.count}" for segment in distribution.segments)
+    language = active_language()
+    said = "; ".join(
+        f"{segment.name} {formats.number(segment.count, language)}"
+        for segment in distribution.segments
+    )
     return f"{distribution.share}. {said}."

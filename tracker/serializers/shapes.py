@@ -11,7 +11,6 @@ from rest_framework import serializers
 from commitments.permissions import Person
 
 from .. import actions, periods
-from ..fields import ACTION, COMMENT, EVIDENCE, MILESTONE
 from ..models import (
     CONTENT_FIELDS,
     Audience,
@@ -125,7 +124,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
 
     class Meta:
         model = Comment
-        fields: ClassVar = ["id", *COMMENT.names, "by", "at", "sample"]
+        fields: ClassVar = ["id", "content", "passage", "by", "at", "sample"]
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
@@ -203,11 +202,15 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         model = Evidence
         fields: ClassVar = [
             "id",
-            *EVIDENCE.names,
+            "title",
+            "url",
+            "file",
             "file_name",
             "content_type",
             "size",
             "sha256",
+            "dated_on",
+            "visibility",
             "added_at",
             "sample",
         ]
@@ -225,7 +228,7 @@ class MilestoneSerializer(serializers.ModelSerializer[Milestone]):
 
     class Meta:
         model = Milestone
-        fields: ClassVar = ["id", "action", *MILESTONE.names, "sample"]
+        fields: ClassVar = ["id", "action", "title", "due_on", "reached_on", "sample"]
 
 
 class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
@@ -245,8 +248,19 @@ class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
         fields: ClassVar = [
             "id",
             "party",
-            *ACTION.names,
+            "commitments",
+            "title",
+            "description",
+            "language",
+            "kind",
+            "status",
+            "percent",
+            "starts_on",
+            "due_on",
             "overdue",
+            "cost",
+            "currency",
+            "visibility",
             "milestones",
             "version",
             "may",

@@ -8,16 +8,7 @@ from rest_framework import serializers
 
 from commitments.models import Language
 
-from ..fields import ACTION, COMMENT, EVIDENCE, MILESTONE
-from ..models import (
-    NARRATIVE_FIELDS,
-    Comment,
-    Evidence,
-    FollowUpAction,
-    Milestone,
-    RosterEntry,
-)
-from .declared import ApiField, to_write
+from ..models import NARRATIVE_FIELDS, Audience, FollowUpAction, RosterEntry
 
 
 class NothingSerializer(serializers.Serializer[Any]):
@@ -35,8 +26,8 @@ class ReasonedSerializer(serializers.Serializer[Any]):
 class SaySerializer(serializers.Serializer[Any]):
     """A comment; `passage` names the field of the update it is about."""
 
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(COMMENT, Comment, whole=True)
+    content = serializers.CharField()
+    passage = serializers.CharField(required=False, allow_blank=True)
 
 
 class TranslateSerializer(serializers.Serializer[Any]):
@@ -51,8 +42,11 @@ class TranslateSerializer(serializers.Serializer[Any]):
 class NewEvidenceSerializer(serializers.Serializer[Any]):
     """A link (`url`, as JSON) or a file (`file`, as multipart/form-data)."""
 
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(EVIDENCE, Evidence, whole=True)
+    title = serializers.CharField()
+    url = serializers.URLField(required=False)
+    file = serializers.FileField(required=False)
+    dated_on = serializers.DateField(required=False, allow_null=True)
+    visibility = serializers.ChoiceField(choices=Audience.choices, required=False)
 
 
 class ChangeRosterSerializer(serializers.Serializer[Any]):
@@ -63,32 +57,32 @@ class ChangeRosterSerializer(serializers.Serializer[Any]):
 class ChangeActionSerializer(serializers.Serializer[Any]):
     """A concrete measure. `commitments`: codes, or `instrument/code`."""
 
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(ACTION, FollowUpAction)
+    commitments = serializers.ListField(child=serializers.CharField(), required=False)
+    title = serializers.CharField(required=False)
+    description = serializers.CharField(required=False, allow_blank=True)
+    language = serializers.CharField(required=False)
+    kind = serializers.ChoiceField(choices=FollowUpAction.Kind.choices, required=False)
+    status = serializers.ChoiceField(choices=FollowUpAction.Status.choices, required=False)
+    percent = serializers.IntegerField(min_value=0, max_value=100, required=False)
+    starts_on = serializers.DateField(required=False, allow_null=True)
+    due_on = serializers.DateField(required=False, allow_null=True)
+    cost = serializers.DecimalField(18, 2, required=False, allow_null=True)
+    currency = serializers.CharField(required=False, allow_blank=True)
+    visibility = serializers.ChoiceField(choices=Audience.choices, required=False)
 
 
-class NewActionSerializer(serializers.Serializer[Any]):
-    """A concrete measure of a party. `commitments`: codes, or `instrument/code`."""
-
+class NewActionSerializer(ChangeActionSerializer):
     party = serializers.CharField()
-
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(ACTION, FollowUpAction, whole=True) | super().get_fields()
 
 
 class ChangeMilestoneSerializer(serializers.Serializer[Any]):
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(MILESTONE, Milestone)
+    title = serializers.CharField(required=False)
+    due_on = serializers.DateField(required=False)
+    reached_on = serializers.DateField(required=False, allow_null=True)
 
 
-class AddMilestoneSerializer(serializers.Serializer[Any]):
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(MILESTONE, Milestone, whole=True)
-
-
-class NewMilestoneSerializer(AddMilestoneSerializer):
-    def get_fields(self) -> dict[str, ApiField]:
-        return super().get_fields() | {"action": serializers.IntegerField()}
+class NewMilestoneSerializer(ChangeMilestoneSerializer):
+    action = serializers.IntegerField()
 
 
 class ChangePeriodSerializer(serializers.Serializer[Any]):

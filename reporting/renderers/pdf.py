@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import msgspec
 
@@ -146,6 +147,10 @@ def _goes_on(block: dict[str, Any]) -> bool:
     return block.get("kind") == "small" and plain
 
 
+# A PDF holds an address in ASCII (ISO 32000-1, 12.6.4.7), which is left as it is.
+_ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
+
+
 def _settable(value: Any, anchors: set[str]) -> None:
     """Make text breakable and closed, and drop links that lead nowhere, in place."""
     if isinstance(value, list | tuple):
@@ -158,6 +163,8 @@ def _settable(value: Any, anchors: set[str]) -> None:
             href = value.get("href", "")
             if href.startswith("#") and href[1:] not in anchors:
                 del value["href"]
+            elif not href.isascii():
+                value["href"] = quote(href, safe=_ASCII)
             return
         for item in value.values():
             _settable(item, anchors)

@@ -10,6 +10,7 @@ from typing import Final
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from reporting.renderers.clusters import beginning
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.cover import symbol, title
 from reporting.renderers.sheets import sheets
@@ -152,9 +153,9 @@ def held(text: str, edition: Edition) -> str:
     if len(units) <= 2 * LIMIT:
         return text
     note = edition.words("cell.cut", n=len(text))
-    kept = units[: 2 * (LIMIT - len(note))]
-    # A character of two units may have been cut in two.
-    return kept.decode("utf-16-le", errors="ignore") + note
+    kept = units[: 2 * (LIMIT - len(note))].decode("utf-16-le", errors="ignore")
+    # What a reader takes for one character is not cut in two.
+    return beginning(text, len(kept)) + note
 
 
 def _set_up(page: Worksheet, sheet: Sheet, edition: Edition) -> None:

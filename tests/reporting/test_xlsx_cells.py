@@ -129,6 +129,15 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(letter: str) -> None:
     assert LIMIT - 1 <= len(text.encode("utf-16-le")) // 2 <= LIMIT
 
 
+def test_a_text_is_cut_between_what_a_reader_takes_for_characters() -> None:
+    judge = "\U0001f469\u200d\u2696\ufe0f"
+    opened = load_workbook(io.BytesIO(saying(judge * 10_000)))
+    text = str(column(opened, "Updates", SUMMARY)[0].value)
+    kept = text.count(judge)
+    assert kept > 6_000
+    assert text[len(judge) * kept] not in judge
+
+
 @pytest.mark.parametrize("language", ["en", "es", "fr", "pt"])
 @pytest.mark.parametrize("length", [LIMIT - 1, LIMIT, LIMIT + 1])
 def test_a_text_that_just_fits_is_whole(language: str, length: int) -> None:

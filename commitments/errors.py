@@ -6,12 +6,18 @@ say what is wrong and, where there is one, what to do.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from django.db import OperationalError
 from django.utils.functional import Promise
 
 Words = str | Promise
+# A quota, or a limit on the size of a file, is a full disk to who writes.
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DATABASE_DISK_FULL: Final = "53100"  # PostgreSQL's SQLSTATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +67,21 @@ class Invalid(DomainError):
     def __init__(self, detail: Words, faults: Iterable[Fault] = (), *, code: str | None = None):
         super().__init__(detail, code=code)
         self.faults = tuple(faults)
+
+
+class NoRoom(DomainError):
+    """There is no room on the disk to keep what was sent (507)."""
+
+    code = "no_room"
+
+
+def is_no_room(error: BaseException) -> bool:
+    """Whether a disk is full, of the files or of the database."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    return isinstance(error, OperationalError) and sqlstate(error) == _DATABASE_DISK_FULL
+
+
+def sqlstate(error: BaseException) -> str:
+    """Return PostgreSQL's code for an error of the database; empty where it has none."""
+    return str(getattr(error.__cause__, "sqlstate", None) or "")

@@ -84,7 +84,4 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
 def _refusal(request: HttpRequest, status: int, words: Words, **values: int) -> HttpResponse:
     if not _is_page(request):
         activate_language(request)
-    told = str(words) % values
-    if _is_page(request) and by_script(request):
-        return JsonResponse({"faults": [told]}, status=status)
-    return problem(request, status, told)
+    return problem(request, status, str(words) % values)

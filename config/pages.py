@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from commitments.errors import Words
+from commitments.errors import NoRoom, Words, is_no_room
 from commitments.models import AssemblySession, Commitment, Instrument, Paragraph, Party
 from commitments.pages import by_name, found
 from commitments.rest.problems import problem_response
@@ -25,6 +26,7 @@ from reporting.models import StatusReport
 from tracker.models import ReportingPeriod
 from tracker.pages.columns import ORDERS, choose_order
 from tracker.pages.counted import over_time
+from tracker.pages.keeping import by_script
 from tracker.pages.map import americas
 from tracker.pages.standing import Distribution, choose_period, holds_sample, table
 from tracker.selectors import Matrix, matrix
@@ -37,7 +39,10 @@ CODES: Final = {
     411: "length_required",
     413: "too_large",
     500: "server_error",
+    507: NoRoom.code,
 }
+# What a page's own script shows where the file or the words were that it sent.
+SHOWN_BESIDE: Final = (411, 413, 507)
 WORDS: Final[dict[int, Words]] = {
     400: _("The request could not be understood."),
     403: _("You may not do this."),
@@ -45,6 +50,7 @@ WORDS: Final[dict[int, Words]] = {
     411: _("What was sent does not say how long it is."),
     413: _("What was sent is too large."),
     500: _("Something broke on our side. It has been recorded."),
+    507: _("There is no room left on our disk. Nothing of what was just sent has been kept."),
 }
 
 
@@ -168,6 +174,8 @@ def problem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse
     """Answer an error: a problem document below /api/, else a page, plain where that fails too."""
     if request.path.startswith("/api/"):
         return problem_response(request, status, CODES[status], detail or WORDS[status])
+    if status in SHOWN_BESIDE and by_script(request):
+        return JsonResponse({"faults": [str(detail or WORDS[status])]}, status=status)
     context = {"status": status, "words": WORDS[status], "detail": detail}
     try:
         return render(request, "problem.html", context, status=status)
@@ -191,8 +199,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return problem(request, 500)
+    """500; 507 where a disk is full, of whatever was being written. Called while it is handled."""
+    error = sys.exc_info()[1]
+    return problem(request, 507 if error is not None and is_no_room(error) else 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from typing import Final
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -11,12 +10,11 @@ from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import TimeoutError as RedisSlow
 
+from commitments.errors import is_no_room, sqlstate
+
 from .models import Failure
 from .renderers.typesetting import TypesettingError
 
-# A quota, or a limit on the size of a file, is a full disk to who writes.
-_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_DATABASE_DISK_FULL: Final = "53100"
 # SQLSTATE: connection lost, server going down or coming up, deadlock, too many connections.
 _DATABASE_AWAY: Final = ("08", "57P0", "40", "53300")
 
@@ -27,9 +25,7 @@ class GivenUp(Exception):
 
 def diagnose(error: BaseException) -> Failure:
     """Return why a report could not be made."""
-    if isinstance(error, OSError) and error.errno in _NO_ROOM:
-        return Failure.DISK_FULL
-    if isinstance(error, OperationalError) and _sqlstate(error) == _DATABASE_DISK_FULL:
+    if is_no_room(error):
         return Failure.DISK_FULL
     for kind, code in _CODES.items():
         if isinstance(error, kind):
@@ -51,14 +47,10 @@ def passes(error: BaseException) -> bool:
         return True
     if not isinstance(error, OperationalError):
         return False
-    state = _sqlstate(error)
+    state = sqlstate(error)
     return not state or state.startswith(_DATABASE_AWAY)
 
 
 def is_worth_another_try(error: BaseException) -> bool:
     """Whether the same may go well at once, where it is not known to need somebody's doing."""
     return diagnose(error) in (Failure.UNEXPECTED, Failure.OUT_OF_MEMORY)
-
-
-def _sqlstate(error: BaseException) -> str:
-    return str(getattr(error.__cause__, "sqlstate", None) or "")

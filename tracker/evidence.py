@@ -10,11 +10,9 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
+from django.core.files.base import File
 from django.core.validators import URLValidator
-from django.db import DatabaseError, transaction
-from django.utils.crypto import get_random_string
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.errors import Conflict, Fault, Invalid
@@ -23,6 +21,7 @@ from commitments.models.audit import record
 from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
+from . import evidence_files
 from .actions import hold, touch
 from .cleaning import FAULTY, Cleaner, Unfit, choice, clean_fields, day, line, or_none, text
 from .file_kinds import ALLOWED, kind_of, safe_name
@@ -59,7 +58,8 @@ def attach(
 ) -> Evidence:
     """Attach a link or a file to an update or an action (one of them); return the evidence.
 
-    Whoever may save the update may attach to it. Raises NotAllowed, Stale, Conflict, Invalid.
+    Whoever may save the update may attach to it. Raises NotAllowed, Stale, Conflict, Invalid,
+    NoRoom.
     """
     step = None
     if update is not None:
@@ -76,14 +76,8 @@ def attach(
     )
     assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
     stored = {} if upload is None else _store(upload, at)
-    try:
-        with transaction.atomic():
-            evidence = Evidence.objects.create(added_at=at, added_by=by, **owner, **clean, **stored)
-            _log(evidence, step, action=AuditAction.ATTACH_EVIDENCE, by=by, at=at)
-    except DatabaseError:
-        if stored:
-            default_storage.delete(stored["file"])
-        raise
+    evidence = Evidence.objects.create(added_at=at, added_by=by, **owner, **clean, **stored)
+    _log(evidence, step, action=AuditAction.ATTACH_EVIDENCE, by=by, at=at)
     return evidence
 
 
@@ -197,11 +191,8 @@ _CLEANERS: Final[Mapping[str, Cleaner]] = {
 def _store(upload: _Upload, at: datetime) -> dict[str, Any]:
     """Keep the content under a random name; return the fields that describe it."""
     suffix = upload.name.rpartition(".")[2].lower()
-    stored = default_storage.save(
-        f"evidence/{at:%Y}/{get_random_string(32)}.{suffix}", ContentFile(upload.content)
-    )
     return {
-        "file": stored,
+        "file": evidence_files.write(upload.content, suffix=suffix, at=at),
         "file_name": upload.name,
         "content_type": upload.content_type,
         "size": len(upload.content),

@@ -9,13 +9,21 @@ from django.contrib.sessions.models import Session
 
 from commitments.models import IdempotentRequest
 
+from . import evidence_files
+
 REPEATABLE_FOR: Final = timedelta(days=1)
+# A file is written a moment before its row is committed.
+KEEP_ORPHANS: Final = timedelta(days=1)
 
 
 def clean_up(*, at: datetime) -> dict[str, int]:
-    """Remove kept answers older than a day, and sessions that are over; return how many."""
+    """Remove what is older than a day and of no more use; return how many of each."""
     answers, _by_model = IdempotentRequest.objects.filter(
         created_at__lt=at - REPEATABLE_FOR
     ).delete()
     sessions, _by_model = Session.objects.filter(expire_date__lt=at).delete()
-    return {"idempotent_requests": answers, "sessions": sessions}
+    return {
+        "idempotent_requests": answers,
+        "sessions": sessions,
+        "files_without_evidence": evidence_files.remove_orphans(before=at - KEEP_ORPHANS),
+    }

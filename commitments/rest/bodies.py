@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    SkipFile,
+    TemporaryFileUploadHandler,
+)
 from django.http import HttpRequest
 
 # A body with a file holds that file, and some fields beside it.
@@ -88,6 +94,21 @@ class PassOver(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         return None
+
+
+class WriteToDisk(TemporaryFileUploadHandler):
+    """Django's, which on a full disk would leave the file until its error is forgotten."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError:
+            place = Path(self.file.temporary_file_path())
+            # What was still to be written finds no room either.
+            with suppress(OSError):
+                self.file.close()
+            place.unlink(missing_ok=True)
+            raise
 
 
 class Reckon(FileUploadHandler):

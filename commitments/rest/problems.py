@@ -19,7 +19,16 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from commitments.errors import Conflict, DomainError, Fault, Invalid, NotAllowed, Stale, Words
+from commitments.errors import (
+    Conflict,
+    DomainError,
+    Fault,
+    Invalid,
+    NoRoom,
+    NotAllowed,
+    Stale,
+    Words,
+)
 
 from .languages import activate_language
 
@@ -42,6 +51,7 @@ TITLES: dict[int, Words] = {
     429: _("Too many requests"),
     500: _("Something failed on our side"),
     503: _("Something failed on our side"),
+    507: _("No room to keep it"),
 }
 NOT_FOUND = _("There is nothing here, or nothing that you may see.")
 NOT_SIGNED_IN = _("Send a key as “Authorization: Token …”, or sign in.")
@@ -132,6 +142,8 @@ def _from_domain(exc: DomainError, request: Any) -> ApiProblem:
         if request is not None and "If-Match" not in request.headers:
             return ApiProblem(428, "if_match_required", NO_IF_MATCH)
         return ApiProblem(412, exc.code, exc.detail)
+    if isinstance(exc, NoRoom):
+        return ApiProblem(507, exc.code, exc.detail)
     if isinstance(exc, Conflict):
         return ApiProblem(409, exc.code, exc.detail)
     faults = exc.faults if isinstance(exc, Invalid) else ()

@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.errors import Conflict, DomainError, Invalid, NotAllowed, Stale, Words
+from commitments.errors import Conflict, DomainError, Invalid, NoRoom, NotAllowed, Stale, Words
 from commitments.forms import PlainForm
 from commitments.models import Commitment, User
 from commitments.pages import found, number_in
@@ -38,6 +38,8 @@ START, MORE_ROWS, DROP_ROW = "start", "more", "drop"
 SAVING = {"save", MORE_ROWS, DROP_ROW}
 # Shorter than this are keys and dates, not passages.
 SHORT = 20
+# What is answered to a step that was refused for another reason than its content.
+STATUSES: dict[type[DomainError], int] = {Conflict: 409, NoRoom: 507}
 # After these the person's work on the update is done for now.
 LEAVING = {"submit", "hand_over", "send_back"}
 
@@ -125,7 +127,7 @@ class Workplace:
         except Stale as error:
             self._meet(error)
         except DomainError as error:
-            self.status = 409 if isinstance(error, Conflict) else 400
+            self.status = STATUSES.get(type(error), 400)
             self._form_of(button, error).refuse(error)
         else:
             return True

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
+from django.db.models import Q
 
 from commitments.models import User
 from commitments.models.append_only import PURGE_SETTING
@@ -43,7 +44,9 @@ def purge(*, by: User | None, at: datetime) -> int:
     which something real was entered stays too.
     """
     files = list(
-        Evidence.objects.filter(update__sample=True).exclude(file="").values_list("file", flat=True)
+        Evidence.objects.filter(Q(update__sample=True) | Q(action__sample=True))
+        .exclude(file="")
+        .values_list("file", flat=True)
     )
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, 'on', true)", [PURGE_SETTING])

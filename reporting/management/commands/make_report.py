@@ -112,12 +112,16 @@ def _order(options: dict[str, Any]) -> orders.Order:
 
 def _write(output: Path, content: bytes) -> None:
     """Put the file in its place whole, or not at all."""
+    part: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=output.absolute().parent, delete=False) as part:
-            part.write(content)
+        with tempfile.NamedTemporaryFile(dir=output.absolute().parent, delete=False) as opened:
+            part = Path(opened.name)
+            opened.write(content)
         umask = os.umask(0)
         os.umask(umask)
-        Path(part.name).chmod(0o666 & ~umask)
-        Path(part.name).replace(output)
+        part.chmod(0o666 & ~umask)
+        part.replace(output)
     except OSError as error:
+        if part is not None:
+            part.unlink(missing_ok=True)
         raise CommandError(f"{output} cannot be written: {error.strerror}.") from error

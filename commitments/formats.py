@@ -27,6 +27,9 @@ _FIRST_OF_MONTH: Final = {"fr": "1er", "pt": "1º"}
 _ABBREVIATED_MONTH: Final = re.compile("(?<!M)MMM(?!M)")
 # The spaces that a line is not broken at, before punctuation that French sets apart.
 _COLON: Final = {"fr": "\N{NO-BREAK SPACE}: "}
+_STEP: Final = 1024
+_UNITS: Final = ("B", "kB", "MB", "GB")
+_FRENCH_UNITS: Final = ("o", "ko", "Mo", "Go")
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -35,6 +38,11 @@ class Place(NamedTuple):
 
     name: str
     zone: str
+
+
+def tag_of(language: str) -> str:
+    """Return the tag (BCP 47) of a language's locale, for scripts: "es-419"."""
+    return LOCALES[language[:2]].replace("_", "-")
 
 
 @lru_cache
@@ -90,6 +98,16 @@ def percent(value: int, language: str) -> str:
 def _percent_shape(language: str, decimals: str) -> str:
     shape: str = locale_of(language).percent_formats[None].pattern
     return shape.replace("#,##0", f"#,##0{decimals}")
+
+
+def file_size(size: int, language: str) -> str:
+    """Return the size of a file, in bytes, in the largest unit of which there is one: "1.5 MB"."""
+    units = _FRENCH_UNITS if language[:2] == "fr" else _UNITS
+    value, unit = float(size), 0
+    while value >= _STEP and unit < len(units) - 1:
+        value, unit = value / _STEP, unit + 1
+    written = number(size, language) if unit == 0 else number(value, language, 1)
+    return f"{written}\N{NO-BREAK SPACE}{units[unit]}"
 
 
 def is_one(value: float, language: str) -> bool:
@@ -183,6 +201,11 @@ def period_name(covers_from: date, covers_to: date, language: str) -> str:
     if (covers_from.year, covers_from.month) == (last.year, last.month):
         return month(covers_from, language)
     return _interval(covers_from, last, language, "yMMMM", "yMMM")
+
+
+def period_title(key: str, covers_from: date, covers_to: date, language: str) -> str:
+    """Return a period's name, and the key it has in addresses: "July–December 2026 (2026-2)"."""
+    return f"{period_name(covers_from, covers_to, language)} ({key})"
 
 
 def _interval(first: date, last: date, language: str, *skeletons: str) -> str:

@@ -230,7 +230,7 @@ def letter(due: Arrears, *, language: str, at: datetime) -> tuple[str, str]:
     with translation.override(language):
         named = {
             "party": due.party.name,
-            "period": f"{_period_name(period, language)} ({period.key})",
+            "period": _period_title(period, language),
             "due": formats.deadline(period.due_at, language, due.party.place),
             "closes": formats.deadline(period.closes_at, language, due.party.place),
             "outstanding": formats.number(due.outstanding, language),
@@ -268,8 +268,8 @@ def letter(due: Arrears, *, language: str, at: datetime) -> tuple[str, str]:
         return subject, "\n\n".join(pieces) + "\n"
 
 
-def _period_name(period: ReportingPeriod, language: str) -> str:
-    return formats.period_name(period.covers_from, period.covers_to, language)
+def _period_title(period: ReportingPeriod, language: str) -> str:
+    return formats.period_title(period.key, period.covers_from, period.covers_to, language)
 
 
 def _officer(person: Person) -> User:

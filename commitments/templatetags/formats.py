@@ -5,7 +5,6 @@ Every template has these filters (settings.TEMPLATES). What there is not, None, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
@@ -22,6 +21,7 @@ register = template.Library()
 class Covering(Protocol):
     """What covers the half-open time [covers_from, covers_to): a reporting period."""
 
+    key: str
     covers_from: date
     covers_to: date
 
@@ -50,9 +50,9 @@ def percent(value: int | None) -> str:
 
 
 @register.filter
-def listed(items: Iterable[object]) -> str:
-    """Write items as a list in a sentence."""
-    return formats.listed(map(str, items), reading())
+def file_size(value: int | None) -> str:
+    """Write the size of a file, given in bytes."""
+    return "" if value is None else formats.file_size(value, reading())
 
 
 @register.filter
@@ -124,8 +124,14 @@ def covered(period: Covering) -> str:
 
 @register.filter
 def period_name(period: Covering) -> str:
-    """Write the name people use for a period: "July–December 2026"."""
-    return formats.period_name(period.covers_from, period.covers_to, reading())
+    """Write the name people use for a period, and its key: "July–December 2026 (2026-2)"."""
+    return formats.period_title(period.key, period.covers_from, period.covers_to, reading())
+
+
+@register.filter
+def locale_tag(language: str) -> str:
+    """Return the tag of a language's locale, for what scripts write: "es-419"."""
+    return formats.tag_of(language)
 
 
 @register.filter

@@ -207,3 +207,20 @@ def test_every_interval_names_its_first_and_last_day_and_no_other(start: date, l
         assert told == formats.half_open(start, last + timedelta(days=1), language)
         for value in (start, last):
             assert formats.month_name(value, language) in told
+
+
+def test_sizes_of_files_are_in_the_largest_unit_of_which_there_is_one() -> None:
+    assert in_all(formats.file_size, 1_572_864) == {
+        "en": f"1.5{NB}MB",
+        "es": f"1.5{NB}MB",
+        "fr": f"1,5{NB}Mo",
+        "pt": f"1,5{NB}MB",
+    }
+    assert formats.file_size(512, "en") == f"512{NB}B"
+    assert formats.file_size(3 * 1024**4, "en") == f"3,072.0{NB}GB"
+
+
+def test_decimals_are_written_where_one_of_the_list_has_any() -> None:
+    assert formats.decimals_of([1, 2.0, 30]) == 0
+    assert formats.decimals_of([1, 2.5]) == 1
+    assert formats.decimals_of([]) == 0

@@ -29,10 +29,10 @@ _DRAWN: Final = Path(__file__).parents[1] / "static/tracker/americas.svg"
 _SHAPE: Final = re.compile(r'id="([a-z])-([A-Z]{3})"')
 # How much of what was asked was reported: five steps, and the two that are none.
 STEPS: Final[Mapping[str, tuple[str, Words]]] = {
-    "s5": ("", gettext_lazy("80 to 100%")),
-    "s4": ("across", gettext_lazy("60 to 79%")),
-    "s3": ("grid", gettext_lazy("40 to 59%")),
-    "s2": ("up", gettext_lazy("20 to 39%")),
+    "s5": ("", gettext_lazy("80% or more")),
+    "s4": ("across", gettext_lazy("60% to under 80%")),
+    "s3": ("grid", gettext_lazy("40% to under 60%")),
+    "s2": ("up", gettext_lazy("20% to under 40%")),
     "s1": ("dots", gettext_lazy("Under 20%")),
     "s0": ("down", gettext_lazy("Asked, nothing reported")),
     "none": ("", gettext_lazy("Not asked")),
@@ -53,12 +53,6 @@ class Place:
     words: Words
     standing: Words
     distribution: Distribution
-
-    @property
-    def share(self) -> int | None:
-        """Per cent of what was asked that was reported, rounded down; None where not asked."""
-        due = self.distribution.due
-        return 100 * self.distribution.reported // due if due else None
 
     @property
     def label(self) -> str:

@@ -23,6 +23,7 @@ from reporting.audit_actions import AuditAction
 from . import files, life, orders, selectors, symbols
 from .assembly import assemble
 from .comparison import compare, reporting_facts
+from .culprits import Place, culprit
 from .dataset import Dataset, Editorial, decode, encode, sha256
 from .models import Failure, Stage, StatusReport
 from .permissions import may_issue, may_request
@@ -31,6 +32,12 @@ from .renderers import render
 State = StatusReport.State
 # A report asked for less than this ago is being worked on, in all likelihood.
 PATIENCE = timedelta(minutes=2)
+_NO_FAILURE: dict[str, Any] = {
+    "failure_code": "",
+    "failure_step": "",
+    "failure_detail": "",
+    "failure_place": {},
+}
 
 
 def request(*, by: Person | None, at: datetime, **asked: Any) -> StatusReport:
@@ -102,12 +109,32 @@ def make_file(*, report_id: int, language: str, format: str, at: datetime) -> bo
     return made
 
 
+def culprit_of(*, report_id: int, language: str, format: str, error: BaseException) -> Place | None:  # noqa: A002
+    """Return over whose text a file of a report fails, or None where it is not over a text."""
+    report = StatusReport.objects.filter(pk=report_id).first()
+    if report is None or report.dataset is None:
+        return None
+    return culprit(
+        dataset=decode(bytes(report.dataset)),
+        language=language,
+        format=format,
+        sha256=report.dataset_sha256,
+        error=error,
+    )
+
+
 def fail(
-    *, report_id: int, code: Failure = Failure.UNEXPECTED, step: str = "", detail: str = ""
+    *,
+    report_id: int,
+    code: Failure = Failure.UNEXPECTED,
+    step: str = "",
+    detail: str = "",
+    place: Mapping[str, str] | None = None,
 ) -> None:
     """Say of a report that it cannot be made, and why; what is there of it stays.
 
     `step`: `dataset`, or a file as `en.pdf`. `detail`: what the machine said, for who runs it.
+    `place`: over whose text it was (`culprits.Place`), where it was over one.
     """
     with transaction.atomic():
         report = life.lock(report_id)
@@ -118,6 +145,7 @@ def fail(
                 failure_code=code,
                 failure_step=step,
                 failure_detail=detail[:2000].replace("\x00", ""),
+                failure_place=dict(place or {}),
             )
 
 
@@ -141,7 +169,7 @@ def retry(
         state = State.BUILDING if found.dataset_sha256 else State.REQUESTED
         try:
             with transaction.atomic():
-                life.move(found, state, failure_code="", failure_step="", failure_detail="")
+                life.move(found, state, **_NO_FAILURE)
         except IntegrityError as error:
             raise Conflict(symbols.taken(found.symbol)) from error
         life.log(AuditAction.RETRY_REPORT, found, by=by, at=at)
@@ -170,9 +198,7 @@ def discard(
             found,
             State.FAILED,
             built_at=None,
-            failure_code=Failure.DISCARDED,
-            failure_step="",
-            failure_detail="",
+            **(_NO_FAILURE | {"failure_code": Failure.DISCARDED}),
         )
         life.log(AuditAction.DISCARD_REPORT, found, by=by, at=at)
     return found

@@ -54,3 +54,8 @@ def passes(error: BaseException) -> bool:
 def is_worth_another_try(error: BaseException) -> bool:
     """Whether the same may go well at once, where it is not known to need somebody's doing."""
     return diagnose(error) in (Failure.UNEXPECTED, Failure.OUT_OF_MEMORY)
+
+
+def may_be_over_a_text(error: BaseException) -> bool:
+    """Whether what somebody wrote may be the reason: no want of room, time or a server is."""
+    return diagnose(error) in (Failure.NOT_TYPESET, Failure.UNEXPECTED)

@@ -84,6 +84,15 @@ class StepSerializer(serializers.Serializer[selectors.Step]):
     state = serializers.ChoiceField(choices=["waiting", "working", "done"])
 
 
+class PlaceSerializer(serializers.Serializer[Any]):
+    """Where a text stands; each empty where it has none."""
+
+    party = serializers.CharField(help_text="Code of the party whose it is.")
+    commitment = serializers.CharField(help_text="Code of the commitment.")
+    period = serializers.CharField(help_text="Key of the period.")
+    field = serializers.CharField(help_text="Its place in the dataset, as updates.texts.summary.")
+
+
 class ReportFileSerializer(serializers.Serializer[ReportFile]):
     language = serializers.ChoiceField(choices=Language.choices)
     format = serializers.ChoiceField(choices=Format.choices)
@@ -115,6 +124,11 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
     failure_code = serializers.ChoiceField(choices=["", *Failure.values])
     failure_step = serializers.CharField(help_text="Which part failed.")
     failure_detail = serializers.CharField(help_text="What the machine said.")
+    failure_place = PlaceSerializer(
+        help_text="Over whose text it failed; null unless it was over a text.",
+        allow_null=True,
+        source="failed_over",
+    )
     number = serializers.CharField(help_text="As the Assembly gave it; empty until then.")
     classification = serializers.CharField(help_text="The series of the document.")
     symbol = serializers.CharField(help_text="Of the document; empty while it has no number.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from celery import Task, shared_task
@@ -18,6 +19,8 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from . import build, failures, jobs, sample_report
+from .culprits import Place
+from .models import Failure
 from .selectors import DATASET
 from .working import at_work
 
@@ -77,12 +80,27 @@ class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
         if failures.passes(exc):
             logger.warning("%s %s waits for a server: %s", self.name, kwargs, exc)
             return
+        code, place = failures.diagnose(exc), _culprit(kwargs, exc)
         build.fail(
             report_id=kwargs["report_id"],
-            code=failures.diagnose(exc),
+            code=Failure.TEXT if place else code,
             step=_step(kwargs),
             detail=f"{type(exc).__name__}: {exc}",
+            place=asdict(place) if place else None,
         )
+
+
+def _culprit(kwargs: Mapping[str, Any], error: Exception) -> Place | None:
+    """Return over whose text a file could not be made, where it may have been over one."""
+    if "format" not in kwargs or not failures.may_be_over_a_text(error):
+        return None
+    try:
+        with at_work(kwargs["report_id"], _step(kwargs)):
+            return build.culprit_of(**kwargs, error=error)
+    except Exception:
+        # Whatever it was, the report failed for another reason, and that is what has to be told.
+        logger.exception("no text could be named for %s", kwargs)
+        return None
 
 
 def _step(kwargs: Mapping[str, Any]) -> str:

@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.errors import Fault, Invalid, NotAllowed, Stale
-from commitments.models import Commitment, Language, Party, User
+from commitments.models import Commitment, Party, User
 from commitments.models.audit import record
 from commitments.permissions import Person, speaks_for
 from tracker.audit_actions import AuditAction
 
-from .cleaning import (
-    FAULTY,
-    Cleaner,
-    Unfit,
-    choice,
-    clean_fields,
-    day,
-    line,
-    or_none,
-    refuse,
-    text,
-    whole_number,
-)
-from .models import Audience, FollowUpAction, Milestone
+from .cleaning import FAULTY, Cleaner, Unfit, clean_fields, cleaners, refuse
+from .fields import ACTION, MILESTONE, Kind
+from .models import FollowUpAction, Milestone
 from .permissions import may_change_action
 
 COMMITMENTS_MAX: Final = 100
-_COST_LIMIT: Final = Decimal(10) ** 16
 
 
 def verbs_open_to(*, action: FollowUpAction, person: Person) -> list[str]:
@@ -50,7 +37,7 @@ def create(*, party: Party, by: Person, at: datetime, changes: Mapping[str, Any]
     """
     if not speaks_for(by, party.pk) or not isinstance(by, User):
         raise NotAllowed(_("Only the party's own people write its actions."))
-    clean = clean_fields(changes, _ACTION, required=("title", "language", "kind", "commitments"))
+    clean = clean_fields(changes, _ACTION, required=ACTION.required)
     commitments = clean.pop("commitments")
     action = FollowUpAction(
         party=party, created_at=at, created_by=by, changed_at=at, sample=by.sample, **clean
@@ -96,7 +83,7 @@ def add_milestone(
 ) -> Milestone:
     """Add a step to the action; return it. Raises NotAllowed, Stale, Invalid."""
     held = hold(action, by=by, version=version)
-    clean = clean_fields(changes, _MILESTONE, required=("title", "due_on"))
+    clean = clean_fields(changes, _MILESTONE, required=MILESTONE.required)
     milestone = Milestone(action=held, sample=held.sample, **clean)
     _refuse_future(milestone, at.date())
     milestone.save()
@@ -174,27 +161,6 @@ def _log(
 # Fields ----------------------------------------------------------------------------------------
 
 
-def _cost(value: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise Unfit("wrong_type", _("This must be an amount."))
-    try:
-        amount = Decimal(str(value))
-    except InvalidOperation:
-        raise Unfit("wrong_type", _("This must be an amount.")) from None
-    if not amount.is_finite() or not 0 <= amount < _COST_LIMIT:
-        raise Unfit("out_of_range", _("This must not be negative, nor have over 16 digits."))
-    if amount != round(amount, 2):
-        raise Unfit("out_of_range", _("At most two decimals are kept."))
-    return round(amount, 2)
-
-
-def _currency(value: Any) -> str:
-    code = line(value, longest=3).upper()
-    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise Unfit("not_a_choice", _("This must be a code of ISO 4217, like USD."))
-    return code
-
-
 def _commitments(value: Any) -> list[Commitment]:
     if not isinstance(value, list) or not 0 < len(value) <= COMMITMENTS_MAX:
         raise Unfit("wrong_type", _("This must be a list of commitments, at least one."))
@@ -216,25 +182,10 @@ def _keys_of(commitment: Commitment) -> list[str]:
     return [full, commitment.code] if commitment.instrument.is_default else [full]
 
 
-_ACTION: Final[Mapping[str, Cleaner]] = {
-    "title": lambda value: line(value, required=True),
-    "description": text,
-    "language": lambda value: choice(value, Language.values),
-    "kind": lambda value: choice(value, FollowUpAction.Kind.values),
-    "status": lambda value: choice(value, FollowUpAction.Status.values),
-    "percent": lambda value: whole_number(value, least=0, most=100),
-    "starts_on": or_none(day),
-    "due_on": or_none(day),
-    "cost": or_none(_cost),
-    "currency": _currency,
-    "visibility": lambda value: choice(value, Audience.values),
-    "commitments": _commitments,
-}
-_MILESTONE: Final[Mapping[str, Cleaner]] = {
-    "title": lambda value: line(value, required=True),
-    "due_on": day,
-    "reached_on": or_none(day),
-}
+_ACTION: Final[Mapping[str, Cleaner]] = cleaners(
+    ACTION, FollowUpAction, {Kind.COMMITMENTS: _commitments}
+)
+_MILESTONE: Final[Mapping[str, Cleaner]] = cleaners(MILESTONE, Milestone)
 
 
 def _refuse_contradictions(action: FollowUpAction) -> None:

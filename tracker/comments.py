@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,14 @@ from commitments.errors import NotAllowed
 from commitments.models import User
 from commitments.permissions import Person
 
-from .cleaning import choice, clean_fields, text
-from .models import CONTENT_FIELDS, Comment, ProgressUpdate
+from .cleaning import Cleaner, choice, clean_fields, cleaners
+from .fields import COMMENT, UPDATE, Kind
+from .models import Comment, ProgressUpdate
 from .permissions import may_comment
+
+_CLEANERS: Final[Mapping[str, Cleaner]] = cleaners(
+    COMMENT, Comment, {Kind.PASSAGE: lambda value: choice(value, ["", *UPDATE.names])}
+)
 
 
 @transaction.atomic
@@ -29,9 +35,6 @@ def say(
         raise NotAllowed(_("Only the party and the secretariat comment here."))
     clean = clean_fields(
         {"content": content, "passage": "" if passage is None else passage},
-        {
-            "content": lambda value: text(value, required=True),
-            "passage": lambda value: choice(value, ["", *CONTENT_FIELDS]),
-        },
+        _CLEANERS,
     )
     return Comment.objects.create(update=update, by=by, at=at, sample=update.sample, **clean)

@@ -28,7 +28,6 @@ from .models import Channel, Level, ProgressUpdate, Revision
 
 LIST_MAX: Final = 100
 COOPERATION: Final = tuple(field.name for field in UPDATE if field.kind == Kind.COOPERATION)
-_NEEDED: Final = tuple(field.name for field in UPDATE if field.required)
 
 
 def clean_content(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,7 +55,7 @@ def faults_of_submission(update: ProgressUpdate, *, previous: Revision | None) -
     """Return what a submission still lacks; `previous`: what `no_change` would take over from."""
     faults = [
         Fault(f"/{name}", "required", _("A submission needs this."))
-        for name in _NEEDED
+        for name in UPDATE.required
         if not getattr(update, name)
     ]
     faults += [

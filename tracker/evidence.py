@@ -23,13 +23,13 @@ from tracker.audit_actions import AuditAction
 
 from . import evidence_files
 from .actions import hold, touch
-from .cleaning import FAULTY, Cleaner, Unfit, choice, clean_fields, day, line, or_none, text
+from .cleaning import FAULTY, Cleaner, Unfit, clean_fields, cleaners, text
+from .fields import EVIDENCE, TEXT_MAX, Kind
 from .file_kinds import ALLOWED, kind_of, safe_name
 from .models import Audience, Evidence, FollowUpAction, ProgressUpdate, Verb
 from .permissions import Role
 from .workflow.step import Step, begin, claim, finish
 
-URL_MAX: Final = 1000
 _is_url = URLValidator(schemes=["http", "https"])
 
 
@@ -114,12 +114,15 @@ def _refuse_unlogged(step: Step) -> None:
 def _log(
     evidence: Evidence, step: Step | None, *, action: AuditAction, by: User, at: datetime
 ) -> None:
-    """Move the owner one version on, and keep in the audit log who did what."""
+    """Move the owner one version on, and keep in the audit log who did what.
+
+    An action's stays where the piece is open to fewer people than the action.
+    """
     if step is not None:
         if Role.OFFICER not in step.rule.who:
             claim(step.update)
         finish(step)
-    elif evidence.action is not None:
+    elif evidence.action is not None and _is_seen(evidence, evidence.action):
         touch(evidence.action, at=at)
     record(
         action=action,
@@ -131,6 +134,11 @@ def _log(
         update=evidence.update_id,
         follow_up_action=evidence.action_id,
     )
+
+
+def _is_seen(evidence: Evidence, action: FollowUpAction) -> bool:
+    """Whether whoever reads the action reads the piece: else its version would tell of it."""
+    return Audience(evidence.visibility).includes(action.visibility)
 
 
 # What is attached ------------------------------------------------------------------------------
@@ -150,7 +158,7 @@ def _clean(*, file: File[Any] | None, **fields: Any) -> tuple[dict[str, Any], _U
 
 
 def _link(value: Any) -> str:
-    address = text("" if value is None else value, longest=URL_MAX)
+    address = text("" if value is None else value, longest=EVIDENCE["url"].longest or TEXT_MAX)
     if address:
         try:
             _is_url(address)
@@ -179,13 +187,9 @@ def _file(value: Any) -> _Upload:
     return _Upload(name=name, content_type=kind, content=content)
 
 
-_CLEANERS: Final[Mapping[str, Cleaner]] = {
-    "title": lambda value: line(value, required=True),
-    "url": _link,
-    "dated_on": or_none(day),
-    "visibility": lambda value: choice(value, Audience.values),
-    "file": _file,
-}
+_CLEANERS: Final[Mapping[str, Cleaner]] = cleaners(
+    EVIDENCE, Evidence, {Kind.LINK: _link, Kind.FILE: _file}
+)
 
 
 def _store(upload: _Upload, at: datetime) -> dict[str, Any]:

@@ -33,6 +33,11 @@ class Audience(models.TextChoices):
     MEMBER_STATES = "member_states", _("Member states only")
     PUBLIC = "public", _("Public")
 
+    def includes(self, other: str) -> bool:
+        """Whether everybody of the other audience belongs to this one."""
+        order = list(Audience)
+        return order.index(self) >= order.index(Audience(other))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:

@@ -1,8 +1,9 @@
 """What is told to the Assembly."""
 
+from .failure import Failure
 from .former import FormerFile
 from .job import JobRun
-from .report import Failure, Format, ReportFile, Stage, StatusReport
+from .report import Format, ReportFile, Stage, StatusReport
 from .schedule import ScheduleChange
 
 __all__ = [

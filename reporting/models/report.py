@@ -16,6 +16,8 @@ from commitments.permissions import Person
 from tracker.models import ReportingPeriod
 from tracker.visibility import Reader
 
+from .failure import Failure, place_in_words
+
 
 class Format(models.TextChoices):
     DOCX = "docx", "DOCX"
@@ -30,39 +32,6 @@ class Stage(models.TextChoices):
 
     DRAFT = "draft", pgettext_lazy("report", "Draft")
     FINAL = "final", _("Final")
-
-
-class Failure(models.TextChoices):
-    """Why a report did not come to be, in words for who has to do something about it."""
-
-    DISK_FULL = (
-        "disk_full",
-        _("There was no room on the disk to write it. Have room made, then try again."),
-    )
-    OUT_OF_MEMORY = (
-        "out_of_memory",
-        _("It took more memory than a worker may use. Have more allowed, then try again."),
-    )
-    OUT_OF_TIME = (
-        "out_of_time",
-        _("It took longer than a task may take. Try again when less is being made."),
-    )
-    NOT_TYPESET = (
-        "not_typeset",
-        _("The document could not be typeset. Tell those who run the service what is said below."),
-    )
-    WORKERS_DIED = (
-        "workers_died",
-        _("Workers were stopped in the middle of it again and again, so it was given up."),
-    )
-    DISCARDED = (
-        "discarded",
-        _("The secretariat discarded it. It can be taken up again."),
-    )
-    UNEXPECTED = (
-        "unexpected",
-        _("Something failed on our side. Try again; if it fails again, tell those who run this."),
-    )
 
 
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
@@ -132,6 +101,7 @@ class StatusReport(models.Model):
     failure_code = models.CharField(_("why it failed"), max_length=20, choices=Failure, blank=True)
     failure_step = models.CharField(_("what failed"), max_length=20, blank=True)
     failure_detail = models.TextField(_("what was said when it failed"), blank=True)
+    failure_place = models.JSONField(_("over whose text it failed"), default=dict, blank=True)
     dataset = models.BinaryField(null=True, blank=True, editable=False)
     dataset_sha256 = models.CharField(max_length=64, blank=True)
     number = models.CharField(
@@ -230,7 +200,10 @@ class StatusReport(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="failed", failure_code__in=Failure.values)
-                | (~Q(state="failed") & Q(failure_code="", failure_step="", failure_detail="")),
+                | (
+                    ~Q(state="failed")
+                    & Q(failure_code="", failure_step="", failure_detail="", failure_place={})
+                ),
                 name="report_failed_with_reason",
             ),
             models.UniqueConstraint(
@@ -265,6 +238,16 @@ class StatusReport(models.Model):
         """Why it failed, in the reader's language; "" unless it did."""
         reason = str(self.get_failure_code_display())
         return f"{reason} ({self.failure_step})" if reason and self.failure_step else reason
+
+    @property
+    def failed_over(self) -> dict[str, str] | None:
+        """Over whose text it failed (`reporting.culprits.Place`); None unless it was over one."""
+        return self.failure_place or None
+
+    @property
+    def failure_text(self) -> str:
+        """Whose text it failed over and which, in the reader's language; "" unless it was one."""
+        return place_in_words(self.failure_place)
 
     @property
     def shown_stage(self) -> Stage:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.utils import timezone
 
 from tests.access.scene import PDF
 from tracker import evidence, workflow
-from tracker.models import Evidence, ProgressUpdate
+from tracker.models import Evidence, ProgressUpdate, Revision, State
 
 from .conftest import Seek
 from .doors import UPDATES, at
@@ -142,7 +144,7 @@ def test_an_officer_writes_over_no_evidence_that_the_party_left(
 ) -> None:
     update = update_of("SLV", "7.1")
     attach(update, authority_slv, "Quimera uno")
-    put(fresh(update), "not_reported", period_state="closed")  # type: ignore[arg-type]
+    put(fresh(update), State.NOT_REPORTED, period_state="closed")
     note = {"channel": "note_verbale", "channel_document": "Note 12/2026"}
     tag = api(officer).get(at(update))["ETag"]
     answer = api(officer).patch(at(update), CONTENT | note, headers={"If-Match": tag})
@@ -215,3 +217,39 @@ def test_submitting_tells_apart_what_the_latest_and_the_published_revision_hold(
     workflow.accept(update=fresh(update), by=officer, at=timezone.now())
     piece.refresh_from_db()
     assert (piece.in_latest_revision, piece.in_published_revision) == (True, True)
+
+
+def test_the_migration_finds_what_the_latest_revisions_held_before_it(
+    update_of: UpdateOf, authority_slv: Any, officer: Any
+) -> None:
+    update = drafted(update_of("SLV", "7.1"), authority_slv)
+    held = attach(update, authority_slv, "Quimera uno")
+    gone = attach(fresh(update), authority_slv, "Quimera dos")
+    evidence.remove(evidence=gone, by=authority_slv, at=timezone.now())
+    update = workflow.submit(update=fresh(update), by=authority_slv, at=timezone.now())
+    workflow.return_(update=fresh(update), by=officer, at=timezone.now(), comment="Which?")
+    attach(fresh(update), authority_slv, "Quimera tres")
+    # The public record and the sample froze links without their ids.
+    entered = Evidence.objects.create(
+        update=put(update_of("SLV", "3.1"), State.EXPECTED),
+        title="The law",
+        url="https://gazette.example/1",
+        added_at=timezone.now(),
+        added_by=officer,
+    )
+    entered_with = update_of("SLV", "3.1")
+    entered_with.latest_revision = Revision.objects.create(
+        update=entered_with,
+        number=1,
+        channel="online",
+        submitted_at=timezone.now(),
+        submitted_by=officer,
+        evidence=[{"title": "The law", "url": "https://gazette.example/1"}],
+        **CONTENT,
+    )
+    entered_with.save()
+    Evidence.objects.update(in_latest_revision=False)
+    migration = import_module("tracker.migrations.0006_evidence_follows_its_text")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.SET)
+    assert set(Evidence.objects.filter(in_latest_revision=True)) == {held, entered}

@@ -24,6 +24,7 @@ from ..filters import ActionFilterSet, MilestoneFilterSet
 from ..models import FollowUpAction, Milestone
 from ..serializers.shapes import ActionSerializer, MilestoneSerializer
 from ..serializers.words import (
+    AddMilestoneSerializer,
     ChangeActionSerializer,
     ChangeMilestoneSerializer,
     NewActionSerializer,
@@ -98,7 +99,7 @@ class ActionMilestones(ActionView, ListView):
     def get_queryset(self) -> QuerySet[Milestone]:
         return Milestone.objects.filter(action=self.find_action())
 
-    @extend_schema(request=ChangeMilestoneSerializer, responses={201: MilestoneSerializer})
+    @extend_schema(request=AddMilestoneSerializer, responses={201: MilestoneSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Add a step to an action of one's own party."""
         return _add(self, self.find_action(), body_of(request))

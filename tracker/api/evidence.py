@@ -19,12 +19,13 @@ from commitments.rest.parsers import StrictJSONParser
 from commitments.rest.views import FileView, ListView
 
 from .. import evidence
+from ..fields import EVIDENCE
 from ..models import Evidence
 from ..serializers.shapes import EvidenceSerializer
 from ..serializers.words import NewEvidenceSerializer
 from .base import ActionView, UpdateView, body_of, carry_out, named_version, unknown_fields
 
-FIELDS = ("title", "url", "file", "dated_on", "visibility")
+FIELDS = EVIDENCE.names
 
 
 class _EvidenceList(ListView):

@@ -7,11 +7,16 @@ field to an update, declare it here and make its migration (CONTRIBUTING tells t
 No model is imported: the models are made from this.
 """
 
+from .beside import ACTION, COMMENT, EVIDENCE, MILESTONE
 from .declaring import LINE_MAX, TEXT_MAX, ContentField, Document, Fields, Kind
 from .update import UPDATE
 
 __all__ = [
+    "ACTION",
+    "COMMENT",
+    "EVIDENCE",
     "LINE_MAX",
+    "MILESTONE",
     "TEXT_MAX",
     "UPDATE",
     "ContentField",

@@ -88,6 +88,11 @@ class ContentField:
         return self.kind == Kind.LEVEL or self.holds_words
 
     @property
+    def is_wide(self) -> bool:
+        """Whether its box takes the width of a form."""
+        return self.kind in (Kind.LINE, Kind.TEXT, Kind.COOPERATION, Kind.COMMITMENTS)
+
+    @property
     def holds_words(self) -> bool:
         """Whether what it holds is read as a passage of an update."""
         return self.kind in (Kind.TEXT, Kind.COOPERATION)
@@ -113,6 +118,11 @@ class Fields:
     def names(self) -> tuple[str, ...]:
         """The names of all."""
         return tuple(field.name for field in self.declared)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The names of those that must be given."""
+        return tuple(field.name for field in self.declared if field.required)
 
     @property
     def narratives(self) -> tuple[ContentField, ...]:

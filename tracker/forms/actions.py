@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from commitments.forms import PlainForm
-from commitments.models import Commitment, Language
-from tracker.models import Audience, FollowUpAction, Milestone
+from commitments.models import Commitment
+from tracker.fields import ACTION, MILESTONE
+from tracker.models import FollowUpAction, Milestone
 
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+from .declared import boxes
 
 
 def _key(commitment: Commitment) -> str:
@@ -29,31 +24,10 @@ class ActionForm(PlainForm):
     """A concrete measure of a party."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label=_("Title"), required=False)
-    description = forms.CharField(
-        label=_("Description"), required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    language = forms.ChoiceField(
-        label=_("Language you write in"), choices=Language.choices, required=False
-    )
-    kind = forms.ChoiceField(label=_("Kind"), choices=FollowUpAction.Kind.choices, required=False)
-    status = forms.ChoiceField(
-        label=_("Status"), choices=FollowUpAction.Status.choices, required=False
-    )
-    percent = forms.IntegerField(label=_("Percent done"), required=False)
-    starts_on = _day(_("Starts on"))
-    due_on = _day(_("Due on"))
-    cost = forms.DecimalField(label=_("Cost"), required=False)
-    currency = forms.CharField(label=_("Currency (ISO 4217)"), required=False)
-    visibility = forms.ChoiceField(
-        label=_("Who may read it"), choices=Audience.choices, required=False
-    )
-    commitments = forms.MultipleChoiceField(
-        label=_("Commitments it serves"), required=False, widget=forms.CheckboxSelectMultiple
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields |= boxes(ACTION, FollowUpAction)
         self.fields["commitments"].choices = [  # type: ignore[attr-defined]
             (_key(commitment), str(commitment))
             for commitment in Commitment.objects.current().select_related("instrument")
@@ -62,26 +36,26 @@ class ActionForm(PlainForm):
     @staticmethod
     def initial_of(action: FollowUpAction) -> dict[str, Any]:
         """Return what the form shows of an action."""
-        names = set(ActionForm.base_fields) - {"commitments"}
+        names = {"version", *ACTION.names} - {"commitments"}
         return {name: getattr(action, name) for name in names} | {
             "commitments": [_key(commitment) for commitment in action.commitments.all()]
         }
 
+    @property
+    def groups(self) -> list[list[forms.BoundField]]:
+        """The boxes in their order, short ones that follow each other together."""
+        grouped = groupby(ACTION, key=lambda field: field.name if field.is_wide else "")
+        return [[self[field.name] for field in fields] for _wide, fields in grouped]
+
     def changes(self) -> dict[str, Any]:
         """Return what was typed, as the verbs take it. The form must be valid."""
-        typed = {key: value for key, value in self.cleaned_data.items() if key != "version"}
-        typed["percent"] = typed["percent"] or 0
-        return typed
+        typed = {name: self.cleaned_data[name] for name in ACTION.names}
+        return typed | {"percent": typed["percent"] or 0}
 
 
 class MilestoneForm(PlainForm):
     """A step of an action."""
 
-    title = forms.CharField(label=_("Title"), required=False)
-    due_on = _day(_("Due on"))
-    reached_on = _day(_("Reached on"))
-
-    @staticmethod
-    def initial_of(milestone: Milestone) -> dict[str, Any]:
-        """Return what the form shows of a milestone."""
-        return {name: getattr(milestone, name) for name in MilestoneForm.base_fields}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= boxes(MILESTONE, Milestone)

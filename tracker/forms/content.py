@@ -21,6 +21,8 @@ from tracker.fields import UPDATE, Kind
 from tracker.models import CONTENT_FIELDS, Channel, Narrative, Visibility
 from tracker.rubric import ONE_OFF_NAMES, RUBRIC, one_off
 
+from .declared import area
+
 MINUTE: Final = "%Y-%m-%dT%H:%M"
 NO_CHANGE: Final = "no_change"
 NOT_APPLICABLE: Final = "not_applicable"
@@ -66,16 +68,6 @@ def _answers(commitment: Commitment) -> list[tuple[str, SafeString]]:
     return answers
 
 
-def _area(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
-
-
 class ContentForm(PlainForm):
     """What an update says. `answer` asks one question for level, no change and not applicable."""
 
@@ -100,14 +92,14 @@ class ContentForm(PlainForm):
         super().__init__(data, **kwargs)
         self.content = content
         self.fields["answer"].choices = _answers(commitment)  # type: ignore[attr-defined]
-        self.fields |= {field.name: _area(field.label, field.help, field.rows) for field in _TEXTS}
+        self.fields |= {field.name: area(field.label, field.help, field.rows) for field in _TEXTS}
         themes = [("", _("Theme")), *((theme.key, theme.name) for theme in Theme.objects.all())]
         for name in COOPERATION:
             for place in range(self._rows(name, data)):
                 self.fields[f"{name}_{place}_theme"] = forms.ChoiceField(
                     label=_("Theme"), required=False, choices=themes
                 )
-                self.fields[f"{name}_{place}_text"] = _area(_("In words"))
+                self.fields[f"{name}_{place}_text"] = area(_("In words"))
         self.fields |= {
             "visibility": forms.ChoiceField(
                 label=UPDATE["visibility"].label, choices=Visibility.choices, required=False

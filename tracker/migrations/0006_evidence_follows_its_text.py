@@ -6,7 +6,7 @@ record, the sample) was frozen without ids: there title and address tell which p
 
 from django.db import migrations, models
 
-_SET = """
+SET = """
 UPDATE tracker_evidence e SET in_latest_revision = TRUE
 FROM tracker_progressupdate u JOIN tracker_revision r ON r.id = u.latest_revision_id
 WHERE u.id = e.update_id AND EXISTS (
@@ -27,5 +27,5 @@ class Migration(migrations.Migration):
             name="in_latest_revision",
             field=models.BooleanField(default=False, editable=False),
         ),
-        migrations.RunSQL(sql=_SET, reverse_sql=migrations.RunSQL.noop),
+        migrations.RunSQL(sql=SET, reverse_sql=migrations.RunSQL.noop),
     ]

@@ -11,6 +11,7 @@ from rest_framework import serializers
 from commitments.permissions import Person
 
 from .. import actions, periods
+from ..fields import ACTION, COMMENT, EVIDENCE, MILESTONE
 from ..models import (
     CONTENT_FIELDS,
     Audience,
@@ -124,7 +125,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
 
     class Meta:
         model = Comment
-        fields: ClassVar = ["id", "content", "passage", "by", "at", "sample"]
+        fields: ClassVar = ["id", *COMMENT.names, "by", "at", "sample"]
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
@@ -202,15 +203,11 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         model = Evidence
         fields: ClassVar = [
             "id",
-            "title",
-            "url",
-            "file",
+            *EVIDENCE.names,
             "file_name",
             "content_type",
             "size",
             "sha256",
-            "dated_on",
-            "visibility",
             "added_at",
             "sample",
         ]
@@ -228,7 +225,7 @@ class MilestoneSerializer(serializers.ModelSerializer[Milestone]):
 
     class Meta:
         model = Milestone
-        fields: ClassVar = ["id", "action", "title", "due_on", "reached_on", "sample"]
+        fields: ClassVar = ["id", "action", *MILESTONE.names, "sample"]
 
 
 class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
@@ -248,19 +245,8 @@ class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
         fields: ClassVar = [
             "id",
             "party",
-            "commitments",
-            "title",
-            "description",
-            "language",
-            "kind",
-            "status",
-            "percent",
-            "starts_on",
-            "due_on",
+            *ACTION.names,
             "overdue",
-            "cost",
-            "currency",
-            "visibility",
             "milestones",
             "version",
             "may",

@@ -8,7 +8,16 @@ from rest_framework import serializers
 
 from commitments.models import Language
 
-from ..models import NARRATIVE_FIELDS, Audience, FollowUpAction, RosterEntry
+from ..fields import ACTION, COMMENT, EVIDENCE, MILESTONE
+from ..models import (
+    NARRATIVE_FIELDS,
+    Comment,
+    Evidence,
+    FollowUpAction,
+    Milestone,
+    RosterEntry,
+)
+from .declared import ApiField, to_write
 
 
 class NothingSerializer(serializers.Serializer[Any]):
@@ -26,8 +35,8 @@ class ReasonedSerializer(serializers.Serializer[Any]):
 class SaySerializer(serializers.Serializer[Any]):
     """A comment; `passage` names the field of the update it is about."""
 
-    content = serializers.CharField()
-    passage = serializers.CharField(required=False, allow_blank=True)
+    def get_fields(self) -> dict[str, ApiField]:
+        return to_write(COMMENT, Comment, whole=True)
 
 
 class TranslateSerializer(serializers.Serializer[Any]):
@@ -42,11 +51,8 @@ class TranslateSerializer(serializers.Serializer[Any]):
 class NewEvidenceSerializer(serializers.Serializer[Any]):
     """A link (`url`, as JSON) or a file (`file`, as multipart/form-data)."""
 
-    title = serializers.CharField()
-    url = serializers.URLField(required=False)
-    file = serializers.FileField(required=False)
-    dated_on = serializers.DateField(required=False, allow_null=True)
-    visibility = serializers.ChoiceField(choices=Audience.choices, required=False)
+    def get_fields(self) -> dict[str, ApiField]:
+        return to_write(EVIDENCE, Evidence, whole=True)
 
 
 class ChangeRosterSerializer(serializers.Serializer[Any]):
@@ -57,32 +63,32 @@ class ChangeRosterSerializer(serializers.Serializer[Any]):
 class ChangeActionSerializer(serializers.Serializer[Any]):
     """A concrete measure. `commitments`: codes, or `instrument/code`."""
 
-    commitments = serializers.ListField(child=serializers.CharField(), required=False)
-    title = serializers.CharField(required=False)
-    description = serializers.CharField(required=False, allow_blank=True)
-    language = serializers.CharField(required=False)
-    kind = serializers.ChoiceField(choices=FollowUpAction.Kind.choices, required=False)
-    status = serializers.ChoiceField(choices=FollowUpAction.Status.choices, required=False)
-    percent = serializers.IntegerField(min_value=0, max_value=100, required=False)
-    starts_on = serializers.DateField(required=False, allow_null=True)
-    due_on = serializers.DateField(required=False, allow_null=True)
-    cost = serializers.DecimalField(18, 2, required=False, allow_null=True)
-    currency = serializers.CharField(required=False, allow_blank=True)
-    visibility = serializers.ChoiceField(choices=Audience.choices, required=False)
+    def get_fields(self) -> dict[str, ApiField]:
+        return to_write(ACTION, FollowUpAction)
 
 
-class NewActionSerializer(ChangeActionSerializer):
+class NewActionSerializer(serializers.Serializer[Any]):
+    """A concrete measure of a party. `commitments`: codes, or `instrument/code`."""
+
     party = serializers.CharField()
+
+    def get_fields(self) -> dict[str, ApiField]:
+        return to_write(ACTION, FollowUpAction, whole=True) | super().get_fields()
 
 
 class ChangeMilestoneSerializer(serializers.Serializer[Any]):
-    title = serializers.CharField(required=False)
-    due_on = serializers.DateField(required=False)
-    reached_on = serializers.DateField(required=False, allow_null=True)
+    def get_fields(self) -> dict[str, ApiField]:
+        return to_write(MILESTONE, Milestone)
 
 
-class NewMilestoneSerializer(ChangeMilestoneSerializer):
-    action = serializers.IntegerField()
+class AddMilestoneSerializer(serializers.Serializer[Any]):
+    def get_fields(self) -> dict[str, ApiField]:
+        return to_write(MILESTONE, Milestone, whole=True)
+
+
+class NewMilestoneSerializer(AddMilestoneSerializer):
+    def get_fields(self) -> dict[str, ApiField]:
+        return super().get_fields() | {"action": serializers.IntegerField()}
 
 
 class ChangePeriodSerializer(serializers.Serializer[Any]):

@@ -15,7 +15,6 @@ from commitments.permissions import Person
 from reporting.audit_actions import AuditAction
 
 from . import editorial, life, orders, symbols
-from .assembly.scope import whole_second
 from .models import StatusReport
 from .permissions import may_correct
 
@@ -46,7 +45,7 @@ def correct(
         refusal = _("Only an issued report is corrected; a draft is edited.")
         found = life.hold(report, version=version, states=[State.ISSUED], refusal=refusal)
         _refuse_corrected(found)
-        moment = whole_second(as_of or at)
+        moment = as_of or at
         faults = orders.Faults()
         why = _reason(faults, reason)
         _check_moment(faults, found, moment, at)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 
@@ -18,25 +19,32 @@ from .upgrading import upgrade
 SCHEMA = "tracker/status-report/3"
 
 Names = dict[str, str]
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelCounts:
-    """How many updates stand where. `due` is the denominator: the sum of everything else.
+    """How many updates count as what (`tracker.outcomes`), for the audience of the report.
 
-    `withheld`: reported, but not to this audience (for member states only, or under embargo): it
-    counts as reported, never as silence, and shows no level.
+    `due` is the denominator: `reported`, `received`, `awaited` and `not_reported` add up to it.
+    `reported` is what was accepted: the `levels`, `not_applicable`, and `withheld`, which is for
+    another audience or under embargo and shows no level. `received`: submitted and not decided.
+    `awaited`: nothing in hand, the period not over; `overdue` is the part of it that is past due.
+    `not_reported`: the period ended with nothing in hand. `volunteered` and `undecided` stand in
+    no rate.
     """
 
     due: int
+    reported: int
     levels: tuple[int, int, int, int, int]
     not_applicable: int
     withheld: int
-    not_reported: int
-
-    @property
-    def reported(self) -> int:
-        return sum(self.levels) + self.not_applicable + self.withheld
+    received: int = 0
+    awaited: int = 0
+    overdue: int = 0
+    not_reported: int = 0
+    volunteered: int = 0
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,15 @@ class PeriodFacts:
     due_at: str
     closes_at: str
     state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedWith:
+    """What the counts are compared with: a period, or a cycle, by its periods and its session."""
+
+    kind: str
+    periods: tuple[str, ...]
+    session: SessionFacts | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +148,9 @@ class ParagraphFacts:
 class MatrixCell:
     """Paragraph × state. `level`: lower median of the levels once half of those due are reported.
 
-    `change`: this level minus the same of the party's last accepted levels before; null if either
-    is null. `owed`: whether the party owes anything in the row (else the cell is empty).
+    `change`: how far that moved over the commitments that have a level in the party's previous
+    accepted update, too; null where these are fewer than half of those due. `owed`: whether
+    the party owes anything in the row (else the cell is empty).
     """
 
     row: str
@@ -192,6 +210,8 @@ class UpdateEntry:
     """The accepted revision of one update. `level` null means not applicable, with a reason.
 
     `texts`: what it says, by the name of the field (`Dataset.fields`), "" where it says nothing.
+    `level_before`: of the party's previous accepted update on the commitment, of the earlier
+    period `period_before`; null, and "", where there is none to compare with.
     """
 
     party: str
@@ -201,6 +221,7 @@ class UpdateEntry:
     solicited: bool
     level: int | None
     level_before: int | None
+    period_before: str
     no_change: bool
     language: str
     texts: dict[str, str]
@@ -239,17 +260,24 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilentParty:
-    """A solicited party that left something unreported. Undecided ones are never here."""
+    """A party from which nothing came of something due. Undecided ones are never here.
+
+    `missing`: the commitments whose updates are overdue, or were not reported.
+    """
 
     party: str
     due: int
     reported: int
+    received: int
     missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What a body owes. `rubric`: pending, under_way, done, or "" where nothing was reported."""
+    """What a body owes. `rubric`: pending, under_way, done or not_applicable, as last reported.
+
+    Else withheld, received, awaited or not_reported, as its update counts; "" where none was due.
+    """
 
     commitment: str
     party: str
@@ -380,7 +408,7 @@ class ActionRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyChange:
-    """A body's duty whose rubric reads otherwise: pending, under_way, done, or ""."""
+    """A body's duty whose rubric reads otherwise."""
 
     commitment: str
     party: str
@@ -453,7 +481,7 @@ class Dataset:
     subject_party: str
     subject_paragraph: str
     periods: tuple[PeriodFacts, ...]
-    period_before: str
+    compared_with: ComparedWith | None
     sample: bool
     counts: LevelCounts
     counts_before: LevelCounts | None
@@ -496,9 +524,7 @@ def decode(content: bytes) -> Dataset:
 
     Raises msgspec.ValidationError.
     """
-    if msgspec.json.decode(content, type=_Head).schema == SCHEMA:
-        return msgspec.json.decode(content, type=Dataset)
-    return msgspec.convert(upgrade(msgspec.json.decode(content), SCHEMA), type=Dataset)
+    return _read(content, Dataset)
 
 
 def sha256(content: bytes) -> str:
@@ -511,10 +537,16 @@ class Digest(msgspec.Struct, frozen=True):
 
     counts: LevelCounts
     counts_before: LevelCounts | None
-    period_before: str
+    compared_with: ComparedWith | None
     editorial: Editorial = msgspec.field(default_factory=Editorial)
 
 
 def digest(content: bytes) -> Digest:
     """Return the key figures of what `encode` wrote. Raises msgspec.ValidationError."""
-    return msgspec.json.decode(content, type=Digest)
+    return _read(content, Digest)
+
+
+def _read(content: bytes, type_: type[_Kept]) -> _Kept:
+    if msgspec.json.decode(content, type=_Head).schema == SCHEMA:
+        return msgspec.json.decode(content, type=type_)
+    return msgspec.convert(upgrade(msgspec.json.decode(content), SCHEMA), type=type_)

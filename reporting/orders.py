@@ -14,7 +14,7 @@ from commitments.errors import Fault, Invalid, Words
 from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
 from tracker.models import ReportingPeriod
 
-from .assembly.scope import Subject, resolve, whole_second
+from .assembly.scope import Subject, resolve
 from .models import Format, StatusReport
 
 # What each kind is about; anything else is refused, so that nobody is misunderstood.
@@ -87,7 +87,7 @@ def check(
         kind=kind,
         instrument=adopted,
         audience=audience,
-        as_of=whole_second(moment),
+        as_of=moment,
         asked_at=at,
         **found,
     )

@@ -238,8 +238,13 @@ class _CountsSerializer(serializers.Serializer[Any]):
         child=serializers.IntegerField(), help_text="How many at level 0, 1, 2, 3 and 4."
     )
     not_applicable = serializers.IntegerField()
-    withheld = serializers.IntegerField(help_text="Reported, but not to this audience.")
-    not_reported = serializers.IntegerField()
+    withheld = serializers.IntegerField(help_text="Part of reported: not for this audience.")
+    received = serializers.IntegerField(help_text="Submitted, and not decided yet.")
+    awaited = serializers.IntegerField(help_text="Nothing in hand, and the period not over.")
+    overdue = serializers.IntegerField(help_text="Part of awaited: past its due date.")
+    not_reported = serializers.IntegerField(help_text="The period ended with nothing in hand.")
+    volunteered = serializers.IntegerField(help_text="Not asked for: in no rate.")
+    undecided = serializers.IntegerField(help_text="Standing in dispute: in no rate.")
 
 
 class _SideSerializer(serializers.Serializer[Any]):
@@ -265,8 +270,8 @@ class _MoveSerializer(_PairSerializer):
 
 
 class _DutyChangeSerializer(_PairSerializer):
-    before = serializers.CharField(help_text="pending, under_way, done, or empty.")
-    now = serializers.CharField(help_text="pending, under_way, done, or empty.")
+    before = serializers.CharField(help_text="How the duty reads.")
+    now = serializers.CharField(help_text="How the duty reads.")
 
 
 class _ActionRefSerializer(serializers.Serializer[Any]):
@@ -282,9 +287,9 @@ class ComparisonSerializer(serializers.Serializer[Any]):
     after = _SideSerializer()
     raised = _MoveSerializer(many=True, help_text="To a higher level.")
     lowered = _MoveSerializer(many=True, help_text="To a lower level.")
-    reported = _PairSerializer(many=True, help_text="Reported now, and not before.")
-    unreported = _PairSerializer(many=True, help_text="Reported before, and not now.")
-    reworded = _PairSerializer(many=True, help_text="As high as before, in other words.")
+    reported = _PairSerializer(many=True, help_text="Reported in `after`, and not in `before`.")
+    unreported = _PairSerializer(many=True, help_text="Reported in `before`, and not in `after`.")
+    reworded = _PairSerializer(many=True, help_text="Reworded, at the same level.")
     now_applicable = _PairSerializer(many=True, help_text="A level, where there was none.")
     now_not_applicable = _PairSerializer(many=True, help_text="Not applicable any more.")
     asked = _PairSerializer(many=True, help_text="Newly due.")

@@ -71,12 +71,35 @@ _COOPERATION_OF_2: Final = {
 }
 
 
+# What a count held until schema 2. It knew no `received` and no `awaited`: what lay with the
+# secretariat was counted as withheld, and what was not due yet as not reported. That cannot be told
+# apart afterwards, so counts are read as they were printed.
+_COUNTS_OF_2: Final = {"due", "levels", "not_applicable", "withheld", "not_reported"}
+
+
 def _from_2(dataset: Plain) -> Plain:
-    return dataset | {
+    counted: Plain = _counts_of_2(dataset)
+    before = counted.pop("period_before", "")
+    compared = {"kind": "period", "periods": [before], "session": None} if before else None
+    return counted | {
         "schema": f"{_PREFIX}3",
+        "compared_with": compared,
+        "silent": [party | {"received": 0} for party in counted["silent"]],
         "fields": _fields_of_2(),
-        "updates": [_update_of_2(update) for update in dataset["updates"]],
+        "updates": [_update_of_2(update) for update in counted["updates"]],
     }
+
+
+def _counts_of_2(value: Any) -> Any:
+    """Return the values with what was reported in every count, which was left to be added up."""
+    if isinstance(value, list):
+        return [_counts_of_2(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    read = {key: _counts_of_2(item) for key, item in value.items()}
+    if value.keys() == _COUNTS_OF_2:
+        read["reported"] = sum(value["levels"]) + value["not_applicable"] + value["withheld"]
+    return read
 
 
 def _fields_of_2() -> list[Plain]:
@@ -110,7 +133,8 @@ def _fields_of_2() -> list[Plain]:
 def _update_of_2(update: Plain) -> Plain:
     names = [name for name, _narrative, _names in _TEXTS_OF_2]
     kept = {key: value for key, value in update.items() if key not in names}
-    return kept | {"texts": {name: update[name] for name in names}}
+    texts = {name: update[name] for name in names}
+    return kept | {"texts": texts, "period_before": ""}
 
 
 # Schema 2 only added what has a default to schema 1.

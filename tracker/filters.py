@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -35,6 +35,7 @@ from .models import (
     State,
 )
 from .natural_keys import natural_keys
+from .outcomes import late
 
 
 def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
@@ -133,11 +134,7 @@ class UpdateFilterSet(InstrumentFilterSet):
 
     def when_late(self, updates: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Return those first submitted after they were due, or due and not submitted."""
-        late = Q(first_submitted_at__gt=F("period__due_at"))
-        overdue = Q(
-            first_submitted_at__isnull=True, solicited=True, period__due_at__lt=timezone.now()
-        )
-        wanted = late | overdue
+        wanted = late(timezone.now())
         return updates.filter(wanted if value == "true" else ~wanted)
 
 

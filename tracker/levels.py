@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def lower_median_level(levels: Sequence[int], *, reported: int, due: int) -> int | None:
@@ -15,6 +15,15 @@ def lower_median_level(levels: Sequence[int], *, reported: int, due: int) -> int
     return sorted(levels)[(len(levels) - 1) // 2]
 
 
-def change(before: int | None, now: int | None) -> int | None:
-    """Return `now - before`, None where either is unknown."""
+def change(levels: Iterable[tuple[int | None, int]], *, due: int) -> int | None:
+    """Return by how much the lower median moved, over updates that have a level before and now.
+
+    `levels`: (before, now) of each update that has a level. One without an earlier level is in no
+    comparison, so both medians are of the same updates; None unless these are at least half of
+    those due.
+    """
+    pairs = [(before, now) for before, now in levels if before is not None]
+    many = len(pairs)
+    before = lower_median_level([was for was, _now in pairs], reported=many, due=due)
+    now = lower_median_level([level for _was, level in pairs], reported=many, due=due)
     return None if before is None or now is None else now - before

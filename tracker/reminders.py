@@ -12,7 +12,7 @@ from celery import current_app
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -24,11 +24,12 @@ from commitments.models.audit import AuditEntry, record
 from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
-from .models import ProgressUpdate, ReportingPeriod, RosterEntry, State
+from .models import ReportingPeriod, RosterEntry
+from .outcomes import Outcome, due_of
 from .permissions import may_run_periods
+from .selectors import count_by
+from .visibility import Reader
 
-# What the party still has to hand in.
-OUTSTANDING: Final = (State.EXPECTED, State.DRAFT, State.NATIONAL_REVIEW, State.RETURNED)
 # Not twice within this, unless whoever reminds insists.
 PAUSE: Final = timedelta(hours=24)
 # Queued by name: tasks call verbs, not the other way round.
@@ -93,14 +94,12 @@ def arrears(
     else:
         chosen = chosen.filter(pk__in=parties)
     found = {party.pk: Arrears(party, period) for party in chosen}
-    for party_id, asked, outstanding in (
-        ProgressUpdate.objects.filter(period=period, party__in=found)
-        .solicited()
-        .order_by()
-        .values_list("party_id")
-        .annotate(asked=Count("pk"), left=Count("pk", filter=Q(state__in=OUTSTANDING)))
-    ):
-        found[party_id].asked, found[party_id].outstanding = asked, outstanding
+    secretariat = Reader(at=at, officer=True)
+    for party_id, counts in count_by(
+        secretariat, "party_id", period=period, party__in=found
+    ).items():
+        found[party_id].asked = due_of(counts)
+        found[party_id].outstanding = counts[Outcome.AWAITED] + counts[Outcome.NOT_REPORTED]
     for designation in (
         Designation.objects.current(at)
         .filter(party__in=found)

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import connection
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
 
 from commitments.models import Instrument
-from commitments.permissions import Person, reads_member_states_only, standing
+from commitments.permissions import Person
 
 from .levels import change, lower_median_level
-from .models import ReportingPeriod, State, Visibility
-
-# All but the last add up to what is due: what was volunteered stands in no rate.
-COUNT_KEYS = (
-    *("0", "1", "2", "3", "4", "not_applicable", "withheld", "not_reported", "awaited"),
-    "volunteered",
+from .models import ProgressUpdate, ReportingPeriod
+from .outcomes import (
+    OVERDUE,
+    Outcome,
+    answered_of,
+    counted_as,
+    counts_as,
+    due_of,
+    key_of,
+    overdue,
+    tally,
+    with_reported,
 )
+from .visibility import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
     """One row × party.
 
-    `level` 0–4 or None; `change` against the party's last accepted level before; `counts` by
-    level hide nothing in a middle; `states` (by workflow state) is None for those who may not
-    know them.
+    `level` 0–4 or None; `change` against the party's previous accepted level, over those
+    commitments that have both; `counts` by outcome, and by level of those reported; `states` (by
+    workflow state) is None for those who may not know them.
     """
 
     row: str
@@ -50,53 +58,40 @@ class Matrix:
 
 
 @dataclass(slots=True)
-class _Tally:
-    """What one cell adds up while its updates are read."""
+class _Cell:
+    """What one cell adds up while its updates are read; levels are (before, now)."""
 
-    levels: list[int] = field(default_factory=list)
-    before: list[int] = field(default_factory=list)
-    volunteered: list[int] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNT_KEYS, 0))
-    states: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    reported: int = 0
-    due: int = 0
+    levels: list[tuple[int | None, int]] = field(default_factory=list)
+    volunteered: list[tuple[int | None, int]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
 
 
-# What may be read of a revision `r`: public ones, or all, once an embargo is over; everything of
-# the person's own parties, and for an officer.
-_READABLE = """(
-    %(officer)s OR u.party_id = ANY(%(own)s)
-    OR (({alias}.embargo_until IS NULL OR {alias}.embargo_until <= %(at)s)
-        AND ({alias}.visibility = %(public)s OR %(member)s))
-)"""
+def with_outcome(updates: QuerySet[ProgressUpdate], reader: Reader) -> QuerySet[Any]:
+    """Return the updates, each with its `outcome` for the reader now; "" where it has none."""
+    return updates.annotate(outcome=counts_as(reader))
 
-# The look-back takes one step in the index `update_published`, so that its time does not grow
-# with the periods; the revision before is shown only where it may be read.
-_MATRIX_SQL = f"""
-SELECT p.code, c.code, g.number, u.state, u.solicited,
-       cur.id IS NOT NULL AS accepted,
-       CASE WHEN {_READABLE.format(alias="cur")} THEN cur.level END,
-       cur.id IS NOT NULL AND {_READABLE.format(alias="cur")} AS readable,
-       CASE WHEN {_READABLE.format(alias="prev")} THEN prev.level END,
-       u.party_id, c.position
-FROM tracker_progressupdate u
-JOIN commitments_party p ON p.id = u.party_id
-JOIN commitments_commitment c ON c.id = u.commitment_id
-JOIN commitments_paragraph g ON g.id = c.paragraph_id
-LEFT JOIN tracker_revision cur ON cur.id = u.published_revision_id
-LEFT JOIN LATERAL (
-    SELECT b.published_revision_id
-    FROM tracker_progressupdate b
-    WHERE b.responsibility_id = u.responsibility_id
-      AND b.covers_from < u.covers_from
-      AND b.published_revision_id IS NOT NULL
-    ORDER BY b.covers_from DESC
-    LIMIT 1
-) last ON TRUE
-LEFT JOIN tracker_revision prev ON prev.id = last.published_revision_id
-WHERE u.period_id = %(period)s AND u.instrument_id = %(instrument)s
-ORDER BY p.kind DESC, p.code, c.position
-"""  # noqa: S608  # made of constants alone; every value is a parameter
+
+def count_by(reader: Reader, *by: str, **narrow: Any) -> dict[Any, Counter[str]]:
+    """Return the counts of what `reader` may know, by one field of the update or by several.
+
+    The keys of a count are `outcomes.DUE_KEYS`, `BESIDE_KEYS` and `OVERDUE`; `narrow` are filters.
+    One query, whose rows do not grow with the parties.
+    """
+    rows = (
+        with_outcome(ProgressUpdate.objects.filter(**narrow), reader)
+        .annotate(
+            kept_as=counted_as(),
+            is_overdue=Case(When(overdue(reader.at), then=True), default=False),
+        )
+        .values_list(*by, "kept_as", "is_overdue")
+        .annotate(many=Count("pk"))
+        .order_by()
+    )
+    groups: dict[Any, list[tuple[str, bool, int]]] = defaultdict(list)
+    for *keys, kept_as, is_late, many in rows:
+        groups[keys[0] if len(by) == 1 else tuple(keys)].append((kept_as, is_late, many))
+    return {key: counts for key, group in groups.items() if (counts := tally(group))}
 
 
 def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: Person) -> Matrix:
@@ -107,97 +102,114 @@ def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: 
     """
     if by not in ("paragraph", "commitment"):
         raise ValueError(by)
-    own = standing(person)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _MATRIX_SQL,
-            {
-                "officer": own.officer,
-                "own": list(own.parties),
-                "at": timezone.now(),
-                "public": Visibility.PUBLIC,
-                "member": reads_member_states_only(person),
-                "period": period.pk,
-                "instrument": instrument.pk,
-            },
-        )
-        rows = cursor.fetchall()
-    tallies: dict[tuple[str, str], _Tally] = {}
+    reader = Reader.of(person, timezone.now())
+    past_due = period.due_at < reader.at
+    cells: dict[tuple[str, str], _Cell] = defaultdict(_Cell)
     knows_states: set[str] = set()
     positions: dict[str, int] = {}
     for (
         party,
+        party_id,
         commitment,
         number,
-        state,
-        solicited,
-        accepted,
-        level,
-        readable,
-        before,
-        party_id,
         position,
-    ) in rows:
+        state,
+        outcome,
+        level,
+        before,
+    ) in _matrix_rows(period, instrument, reader):
         row = commitment if by == "commitment" else str(number)
         positions[row] = min(position, positions.get(row, position))
-        tally = tallies.setdefault((row, party), _Tally())
-        if own.officer or party_id in own.parties:
+        cell = cells[row, party]
+        if reader.belongs(party_id):
             knows_states.add(party)
-        if solicited:
-            _count(tally, state, accepted, level, readable, before)
-        elif accepted:
-            _count_volunteered(tally, level, before)
+        _count(cell, state, Outcome(outcome), level, before, past_due=past_due)
     return Matrix(
         period=period.key,
-        parties=list(dict.fromkeys(party for _row, party in tallies)),
+        parties=list(dict.fromkeys(party for _row, party in cells)),
         rows=sorted(positions, key=positions.__getitem__),
-        cells=_cells(tallies, knows_states),
+        cells=_cells(cells, knows_states),
     )
 
 
+def _matrix_rows(
+    period: ReportingPeriod, instrument: Instrument, reader: Reader
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return a row for each update that counts as something for the reader.
+
+    The look-back takes one step in the index `update_published`, so that its time does not grow
+    with the periods; a level, now or before, is there only where it may be read.
+    """
+    readable = reader.reads_q(content="published_revision__")
+    level = (
+        F("published_revision__level")
+        if not readable
+        else Case(When(readable, then="published_revision__level"))
+    )
+    last = (
+        ProgressUpdate.objects.filter(
+            responsibility=OuterRef("responsibility"),
+            covers_from__lt=OuterRef("covers_from"),
+            published_revision__isnull=False,
+        )
+        .order_by("-covers_from")
+        .annotate(shown=level)
+        .values("shown")[:1]
+    )
+    rows: QuerySet[Any, tuple[Any, ...]] = (
+        with_outcome(ProgressUpdate.objects.filter(period=period, instrument=instrument), reader)
+        .exclude(outcome="")
+        .annotate(shown=level, before=Subquery(last))
+        .order_by("-party__kind", "party__code", "commitment__position")
+        .values_list(
+            "party__code",
+            "party_id",
+            "commitment__code",
+            "commitment__paragraph__number",
+            "commitment__position",
+            "state",
+            "outcome",
+            "shown",
+            "before",
+        )
+    )
+    return rows
+
+
 def _count(
-    tally: _Tally, state: str, accepted: bool, level: int | None, readable: bool, before: int | None
+    cell: _Cell,
+    state: str,
+    outcome: Outcome,
+    level: int | None,
+    before: int | None,
+    *,
+    past_due: bool,
 ) -> None:
-    tally.due += 1
-    tally.states[state] += 1
-    if before is not None:
-        tally.before.append(before)
-    if not accepted:
-        tally.counts["not_reported" if state == State.NOT_REPORTED else "awaited"] += 1
+    cell.counts[key_of(outcome, level)] += 1
+    if outcome is Outcome.AWAITED and past_due:
+        cell.counts[OVERDUE] += 1
+    if outcome is not Outcome.VOLUNTEERED:
+        cell.states[state] += 1
+    if level is None or outcome is Outcome.UNDECIDED:
         return
-    tally.reported += 1
-    if not readable:
-        tally.counts["withheld"] += 1
-    elif level is None:
-        tally.counts["not_applicable"] += 1
-    else:
-        tally.counts[str(level)] += 1
-        tally.levels.append(level)
+    (cell.volunteered if outcome is Outcome.VOLUNTEERED else cell.levels).append((before, level))
 
 
-def _count_volunteered(tally: _Tally, level: int | None, before: int | None) -> None:
-    tally.counts["volunteered"] += 1
-    tally.volunteered += [level] if level is not None else []
-    tally.before += [before] if before is not None else []
-
-
-def _cells(
-    tallies: dict[tuple[str, str], _Tally], knows_states: Collection[str]
-) -> list[MatrixCell]:
-    cells = []
-    for (row, party), tally in tallies.items():
-        # Where nobody was asked, what was volunteered is all there is to show.
-        levels = tally.levels if tally.due else tally.volunteered
-        level = lower_median_level(levels, reported=tally.reported, due=tally.due)
-        before = lower_median_level(tally.before, reported=len(tally.before), due=tally.due)
-        cells.append(
+def _cells(cells: dict[tuple[str, str], _Cell], knows_states: Collection[str]) -> list[MatrixCell]:
+    made = []
+    for (row, party), cell in cells.items():
+        due = due_of(cell.counts)
+        # Where nothing was asked for, what was volunteered is all there is to show.
+        levels = cell.levels if due else cell.volunteered
+        now = [level for _before, level in levels]
+        made.append(
             MatrixCell(
                 row=row,
                 party=party,
-                level=level,
-                change=change(before, level),
-                counts={key: count for key, count in tally.counts.items() if count},
-                states=dict(tally.states) if party in knows_states else None,
+                level=lower_median_level(now, reported=answered_of(cell.counts), due=due),
+                change=change(levels, due=due),
+                counts=with_reported(cell.counts),
+                states=dict(cell.states) if party in knows_states else None,
             )
         )
-    return cells
+    return made

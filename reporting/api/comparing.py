@@ -100,7 +100,7 @@ def _side(report: StatusReport, counts: LevelCounts) -> dict[str, Any]:
         "state": report.state,
         "as_of": report.as_of,
         "dataset_sha256": report.dataset_sha256,
-        "counts": asdict(counts) | {"reported": counts.reported},
+        "counts": asdict(counts),
     }
 
 

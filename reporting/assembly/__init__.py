@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from commitments.models import (
     AssemblySession,
@@ -18,12 +18,19 @@ from commitments.models import (
     Paragraph,
     Party,
 )
-from reporting.dataset import SCHEMA, Dataset, LevelCounts, ParagraphFacts, UpdateEntry
+from reporting.dataset import (
+    SCHEMA,
+    ComparedWith,
+    Dataset,
+    LevelCounts,
+    ParagraphFacts,
+    UpdateEntry,
+)
 from tracker.models import ReportingPeriod, RosterEntry
 
 from . import facts, follow_up, past, series, tally, translations, trend
-from .reading import Reading, levels_before, read
-from .scope import Scope, Subject, resolve, whole_second
+from .reading import Reading, Said, last_known, read
+from .scope import Kind, Scope, Subject, resolve
 
 __all__ = ["assemble"]
 
@@ -35,7 +42,7 @@ class _Parts:
     scope: Scope
     now: Reading
     earlier: Reading
-    before: dict[int, int]
+    last_known: dict[int, Said]
     owed: list[facts.Owed]
     commitments: list[Commitment]
     parties: list[Party]
@@ -75,7 +82,7 @@ def assemble(
         party=party,
         paragraph=paragraph,
         audience=audience,
-        as_of=whole_second(as_of),
+        as_of=as_of.astimezone(UTC),
         asked_at=asked_at or as_of,
     )
     dataset = _dataset(_read(resolve(subject)))
@@ -94,15 +101,17 @@ def _read(scope: Scope) -> _Parts:
     if scope.subject.party is not None:
         # It has a name, too, where nothing is due from it.
         parties.add(scope.subject.party.code)
-    earlier = read(scope.one_period_before(), texts=False)
+    earlier = read(scope.before(), texts=False)
     return _Parts(
         scope=scope,
         now=now,
-        # Of the period before, only what still stands: what is retired counts in no paragraph now.
+        # Of what was before, only what still stands: what is retired counts in no paragraph now.
         earlier=replace(
-            earlier, due=tuple(due for due in earlier.due if due.commitment in commitments)
+            earlier,
+            due=tuple(due for due in earlier.due if due.commitment in commitments),
+            said={key: one for key, one in earlier.said.items() if one.commitment in commitments},
         ),
-        before=levels_before(scope),
+        last_known=last_known(scope),
         owed=owed,
         commitments=facts.commitments_in(scope.subject, commitments),
         parties=facts.parties_in(parties),
@@ -116,7 +125,6 @@ def _dataset(parts: _Parts) -> Dataset:
     updates = follow_up.updates(
         subject,
         now,
-        parts.before,
         paragraph_of=parts.paragraph_of,
         parties=parts.party_codes,
         translated=translations.translated(subject, now),
@@ -135,9 +143,9 @@ def _dataset(parts: _Parts) -> Dataset:
         subject_party=subject.party.code if subject.party else "",
         subject_paragraph=subject.paragraph.reference if subject.paragraph else "",
         periods=tuple(facts.period_facts(period, subject.as_of) for period in scope.periods),
-        period_before=scope.earlier[-1].key if scope.earlier else "",
+        compared_with=_compared_with(scope),
         sample=_has_sample(parts) or any(action.sample for action in actions),
-        counts=tally.count(now.outcome(due) for due in now.due),
+        counts=tally.count(now.counted),
         counts_before=_counts_before(parts),
         late=_late(updates),
         undecided=_undecided(parts),
@@ -147,12 +155,12 @@ def _dataset(parts: _Parts) -> Dataset:
         ),
         themes=themes,
         paragraphs=paragraphs,
-        matrix=tally.matrix(_frame(parts, paragraphs), now, parts.before),
+        matrix=tally.matrix(_frame(parts, paragraphs), now),
         fields=facts.fields(),
         updates=updates,
         moves=tally.moves(updates),
         silent=tally.silent(now, parts.party_codes, codes),
-        duties=follow_up.duties(subject, parts.owed, parts.commitments, _last_levels(parts)),
+        duties=follow_up.duties(subject, parts.owed, parts.commitments, parts.last_known, now),
         actions=actions,
         cooperation=follow_up.cooperation(
             follow_up.in_order(now, codes, parts.party_codes), themes
@@ -169,9 +177,16 @@ def _late(updates: Sequence[UpdateEntry]) -> int:
     return sum(update.late for update in updates if update.solicited)
 
 
-def _last_levels(parts: _Parts) -> dict[int, int]:
-    now = {key: said.level for key, said in parts.now.said.items() if said.level is not None}
-    return {**parts.before, **now}
+def _compared_with(scope: Scope) -> ComparedWith | None:
+    """Return what the report compares its counts with; None where there is nothing before."""
+    if not scope.earlier:
+        return None
+    cycle = scope.subject.kind == Kind.ASSEMBLY
+    return ComparedWith(
+        kind="cycle" if cycle else "period",
+        periods=tuple(period.key for period in scope.earlier),
+        session=facts.session_facts(scope.earlier[-1].cycle.to_session) if cycle else None,
+    )
 
 
 def _has_sample(parts: _Parts) -> bool:
@@ -196,11 +211,11 @@ def _undecided(parts: _Parts) -> tuple[str, ...]:
 
 def _counts_before(parts: _Parts) -> LevelCounts | None:
     earlier = parts.earlier
-    return tally.count(earlier.outcome(due) for due in earlier.due) if earlier.due else None
+    return tally.count(earlier.counted) if earlier.due else None
 
 
 def _counts_of_parties(parts: _Parts) -> list[LevelCounts]:
-    counts = tally.count_by(parts.now, lambda due: due.party)
+    counts = tally.count_by(parts.now, lambda line: line.party)
     return [counts[party.code] for party in parts.parties]
 
 
@@ -208,11 +223,11 @@ def _paragraphs(parts: _Parts) -> tuple[ParagraphFacts, ...]:
     """Return the paragraphs reported on, in order, each with its commitments."""
     paragraph_of = parts.paragraph_of
     by_code, by_code_before = (
-        tally.count_by(reading, lambda due: due.commitment)
+        tally.count_by(reading, lambda line: line.commitment)
         for reading in (parts.now, parts.earlier)
     )
     by_paragraph, by_paragraph_before = (
-        tally.count_by(reading, lambda due: paragraph_of[due.commitment])
+        tally.count_by(reading, lambda line: paragraph_of[line.commitment])
         for reading in (parts.now, parts.earlier)
     )
     groups: dict[Paragraph, list[Commitment]] = defaultdict(list)

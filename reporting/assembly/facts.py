@@ -35,6 +35,7 @@ from reporting.dataset import (
 )
 from tracker.fields import UPDATE, Document, Kind
 from tracker.models import ReportingPeriod, RosterEntry
+from tracker.outcomes import is_closed
 from tracker.rubric import RUBRIC
 
 from .scope import Subject
@@ -110,10 +111,8 @@ def instrument_facts(instrument: Instrument) -> InstrumentFacts:
 
 
 def period_facts(period: ReportingPeriod, as_of: datetime) -> PeriodFacts:
-    """Return a period, as it stood: closed once its close had come, or had been made to come."""
-    closed = period.closes_at <= as_of or (
-        period.closed_at is not None and period.closed_at <= as_of
-    )
+    """Return a period, as it stood."""
+    closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=as_of)
     return PeriodFacts(
         key=period.key,
         covers_from=period.covers_from.isoformat(),

@@ -22,12 +22,15 @@ from reporting.dataset import (
     UpdateEntry,
 )
 from tracker.models import Audience, FollowUpAction, Observation
+from tracker.outcomes import NOT_APPLICABLE, Outcome
 from tracker.rubric import DONE, one_off
 
 from .facts import TEXTS, Owed, iso, iso_day, session_facts
 from .reading import Reading, Said
 from .scope import Scope, Subject
 
+# What reads so is not said to be past its deadline: it is done, or the readers are not told.
+_SETTLED_DUTIES = (DONE, NOT_APPLICABLE, Outcome.WITHHELD.value)
 # An action is overdue no more once it is one of these.
 _SETTLED = (FollowUpAction.Status.DONE, FollowUpAction.Status.ABANDONED)
 
@@ -35,7 +38,6 @@ _SETTLED = (FollowUpAction.Status.DONE, FollowUpAction.Status.ABANDONED)
 def updates(
     subject: Subject,
     reading: Reading,
-    before: Mapping[int, int],
     *,
     paragraph_of: Mapping[str, str],
     parties: Sequence[str],
@@ -51,7 +53,8 @@ def updates(
         replace(
             _update(subject, said, paragraph_of[said.commitment]),
             solicited=said.responsibility in asked,
-            level_before=before.get(said.responsibility),
+            level_before=said.level_before,
+            period_before=said.period_before,
             translations=translated.get(said.fields["revision"], ()),
         )
         for said in in_order(reading, list(paragraph_of), parties)
@@ -85,6 +88,7 @@ def _update(subject: Subject, said: Said, paragraph: str) -> UpdateEntry:
         solicited=False,
         level=said.level,
         level_before=None,
+        period_before="",
         no_change=fields["no_change"],
         language=fields["language"],
         texts={name: fields[name] for name in TEXTS},
@@ -148,31 +152,50 @@ def duties(
     subject: Subject,
     owed: Iterable[Owed],
     commitments: Iterable[Commitment],
-    levels: Mapping[int, int],
+    last_known: Mapping[int, Said],
+    reading: Reading,
 ) -> tuple[Duty, ...]:
     """Return what bodies owe, in the order of the commitments, against its deadline.
 
-    `levels`: the last accepted ones, by responsibility, of whatever period: what was done in an
-    earlier cycle stays done.
+    `last_known`: what was accepted last, by responsibility, of whatever period: what was done in
+    an earlier cycle stays done. Where nothing ever was, how it counts in this `reading` is told.
     """
+    counted = {(line.party, line.commitment): line.outcome for line in reading.counted}
     by_commitment: dict[str, list[Owed]] = defaultdict(list)
     for one in owed:
         by_commitment[one.commitment].append(one)
     return tuple(
-        _duty(subject, commitment, one, levels.get(one.responsibility))
+        _duty(
+            subject,
+            commitment,
+            one,
+            _stands(last_known.get(one.responsibility), counted.get((one.party, one.commitment))),
+        )
         for commitment in commitments
         if commitment.tracking == Commitment.Tracking.PER_BODY
         for one in by_commitment[commitment.code]
     )
 
 
-def _duty(subject: Subject, commitment: Commitment, owed: Owed, level: int | None) -> Duty:
+def _stands(last: Said | None, outcome: Outcome | None) -> str:
+    """Return how a duty reads: by its last accepted update, else by what it counts as; or "".
+
+    That nothing is there is said of nothing else: not of what does not apply, of what may not be
+    read, of what waits for the secretariat, nor of what is not due yet.
+    """
+    if last is None:
+        return outcome.value if outcome is not None else ""
+    if not last.readable:
+        return Outcome.WITHHELD.value
+    return one_off(last.level) or NOT_APPLICABLE
+
+
+def _duty(subject: Subject, commitment: Commitment, owed: Owed, rubric: str) -> Duty:
     """Return one duty; its deadline is over once the session it names has ended."""
     deadline = commitment.deadline
     discharged_on = owed.discharged_on
     if discharged_on is not None and discharged_on > subject.day:
         discharged_on = None
-    rubric = one_off(level)
     ends_on = (deadline.ends_on or deadline.starts_on) if deadline is not None else None
     over = ends_on is not None and ends_on < subject.day
     return Duty(
@@ -182,7 +205,7 @@ def _duty(subject: Subject, commitment: Commitment, owed: Owed, level: int | Non
         rubric=rubric,
         discharged_on=iso_day(discharged_on),
         discharge_basis=owed.discharge_basis if discharged_on else "",
-        past_deadline=over and rubric != DONE and discharged_on is None,
+        past_deadline=over and rubric not in _SETTLED_DUTIES and discharged_on is None,
     )
 
 

@@ -1,12 +1,14 @@
-"""What was due and what was said in a scope, as of its moment, in a constant number of queries."""
+"""What was due and what was reported in a scope, as of its moment, in as many queries always."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Final
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tracker.models import (
     CONTENT_FIELDS,
@@ -16,27 +18,43 @@ from tracker.models import (
     RosterEntry,
     Verb,
 )
+from tracker.outcomes import Facts, Outcome, is_closed, is_overdue, outcome_of
 
 from .scope import Scope, Subject
-
-Outcome = int | Literal["not_applicable", "withheld", "not_reported"]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A responsibility that was solicited; `period` is the last in which it was."""
+    """A responsibility that was solicited; of the last period in which it was.
+
+    `in_hand`: something of it, of whichever period of the scope, is submitted and not decided.
+    """
 
     responsibility: int
     party: str
     commitment: str
-    past_due: bool
-    under_review: bool
+    due_at: datetime
+    closed: bool
+    in_hand: bool
+    undecided: bool
     sample: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The previous accepted answer: of which period, and its level where it may be read."""
+
+    period: str
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """The last revision accepted by then. `fields` are empty where the audience may not read it."""
+    """The last revision accepted by then. `fields` are empty where the audience may not read it.
+
+    `before`: the party's previous accepted update on the commitment, of an earlier period than
+    this one's; None where there is none.
+    """
 
     responsibility: int
     party: str
@@ -44,33 +62,71 @@ class Said:
     readable: bool
     level: int | None
     sample: bool
+    before: Before | None
     fields: Mapping[str, Any]
 
     @property
-    def outcome(self) -> Outcome:
-        if not self.readable:
-            return "withheld"
-        return "not_applicable" if self.level is None else self.level
+    def level_before(self) -> int | None:
+        """Return the level before, None where there is none or it may not be read."""
+        return self.before.level if self.before is not None else None
+
+    @property
+    def period_before(self) -> str:
+        """Return the period of the level before, "" where there is none to compare with."""
+        if self.before is None or self.before.level is None:
+            return ""
+        return self.before.period
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """All of a scope: `due` is the denominator of every rate, `said` may go beyond it."""
+class Counted:
+    """One line of every count: what a responsibility counts as."""
 
+    party: str
+    commitment: str
+    outcome: Outcome
+    level: int | None = None
+    level_before: int | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All of a scope: `due` was asked for, `said` may go beyond it."""
+
+    at: datetime
     due: tuple[Due, ...]
     said: Mapping[int, Said]
     roster: Mapping[str, RosterEntry] = field(default_factory=dict)
 
-    def outcome(self, due: Due) -> Outcome:
-        """Return how a responsibility that was due counts.
+    @cached_property
+    def counted(self) -> tuple[Counted, ...]:
+        """What every count is made of, each responsibility once."""
+        asked = {due.responsibility for due in self.due}
+        lines = [self._count(due, self.said.get(due.responsibility)) for due in self.due]
+        lines += [self._count(None, said) for key, said in self.said.items() if key not in asked]
+        return tuple(line for line in lines if line is not None)
 
-        One that lies with the secretariat for review is reported, though nothing of it shows yet:
-        nobody is called silent whose paper is in our hands.
-        """
-        said = self.said.get(due.responsibility)
-        if said is not None:
-            return said.outcome
-        return "withheld" if due.under_review else "not_reported"
+    def _count(self, due: Due | None, said: Said | None) -> Counted | None:
+        facts = Facts(
+            solicited=due is not None,
+            undecided=due is not None and due.undecided,
+            accepted=said is not None,
+            readable=said is not None and said.readable,
+            in_hand=due is not None and due.in_hand,
+            closed=due is not None and due.closed,
+        )
+        outcome, about = outcome_of(facts), due or said
+        if outcome is None or about is None:
+            return None
+        return Counted(
+            party=about.party,
+            commitment=about.commitment,
+            outcome=outcome,
+            level=said.level if said is not None else None,
+            level_before=said.level_before if said is not None else None,
+            overdue=due is not None and is_overdue(outcome, due_at=due.due_at, at=self.at),
+        )
 
 
 _KEYS: Final = {
@@ -98,29 +154,27 @@ _TEXT: Final = {
 
 
 def read(scope: Scope, *, texts: bool) -> Reading:
-    """Return the reading of a scope; with `texts`, what was said in full."""
+    """Return the reading of a scope; with `texts`, what was said in full, and what was before."""
     roster = _roster(scope.last)
-    said = {
-        row.responsibility: row
-        for row in _said(
-            _accepted(scope.subject).filter(update__period__in=scope.periods),
-            scope.subject,
-            _TEXT if texts else {},
-        )
-    }
-    return Reading(due=tuple(_due(scope, roster, said)), said=said, roster=roster)
+    decisions = _latest(acceptances(scope.subject).filter(update__period__in=scope.periods))
+    before = _before(decisions, scope.subject) if texts else {}
+    said = _said(decisions, scope.subject, before, _TEXT if texts else {})
+    return Reading(
+        at=scope.subject.as_of,
+        due=tuple(_due(scope, roster)),
+        said={row.responsibility: row for row in said},
+        roster=roster,
+    )
 
 
-def levels_before(scope: Scope) -> dict[int, int]:
-    """Return by responsibility the last level accepted before the scope's last period."""
+def last_known(scope: Scope) -> dict[int, Said]:
+    """Return by responsibility what was accepted last, of any period up to the last one covered."""
     if scope.last is None:
         return {}
-    decisions = _accepted(scope.subject).filter(update__covers_from__lt=scope.last.covers_from)
-    return {
-        row.responsibility: row.level
-        for row in _said(decisions, scope.subject, {})
-        if row.readable and row.level is not None
-    }
+    decisions = _latest(
+        acceptances(scope.subject).filter(update__covers_from__lte=scope.last.covers_from)
+    )
+    return {row.responsibility: row for row in _said(decisions, scope.subject, {}, {})}
 
 
 def acceptances(subject: Subject) -> QuerySet[Decision]:
@@ -143,23 +197,49 @@ def decisions_on(subject: Subject) -> QuerySet[Decision]:
     return decisions
 
 
-def _accepted(subject: Subject) -> QuerySet[Decision]:
-    """Return the last acceptance of each responsibility by `as_of`."""
-    return (
-        acceptances(subject)
-        .order_by(
-            "update__responsibility_id",
-            "-update__covers_from",
-            "-update__period_id",
-            "-revision__number",
-            "-pk",
-        )
-        .distinct("update__responsibility_id")
+_LATEST_FIRST: Final = ("-update__covers_from", "-update__period_id", "-revision__number", "-pk")
+
+
+def _latest(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Return the last acceptance of each responsibility."""
+    return decisions.order_by("update__responsibility_id", *_LATEST_FIRST).distinct(
+        "update__responsibility_id"
     )
 
 
+def _before(decisions: QuerySet[Decision], subject: Subject) -> dict[int, Before]:
+    """Return, by responsibility, the acceptance before that of each of these `decisions`."""
+    earlier = (
+        acceptances(subject)
+        .filter(
+            update__responsibility=OuterRef("update__responsibility"),
+            update__covers_from__lt=OuterRef("update__covers_from"),
+        )
+        .order_by(*_LATEST_FIRST)
+        .values("pk")[:1]
+    )
+    reader = subject.reader
+    found = decisions.annotate(earlier=Subquery(earlier)).values_list("earlier", flat=True)
+    rows = Decision.objects.filter(pk__in=[pk for pk in found if pk is not None]).values_list(
+        "update__responsibility_id",
+        "update__period__key",
+        "revision__level",
+        "revision__visibility",
+        "revision__embargo_until",
+    )
+    return {
+        responsibility: Before(
+            period, level if reader.reads_as_others(visibility, embargo_until) else None
+        )
+        for responsibility, period, level, visibility, embargo_until in rows
+    }
+
+
 def _said(
-    decisions: QuerySet[Decision], subject: Subject, extra: Mapping[str, str]
+    decisions: QuerySet[Decision],
+    subject: Subject,
+    before: Mapping[int, Before],
+    extra: Mapping[str, str],
 ) -> Iterable[Said]:
     names = {**_KEYS, **extra}
     reader = subject.reader
@@ -173,33 +253,37 @@ def _said(
             readable=readable,
             level=row["level"] if readable else None,
             sample=row["sample"],
+            before=before.get(row["responsibility"]),
             fields={name: row[name] for name in extra} if readable else {},
         )
 
 
-def _due(
-    scope: Scope, roster: Mapping[str, RosterEntry], said: Mapping[int, Said]
-) -> Iterable[Due]:
-    """Yield each solicited responsibility once.
-
-    Of a party whose standing is undecided only what it reported counts: it is never silent.
-    """
+def _due(scope: Scope, roster: Mapping[str, RosterEntry]) -> Iterable[Due]:
+    """Yield each solicited responsibility once."""
     undecided = {
         code for code, entry in roster.items() if entry.decision == RosterEntry.Decision.UNDECIDED
     }
-    latest: dict[int, Due] = {}
+    in_hand = set(
+        submitted(scope.subject, scope.periods).values_list("update__responsibility_id", flat=True)
+    )
+    latest: dict[int, Mapping[str, Any]] = {}
     for row in _solicited(scope):
-        latest[row["responsibility_id"]] = Due(
-            responsibility=row["responsibility_id"],
+        latest[row["responsibility_id"]] = row
+    for responsibility, row in latest.items():
+        yield Due(
+            responsibility=responsibility,
             party=row["party__code"],
             commitment=row["commitment__code"],
-            past_due=row["period__due_at"] <= scope.subject.as_of,
-            under_review=row["last_verb"] == Verb.SUBMIT,
+            due_at=row["period__due_at"],
+            closed=is_closed(
+                closes_at=row["period__closes_at"],
+                closed_at=row["period__closed_at"],
+                at=scope.subject.as_of,
+            ),
+            in_hand=responsibility in in_hand,
+            undecided=row["party__code"] in undecided,
             sample=row["sample"],
         )
-    for due in latest.values():
-        if due.party not in undecided or due.responsibility in said or due.under_review:
-            yield due
 
 
 def solicited(subject: Subject, periods: Collection[ReportingPeriod]) -> QuerySet[ProgressUpdate]:
@@ -214,23 +298,29 @@ def solicited(subject: Subject, periods: Collection[ReportingPeriod]) -> QuerySe
     return updates
 
 
-def _solicited(scope: Scope) -> Iterable[Mapping[str, Any]]:
-    last_verb = (
-        Decision.objects.filter(update=OuterRef("pk"), at__lte=scope.subject.as_of)
-        .order_by("-at", "-pk")
-        .values("verb")[:1]
+def submitted(subject: Subject, periods: Collection[ReportingPeriod]) -> QuerySet[Decision]:
+    """Return the submissions in these periods that nothing was decided on by `as_of`."""
+    last = (
+        decisions_on(subject)
+        .filter(update__period__in=periods)
+        .order_by("update_id", "-at", "-pk")
+        .distinct("update_id")
     )
+    return Decision.objects.filter(pk__in=last.values("pk"), verb=Verb.SUBMIT).order_by()
+
+
+def _solicited(scope: Scope) -> Iterable[Mapping[str, Any]]:
     return (
         solicited(scope.subject, scope.periods)
-        .annotate(last_verb=Subquery(last_verb))
-        .order_by(F("covers_from"), "period_id", "responsibility_id")
+        .order_by("covers_from", "period_id", "responsibility_id")
         .values(
             "responsibility_id",
             "party__code",
             "commitment__code",
             "period__due_at",
+            "period__closes_at",
+            "period__closed_at",
             "sample",
-            "last_verb",
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from commitments.models import AssemblySession, Instrument, Paragraph, Party
 from reporting.models import StatusReport
@@ -15,7 +15,7 @@ Kind = StatusReport.Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What was asked for. `as_of` is a whole second in UTC.
+    """What was asked for. What happened at `as_of` itself, to the microsecond, is part of it.
 
     `asked_at` bounds what may be added to the facts later than `as_of` without changing them:
     translations, and which report was the last one issued (docs/decisions/0009).
@@ -46,8 +46,8 @@ class Subject:
 class Scope:
     """The periods that tell where things stand, in order; the last one gives the roster.
 
-    `earlier`: the same, one period before; empty where there was none. `history`: every period of
-    the instrument up to the last one.
+    `earlier`: what they are compared with, the period before, or all periods of the cycle before;
+    empty where there was none. `history`: every period of the instrument up to the last one.
     """
 
     subject: Subject
@@ -60,13 +60,9 @@ class Scope:
     def last(self) -> ReportingPeriod | None:
         return self.periods[-1] if self.periods else None
 
-    def one_period_before(self) -> Scope:
+    def before(self) -> Scope:
+        """Return the scope that this one is compared with."""
         return replace(self, periods=self.earlier, earlier=())
-
-
-def whole_second(moment: datetime) -> datetime:
-    """Return the moment in UTC, without its fraction of a second."""
-    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def resolve(subject: Subject) -> Scope:
@@ -86,7 +82,7 @@ def resolve(subject: Subject) -> Scope:
     if not covered:
         return Scope(subject=subject, cycle=None, periods=())
     last = covered[-1]
-    before = opened[: opened.index(last)]
+    before = opened[: opened.index(covered[0])]
     if subject.kind == Kind.ASSEMBLY and before:
         earlier = [p for p in before if p.cycle_id == before[-1].cycle_id]
     else:
@@ -96,5 +92,5 @@ def resolve(subject: Subject) -> Scope:
         cycle=last.cycle,
         periods=tuple(covered),
         earlier=tuple(earlier),
-        history=(*before, last),
+        history=tuple(opened[: opened.index(last) + 1]),
     )

@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reporting.dataset import LevelCounts, Matrix, MatrixCell, Move, SilentParty, UpdateEntry
 from tracker.levels import change, lower_median_level
+from tracker.outcomes import (
+    LEVEL_KEYS,
+    NOT_APPLICABLE,
+    OVERDUE,
+    Outcome,
+    answered_of,
+    due_of,
+    key_of,
+)
 
-from .reading import Due, Outcome, Reading
-
-NOTHING = LevelCounts(due=0, levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=0, not_reported=0)
-
-
-def count(outcomes: Iterable[Outcome]) -> LevelCounts:
-    """Return how many stand where; `due` is how many there are."""
-    levels = [0] * 5
-    others = dict.fromkeys(("not_applicable", "withheld", "not_reported"), 0)
-    for outcome in outcomes:
-        if isinstance(outcome, int):
-            levels[outcome] += 1
-        else:
-            others[outcome] += 1
-    a, b, c, d, e = levels
-    return LevelCounts(due=sum(levels) + sum(others.values()), levels=(a, b, c, d, e), **others)
+from .reading import Counted, Reading
 
 
-def count_by(reading: Reading, key: Callable[[Due], str]) -> defaultdict[str, LevelCounts]:
-    """Return the counts by `key` of what was due; nothing for keys that occur nowhere."""
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for due in reading.due:
-        groups[key(due)].append(reading.outcome(due))
-    return defaultdict(
-        lambda: NOTHING, {name: count(outcomes) for name, outcomes in groups.items()}
+def count(lines: Iterable[Counted]) -> LevelCounts:
+    """Return how many count as what; `due` is the sum of those that stand in rates."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts[key_of(line.outcome, line.level)] += 1
+        counts[OVERDUE] += line.overdue
+    return level_counts(counts)
+
+
+def level_counts(counts: Mapping[str, int]) -> LevelCounts:
+    """Return counts by the keys of `tracker.outcomes` as a dataset has them."""
+    a, b, c, d, e = (counts.get(key, 0) for key in LEVEL_KEYS)
+    return LevelCounts(
+        due=due_of(counts),
+        reported=answered_of(counts),
+        levels=(a, b, c, d, e),
+        not_applicable=counts.get(NOT_APPLICABLE, 0),
+        withheld=counts.get(Outcome.WITHHELD, 0),
+        received=counts.get(Outcome.RECEIVED, 0),
+        awaited=counts.get(Outcome.AWAITED, 0),
+        overdue=counts.get(OVERDUE, 0),
+        not_reported=counts.get(Outcome.NOT_REPORTED, 0),
+        volunteered=counts.get(Outcome.VOLUNTEERED, 0),
+        undecided=counts.get(Outcome.UNDECIDED, 0),
     )
+
+
+NOTHING = level_counts({})
+
+
+def count_by(reading: Reading, key: Callable[[Counted], str]) -> defaultdict[str, LevelCounts]:
+    """Return the counts by `key`; nothing for keys that occur nowhere."""
+    groups: dict[str, list[Counted]] = defaultdict(list)
+    for line in reading.counted:
+        groups[key(line)].append(line)
+    return defaultdict(lambda: NOTHING, {name: count(lines) for name, lines in groups.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +69,39 @@ class MatrixFrame:
     owed: frozenset[tuple[str, str]]
 
 
-def matrix(frame: MatrixFrame, reading: Reading, before: Mapping[int, int]) -> Matrix:
-    """Return paragraph × state. `before`: the last accepted levels, by responsibility."""
-    cells: dict[tuple[str, str], list[Due]] = defaultdict(list)
-    for due in reading.due:
-        cells[frame.paragraph_of[due.commitment], due.party].append(due)
+def matrix(frame: MatrixFrame, reading: Reading) -> Matrix:
+    """Return paragraph × state."""
+    cells: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    for line in reading.counted:
+        cells[frame.paragraph_of[line.commitment], line.party].append(line)
     return Matrix(
         rows=tuple(frame.rows),
         parties=tuple(frame.parties),
         cells=tuple(
-            _cell(
-                (row, party),
-                cells[row, party],
-                owed=(row, party) in frame.owed,
-                reading=reading,
-                before=before,
-            )
+            _cell((row, party), cells[row, party], owed=(row, party) in frame.owed)
             for row in frame.rows
             for party in frame.parties
         ),
     )
 
 
-def _cell(
-    place: tuple[str, str],
-    dues: Sequence[Due],
-    *,
-    owed: bool,
-    reading: Reading,
-    before: Mapping[int, int],
-) -> MatrixCell:
-    outcomes = [reading.outcome(due) for due in dues]
-    accepted = sum(due.responsibility in reading.said for due in dues)
-    was = [before[due.responsibility] for due in dues if due.responsibility in before]
-    now = [outcome for outcome in outcomes if isinstance(outcome, int)]
-    level = lower_median_level(now, reported=accepted, due=len(dues))
+def _cell(place: tuple[str, str], lines: Sequence[Counted], *, owed: bool) -> MatrixCell:
+    counts = count(lines)
+    shown = Outcome.REPORTED if counts.due else Outcome.VOLUNTEERED
+    levels = [
+        (line.level_before, line.level)
+        for line in lines
+        if line.outcome is shown and line.level is not None
+    ]
     return MatrixCell(
         row=place[0],
         party=place[1],
-        owed=owed or bool(dues),
-        level=level,
-        change=change(lower_median_level(was, reported=len(was), due=len(dues)), level),
-        counts=count(outcomes),
+        owed=owed or bool(counts.due),
+        level=lower_median_level(
+            [level for _before, level in levels], reported=counts.reported, due=counts.due
+        ),
+        change=change(levels, due=counts.due),
+        counts=counts,
     )
 
 
@@ -104,24 +117,30 @@ def moves(updates: Iterable[UpdateEntry]) -> tuple[Move, ...]:
 def silent(
     reading: Reading, parties: Sequence[str], commitments: Sequence[str]
 ) -> tuple[SilentParty, ...]:
-    """Return who left what unreported once it was past due, in the order given."""
+    """Return from whom nothing came of what is overdue or was due when its period closed.
+
+    In the order given; what is in the secretariat's hands is not among it.
+    """
     position = {code: number for number, code in enumerate(commitments)}
-    missing: dict[str, list[str]] = defaultdict(list)
-    total: dict[str, int] = defaultdict(int)
-    reported: dict[str, int] = defaultdict(int)
-    for due in reading.due:
-        total[due.party] += 1
-        if reading.outcome(due) != "not_reported":
-            reported[due.party] += 1
-        elif due.past_due:
-            missing[due.party].append(due.commitment)
-    return tuple(
-        SilentParty(
-            party=party,
-            due=total[party],
-            reported=reported[party],
-            missing=tuple(sorted(missing[party], key=position.__getitem__)),
-        )
-        for party in parties
-        if party in missing
-    )
+    lines: dict[str, list[Counted]] = defaultdict(list)
+    for line in reading.counted:
+        lines[line.party].append(line)
+    found = []
+    for party in parties:
+        missing = {
+            line.commitment
+            for line in lines[party]
+            if line.overdue or line.outcome is Outcome.NOT_REPORTED
+        }
+        if missing:
+            counts = count(lines[party])
+            found.append(
+                SilentParty(
+                    party=party,
+                    due=counts.due,
+                    reported=counts.reported,
+                    received=counts.received,
+                    missing=tuple(sorted(missing, key=position.__getitem__)),
+                )
+            )
+    return tuple(found)

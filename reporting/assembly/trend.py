@@ -1,7 +1,8 @@
 """How the counts went, period by period: each by itself, all as of the report's moment.
 
-Counted in the database, a row for each party, period and outcome, so that forty periods of
-thousands of updates cost what one does. No word that anybody said is read.
+The database gathers what decides what an update counts as, a row for each party, period and
+combination of facts, so that forty periods of thousands of updates cost what one does. No word
+that anybody said is read.
 """
 
 from __future__ import annotations
@@ -9,68 +10,85 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
-from reporting.dataset import LevelCounts, TrendPoint
-from tracker.models import RosterEntry, Verb
+from reporting.dataset import TrendPoint
+from tracker.models import Decision, ReportingPeriod, RosterEntry
+from tracker.outcomes import OVERDUE, Facts, is_closed, is_overdue, key_of, outcome_of
 
-from .reading import Outcome, acceptances, decisions_on, solicited
-from .scope import Scope, Subject
+from .reading import acceptances, solicited, submitted
+from .scope import Scope
+from .tally import level_counts
 
 _Key = tuple[int, int]  # a period, a party
 
 
 @dataclass(slots=True)
 class _Asked:
-    """What one period asked of everybody: how much of each party, and what was said to it."""
+    """What one period asked of everybody: how much of each party, and what came of it.
+
+    `came`: (facts, level, how many) of what was accepted or is in hand, by party.
+    """
 
     due: dict[int, int] = field(default_factory=dict)
+    came: dict[int, list[tuple[Facts, int | None, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     sample: bool = False
 
 
 def trend(scope: Scope) -> tuple[TrendPoint, ...]:
     """Return a point for every period up to the last one in which somebody was asked, in order."""
     asked = _asked(scope)
-    outcomes = _outcomes(scope)
     undecided = _undecided(scope)
+    for key, facts, level, many in _came(scope):
+        asked[key[0]].came[key[1]].append((facts, level, many))
     return tuple(
         TrendPoint(
             period=period.key,
             covers_to=period.covers_to.isoformat(),
             session=period.cycle.to_session.key,
-            counts=_counts(
-                (due, outcomes[period.pk, party], (period.pk, party) in undecided)
-                for party, due in asked[period.pk].due.items()
-            ),
+            counts=level_counts(_counts(scope, period, asked[period.pk], undecided)),
             sample=period.sample or asked[period.pk].sample,
         )
         for period in scope.history
-        if period.pk in asked
+        if asked[period.pk].due
     )
 
 
-def _counts(parties: Iterable[tuple[int, Counter[Outcome], bool]]) -> LevelCounts:
-    """Return the sum over parties of (due, outcomes, whether its standing is undecided).
+def _counts(
+    scope: Scope, period: ReportingPeriod, asked: _Asked, undecided: set[_Key]
+) -> Counter[str]:
+    """Return the counts of one period: what came, and as nothing what did not."""
+    at = scope.subject.as_of
+    closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=at)
+    counts: Counter[str] = Counter()
+    for party in {*asked.due, *asked.came}:
+        came = asked.came[party]
+        left = asked.due.get(party, 0) - sum(many for facts, _l, many in came if facts.solicited)
+        for facts, level, many in (*came, (Facts(), None, left)):
+            outcome = outcome_of(
+                Facts(
+                    solicited=facts.solicited,
+                    undecided=(period.pk, party) in undecided,
+                    accepted=facts.accepted,
+                    readable=facts.readable,
+                    in_hand=facts.in_hand,
+                    closed=closed,
+                )
+            )
+            if outcome is None or not many:
+                continue
+            counts[key_of(outcome, level)] += many
+            if is_overdue(outcome, due_at=period.due_at, at=at):
+                counts[OVERDUE] += many
+    return counts
 
-    Of a party whose standing is undecided only what it reported counts: it is never silent.
-    """
-    total: Counter[Outcome] = Counter()
-    silent = 0
-    for due, outcomes, undecided in parties:
-        total.update(outcomes)
-        silent += 0 if undecided else due - outcomes.total()
-    return LevelCounts(
-        due=total.total() + silent,
-        levels=(total[0], total[1], total[2], total[3], total[4]),
-        not_applicable=total["not_applicable"],
-        withheld=total["withheld"],
-        not_reported=silent,
-    )
 
-
-def _asked(scope: Scope) -> dict[int, _Asked]:
+def _asked(scope: Scope) -> defaultdict[int, _Asked]:
     """Return by period what was asked; nothing for one in which nobody was asked."""
     rows = (
         solicited(scope.subject, scope.history)
@@ -82,70 +100,42 @@ def _asked(scope: Scope) -> dict[int, _Asked]:
     for period, party, due, invented in rows:
         asked[period].due[party] = due
         asked[period].sample |= invented
-    return dict(asked)
+    return asked
 
 
-def _outcomes(scope: Scope) -> defaultdict[_Key, Counter[Outcome]]:
-    """Return how many of a party's updates in a period came to what; silence is not among them."""
+def _came(scope: Scope) -> Iterable[tuple[_Key, Facts, int | None, int]]:
+    """Yield (period and party, facts, level where it may be read, how many)."""
     subject = scope.subject
-    outcomes: defaultdict[_Key, Counter[Outcome]] = defaultdict(Counter)
     last = (
         acceptances(subject)
-        .filter(update__solicited=True, update__period__in=scope.history)
+        .filter(update__period__in=scope.history)
         .order_by("update_id", "-revision__number", "-pk")
         .distinct("update_id")
     )
-    rows = (
-        acceptances(subject)
-        .filter(pk__in=last.values("pk"))
-        .order_by()
-        .annotate(embargoed=_embargoed(subject))
-        .values_list(
-            "update__period_id",
-            "update__party_id",
-            "revision__visibility",
-            "embargoed",
-            "revision__level",
-        )
-        .annotate(Count("pk"))
+    may_read = subject.reader.reads_q(party="update__party", content="revision__")
+    accepted = acceptances(subject).filter(pk__in=last.values("pk"))
+    for *key, was_asked, readable, level, many in _grouped(
+        accepted.annotate(readable=_flag(may_read)), "readable", "revision__level"
+    ):
+        facts = Facts(solicited=was_asked, accepted=True, readable=readable)
+        yield (key[0], key[1]), facts, level if readable else None, many
+    in_hand = submitted(subject, scope.history).filter(
+        ~Exists(acceptances(subject).filter(update=OuterRef("update")))
     )
-    for period, party, visibility, embargoed, level, number in rows:
-        readable = subject.reader.reads_as_others(visibility) and not embargoed
-        shown: Outcome = "not_applicable" if level is None else level
-        outcomes[period, party][shown if readable else "withheld"] += number
-    for period, party, number in _under_review(scope):
-        outcomes[period, party]["withheld"] += number
-    return outcomes
+    for *key, was_asked, many in _grouped(in_hand):
+        yield (key[0], key[1]), Facts(solicited=was_asked, in_hand=True), None, many
 
 
-def _embargoed(subject: Subject) -> Case:
-    return Case(
-        When(revision__embargo_until__gt=subject.as_of, then=Value(True)),
-        default=Value(False),
-        output_field=BooleanField(),
-    )
-
-
-def _under_review(scope: Scope) -> Iterable[tuple[int, int, int]]:
-    """Return (period, party, how many) of what was submitted and never decided on by then."""
-    subject = scope.subject
-    last = (
-        decisions_on(subject)
-        .filter(update__solicited=True, update__period__in=scope.history)
-        .order_by("update_id", "-at", "-pk")
-        .distinct("update_id")
-    )
+def _grouped(decisions: QuerySet[Decision], *names: str) -> Iterable[tuple[Any, ...]]:
     return (
-        decisions_on(subject)
-        .filter(
-            ~Exists(acceptances(subject).filter(update=OuterRef("update"))),
-            pk__in=last.values("pk"),
-            verb=Verb.SUBMIT,
-        )
-        .order_by()
-        .values_list("update__period_id", "update__party_id")
+        decisions.order_by()
+        .values_list("update__period_id", "update__party_id", "update__solicited", *names)
         .annotate(Count("pk"))
     )
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def _undecided(scope: Scope) -> set[_Key]:

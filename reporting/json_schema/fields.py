@@ -39,7 +39,10 @@ _LEVEL: Final = {"minimum": 0, "maximum": 4}
 _COUNT: Final = {"minimum": 0}
 _FIELD_NAME: Final = {"pattern": "^[a-z][a-z_]*$"}
 _KINDS: Final = ("assembly", "council", "party", "paragraph")
-_RUBRIC: Final = ("", "pending", "under_way", "done")
+_RUBRIC: Final = (
+    *("", "pending", "under_way", "done", "not_applicable", "withheld"),
+    *("received", "awaited", "not_reported"),
+)
 _BY_LANGUAGE: Final = "By language: en, es, fr, pt; a language without one is left out."
 
 # Classes whose own words are not said where they are defined.
@@ -83,10 +86,12 @@ FIELDS: Final[dict[str, Field]] = {
     "Dataset.subject_party": _field("Code of the party that a report of kind `party` is on."),
     "Dataset.subject_paragraph": _field("Paragraph that a report of kind `paragraph` is on."),
     "Dataset.periods": _field("The reporting periods covered, in order."),
-    "Dataset.period_before": _field("Key of the period before those covered, or empty."),
+    "Dataset.compared_with": _field(
+        "What the counts are compared with; null where there is no earlier period or cycle."
+    ),
     "Dataset.sample": _field("Whether any of it is invented sample data."),
     "Dataset.counts": _field("All updates due, by where they stand."),
-    "Dataset.counts_before": _field("The same at the period before; null where there was none."),
+    "Dataset.counts_before": _field("The same of `compared_with`; null where there is none."),
     "Dataset.late": _field("How many of those reported came after the due date.", **_COUNT),
     "Dataset.undecided": _field("Codes of the parties whose participation is undecided."),
     "Dataset.parties": _field("Every party that owes something or reported, states first."),
@@ -95,8 +100,8 @@ FIELDS: Final[dict[str, Field]] = {
     "Dataset.matrix": _field("Levels by paragraph and state."),
     "Dataset.fields": _field("The fields of an update that hold words, in their order."),
     "Dataset.updates": _field("Every accepted update this audience may read."),
-    "Dataset.moves": _field("Every level that is not the last accepted one before."),
-    "Dataset.silent": _field("The parties that left something unreported."),
+    "Dataset.moves": _field("Every level that is not that of the previous accepted update."),
+    "Dataset.silent": _field("The parties from which nothing came of something due."),
     "Dataset.duties": _field("What bodies owe, against its deadlines."),
     "Dataset.actions": _field("Follow-up actions this audience may read."),
     "Dataset.cooperation": _field("Cooperation requested and offered."),
@@ -116,9 +121,28 @@ FIELDS: Final[dict[str, Field]] = {
     "LevelCounts.withheld": _field(
         "How many were reported, but not to this audience: no level is shown.", **_COUNT
     ),
-    "LevelCounts.not_reported": _field("How many were not reported.", **_COUNT),
+    "LevelCounts.reported": _field(
+        "How many were accepted, whether or not this audience may read them.", **_COUNT
+    ),
+    "LevelCounts.received": _field(
+        "How many are submitted and not decided yet, whatever the state of the period.", **_COUNT
+    ),
+    "LevelCounts.awaited": _field(
+        "How many have nothing in hand while the period is not over.", **_COUNT
+    ),
+    "LevelCounts.overdue": _field("How many of those awaited are past their due date.", **_COUNT),
+    "LevelCounts.not_reported": _field(
+        "Of how many nothing was in hand when the period ended.", **_COUNT
+    ),
+    "LevelCounts.volunteered": _field("How many came without being asked: in no rate.", **_COUNT),
+    "LevelCounts.undecided": _field(
+        "How many are of parties whose standing is in dispute: in no rate.", **_COUNT
+    ),
+    "ComparedWith.kind": _one_of("What it is.", "period", "cycle"),
+    "ComparedWith.periods": _field("Keys of its periods, in order."),
+    "ComparedWith.session": _field("The session that ends the cycle; null for a period."),
     "counts": _field("The updates due here, by where they stand."),
-    "counts_before": _field("The same before; null where there is no before."),
+    "counts_before": _field("The same of `compared_with`; null where there is none."),
     "Comparison.counts_before": _field("All updates due in the report before."),
     "Comparison.counts_now": _field("All updates due in this report."),
     # Catalogue
@@ -211,7 +235,12 @@ FIELDS: Final[dict[str, Field]] = {
     "period": _field("Key of the reporting period."),
     "solicited": _field("Whether it answers what was asked for: only those count in rates."),
     "level": _field("Level as reported by the party; null is “not applicable”.", **_LEVEL),
-    "level_before": _field("Last accepted level before; null where there is none.", **_LEVEL),
+    "level_before": _field(
+        "Level of the party's previous accepted update on the commitment, of an earlier period; "
+        "null where there is none.",
+        **_LEVEL,
+    ),
+    "period_before": _field("Key of the period of `level_before`, or empty."),
     "no_change": _field("Whether the party reported that nothing changed."),
     "language": _field("Language it was written in."),
     "texts": _field(
@@ -245,8 +274,9 @@ FIELDS: Final[dict[str, Field]] = {
     "now": _field("Level now.", **_LEVEL),
     "SilentParty.due": _field("How many updates it owes.", **_COUNT),
     "SilentParty.reported": _field("How many of them it reported.", **_COUNT),
-    "missing": _field("Codes of the commitments it did not report on."),
-    "Duty.rubric": _one_of("Where it stands; empty where nothing was reported.", *_RUBRIC),
+    "missing": _field("Codes of the commitments whose updates are overdue or not reported."),
+    "SilentParty.received": _field("How many are submitted and not decided yet.", **_COUNT),
+    "Duty.rubric": _one_of("Where it stands, as last reported or as its update counts.", *_RUBRIC),
     "discharged_on": _day("Day on which it was discharged, null where it was not."),
     "discharge_basis": _field("Document that says so, or empty."),
     "past_deadline": _field("Whether its deadline is over and it is neither done nor discharged."),

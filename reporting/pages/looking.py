@@ -93,18 +93,18 @@ def _told(difference: Difference) -> dict[str, Any]:
     titles = {
         "raised": _("Reported at a higher level"),
         "lowered": _("Reported at a lower level"),
-        "reported": _("Reported now, and not before"),
-        "unreported": _("Reported before, and not now"),
-        "reworded": _("As high as before, in other words"),
-        "now_applicable": _("Said to apply now"),
-        "now_not_applicable": _("Said to apply no longer"),
-        "asked": _("Asked for now, and not before"),
-        "not_asked": _("Asked for before, and not now"),
+        "reported": _("Reported in the later report, not in the earlier"),
+        "unreported": _("Reported in the earlier report, not in the later"),
+        "reworded": _("Reworded, same level"),
+        "now_applicable": _("A level where it did not apply"),
+        "now_not_applicable": _("Not applicable where it had a level"),
+        "asked": _("Asked for in the later report, not in the earlier"),
+        "not_asked": _("Asked for in the earlier report, not in the later"),
     }
     actions = {
         _("New follow-up actions"): moved.actions_new,
         _("Follow-up actions done"): moved.actions_done,
-        _("Follow-up actions overdue now"): moved.actions_overdue,
+        _("Follow-up actions that became overdue"): moved.actions_overdue,
     }
     language = get_language() or "en"
     sections = [
@@ -139,6 +139,8 @@ def _counts(before: LevelCounts, now: LevelCounts) -> list[tuple[str, int, int]]
         *rows,
         (_("Not applicable"), before.not_applicable, now.not_applicable),
         (_("Reported, not shown here"), before.withheld, now.withheld),
+        (_("Received, not yet reviewed"), before.received, now.received),
+        (_("Awaited"), before.awaited, now.awaited),
         (_("Not reported"), before.not_reported, now.not_reported),
         (pgettext("updates", "Due"), before.due, now.due),
     ]

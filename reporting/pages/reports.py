@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from commitments.pages import attempt, found, number_in, person_of
 from tracker.pages.standing import Distribution
 
 from .. import build, selectors
-from ..dataset import LevelCounts, digest
+from ..dataset import Digest, LevelCounts, digest
 from ..forms.asking import ReportForm
 from ..models import Format, ReportFile, StatusReport
 from ..models.report import StatusReportQuerySet
@@ -128,21 +129,28 @@ def _figures(report: StatusReport) -> dict[str, Any]:
     figures = digest(bytes(row))
     return {
         "figures": figures,
+        "compared_with": _compared_with(figures),
         "distribution": _distribution(figures.counts),
         "distribution_before": figures.counts_before and _distribution(figures.counts_before),
     }
 
 
+def _compared_with(figures: Digest) -> str:
+    """Return the name of the period or cycle that the counts are compared with, "" for none."""
+    before = figures.compared_with
+    if before is None:
+        return ""
+    keys = ", ".join(before.periods)
+    if before.session is None:
+        return keys
+    told = _("the cycle to the %(roman)s regular session (%(periods)s)")
+    return told % {"roman": before.session.roman, "periods": keys}
+
+
 def _distribution(counts: LevelCounts) -> Distribution:
+    named = ("not_applicable", "withheld", "received", "awaited", "overdue", "not_reported")
     by_level = {str(level): count for level, count in enumerate(counts.levels)}
-    return Distribution.of_counts(
-        by_level
-        | {
-            "not_applicable": counts.not_applicable,
-            "withheld": counts.withheld,
-            "not_reported": counts.not_reported,
-        }
-    )
+    return Distribution(Counter(by_level | {name: getattr(counts, name) for name in named}))
 
 
 def _issued_before(request: HttpRequest, report: StatusReport) -> StatusReport | None:

@@ -11,7 +11,18 @@ from typing import Literal
 import msgspec
 
 Fill = Literal[
-    "", "level-0", "level-1", "level-2", "level-3", "level-4", "na", "withheld", "silent", "head"
+    "",
+    "level-0",
+    "level-1",
+    "level-2",
+    "level-3",
+    "level-4",
+    "na",
+    "withheld",
+    "received",
+    "awaited",
+    "silent",
+    "head",
 ]
 
 

@@ -191,6 +191,19 @@ class Edition:
         """Return " [Sample data]" where it is, else ""."""
         return f" [{self.words('sample')}]" if sample else ""
 
+    def parts(self, counts: LevelCounts) -> list[tuple[Fill, str, int]]:
+        """Return the parts of a distribution that occur in the report; every level does."""
+        return [part for part in parts(counts) if part[1] in self._occurring]
+
+    @cached_property
+    def _occurring(self) -> frozenset[str]:
+        data = self.dataset
+        everywhere = [data.counts, *(point.counts for point in data.trend)]
+        everywhere += [data.counts_before] if data.counts_before is not None else []
+        passing = {"level.received", "level.awaited"}
+        found = {key for counts in everywhere for _fill, key, many in parts(counts) if many}
+        return frozenset(key for _fill, key, _many in parts(data.counts)) - (passing - found)
+
     @cached_property
     def owing(self) -> list[PartyFacts]:
         """The parties that owe at least one update."""
@@ -198,13 +211,15 @@ class Edition:
 
 
 def parts(counts: LevelCounts) -> list[tuple[Fill, str, int]]:
-    """Return the parts of a distribution in order: fill, key of its words, how many."""
+    """Return the parts of what is due in order: fill, key of its words, how many."""
     fills: Sequence[Fill] = ("level-0", "level-1", "level-2", "level-3", "level-4")
     levels = [(fill, f"level.{n}", counts.levels[n]) for n, fill in enumerate(fills)]
     return [
         *levels,
         ("na", "level.na", counts.not_applicable),
         ("withheld", "level.withheld", counts.withheld),
+        ("received", "level.received", counts.received),
+        ("awaited", "level.awaited", counts.awaited),
         ("silent", "level.silent", counts.not_reported),
     ]
 

@@ -30,6 +30,8 @@ PALETTE: Final[dict[Fill, Shade]] = {
     "level-4": Shade("174F78", "FFFFFF"),
     "na": Shade("D9D9D9", "1B1B1B", "down", "ABABAB"),
     "withheld": Shade("E4DCEF", "1B1B1B", "across", "B3A2CE"),
+    "received": Shade("F1F4E4", "1B1B1B", "dots", "B9C48F"),
+    "awaited": Shade("F4F4F4", "1B1B1B"),
     "silent": Shade("FFFFFF", "1B1B1B"),
     "head": Shade("E9EEF2", "1B1B1B"),
 }

@@ -53,11 +53,11 @@ def test_the_desk_says_what_is_due_and_how_far_it_is(
     words = read(client_of(authority_slv), "desk", query="?party=SLV&period=2026-2")
     assert "in 30 days" in words
     total = ProgressUpdate.objects.filter(party=here.party, period=here.period).count()
-    assert f"1 of {total} handed in" in words
+    assert f"0 of {total} reported, 1 received and not yet reviewed" in words
     of_7 = ProgressUpdate.objects.filter(
         party=here.party, period=here.period, commitment__paragraph=here.commitment.paragraph
     ).count()
-    assert f"1 of {of_7} handed in" in words
+    assert f"0 of {of_7} reported, 1 received and not yet reviewed" in words
 
 
 def test_filters_are_in_the_address(

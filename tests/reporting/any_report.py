@@ -10,7 +10,8 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from reporting import dataset as d
-from tests.reporting.datasets import make_dataset
+from tests.reporting.counting import level_counts
+from tests.reporting.datasets import PERIOD_BEFORE, make_dataset
 
 PARTIES: Final = ("HND", "SLV", "USA", "GA", "PC")
 OPEN: Final = ("VEN", "ECU", "NIC")
@@ -19,7 +20,7 @@ Pair = tuple[str, str]
 
 outcomes = st.one_of(
     st.none(),  # nothing is due
-    st.sampled_from(("silent", "withheld", "na")),
+    st.sampled_from(("silent", "withheld", "na", "received", "awaited", "overdue")),
     st.integers(min_value=0, max_value=4),
 )
 levels = st.one_of(st.none(), st.integers(min_value=0, max_value=4))
@@ -31,11 +32,13 @@ def count(found: Iterable[Any]) -> d.LevelCounts:
     """Return the counts of outcomes that were due."""
     due = [one for one in found if one is not None]
     a, b, c, e, f = (sum(one is not True and one == level for one in due) for level in range(5))
-    return d.LevelCounts(
-        due=len(due),
+    return level_counts(
         levels=(a, b, c, e, f),
         not_applicable=due.count("na"),
         withheld=due.count("withheld"),
+        received=due.count("received"),
+        awaited=due.count("awaited") + due.count("overdue"),
+        overdue=due.count("overdue"),
         not_reported=due.count("silent"),
     )
 
@@ -43,12 +46,14 @@ def count(found: Iterable[Any]) -> d.LevelCounts:
 @st.composite
 def counts(draw: st.DrawFn) -> d.LevelCounts:
     """Any counts, large ones too."""
-    a, b, c, e, f, na, withheld, silent = (draw(many) for _part in range(8))
-    return d.LevelCounts(
-        due=a + b + c + e + f + na + withheld + silent,
+    a, b, c, e, f, na, withheld, received, awaited, silent = (draw(many) for _part in range(10))
+    return level_counts(
         levels=(a, b, c, e, f),
         not_applicable=na,
         withheld=withheld,
+        received=received,
+        awaited=awaited,
+        overdue=draw(st.integers(min_value=0, max_value=awaited)),
         not_reported=silent,
     )
 
@@ -90,7 +95,7 @@ def reports(draw: st.DrawFn) -> Drawn:
         base,
         counts=count(said.values()),
         counts_before=draw(st.one_of(st.none(), counts())),
-        period_before=draw(st.sampled_from(("", "2011-2"))),
+        compared_with=draw(st.sampled_from((None, PERIOD_BEFORE))),
         late=sum(update.late for update in updates),
         undecided=undecided,
         updates=updates,

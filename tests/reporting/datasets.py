@@ -11,6 +11,7 @@ from reporting import dataset as d
 from reporting.comparison import compare
 from tests.reporting import catalogue_facts as facts
 from tests.reporting import editorials, invented
+from tests.reporting.counting import level_counts
 
 UNDECIDED: Final = "VEN"  # as an example of what the roster can say
 
@@ -41,12 +42,15 @@ def make_dataset(
     return replace(data, editorial=editorials.editorial()) if editorial else data
 
 
+# What the counts of an invented report are compared with.
+PERIOD_BEFORE = d.ComparedWith(kind="period", periods=("2011-2",), session=None)
+
+
 def counts(due: int, updates: Iterable[d.UpdateEntry]) -> d.LevelCounts:
     """Return how many of `due` stand where, from the solicited ones of `updates`."""
     said = [update.level for update in updates if update.solicited]
     levels = [said.count(level) for level in range(5)]
-    return d.LevelCounts(
-        due=due,
+    return level_counts(
         levels=(levels[0], levels[1], levels[2], levels[3], levels[4]),
         not_applicable=said.count(None),
         withheld=0,
@@ -57,8 +61,7 @@ def counts(due: int, updates: Iterable[d.UpdateEntry]) -> d.LevelCounts:
 def _before(now: d.LevelCounts) -> d.LevelCounts:
     """Return counts of an invented period before: everything one step lower."""
     first, second, third, fourth, fifth = now.levels
-    return d.LevelCounts(
-        due=now.due,
+    return level_counts(
         levels=(first + second, third, fourth, 0, 0),
         not_applicable=now.not_applicable,
         withheld=fifth,
@@ -169,7 +172,7 @@ class _Case:
             "subject_party": self.subject if self.kind == "party" else "",
             "subject_paragraph": self.subject if self.kind == "paragraph" else "",
             "periods": tuple(facts.period(key) for key in keys),
-            "period_before": "" if self.earlier else "2011-2",
+            "compared_with": None if self.earlier else PERIOD_BEFORE,
             "sample": True,
         }
 
@@ -187,6 +190,7 @@ class _Case:
                     party=party.code,
                     due=party.counts.due,
                     reported=party.counts.reported,
+                    received=party.counts.received,
                     missing=tuple(missing[party.code]),
                 )
                 for party in self.parties

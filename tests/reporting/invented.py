@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from reporting import dataset as d
 from tests.reporting import catalogue_facts as facts
+from tests.reporting.counting import level_counts
 
 SPANISH: Final = "ARG BOL CHL COL CRI DOM ECU GTM HND MEX NIC PAN PER PRY SLV URY VEN"
 LANGUAGES: Final = {"BRA": "pt", "HTI": "fr"} | dict.fromkeys(SPANISH.split(), "es")
@@ -82,6 +83,7 @@ def update(
         solicited=True,
         level=level,
         level_before=before,
+        period_before="" if before is None else "2011-2",
         no_change=level is not None and level == before,
         language=language,
         texts={
@@ -157,6 +159,7 @@ def public_record() -> d.UpdateEntry:
         solicited=False,
         level=4,
         level_before=None,
+        period_before="",
         no_change=False,
         language="en",
         texts={
@@ -275,8 +278,11 @@ def _fewer(now: d.LevelCounts) -> d.LevelCounts:
         count - (lower[level] if level else 0) - silent[level] + (*lower[1:], 0)[level]
         for level, count in enumerate(now.levels)
     )
-    return replace(
-        now,
-        levels=(first, second, third, fourth, fifth),
+    return level_counts(
+        (first, second, third, fourth, fifth),
+        not_applicable=now.not_applicable,
+        withheld=now.withheld,
+        received=now.received,
+        awaited=now.awaited,
         not_reported=now.not_reported + sum(silent),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commitments.models import Party
+from reporting.dataset import ComparedWith
 from tracker.models import (
     ReportingPeriod,
     State,
@@ -29,8 +30,8 @@ def test_it_takes_the_latest_accepted_update_of_the_cycle(
         ("SLV", "2012-1", 3),
     ]
     assert dataset.counts == counts({2: 1, 3: 1})
-    assert dataset.counts_before == counts({1: 1, 2: 1})
-    assert dataset.period_before == "2011-2"
+    # Both periods are of this cycle, and there is none before it.
+    assert (dataset.counts_before, dataset.compared_with) == (None, None)
 
 
 def test_a_council_report_takes_its_period_alone(
@@ -41,6 +42,7 @@ def test_a_council_report_takes_its_period_alone(
     dataset = report("council", period=period, as_of=period.closes_at)
     assert dataset.counts == counts(not_reported=1)
     assert dataset.counts_before == counts({2: 1})
+    assert dataset.compared_with == ComparedWith(kind="period", periods=("2011-2",), session=None)
     assert [s.party for s in dataset.silent] == ["HND"]
     assert dataset.silent[0].missing == ("7.1",)
 
@@ -64,7 +66,7 @@ def test_what_was_not_asked_for_is_told_but_never_in_a_rate(period: ReportingPer
     say(period, "SMS", "17.1", 4, solicited=False)
     dataset = report()
     assert [(u.party, u.solicited) for u in dataset.updates] == [("SMS", False)]
-    assert dataset.counts == counts(not_reported=1)
+    assert dataset.counts == counts(not_reported=1, volunteered=1)
     assert {p.code for p in dataset.parties} >= {"GS", "SMS"}
 
 
@@ -78,7 +80,7 @@ def test_what_was_asked_for_may_be_answered_unasked_later(
     assert dataset.counts == counts({4: 1})
     alone = report("council", period=period, as_of=period.closes_at)
     assert [(u.party, u.solicited) for u in alone.updates] == [("PC", False)]
-    assert alone.counts == counts()
+    assert alone.counts == counts(volunteered=1)
 
 
 def test_whom_a_report_is_on_has_a_name_though_nothing_is_due(period: ReportingPeriod) -> None:
@@ -120,13 +122,19 @@ def test_a_party_whose_standing_is_undecided_is_never_silent(
     dataset = report()
     assert dataset.undecided == ("VEN",)
     assert dataset.silent == ()
-    assert dataset.counts == counts({2: 1})
+    assert dataset.counts == counts(undecided=3)
     assert next(p for p in dataset.parties if p.code == "VEN").decision == "undecided"
 
 
 def test_nobody_is_silent_before_it_is_due(period: ReportingPeriod) -> None:
     ask(period, "SLV", "7.1")
     before = report("council", period=period, as_of=period.due_at - HOUR)
-    assert (before.silent, before.counts) == ((), counts(not_reported=1))
-    after = report("council", period=period, as_of=period.due_at)
+    assert (before.silent, before.counts) == ((), counts(awaited=1))
+    at_the_moment = report("council", period=period, as_of=period.due_at)
+    assert (at_the_moment.silent, at_the_moment.counts) == ((), counts(awaited=1))
+    after = report("council", period=period, as_of=period.due_at + HOUR)
     assert [s.party for s in after.silent] == ["SLV"]
+    assert after.counts == counts(awaited=1, overdue=1)
+    closed = report("council", period=period, as_of=period.closes_at)
+    assert [s.party for s in closed.silent] == ["SLV"]
+    assert closed.counts == counts(not_reported=1)

@@ -60,7 +60,7 @@ def test_a_paper_that_lies_with_the_secretariat_is_no_silence(period: ReportingP
         ],
     )
     dataset = report()
-    assert dataset.counts == counts(withheld=1, not_reported=1)
+    assert dataset.counts == counts(received=1, not_reported=1)
     assert [s.party for s in dataset.silent] == ["HND"]
     assert dataset.updates == ()
 

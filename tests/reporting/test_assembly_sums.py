@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -18,12 +20,16 @@ from .world import ask, make_period, report, say
 PARTIES = ("GTM", "HND", "SLV")
 CODES = ("7.1", "7.2", "8.1")
 PARAGRAPH = {"7.1": "7", "7.2": "7", "8.1": "8"}
+NAMES = [field.name for field in fields(LevelCounts) if field.name != "levels"]
+
+AT = datetime(2012, 6, 3, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+# Whether the period is over, and whether its due date is past.
+ENDED, PAST_DUE, AHEAD = (True, True), (False, True), (False, False)
 
 whats = st.one_of(
-    st.none(),
-    st.just("review"),
-    st.just("withheld"),
-    st.just("n/a"),
+    st.sampled_from((ENDED, PAST_DUE, AHEAD)),
+    st.sampled_from(("received", "withheld", "n/a", "undecided")),
     st.integers(min_value=0, max_value=4),
 )
 
@@ -32,17 +38,20 @@ def reading_of(whats: list[Any]) -> Reading:
     due, said = [], {}
     pairs = product(PARTIES, CODES)
     for number, ((party, code), what) in enumerate(zip(pairs, whats, strict=True)):
+        closed, past_due = what if isinstance(what, tuple) else ENDED
         due.append(
             Due(
                 responsibility=number,
                 party=party,
                 commitment=code,
-                past_due=True,
-                under_review=what == "review",
+                due_at=AT - HOUR if past_due else AT + HOUR,
+                closed=closed,
+                in_hand=what == "received",
+                undecided=what == "undecided",
                 sample=False,
             )
         )
-        if what not in (None, "review"):
+        if what in ("withheld", "n/a") or isinstance(what, int):
             said[number] = Said(
                 responsibility=number,
                 party=party,
@@ -50,39 +59,40 @@ def reading_of(whats: list[Any]) -> Reading:
                 readable=what != "withheld",
                 level=what if isinstance(what, int) else None,
                 sample=False,
+                before=None,
                 fields={},
             )
-    return Reading(due=tuple(due), said=said)
+    return Reading(at=AT, due=tuple(due), said=said)
 
 
 def total(parts: Any) -> LevelCounts:
-    parts = list(parts)
-    a, b, c, d, e = (sum(part.levels[level] for part in parts) for level in range(5))
-    return LevelCounts(
-        due=sum(part.due for part in parts),
-        levels=(a, b, c, d, e),
-        not_applicable=sum(part.not_applicable for part in parts),
-        withheld=sum(part.withheld for part in parts),
-        not_reported=sum(part.not_reported for part in parts),
-    )
+    rows = [asdict(part) for part in parts]
+    levels = [sum(row["levels"][level] for row in rows) for level in range(5)]
+    sums = {name: sum(row[name] for row in rows) for name in NAMES}
+    return LevelCounts(levels=tuple(levels), **sums)
 
 
 @given(st.lists(whats, min_size=9, max_size=9))
 def test_every_way_of_counting_gives_the_same_sum(whats: list[Any]) -> None:
     reading = reading_of(whats)
-    whole = tally.count(reading.outcome(due) for due in reading.due)
+    whole = tally.count(reading.counted)
     frame = tally.MatrixFrame(
         rows=["7", "8"], parties=PARTIES, paragraph_of=PARAGRAPH, owed=frozenset()
     )
-    cells = tally.matrix(frame, reading, {}).cells
+    cells = tally.matrix(frame, reading).cells
     for key in ("party", "commitment"):
-        groups = tally.count_by(reading, lambda due, key=key: getattr(due, key))  # type: ignore[misc]
+        groups = tally.count_by(reading, lambda line, key=key: getattr(line, key))  # type: ignore[misc]
         assert total(groups.values()) == whole
     assert total(cell.counts for cell in cells) == whole
     silent = tally.silent(reading, PARTIES, CODES)
-    assert sum(len(s.missing) for s in silent) == whole.not_reported
-    assert all(s.due == s.reported + len(s.missing) for s in silent)
-    assert whole.due == whole.reported + whole.not_reported == len(whats)
+    assert sum(len(s.missing) for s in silent) == whole.not_reported + whole.overdue
+    assert whole.undecided == whats.count("undecided")
+    assert whole.received == whats.count("received")
+    assert whole.awaited == whats.count(PAST_DUE) + whats.count(AHEAD)
+    assert whole.overdue == whats.count(PAST_DUE)
+    assert whole.not_reported == whats.count(ENDED)
+    assert whole.due == len(whats) - whole.undecided
+    assert whole.due == (whole.reported + whole.received + whole.awaited + whole.not_reported)
 
 
 @pytest.mark.django_db

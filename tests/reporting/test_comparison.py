@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reporting import dataset as d
 from reporting.comparison import Incomparable, compare, reporting_facts
+from tests.reporting.counting import level_counts
 from tests.reporting.datasets import counts, make_dataset
 
 PARTIES: Final = ("GTM", "HND", "SLV")
@@ -89,7 +90,7 @@ def told(truth: Truth) -> d.Dataset:
             ),
         ),
         silent=tuple(
-            d.SilentParty(party=party, due=0, reported=0, missing=codes)
+            d.SilentParty(party=party, due=0, reported=0, received=0, missing=codes)
             for party, codes in missing.items()
             if codes
         ),
@@ -107,8 +108,7 @@ def count(
     said = [what[0] for what in whats if isinstance(what, tuple) and what[2]]
     a, b, c, dd, e = (said.count(level) for level in range(5))
     withheld, silent = whats.count("withheld"), whats.count("missing") + whats.count("open")
-    return d.LevelCounts(
-        due=len(said) + withheld + silent,
+    return level_counts(
         levels=(a, b, c, dd, e),
         not_applicable=said.count(None),
         withheld=withheld,

@@ -83,7 +83,8 @@ def levels(language: str) -> Iterator[tuple[str, int, int]]:
     """Yield each standing's name, and how many updates have it, now and before."""
     before = data().counts_before
     assert before is not None
-    pairs = zip(parts(data().counts), parts(before), strict=True)
+    made = edition(language)
+    pairs = zip(made.parts(data().counts), made.parts(before), strict=True)
     for (_fill, key, now), (_same, _key, earlier) in pairs:
         yield edition(language).words(key), now, earlier
 

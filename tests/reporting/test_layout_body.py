@@ -17,6 +17,7 @@ from reporting.renderers.layout.paragraphs import paragraphs
 from reporting.renderers.layout.said import SHORT, SHORTER
 from reporting.renderers.layout.silent import silent
 from reporting.renderers.layout.updates import updates
+from tests.reporting.counting import level_counts
 from tests.reporting.datasets import make_dataset
 from tests.reporting.invented import reworded
 
@@ -103,16 +104,14 @@ def test_what_was_not_asked_for_is_told_beside_and_in_no_rate() -> None:
     beside = reworded(beside, summary="Offered freely.")
     (section,) = paragraphs(edition(replace(data, updates=(*data.updates, beside))))
     (line,) = (text for text in words(section.blocks).split("\n") if "Offered freely." in text)
-    assert line.startswith("Beyond what was asked for, and in no rate: ")
+    assert line.startswith("Voluntary (not counted in rates): ")
     assert "3 – Substantial" in line
 
 
 def test_what_is_not_public_is_counted_under_its_commitment_without_a_name() -> None:
     data = make_dataset(kind="paragraph", subject="1", length=60)
     paragraph = data.paragraphs[0]
-    counts = d.LevelCounts(
-        due=4, levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=3, not_reported=1
-    )
+    counts = level_counts(levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=3, not_reported=1)
     commitment = replace(paragraph.commitments[0], counts=counts)
     data = replace(
         data,
@@ -205,9 +204,7 @@ def test_an_observation_stands_with_the_duties_or_with_its_paragraph_once() -> N
 
 def test_where_nothing_was_due_nobody_is_said_to_have_reported_everything() -> None:
     data = make_dataset(kind="party", subject="SLV", length=60)
-    none = d.LevelCounts(
-        due=0, levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=0, not_reported=0
-    )
+    none = level_counts(levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=0, not_reported=0)
     made = silent(edition(replace(data, counts=none, silent=())))
     assert words(blocks(made)).strip() == "No update was due."
 
@@ -269,9 +266,7 @@ def test_the_method_says_how_to_check_the_file(language: str) -> None:
 
 def test_nowhere_is_it_said_that_none_of_none_reported() -> None:
     data = make_dataset(kind="paragraph", subject="16", length=60)
-    none = d.LevelCounts(
-        due=0, levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=0, not_reported=0
-    )
+    none = level_counts(levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=0, not_reported=0)
     (paragraph,) = data.paragraphs
     first, *rest = paragraph.commitments
     some = make_dataset(kind="paragraph", subject="7", length=60).updates[0]

@@ -69,10 +69,11 @@ def bodies(draw: st.DrawFn) -> Drawn:
                 party=p.code,
                 due=p.counts.due,
                 reported=p.counts.reported,
-                missing=tuple(f"7.{n}" for n in range(p.counts.not_reported)),
+                received=p.counts.received,
+                missing=tuple(f"7.{n}" for n in range(p.counts.not_reported + p.counts.overdue)),
             )
             for p in parties
-            if p.counts.not_reported
+            if p.counts.not_reported or p.counts.overdue
         ),
     )
     return Drawn(told)
@@ -169,11 +170,11 @@ def test_the_silent_are_those_of_the_dataset_and_nobody_else(drawn: Drawn, langu
     counts = data.counts
     if not counts.due:
         assert "silent.none_due" in said
-    elif not data.silent:
+    elif counts.reported == counts.due:
         assert reader.number(said["silent.nobody"]["due"]) == counts.due
-    else:
+    elif data.silent:
         missing = said["silent.missing.count"]
-        assert reader.number(missing["n"]) == counts.not_reported
+        assert reader.number(missing["n"]) == counts.not_reported + counts.overdue
         assert reader.number(missing["due"]) == counts.due
         (table,) = tables(sections)
         named = [text(row[0]) for row in table.rows]
@@ -182,6 +183,12 @@ def test_the_silent_are_those_of_the_dataset_and_nobody_else(drawn: Drawn, langu
         if data.kind != "party":
             assert reader.number(said["silent.intro"]["n"]) == len(data.silent)
             assert reader.number(said["silent.intro"]["of"]) == len(made.owing)
+    ahead = counts.awaited - counts.overdue
+    for key, many in (("silent.awaited", ahead), ("silent.received", counts.received)):
+        if many and counts.due:
+            assert reader.number(said[key]["n"]) == many
+        else:
+            assert key not in said
     if counts.withheld:
         assert reader.number(said["silent.withheld"]["n"]) == counts.withheld
     else:

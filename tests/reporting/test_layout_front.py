@@ -21,6 +21,7 @@ from reporting.renderers.layout.cover import cover
 from reporting.renderers.pdf import render_pdf
 from reporting.renderers.text import sort_key
 from tests.reporting.catalogue_facts import CATALOGUE
+from tests.reporting.counting import level_counts
 from tests.reporting.datasets import make_dataset
 
 LANGUAGES = ("en", "es", "fr", "pt")
@@ -101,9 +102,7 @@ def test_a_correction_names_what_it_corrects_why_and_what_changed(language: str)
 
 def test_a_correction_of_words_of_the_secretariat_says_that_nothing_else_changed() -> None:
     data = make_dataset(kind="council", length=40, revision=1)
-    same = d.LevelCounts(
-        due=0, levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=0, not_reported=0
-    )
+    same = level_counts(levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=0, not_reported=0)
     assert data.editorial.changes
     empty = {
         name: ()
@@ -141,9 +140,7 @@ def test_every_state_is_found_with_its_rate_and_links_that_lead_somewhere(langua
 
 def test_what_a_state_reported_to_member_states_alone_is_not_called_silence() -> None:
     data = make_dataset(kind="council", length=40)
-    withheld = d.LevelCounts(
-        due=2, levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=2, not_reported=0
-    )
+    withheld = level_counts(levels=(0, 0, 0, 0, 0), not_applicable=0, withheld=2, not_reported=0)
     parties = tuple(replace(p, counts=withheld) if p.code == "BHS" else p for p in data.parties)
     rows = table(section(lay_out(edition(replace(data, parties=parties))), "states")).rows
     (bahamas,) = (row for row in rows if row[1].runs[0].text == "BHS")
@@ -168,7 +165,7 @@ def test_what_moved_names_the_report_before_and_every_level() -> None:
 def test_where_none_was_issued_before_levels_are_compared_with_each_partys_own() -> None:
     data = replace(make_dataset(kind="council", length=40), since=None)
     blocks = section(lay_out(edition(data)), "since")
-    assert "No report of this kind was issued before" in text(blocks)
+    assert "No report of this kind was issued earlier" in text(blocks)
     told = [cell for row in table(blocks).rows for cell in row[1:]]
     moves = sum("→" in run.text for cell in told for run in cell.runs)
     assert moves == len(data.moves)

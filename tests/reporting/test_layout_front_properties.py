@@ -65,8 +65,11 @@ def numbers(data: d.Dataset) -> dict[str, dict[str, int]]:
         "summary.undecided": {},
         "summary.parties": {},
         "summary.parties.none": {},
+        "summary.received": {"n": counts.received},
+        "summary.awaited": {"n": counts.awaited, "overdue": counts.overdue},
         "summary.before": {},
-        "summary.before.plain": {},
+        "summary.before.none": {},
+        "summary.before.none.cycle": {},
         "summary.moved.incomparable": {},
         "summary.moved.of": {
             "of": len(both),
@@ -121,15 +124,24 @@ def test_every_number_of_the_summary_is_what_it_claims(drawn: Drawn, language: s
 def _check_nested(reader: Reader, data: d.Dataset, said: Said) -> None:
     """Check what is not a bare number: who, rates, shares and the names of paragraphs."""
     values = said.values
-    silent = [party for party in owing(data) if not party.counts.reported]
+    silent = [
+        party
+        for party in owing(data)
+        if not party.counts.reported
+        and not party.counts.received
+        and (party.counts.overdue or party.counts.not_reported)
+    ]
     some = [party for party in owing(data) if party.counts.reported]
     for name, parties in (("owing", owing(data)), ("some", some), ("silent", silent)):
         if name in values:
             assert who(reader, values[name]) == tally(parties)
-    if said.key.startswith("summary.before"):
+    if said.key == "summary.before":
         assert data.counts_before is not None
+        check_rate(reader, values["now"], data.counts.reported, data.counts.due)
         check_rate(reader, values["rate"], data.counts_before.reported, data.counts_before.due)
-        assert values.get("period", "") == (data.period_before if "period" in values else "")
+        assert values["scope"] != values["before"], "a comparison names two different bases"
+    if said.key.startswith("summary.before.none"):
+        assert data.counts_before is None or data.compared_with is None
     if said.key == "summary.head":
         check_share(reader, values["percent"], data.counts.reported, data.counts.due)
     if said.key == "summary.undecided":
@@ -230,4 +242,5 @@ def test_every_rate_of_the_trend_and_of_what_moved_is_what_it_claims(
         assert rates is not None
         before, now = data.since.counts_before, data.since.counts_now
         check_rate(reader, rates["before"], before.reported, before.due)
-        check_rate(reader, rates["now"], now.reported, now.due)
+        check_rate(reader, rates["rate"], now.reported, now.due)
+        assert rates["then"] != rates["as_of"], "a comparison names two different bases"

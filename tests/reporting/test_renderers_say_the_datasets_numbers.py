@@ -11,6 +11,7 @@ from reporting.renderers.blocks import Bullets, Document, Figure, Heading, Prose
 from reporting.renderers.edition import Edition, edition_of
 from reporting.renderers.layout import SECTIONS, lay_out
 from reporting.renderers.layout.summary import summary
+from tests.reporting.counting import level_counts
 from tests.reporting.datasets import make_dataset
 
 KINDS = [("assembly", ""), ("council", ""), ("party", "SLV"), ("paragraph", "7")]
@@ -48,7 +49,7 @@ def test_the_table_of_levels_adds_up_to_what_is_due() -> None:
 def test_what_is_not_public_is_counted_as_reported_and_shows_no_level() -> None:
     data = make_dataset(length=100)
     levels = (0, 0, 0, 0, 0)
-    counts = d.LevelCounts(due=10, levels=levels, not_applicable=0, withheld=4, not_reported=6)
+    counts = level_counts(levels=levels, not_applicable=0, withheld=4, not_reported=6)
     data = dataclasses.replace(data, counts=counts)
     text = lines(edition(data))[0]
     assert "Of 10 updates due, 4 were reported" in text

@@ -188,7 +188,7 @@ def test_numbers_are_written_as_what_they_are() -> None:
     formats = {
         ("Parties", "Reported, of those due"): "0.0%",
         ("Actions", "Cost"): "#,##0.00",
-        ("Actions", "Progress"): "0.0%",
+        ("Actions", "Progress"): "0%",
         ("Actions", "Due"): "yyyy-mm-dd",
         ("Indicators", "Year"): "0",
     }

@@ -120,12 +120,13 @@ def test_what_moved_has_a_row_for_each_change() -> None:
     since, moves = revised().since, revised().moves
     assert since is not None
     rows = table(whole(), "What moved")
-    own = [row for row in rows if row["Compared with"] == "the party’s last accepted update before"]
+    own = [row for row in rows if row["Compared with"] == "the party’s previous accepted update"]
     assert [
-        (row["Party code"], row["Commitment code"], row["Before"], row["Now"]) for row in own
+        (row["Party code"], row["Commitment code"], row["Earlier level"], row["Later level"])
+        for row in own
     ] == [(move.party, move.commitment, move.before, move.now) for move in moves]
     raised = [row for row in rows if row not in own and row["Change"] == "Level raised"]
-    assert [(row["Party code"], row["Before"], row["Now"]) for row in raised] == [
+    assert [(row["Party code"], row["Earlier level"], row["Later level"]) for row in raised] == [
         (move.party, move.before, move.now) for move in since.raised
     ]
     new = [row["What it is about"] for row in rows if row["Change"] == "New follow-up action"]

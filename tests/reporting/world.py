@@ -11,6 +11,7 @@ from reporting.assembly import assemble
 from reporting.dataset import Dataset, LevelCounts, encode, sha256
 from reporting.models import StatusReport
 from tests.conftest import person
+from tests.reporting.counting import level_counts
 from tracker.history import History, Step, enter
 from tracker.models import (
     ProgressUpdate,
@@ -144,19 +145,10 @@ def report(kind: str = "assembly", **asked: Any) -> Dataset:
 
 def counts(
     levels: dict[int, int] | None = None,
-    not_applicable: int = 0,
-    withheld: int = 0,
-    not_reported: int = 0,
+    **others: int,
 ) -> LevelCounts:
-    """Return the counts that these make, by level and otherwise; `due` is their sum."""
-    a, b, c, d, e = ((levels or {}).get(level, 0) for level in range(5))
-    return LevelCounts(
-        due=a + b + c + d + e + not_applicable + withheld + not_reported,
-        levels=(a, b, c, d, e),
-        not_applicable=not_applicable,
-        withheld=withheld,
-        not_reported=not_reported,
-    )
+    """Return the counts that these make, by level and otherwise."""
+    return level_counts([(levels or {}).get(level, 0) for level in range(5)], **others)
 
 
 def issued(

@@ -32,7 +32,7 @@ def test_by_commitment_a_cell_is_that_update(
             "party": "SLV",
             "level": 3,
             "change": None,
-            "counts": {"3": 1},
+            "counts": {"reported": 1, "3": 1},
             "states": None,
         }
     for person in (authority_slv, officer):

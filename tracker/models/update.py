@@ -47,10 +47,6 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         """The denominator of every rate."""
         return self.filter(solicited=True)
 
-    def overdue(self, at: datetime) -> ProgressUpdateQuerySet:
-        """Solicited, due before `at`, and nothing submitted yet."""
-        return self.filter(solicited=True, period__due_at__lt=at, first_submitted_at__isnull=True)
-
 
 class ProgressUpdate(Narrative):
     """One a responsibility and period. Its own columns are the working copy.

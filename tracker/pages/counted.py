@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, Value, When
-from django.db.models.functions import Cast
 from django.utils import timezone
 
 from commitments.models import Instrument
 from commitments.permissions import Person
-from tracker.models import ProgressUpdate, ReportingPeriod, State
+from tracker.models import ProgressUpdate, ReportingPeriod
+from tracker.outcomes import due_of
+from tracker.selectors import count_by
 from tracker.visibility import Reader
 
 from .standing import Distribution
@@ -23,37 +23,10 @@ def counted(person: Person, by: str, **narrow: Any) -> dict[Any, Distribution]:
     """Return how many of the updates asked for stand where, for what `person` may read.
 
     Keyed by the field `by` of the update (`period_id`, `commitment_id`); `narrow` are filters of
-    it. What nobody asked for stands in no rate. One query, whose rows do not grow with the parties.
+    it. What nothing was asked for of is left out. One query.
     """
-    rows = (
-        ProgressUpdate.objects.solicited()
-        .filter(**narrow)
-        .annotate(kind=_kind(person))
-        .values_list(by, "kind")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    found: dict[Any, Counter[str]] = defaultdict(Counter)
-    for key, kind, n in rows:
-        found[key][kind] += n
-    return {key: Distribution(counts) for key, counts in found.items()}
-
-
-def _kind(person: Person) -> Case:
-    """Return which of `standing.KINDS` an update counts under, as `selectors.matrix` has it."""
-    accepted = Q(published_revision__isnull=False)
-    reader = Reader.of(person, timezone.now())
-    readable = accepted & reader.reads_q(content="published_revision__")
-    return Case(
-        When(~accepted & Q(state=State.NOT_REPORTED), then=Value("not_reported")),
-        When(~accepted, then=Value("awaited")),
-        When(
-            readable & Q(published_revision__level__isnull=False),
-            then=Cast("published_revision__level", CharField()),
-        ),
-        When(readable, then=Value("not_applicable")),
-        default=Value("withheld"),
-    )
+    found = count_by(Reader.of(person, timezone.now()), by, **narrow)
+    return {key: Distribution(counts) for key, counts in found.items() if due_of(counts)}
 
 
 def total(distributions: Iterable[Distribution]) -> Distribution:

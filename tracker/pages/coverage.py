@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,13 +16,14 @@ from django.views.decorators.http import require_safe
 from commitments.models import Paragraph, Party, User
 from commitments.pages import by_name
 from tracker import reminders
-from tracker.models import ProgressUpdate, ReportingPeriod, State
+from tracker.models import ReportingPeriod
+from tracker.outcomes import Outcome, answered_of, due_of
+from tracker.selectors import count_by
+from tracker.visibility import Reader
 
 from .review import officer_of
 from .speakers import voices
 
-# Handed in: it waits for the secretariat, or is accepted.
-REPORTED: Final = (State.SUBMITTED, State.ACCEPTED)
 # So many periods stand side by side; older ones are on their own pages.
 MOST_PERIODS: Final = 8
 KINDS: Final = (Party.Kind.STATE, Party.Kind.BODY)
@@ -31,9 +31,13 @@ KINDS: Final = (Party.Kind.STATE, Party.Kind.BODY)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many updates are reported, of how many due; `due` 0: nothing was asked."""
+    """How many updates are reported, and received besides, of how many due.
+
+    `due` 0: nothing was asked.
+    """
 
     reported: int = 0
+    received: int = 0
     due: int = 0
 
     @property
@@ -41,9 +45,10 @@ class Cell:
         """`all`, `some`, `none`, or `unasked`."""
         if not self.due:
             return "unasked"
-        if self.reported == self.due:
+        submitted = self.reported + self.received
+        if submitted == self.due:
             return "all"
-        return "some" if self.reported else "none"
+        return "some" if submitted else "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,7 @@ class Table:
 
     @property
     def total(self) -> Cell:
-        return Cell(
-            sum(row.total.reported for row in self.rows), sum(row.total.due for row in self.rows)
-        )
+        return _sum([row.total for row in self.rows])
 
     @property
     def late(self) -> int:
@@ -142,7 +145,7 @@ def _chosen(periods: Sequence[ReportingPeriod], key: str) -> ReportingPeriod | N
 
 def by_paragraph(period: ReportingPeriod, officer: User, at: datetime) -> Table:
     """Return the table of one period: a column for each paragraph of which something was asked."""
-    counted = _counted(officer, "commitment__paragraph_id", Q(period=period))
+    counted = _counted(officer, "commitment__paragraph_id", period=period)
     paragraphs = list(
         Paragraph.objects.filter(pk__in={column for _party, column in counted})
         .select_related("instrument")
@@ -173,7 +176,7 @@ def by_paragraph(period: ReportingPeriod, officer: User, at: datetime) -> Table:
 
 def by_period(periods: Sequence[ReportingPeriod], officer: User) -> Table:
     """Return the table of several periods, a column each, in the order given."""
-    counted = _counted(officer, "period_id", Q(period__in=periods))
+    counted = _counted(officer, "period_id", period__in=periods)
     rows = []
     for party in _asked({party for party, _column in counted}):
         cells = [counted.get((party.pk, period.pk), Cell()) for period in periods]
@@ -181,17 +184,14 @@ def by_period(periods: Sequence[ReportingPeriod], officer: User) -> Table:
     return Table([(period.key, str(period.get_state_display())) for period in periods], rows)
 
 
-def _counted(officer: User, column: str, where: Q) -> dict[tuple[int, int], Cell]:
+def _counted(officer: User, column: str, **where: Any) -> dict[tuple[int, int], Cell]:
     """Return the cells by (party, column), primary keys both; one query."""
-    rows = (
-        ProgressUpdate.objects.visible_to(officer)
-        .solicited()
-        .filter(where)
-        .order_by()
-        .values_list("party_id", column)
-        .annotate(due=Count("pk"), reported=Count("pk", filter=Q(state__in=REPORTED)))
-    )
-    return {(party, key): Cell(reported, due) for party, key, due, reported in rows}
+    reader = Reader.of(officer, timezone.now())
+    return {
+        place: Cell(answered_of(counts), counts[Outcome.RECEIVED], due)
+        for place, counts in count_by(reader, "party_id", column, **where).items()
+        if (due := due_of(counts))
+    }
 
 
 def _asked(keys: set[int]) -> list[Party]:
@@ -200,4 +200,8 @@ def _asked(keys: set[int]) -> list[Party]:
 
 
 def _sum(cells: Sequence[Cell]) -> Cell:
-    return Cell(sum(cell.reported for cell in cells), sum(cell.due for cell in cells))
+    return Cell(
+        reported=sum(cell.reported for cell in cells),
+        received=sum(cell.received for cell in cells),
+        due=sum(cell.due for cell in cells),
+    )

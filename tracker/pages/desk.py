@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,8 +19,11 @@ from commitments.permissions import standing
 from tracker import workflow
 from tracker.forms import VolunteerForm
 from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
+from tracker.outcomes import OVERDUE
 
+from .counted import counted
 from .party_desk import party_desk
+from .standing import Distribution
 
 
 @require_safe
@@ -37,31 +40,26 @@ def desk(request: HttpRequest) -> HttpResponse:
     if own.officer:
         context |= _secretariat_desk(person)
         context["shows_sample"] = context.get("shows_sample") or any(
-            period.sample for period in context["open_periods"]
+            period.sample for period, _distribution in context["open_periods"]
         )
     return render(request, "tracker/desk.html", context)
 
 
 def _secretariat_desk(person: User) -> dict[str, Any]:
-    now = timezone.now()
+    still_open = ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN)
+    counts = counted(person, "period_id", period__in=still_open)
     return {
         "to_review": ProgressUpdate.objects.visible_to(person)
         .filter(state=State.SUBMITTED)
         .count(),
-        "open_periods": ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN).annotate(
-            asked=Count("updates", filter=Q(updates__solicited=True)),
-            accepted=Count(
-                "updates", filter=Q(updates__solicited=True, updates__state=State.ACCEPTED)
-            ),
-        ),
+        "open_periods": [
+            (period, counts.get(period.pk, Distribution(Counter()))) for period in still_open
+        ],
         "undecided": RosterEntry.objects.filter(
             decision=RosterEntry.Decision.UNDECIDED,
             period__state=ReportingPeriod.State.OPEN,
         ).count(),
-        "overdue": ProgressUpdate.objects.visible_to(person)
-        .overdue(now)
-        .filter(period__state=ReportingPeriod.State.OPEN)
-        .count(),
+        "overdue": sum(each.counts[OVERDUE] for each in counts.values()),
     }
 
 

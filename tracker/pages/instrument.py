@@ -250,10 +250,10 @@ def _owed(commitments: list[int]) -> list[tuple[str, list[Party]]]:
 
 
 def _without_word(asked: Mapping[int, Distribution]) -> dict[str, list[Party]]:
-    """Return the parties that are awaited, that did not report, and whose word is not public."""
+    """Return the parties of whose update there is nothing to read, by what it counts as."""
     parties = Party.objects.in_bulk(asked.keys())
     found_parties = {
         kind: by_name(parties[key] for key, one in asked.items() if one.counts[kind])
-        for kind in ("awaited", "withheld", "not_reported")
+        for kind in ("received", "withheld", "awaited", "not_reported")
     }
     return {kind: named for kind, named in found_parties.items() if named}

@@ -34,11 +34,18 @@ STEPS: Final[Mapping[str, tuple[str, Words]]] = {
     "s3": ("grid", gettext_lazy("40% to under 60%")),
     "s2": ("up", gettext_lazy("20% to under 40%")),
     "s1": ("dots", gettext_lazy("Under 20%")),
-    "s0": ("down", gettext_lazy("Asked, nothing reported")),
+    "s0": ("down", gettext_lazy("Asked, none reported so far")),
     "none": ("", gettext_lazy("Not asked")),
 }
 # The patterns of the levels, as the matrix and the reports have them.
-_PATTERNS: Final = {"l1": "dots", "l2": "up", "l3": "grid", "lna": "down", "lw": "across"}
+_PATTERNS: Final = {
+    "l1": "dots",
+    "l2": "up",
+    "l3": "grid",
+    "lna": "down",
+    "lw": "across",
+    "lr": "across",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +164,8 @@ def _place(
 def _step(distribution: Distribution) -> tuple[str, str, Words]:
     if not distribution.due:
         return ("none", *STEPS["none"])
-    fifths = 5 * distribution.reported // distribution.due
-    css = f"s{min(fifths, 4) + 1}" if distribution.reported else "s0"
+    fifths = 5 * distribution.answered // distribution.due
+    css = f"s{min(fifths, 4) + 1}" if distribution.answered else "s0"
     return (css, *STEPS[css])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,6 +24,7 @@ from commitments.models import (
 from commitments.pages import found
 from commitments.permissions import Person
 from tracker.models import FollowUpAction, Observation, ReportingPeriod, Revision, RosterEntry
+from tracker.outcomes import DUE_KEYS
 
 from .counted import counted, over_time, total
 from .instrument import instrument_of
@@ -183,5 +184,5 @@ def _shown(heard: Said | None, asked: Distribution | None) -> tuple[str, str, Wo
     if heard is not None:
         level = heard.content.level
         return KINDS["not_applicable" if level is None else str(int(level))]
-    kinds: Iterable[str] = asked.counts if asked else ()
-    return next((KINDS[kind] for kind in kinds), ("", "", ""))
+    counts = asked.counts if asked else {}
+    return next((KINDS[key] for key in DUE_KEYS if counts.get(key)), ("", "", ""))

@@ -17,11 +17,12 @@ from tracker import visits
 from tracker.models import FollowUpAction, ProgressUpdate, ReportingPeriod, State, Verb
 from tracker.workflow import verbs_open_to
 
+from .counted import counted, total
 from .news import news
 from .reading import waiting
+from .standing import Distribution
 from .timeline import timeline
 
-HANDED_IN: Final = (State.SUBMITTED, State.ACCEPTED)
 # A designation that ends this soon is worth a word to its holder.
 SOON: Final = timedelta(days=30)
 
@@ -42,8 +43,7 @@ class Group:
 
     paragraph: Paragraph
     lines: list[Line]
-    handed_in: int
-    total: int
+    distribution: Distribution
     counted: Mapping[str, int]
 
 
@@ -74,6 +74,7 @@ def party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict
         for line in lines
         if (not state or line.update.state == state) and (not mine or line.update in calls)
     ]
+    by_paragraph = counted(person, "commitment__paragraph_id", party=party, period=period)
     since = visits.arrive(by=person, at=now)
     return {
         "party": party,
@@ -84,10 +85,9 @@ def party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict
         "state": state,
         "mine": mine,
         "counted": waiting(updates),
-        "total": len(updates),
-        "handed_in": sum(u.state in HANDED_IN for u in updates),
+        "distribution": total(by_paragraph.values()),
         "calls": len(calls),
-        "groups": _groups(shown, updates),
+        "groups": _groups(shown, updates, by_paragraph),
         "hands_in": any(line.hands_in for line in shown),
         "news": news(party=party, person=person, since=since),
         "since": since,
@@ -143,7 +143,11 @@ def _lines(
     return lines
 
 
-def _groups(shown: Iterable[Line], updates: Iterable[ProgressUpdate]) -> list[Group]:
+def _groups(
+    shown: Iterable[Line],
+    updates: Iterable[ProgressUpdate],
+    by_paragraph: Mapping[int, Distribution],
+) -> list[Group]:
     everything: dict[int, list[ProgressUpdate]] = {}
     for update in updates:
         everything.setdefault(update.commitment.paragraph_id, []).append(update)
@@ -154,8 +158,7 @@ def _groups(shown: Iterable[Line], updates: Iterable[ProgressUpdate]) -> list[Gr
             Group(
                 paragraph=paragraph,
                 lines=list(lines),
-                handed_in=sum(update.state in HANDED_IN for update in of_it),
-                total=len(of_it),
+                distribution=by_paragraph.get(paragraph.pk, total(())),
                 counted=waiting(of_it),
             )
         )

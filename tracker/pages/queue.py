@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.errors import Words
 from commitments.models import Instrument, Paragraph, User
 from tracker.models import ProgressUpdate, State
+from tracker.outcomes import late
 
 LATE: Final = "late"
 ORDERS: Final[dict[str, Words]] = {
@@ -124,14 +125,14 @@ class Queue:
                     {"instrument__key": instrument} if instrument else {"instrument__is_default": 1}
                 ),
             )
-        return updates.filter(_late(at)) if self.late else updates
+        return updates.filter(late(at)) if self.late else updates
 
     def _urgency(self, at: datetime) -> tuple[str | OrderBy, ...]:
         oldest = F("submitted_at").asc(nulls_last=True)
         if self.order == "due":
             return (F("period__due_at").asc(), oldest, "pk")
         if self.order == LATE:
-            lateness = Case(When(_late(at), then=Value(0)), default=Value(1))
+            lateness = Case(When(late(at), then=Value(0)), default=Value(1))
             return (lateness.asc(), oldest, "pk")
         return (oldest, "pk")
 
@@ -156,10 +157,3 @@ def _words(paragraph: Paragraph, instrument: Instrument) -> str:
 
 def _is_number(words: str) -> bool:
     return words.isascii() and words.isdigit() and len(words) < 5
-
-
-def _late(at: datetime) -> Q:
-    """First submitted after it was due; or due, solicited, and nothing submitted yet."""
-    return Q(first_submitted_at__gt=F("period__due_at")) | Q(
-        first_submitted_at__isnull=True, solicited=True, period__due_at__lt=at
-    )

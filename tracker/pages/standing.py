@@ -17,6 +17,15 @@ from commitments.errors import Words
 from commitments.models import Commitment, Instrument, Paragraph, Party
 from commitments.models.languages import active_language
 from tracker.models import ProgressUpdate, ReportingPeriod
+from tracker.outcomes import (
+    ANSWERED_KEYS,
+    BESIDE_KEYS,
+    DUE_KEYS,
+    LEVEL_KEYS,
+    OVERDUE,
+    answered_of,
+    due_of,
+)
 from tracker.rubric import RUBRIC
 from tracker.selectors import Matrix, MatrixCell
 
@@ -27,13 +36,21 @@ KINDS: Final[Mapping[str, tuple[str, str, Words]]] = {
     **{str(line.level): (f"l{line.level}", line.letter, line.name) for line in RUBRIC[4::-1]},
     "not_applicable": ("lna", "–", RUBRIC[5].name),
     "withheld": ("lw", "•", gettext_lazy("Reported, not public")),
+    "received": ("lr", "○", gettext_lazy("Received, not yet reviewed")),
     "awaited": ("la", "·", gettext_lazy("Awaited")),
     "not_reported": ("ln", "×", gettext_lazy("Not reported")),
-    "volunteered": ("lw", "+", gettext_lazy("Volunteered, in no rate")),
+    "volunteered": ("lw", "+", gettext_lazy("Voluntary (not counted in rates)")),
+    "undecided": ("la", "?", gettext_lazy("Standing undecided (not counted in rates)")),
 }
+_KINDS_DUE: Final = {key: shown for key, shown in KINDS.items() if key in DUE_KEYS}
+_ANSWERED: Final = tuple(key for key in KINDS if key in ANSWERED_KEYS)
 FEW: Final = "…"
 FEWER_THAN_HALF: Final = gettext_lazy("Fewer than half of those due have been reported")
-_REPORTED: Final = ("4", "3", "2", "1", "0", "not_applicable", "withheld")
+# Which of them a cell shows where it has no level, the first that occurs.
+_WITHOUT_LEVEL: Final = (
+    *("not_applicable", "withheld", "received", "not_reported", "awaited"),
+    *BESIDE_KEYS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +74,48 @@ class Distribution:
         total: Counter[str] = Counter()
         for cell in cells:
             total.update(cell.counts)
-        return cls.of_counts(total)
-
-    @classmethod
-    def of_counts(cls, counts: Mapping[str, int]) -> Distribution:
-        """Nobody asked for what was volunteered: it stands in no rate."""
-        return cls(Counter({key: n for key, n in counts.items() if key != "volunteered"}))
+        return cls(total)
 
     @property
     def due(self) -> int:
-        return self.counts.total()
+        """The denominator: what the party was not asked for, or may not have been, is not in it."""
+        return due_of(self.counts)
 
     @property
-    def reported(self) -> int:
-        return sum(self.counts[key] for key in _REPORTED)
+    def answered(self) -> int:
+        """How many of those due are accepted, whether or not the reader may read them."""
+        return answered_of(self.counts)
+
+    @property
+    def received(self) -> int:
+        """How many are submitted and not decided on yet."""
+        return self.counts["received"]
+
+    @property
+    def submitted(self) -> int:
+        """How many the party has passed on: accepted, or received."""
+        return self.answered + self.received
 
     @property
     def share(self) -> str:
-        """How many of how many, in words."""
+        """How many of how many, in words; what waits for the secretariat stands beside it."""
         language = active_language()
-        return _("%(reported)s of %(due)s reported") % {
-            "reported": formats.number(self.reported, language),
+        told = _("%(reported)s of %(due)s reported") % {
+            "reported": formats.number(self.answered, language),
             "due": formats.number(self.due, language),
         }
+        return f"{told}, {self.in_hand}" if self.received else told
+
+    @property
+    def in_hand(self) -> str:
+        """How many are received and not yet reviewed, in words."""
+        received = formats.number(self.received, active_language())
+        return _("%(received)s received and not yet reviewed") % {"received": received}
 
     @property
     def segments(self) -> list[Segment]:
         before, found = 0, []
-        for key, (css, _mark, name) in KINDS.items():
+        for key, (css, _mark, name) in _KINDS_DUE.items():
             count = self.counts[key]
             if count:
                 found.append(Segment(css, name, count, before))
@@ -216,9 +247,9 @@ def kind_of(cell: MatrixCell) -> tuple[str, str]:
     if cell.level is not None:
         css, mark, _name = KINDS[str(cell.level)]
         return css, mark
-    if any(cell.counts.get(key) for key in "01234"):
+    if any(cell.counts.get(key) for key in LEVEL_KEYS):
         return "la", FEW
-    for key in ("not_applicable", "withheld", "not_reported", "awaited", "volunteered"):
+    for key in _WITHOUT_LEVEL:
         if cell.counts.get(key):
             css, mark, _name = KINDS[key]
             return css, mark
@@ -248,13 +279,12 @@ def shown_cell(cell: MatrixCell | None, place: str, href: str, first: bool) -> C
 
 def _counted(counts: Mapping[str, int]) -> str:
     """Return how many of those due were reported, and how many of them stand where."""
-    distribution = Distribution.of_counts(counts)
+    distribution = Distribution(Counter(counts))
     said = [distribution.share + "."] if distribution.due else []
     # Where one was due, the cell has said already what stands for it.
     if distribution.due > 1:
-        said += [f"{KINDS[key][2]} {counts[key]}." for key in _REPORTED if counts.get(key)]
-    if volunteered := counts.get("volunteered"):
-        said.append(f"{KINDS['volunteered'][2]} {volunteered}.")
+        said += [f"{KINDS[key][2]} {counts[key]}." for key in _ANSWERED if counts.get(key)]
+    said += [f"{KINDS[key][2]} {counts[key]}." for key in BESIDE_KEYS if counts.get(key)]
     return " ".join(said)
 
 
@@ -274,4 +304,6 @@ def standing_words(distribution: Distribution) -> str:
         f"{segment.name} {formats.number(segment.count, language)}"
         for segment in distribution.segments
     )
+    if overdue := distribution.counts[OVERDUE]:
+        said += "; " + _("overdue %(many)s of these") % {"many": formats.number(overdue, language)}
     return f"{distribution.share}. {said}."

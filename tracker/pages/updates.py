@@ -23,12 +23,23 @@ from .standing import KINDS
 
 # What stands where no level does, in words a reader can check.
 SILENCES: Final[dict[str, Words]] = {
-    "awaited": _("It was asked; the period is still open, and nothing has been accepted yet."),
-    "not_reported": _(
-        "It was asked; when the period closed, nothing was accepted or under review."
+    "awaited": _(
+        "It was asked, the period is open, and nothing has been submitted; once the due date "
+        "is over it is overdue as well."
     ),
-    "withheld": _("It reported, to the member states alone or under an embargo: no silence."),
-    "volunteered": _("It was not asked and reported all the same; it stands in no rate."),
+    "received": _(
+        "It was submitted and is not reviewed yet, whatever the state of the period. "
+        "Nothing of it is shown, and it is counted apart, beside what was reported."
+    ),
+    "not_reported": _("It was asked; the period closed, and nothing had been submitted."),
+    "withheld": _(
+        "It was reported to the member states alone, or is under an embargo: it counts as "
+        "reported, and shows no level."
+    ),
+    "volunteered": _("It was not asked and reported all the same; it is counted in no rate."),
+    "undecided": _(
+        "Whether the party takes part is in dispute and not decided: it is counted in no rate."
+    ),
 }
 NOT_ASKED: Final = _("Not asked")
 NOT_ASKED_MEANS: Final = _(

@@ -13,6 +13,7 @@ from commitments.errors import Words
 from commitments.models import Commitment
 from tracker.fields import UPDATE, ContentField
 from tracker.models import Channel, Narrative, State
+from tracker.outcomes import DUE_KEYS
 from tracker.pages.standing import KINDS, Distribution, standing_words
 from tracker.rubric import ONE_OFF_NAMES, one_off
 
@@ -40,7 +41,7 @@ def level(content: Narrative | None, commitment: Commitment | None = None) -> Sa
 @register.simple_tag
 def kinds() -> list[tuple[str, str, Words]]:
     """Return class, mark and name of everything a bar counts, for its legend."""
-    return [shown for key, shown in KINDS.items() if key != "volunteered"]
+    return [shown for key, shown in KINDS.items() if key in DUE_KEYS]
 
 
 @register.simple_tag

@@ -59,12 +59,14 @@ def _method(edition: Edition) -> list[Block]:
     data, words = edition.dataset, edition.words
     lines = [
         words("method.counts"),
+        words("method.outcomes"),
         words("method.undecided"),
         words("method.latest", as_of=words.moment(data.as_of)),
         words("method.late"),
         words("method.levels"),
         words("method.median"),
         words("method.moves"),
+        words("method.compared"),
         words("method.trend"),
         words("method.rounding"),
         words("method.audience", audience=words(f"audience.{data.audience}").lower()),

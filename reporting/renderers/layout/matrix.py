@@ -22,6 +22,8 @@ UP = "▲"
 DOWN = "▼"
 FEW = "…"
 SILENT = "–"
+RECEIVED = "○"
+AWAITED = "·"
 # So few rows leave room for the same in words below them.
 ROWS_ON_ONE_PAGE = 3
 # Fill, sign in the matrix, key of the words.
@@ -34,6 +36,8 @@ STANDINGS: tuple[tuple[Fill, str, str], ...] = (
     ("na", "n/a", "level.na"),
     ("withheld", "●", "level.withheld"),
     ("silent", FEW, "level.few"),
+    ("received", RECEIVED, "level.received"),
+    ("awaited", AWAITED, "level.awaited"),
     ("silent", SILENT, "level.silent"),
 )
 
@@ -43,15 +47,25 @@ def standing(found: MatrixCell) -> tuple[Fill, str, str]:
     by_key = {key: (fill, sign, key) for fill, sign, key in STANDINGS}
     if not found.owed:
         return "", "", ""
+    if not found.counts.due and found.level is None:
+        return "", "", ""
     if found.level is not None:
         return by_key[f"level.{found.level}"]
     counts = found.counts
     if not counts.reported:
-        return by_key["level.silent"]
+        return by_key[_without_answer(found)]
     if counts.reported * 2 < counts.due:
         return by_key["level.few"]
     # Enough is reported, yet nothing of it has a level to show.
     return by_key["level.withheld" if counts.withheld else "level.na"]
+
+
+def _without_answer(found: MatrixCell) -> str:
+    """Return the key of what a cell shows where nothing is reported; what is in hand goes first."""
+    counts = found.counts
+    if counts.received:
+        return "level.received"
+    return "level.awaited" if counts.awaited and not counts.not_reported else "level.silent"
 
 
 def sign_of_change(change: int | None) -> str:

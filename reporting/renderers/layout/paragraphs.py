@@ -17,7 +17,7 @@ from reporting.renderers.blocks import (
     Section,
     Table,
 )
-from reporting.renderers.edition import Edition
+from reporting.renderers.edition import Edition, parts
 from reporting.renderers.layout.actions import actions
 from reporting.renderers.layout.indicators import measures
 from reporting.renderers.layout.pieces import (
@@ -26,7 +26,9 @@ from reporting.renderers.layout.pieces import (
     annex_letter,
     body,
     cell,
+    columns_of_scopes,
     distribution,
+    level_before,
     level_cells,
     level_columns,
 )
@@ -100,8 +102,8 @@ def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
             caption=caption,
             columns=(
                 *first,
-                Column(title=words("moves.now"), width=2),
-                Column(title=words("moves.before"), width=2),
+                Column(title=words("column.level"), width=2),
+                Column(title=words("column.level_before"), width=2),
             ),
             rows=tuple(_own_level(edition, paragraph)),
         )
@@ -135,13 +137,12 @@ def _own_level(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[Cell, 
         update = said.get(commitment.code)
         if update is not None:
             now = edition.level_on(commitment.code, update.level)
-            before = "–" if update.level_before is None else edition.level(update.level_before)
-        elif commitment.counts.withheld:
-            now, before = words("level.withheld"), "–"
-        elif commitment.counts.due:
-            now, before = words("level.silent"), "–"
+            before = level_before(edition, update) or "–"
         else:
-            continue
+            shown = [key for _fill, key, many in parts(commitment.counts) if many]
+            if not shown:
+                continue
+            now, before = words(shown[0]), "–"
         title = edition.name(commitment.titles)
         href = link_to(update) if update is not None else ""
         rows.append((cell(commitment.code, href=href), cell(title), cell(now), cell(before)))
@@ -152,7 +153,7 @@ def _bars(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[str, LevelC
     words = edition.words
     bars = [(words("chart.all"), paragraph.counts)]
     if paragraph.counts_before is not None:
-        bars.append((words("chart.before"), paragraph.counts_before))
+        bars.append((columns_of_scopes(edition)[1], paragraph.counts_before))
     if len(paragraph.commitments) > 1:
         bars += [(c.code, c.counts) for c in paragraph.commitments if c.counts.due]
     return bars

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from reporting.dataset import CommitmentFacts, ParagraphFacts, UpdateEntry
+from reporting.dataset import CommitmentFacts, LevelCounts, ParagraphFacts, UpdateEntry
 from reporting.renderers.blocks import Block, Heading, Prose, Run
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.matrix import sign_of_change
-from reporting.renderers.layout.pieces import anchor_of_commitment, body
+from reporting.renderers.layout.pieces import anchor_of_commitment, body, missing, reported_of
 from reporting.renderers.layout.said import in_short, joined, link_to
 from reporting.renderers.text import shorten, web_address
 
@@ -25,12 +25,24 @@ def reported(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     blocks: list[Block] = [Heading(level=3, text=title)]
     if of_one:
         blocks += [_own(edition, update) for update in updates]
-    elif updates or paragraph.counts.withheld:
+    elif updates or paragraph.counts.withheld or paragraph.counts.received:
         for commitment in paragraph.commitments:
             blocks += _commitment(edition, commitment, updates)
     if len(blocks) == 1:
-        blocks.append(body(words("paragraph.done.none")))
+        blocks.append(body(_nothing(edition, paragraph.counts)))
     return blocks
+
+
+def _nothing(edition: Edition, counts: LevelCounts) -> str:
+    """Return why there is nothing to read on a paragraph: none of these is another's name."""
+    words = edition.words
+    if counts.withheld:
+        return words("paragraph.done.withheld", n=counts.withheld, due=counts.due)
+    if counts.received:
+        return words("paragraph.done.received", n=counts.received, due=counts.due)
+    if counts.awaited and not missing(counts):
+        return words("paragraph.done.awaited", n=counts.awaited, due=counts.due)
+    return words("paragraph.done.none" if counts.due else "paragraph.done.not_asked")
 
 
 def _own(edition: Edition, update: UpdateEntry) -> Prose:
@@ -51,7 +63,7 @@ def _commitment(
     label = Run(text=edition.commitment(commitment.code), strong=True, href=href)
     told = words("paragraph.done.none_due")
     if counts.due:
-        told = words("paragraph.done.of", reported=counts.reported, due=counts.due)
+        told = words("paragraph.done.of", rate=reported_of(edition, counts))
     head = (label, Run(text=f"{edition.label('')}{told}{edition.sample_mark(all_sample)}."))
     groups: dict[int | None, list[UpdateEntry]] = defaultdict(list)
     for update in own:

@@ -1,11 +1,11 @@
-"""Who did not report: what is due and was not said, with how many were due."""
+"""Updates not yet received: what is due and not there, with how many were due."""
 
 from __future__ import annotations
 
 from reporting.dataset import SilentParty
 from reporting.renderers.blocks import Block, Cell, Column, Heading, Section, Table
 from reporting.renderers.edition import Edition
-from reporting.renderers.layout.pieces import body, cell
+from reporting.renderers.layout.pieces import body, cell, missing, reported_of
 
 
 def silent(edition: Edition) -> list[Section]:
@@ -13,7 +13,7 @@ def silent(edition: Edition) -> list[Section]:
     words, data = edition.words, edition.dataset
     found = sorted(data.silent, key=lambda one: edition.party_key(one.party))
     blocks: list[Block] = [Heading(level=1, text=words("silent"), anchor="silent")]
-    lines = [_intro(edition, found)]
+    lines = _counted(edition, found)
     if data.counts.withheld:
         lines.append(words("silent.withheld", n=data.counts.withheld))
     if data.undecided:
@@ -25,16 +25,23 @@ def silent(edition: Edition) -> list[Section]:
     return [Section(blocks=tuple(blocks))]
 
 
-def _intro(edition: Edition, found: list[SilentParty]) -> str:
+def _counted(edition: Edition, found: list[SilentParty]) -> list[str]:
+    """Return a sentence for each thing that is not there: missing, in hand, or not due yet."""
     words, counts = edition.words, edition.dataset.counts
     if not counts.due:
-        return words("silent.none_due")
-    if not found:
-        return words("silent.nobody", due=counts.due)
-    missing = words("silent.missing.count", n=counts.not_reported, due=counts.due)
-    if edition.dataset.kind == "party":
-        return missing
-    return f"{missing} {words('silent.intro', n=len(found), of=len(edition.owing))}"
+        return [words("silent.none_due")]
+    if counts.reported == counts.due:
+        return [words("silent.nobody", due=counts.due)]
+    lines = []
+    if missing(counts):
+        lines.append(words("silent.missing.count", n=missing(counts), due=counts.due))
+        if edition.dataset.kind != "party":
+            lines.append(words("silent.intro", n=len(found), of=len(edition.owing)))
+    if ahead := counts.awaited - counts.overdue:
+        lines.append(words("silent.awaited", n=ahead, due=counts.due))
+    if counts.received:
+        lines.append(words("silent.received", n=counts.received))
+    return lines
 
 
 def _table(edition: Edition, found: list[SilentParty]) -> Table:
@@ -54,10 +61,10 @@ def _row(edition: Edition, one: SilentParty) -> tuple[Cell, ...]:
     words = edition.words
     codes = sorted(one.missing, key=lambda code: edition.place.get(code, 0))
     # Whoever reported nothing is told by how many; to list every code would hide the others.
-    all_of_many = not one.reported and len(codes) > 1
-    missing = words("silent.all", n=len(codes)) if all_of_many else ", ".join(codes)
+    all_of_many = len(codes) == one.due and len(codes) > 1
+    told = words("silent.all", n=len(codes)) if all_of_many else ", ".join(codes)
     return (
         cell(edition.party(one.party)),
-        cell(words("reported.of", reported=one.reported, due=one.due)),
-        cell(missing),
+        cell(reported_of(edition, edition.parties[one.party].counts)),
+        cell(told),
     )

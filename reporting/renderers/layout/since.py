@@ -26,7 +26,9 @@ def since(edition: Edition) -> list[Section]:
                 words(
                     "since.rates",
                     before=rate(edition, data.since.counts_before),
-                    now=rate(edition, data.since.counts_now),
+                    then=words.moment(before.as_of),
+                    rate=rate(edition, data.since.counts_now),
+                    as_of=words.moment(data.as_of),
                 )
             ),
         ]

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from reporting.dataset import PartyFacts, UpdateEntry
 from reporting.renderers.blocks import Block, Cell, Column, Heading, Run, Runs, Section, Table
 from reporting.renderers.edition import Edition
-from reporting.renderers.layout.pieces import anchor_of_update, annex_letter, body, cell
+from reporting.renderers.layout.pieces import (
+    anchor_of_update,
+    annex_letter,
+    body,
+    cell,
+    reported_of,
+)
 
 
 def states(edition: Edition) -> list[Section]:
@@ -42,7 +48,7 @@ def states(edition: Edition) -> list[Section]:
 def _told(edition: Edition, code: str) -> bool:
     """Return whether a reader would look for the party: all states, and bodies that owe."""
     party = edition.parties[code]
-    return bool(party.kind == "state" or party.counts.due or party.counts.reported)
+    return bool(party.kind == "state" or party.counts.due or party.counts.volunteered)
 
 
 def _row(edition: Edition, code: str, updates: list[UpdateEntry], *, one: bool) -> tuple[Cell, ...]:
@@ -58,7 +64,7 @@ def _row(edition: Edition, code: str, updates: list[UpdateEntry], *, one: bool) 
 def _rate(edition: Edition, party: PartyFacts) -> str:
     words, counts = edition.words, party.counts
     if counts.due:
-        return words("reported.of", reported=counts.reported, due=counts.due)
+        return reported_of(edition, counts)
     return words("decision.undecided") if party.decision == "undecided" else "–"
 
 
@@ -76,4 +82,6 @@ def _places(edition: Edition, updates: list[UpdateEntry], *, one: bool) -> Itera
 
 def _unseen(edition: Edition, party: PartyFacts) -> Runs:
     words = edition.words
-    return (Run(text=words("states.withheld") if party.counts.withheld else "–"),)
+    if party.counts.withheld:
+        return (Run(text=words("states.withheld")),)
+    return (Run(text=words("level.received").lower() if party.counts.received else "–"),)

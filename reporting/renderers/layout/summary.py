@@ -7,8 +7,19 @@ from fractions import Fraction
 
 from reporting.dataset import LevelCounts, ParagraphFacts
 from reporting.renderers.blocks import Block, Bullets, Cell, Column, Heading, Run, Section, Table
-from reporting.renderers.edition import Edition, parts
-from reporting.renderers.layout.pieces import body, cell, distribution, high, rate, who
+from reporting.renderers.edition import Edition
+from reporting.renderers.layout.pieces import (
+    body,
+    cell,
+    columns_of_scopes,
+    distribution,
+    high,
+    missing,
+    named_before,
+    named_scope,
+    rate,
+    who,
+)
 
 # More paragraphs than these that tie tell a reader nothing.
 MOST_NAMED = 4
@@ -54,13 +65,27 @@ def _reported(edition: Edition) -> list[str]:
         lines.append(words("summary.late", n=data.late, reported=counts.reported))
     if counts.withheld:
         lines.append(words("summary.withheld", n=counts.withheld))
-    if before is not None:
-        key = "summary.before" if data.period_before else "summary.before.plain"
-        lines.append(words(key, period=data.period_before, rate=rate(edition, before)))
+    if counts.received:
+        lines.append(words("summary.received", n=counts.received))
+    if counts.awaited:
+        lines.append(words("summary.awaited", n=counts.awaited, overdue=counts.overdue))
+    lines.append(_compared(edition, before))
     if data.undecided:
         names = [edition.party(code) for code in edition.by_name(data.undecided)]
         lines.append(words("summary.undecided", names=words.list(names), n=len(names)))
     return lines
+
+
+def _compared(edition: Edition, before: LevelCounts | None) -> str:
+    """Return what was reported in the period or cycle before, by name; or that there is none."""
+    words, data = edition.words, edition.dataset
+    if before is None or data.compared_with is None:
+        return words(
+            "summary.before.none.cycle" if data.kind == "assembly" else "summary.before.none"
+        )
+    now = rate(edition, data.counts)
+    told = {"scope": named_scope(edition), "before": named_before(edition)}
+    return words("summary.before", now=now, rate=rate(edition, before), **told)
 
 
 def _head(edition: Edition) -> str:
@@ -74,26 +99,28 @@ def _head(edition: Edition) -> str:
 
 
 def _rows(edition: Edition) -> list[tuple[str, LevelCounts]]:
-    rows = [(edition.words("summary.now"), edition.dataset.counts)]
+    now, earlier = columns_of_scopes(edition)
+    rows = [(now, edition.dataset.counts)]
     before = edition.dataset.counts_before
     if before is not None and before.due:
-        rows.append((edition.words("summary.before.column"), before))
+        rows.append((earlier, before))
     return rows
 
 
 def _levels(edition: Edition) -> Table:
     words = edition.words
     counts, before = edition.dataset.counts, edition.dataset.counts_before
+    scope, scope_before = columns_of_scopes(edition)
     columns = [
         Column(title=words("rubric.level"), width=4),
-        Column(title=words("summary.now"), align="end"),
+        Column(title=scope, align="end"),
         Column(title=words("summary.share"), width=2, align="end"),
     ]
     if before is not None:
-        columns.append(Column(title=words("summary.before.column"), align="end"))
+        columns.append(Column(title=scope_before, align="end"))
     rows = []
-    earlier = parts(before) if before is not None else []
-    for number, (fill, key, many) in enumerate(parts(counts)):
+    earlier = edition.parts(before) if before is not None else []
+    for number, (fill, key, many) in enumerate(edition.parts(counts)):
         name = words(key) if number > 4 else edition.level(number)
         row = [
             cell(name, fill),
@@ -104,8 +131,9 @@ def _levels(edition: Edition) -> Table:
             row.append(cell(words.number(earlier[number][2])))
         rows.append(tuple(row))
     rows.append(_due(edition, counts, before))
-    caption = "summary.levels" if before is not None else "summary.levels.now"
-    return Table(caption=words(caption), columns=tuple(columns), rows=tuple(rows))
+    key = "summary.levels" if before is not None else "summary.levels.now"
+    caption = words(key, scope=named_scope(edition), before=named_before(edition))
+    return Table(caption=caption, columns=tuple(columns), rows=tuple(rows))
 
 
 def _due(edition: Edition, counts: LevelCounts, before: LevelCounts | None) -> tuple[Cell, ...]:
@@ -133,7 +161,7 @@ def _moved(edition: Edition) -> list[str]:
         lines.append(
             words(
                 "summary.moved.since",
-                as_of=words.date(data.since.before.as_of),
+                as_of=words.moment(data.since.before.as_of),
                 raised=len(data.since.raised),
                 lowered=len(data.since.lowered),
                 new=len(data.since.reported),
@@ -149,7 +177,7 @@ def _out(edition: Edition) -> list[str]:
     lines = [words("summary.out.nothing")]
     if data.counts.reported:
         lines = _out_paragraphs(edition) if len(data.paragraphs) > 1 else []
-        silent = [party for party in edition.owing if not party.counts.reported]
+        silent = [party for party in edition.owing if _silent(party.counts)]
         if silent and data.kind != "party":
             named = {"owing": who(edition, edition.owing), "silent": who(edition, silent)}
             of = len(edition.owing)
@@ -165,6 +193,11 @@ def _out(edition: Edition) -> list[str]:
     told = [words("summary.out.needed", needed=needed)] if needed else []
     told += [words("summary.out.offered", offered=offered)] if offered else []
     return [*lines, *([" ".join(told)] if told else [])]
+
+
+def _silent(counts: LevelCounts) -> bool:
+    """Whether nothing came of a party, though something was due: nothing is in hand either."""
+    return bool(missing(counts)) and not counts.reported and not counts.received
 
 
 def _out_paragraphs(edition: Edition) -> list[str]:

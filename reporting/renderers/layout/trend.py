@@ -18,8 +18,16 @@ from reporting.renderers.blocks import (
     Table,
 )
 from reporting.renderers.columns import Stack, stacked_columns
-from reporting.renderers.edition import Edition, parts
-from reporting.renderers.layout.pieces import body, cell, high, level_cells, level_columns, rate
+from reporting.renderers.edition import Edition
+from reporting.renderers.layout.pieces import (
+    body,
+    cell,
+    high,
+    level_cells,
+    level_columns,
+    rate,
+    reported_of,
+)
 
 # Numbers and labels of more columns than these cannot be read.
 MOST_DRAWN = 40
@@ -71,15 +79,17 @@ def _chart(edition: Edition, points: Sequence[TrendPoint]) -> Figure:
         [
             Stack(
                 label=point.period,
-                parts=tuple((fill, number) for fill, _key, number in reversed(parts(point.counts))),
+                parts=tuple(
+                    (fill, number) for fill, _key, number in reversed(edition.parts(point.counts))
+                ),
                 notes=(
                     words.percent(point.counts.reported, point.counts.due),
-                    words("reported.of", reported=point.counts.reported, due=point.counts.due),
+                    reported_of(edition, point.counts),
                 ),
             )
             for point in points
         ],
-        [(fill, "", words(key)) for fill, key, _number in parts(points[0].counts)],
+        [(fill, "", words(key)) for fill, key, _number in edition.parts(points[0].counts)],
         [(share / 100, words.whole_percent(share)) for share in range(0, 101, 25)],
         words.number,
     )
@@ -121,7 +131,7 @@ def _row(edition: Edition, point: TrendPoint) -> tuple[Cell, ...]:
     words, counts = edition.words, point.counts
     return (
         cell(_named(edition, point)),
-        cell(words("reported.of", reported=counts.reported, due=counts.due)),
+        cell(reported_of(edition, counts)),
         cell(words.percent(counts.reported, counts.due)),
         *level_cells(edition, counts),
     )

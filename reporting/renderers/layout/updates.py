@@ -8,7 +8,12 @@ from reporting.dataset import EvidenceEntry, TranslationEntry, UpdateEntry
 from reporting.renderers.blocks import Block, Heading, Prose, Run
 from reporting.renderers.edition import Edition
 from reporting.renderers.layout.cooperation import DIRECTIONS, theme_name
-from reporting.renderers.layout.pieces import anchor_of_commitment, anchor_of_update, body
+from reporting.renderers.layout.pieces import (
+    anchor_of_commitment,
+    anchor_of_update,
+    body,
+    level_before,
+)
 from reporting.renderers.layout.said import channel_words, joined, translated, translations_of
 from reporting.renderers.text import paragraphs, web_address
 
@@ -72,8 +77,8 @@ def meta(edition: Edition, update: UpdateEntry) -> list[str]:
     source = update.channel == "public_source"
     key = "update.meta.source" if source else "update.meta"
     lines = [words(key, level=edition.level_on(update.commitment, update.level))]
-    if update.level_before is not None:
-        lines.append(words("update.before", level=edition.level(update.level_before)))
+    if before := level_before(edition, update):
+        lines.append(words("update.before", level=before))
     if update.no_change:
         lines.append(words("update.no_change"))
     lines.append(

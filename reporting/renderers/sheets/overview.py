@@ -5,8 +5,10 @@ from __future__ import annotations
 from reporting.dataset import MatrixCell
 from reporting.renderers.edition import Edition, parts
 from reporting.renderers.layout.matrix import STANDINGS, sign_of_change, standing
+from reporting.renderers.layout.pieces import columns_of_scopes, named_before, named_scope
 from reporting.renderers.sheets.shapes import (
     COUNTED,
+    FORMS,
     Painted,
     Sheet,
     SheetColumn,
@@ -20,7 +22,7 @@ from reporting.renderers.sheets.shapes import (
 
 
 def summary(edition: Edition) -> Sheet:
-    """Return how many stand at each level, now and before."""
+    """Return how many count as what, in the report's scope and in what it is compared with."""
     data, words = edition.dataset, edition.words
     now, before = data.counts, data.counts_before
     earlier = [number for _fill, _key, number in parts(before)] if before else []
@@ -36,17 +38,30 @@ def summary(edition: Edition) -> Sheet:
             before.reported if before else None,
         ],
         [words("summary.due"), now.due, share(now.due, now.due), before.due if before else None],
+        *(
+            [words(name), getattr(now, name), None, getattr(before, name) if before else None]
+            for name in ("overdue", "volunteered", "undecided")
+        ),
         [words("column.late"), data.late, None, None],
     ]
-    return sheet(
-        edition,
-        "summary",
-        rows,
-        ("rubric.level", 34),
-        ("summary.now", 14),
-        ("summary.share", 18),
-        ("summary.before.column", 14),
-        foot=[[words("level.note")]],
+    scope, scope_before = columns_of_scopes(edition)
+    titles = (
+        (words("rubric.level"), "rubric.level", 34),
+        (scope, "summary.now", 14),
+        (words("summary.share"), "summary.share", 18),
+        (scope_before or "–", "summary.before.column", 14),
+    )
+    compared = named_before(edition)
+    named = [[named_scope(edition) + (f" – {compared}" if compared else "")]]
+    return Sheet(
+        key="summary",
+        name=words("sheet.summary"),
+        columns=[
+            SheetColumn(title=title, width=width, key=key, form=FORMS.get(key, ""))
+            for title, key, width in titles
+        ],
+        rows=rows,
+        foot=[*named, [words("level.note")]],
         filters=False,
     )
 

@@ -28,8 +28,8 @@ _OF_UPDATE: Final = (
 _BEFORE_TEXTS: Final = (
     ("column.party_code", 8), ("party", 24), ("matrix.paragraph", 11), ("commitment", 40),
     ("column.commitment_code", 13), ("column.period", 9), ("column.level", 10),
-    ("column.level_name", 18), ("column.level_before", 9), ("column.no_change", 11),
-    ("language", 11),
+    ("column.level_name", 18), ("column.level_before", 9), ("column.period_before", 9),
+    ("column.no_change", 11), ("language", 11),
 )  # fmt: skip
 _AFTER_TEXTS: Final = (
     ("field.evidence", 40), ("field.actions", 30), ("column.visibility", 14),
@@ -68,6 +68,7 @@ def _place(edition: Edition, u: UpdateEntry) -> list[Value]:
         painted(u.level),
         edition.level_on(u.commitment, u.level),
         painted(u.level_before),
+        u.period_before,
         yes(edition, u.no_change),
     ]
 

@@ -68,9 +68,11 @@ _FILLS: Final[dict[str, Fill]] = {
     "level.4": "level-4",
     "level.na": "na",
     "level.withheld": "withheld",
+    "level.received": "received",
+    "level.awaited": "awaited",
     "level.silent": "silent",
 }
-_FORMS: Final[dict[str, Form]] = {
+FORMS: Final[dict[str, Form]] = {
     "column.share": "share",
     "summary.share": "share",
     "action.percent": "percent",
@@ -82,6 +84,9 @@ COUNTED: Final = (
     ("reported", 11.0),
     ("column.share", 13.0),
     *((key, 13.0) for key in _FILLS),
+    ("overdue", 11.0),
+    ("volunteered", 11.0),
+    ("undecided", 11.0),
 )
 
 
@@ -104,7 +109,7 @@ def _column(edition: Edition, key: str, width: float) -> SheetColumn:
         title=edition.words(key),
         width=width,
         key=key,
-        form=_FORMS.get(key, ""),
+        form=FORMS.get(key, ""),
         fill=_FILLS.get(key, "head"),
     )
 
@@ -134,9 +139,10 @@ def share(part: int, whole: int) -> float | None:
 
 
 def counted(counts: LevelCounts) -> list[Value]:
-    """Return what is due, what is reported and its share, how many at each level, as `COUNTED`."""
+    """Return what is due, reported and its share, each part of it, and what stands beside it."""
     levels = [number for _fill, _key, number in parts(counts)]
-    return [counts.due, counts.reported, share(counts.reported, counts.due), *levels]
+    beside = [counts.overdue, counts.volunteered, counts.undecided]
+    return [counts.due, counts.reported, share(counts.reported, counts.due), *levels, *beside]
 
 
 def painted(level: int | None) -> Value:

@@ -58,9 +58,13 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "level.na.short": "n/a",
     "level.withheld": "Informado, no público",
     "level.withheld.short": "No público",
+    "level.received": "Recibida, aún sin revisar",
+    "level.received.short": "Recibida",
+    "level.awaited": "Pendiente",
     "level.silent": "No informado",
     "level.few": "Informada menos de la mitad",
     "level.words": "{level} – {name}",
+    "level.of_period": "{level} (en {period})",
     "level.note": (
         "Los niveles son los que cada parte informó sobre sí misma. No se establece ningún orden "
         "de mérito entre los Estados."
@@ -77,7 +81,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "matrix.legend": "Clave",
     "matrix.up": "subió",
     "matrix.down": "bajó",
-    "matrix.change": "▲ sube, ▼ baja respecto del nivel anterior",
+    "matrix.change": "▲ sube, ▼ baja respecto de las actualizaciones aceptadas anteriores",
     "matrix.empty": "en blanco: el Estado nada debe aquí",
     "matrix.cell": "{state}, párrafo {row}: {level}; {reported} de {due} informados",
     "matrix.words": "La matriz en palabras",
@@ -96,7 +100,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "column.party_code": "Código de la parte",
     "column.commitment_code": "Código del compromiso",
     "column.level": "Nivel (0–4)",
-    "column.level_before": "Nivel anterior",
+    "column.level_before": "Nivel aceptado anterior",
+    "column.period_before": "En el período",
     "column.level_name": "Nivel en palabras",
     "column.period": "Período",
     "column.revision": "Revisión",
@@ -135,4 +140,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "nature.one_off": "De una sola vez",
     "kind.state": "Estado Miembro",
     "kind.body": "Órgano",
+    "overdue": "Vencidas (parte de las pendientes)",
+    "volunteered": "Voluntarias (no cuentan en los porcentajes)",
+    "undecided": "Situación sin decidir (no cuentan en los porcentajes)",
 }

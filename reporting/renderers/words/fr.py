@@ -58,9 +58,13 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "level.na.short": "s.o.",
     "level.withheld": "Rapporté, non public",
     "level.withheld.short": "Non public",
+    "level.received": "Reçue, pas encore examinée",
+    "level.received.short": "Reçue",
+    "level.awaited": "Attendue",
     "level.silent": "Non rapporté",
     "level.few": "Moins de la moitié rapportée",
     "level.words": "{level} – {name}",
+    "level.of_period": "{level} (en {period})",
     "level.note": (
         "Les niveaux sont ceux que chaque partie a rapportés d’elle-même. Aucun classement n’est "
         "établi entre les États."
@@ -77,7 +81,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "matrix.legend": "Légende",
     "matrix.up": "en hausse",
     "matrix.down": "en baisse",
-    "matrix.change": "▲ hausse, ▼ baisse par rapport au niveau précédent",
+    "matrix.change": "▲ hausse, ▼ baisse par rapport aux mises à jour acceptées précédentes",
     "matrix.empty": "case vide : l’État ne doit rien ici",
     "matrix.cell": "{state}, paragraphe {row} : {level} ; {reported} sur {due} rapportés",
     "matrix.words": "La matrice en mots",
@@ -96,7 +100,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "column.party_code": "Code de la partie",
     "column.commitment_code": "Code de l’engagement",
     "column.level": "Niveau (0–4)",
-    "column.level_before": "Niveau précédent",
+    "column.level_before": "Niveau accepté précédent",
+    "column.period_before": "À la période",
     "column.level_name": "Niveau en mots",
     "column.period": "Période",
     "column.revision": "Révision",
@@ -135,4 +140,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "nature.one_off": "Ponctuel",
     "kind.state": "État membre",
     "kind.body": "Organe",
+    "overdue": "En retard (parmi celles attendues)",
+    "volunteered": "Volontaires (non comptées dans les taux)",
+    "undecided": "Statut non décidé (non comptées dans les taux)",
 }

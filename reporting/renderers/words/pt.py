@@ -58,9 +58,13 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "level.na.short": "n/a",
     "level.withheld": "Informado, não público",
     "level.withheld.short": "Não público",
+    "level.received": "Recebida, ainda não revisada",
+    "level.received.short": "Recebida",
+    "level.awaited": "Aguardada",
     "level.silent": "Não informado",
     "level.few": "Informada menos da metade",
     "level.words": "{level} – {name}",
+    "level.of_period": "{level} (em {period})",
     "level.note": (
         "Os níveis são os que cada parte informou sobre si mesma. Não se estabelece classificação "
         "entre os Estados."
@@ -77,7 +81,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "matrix.legend": "Legenda",
     "matrix.up": "subiu",
     "matrix.down": "desceu",
-    "matrix.change": "▲ sobe, ▼ desce em relação ao nível anterior",
+    "matrix.change": "▲ sobe, ▼ desce em relação às atualizações aceitas anteriores",
     "matrix.empty": "em branco: o Estado nada deve aqui",
     "matrix.cell": "{state}, parágrafo {row}: {level}; {reported} de {due} informados",
     "matrix.words": "A matriz em palavras",
@@ -96,7 +100,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "column.party_code": "Código da parte",
     "column.commitment_code": "Código do compromisso",
     "column.level": "Nível (0–4)",
-    "column.level_before": "Nível anterior",
+    "column.level_before": "Nível aceito anterior",
+    "column.period_before": "No período",
     "column.level_name": "Nível em palavras",
     "column.period": "Período",
     "column.revision": "Revisão",
@@ -135,4 +140,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "nature.one_off": "De uma só vez",
     "kind.state": "Estado membro",
     "kind.body": "Órgão",
+    "overdue": "Em atraso (parte das aguardadas)",
+    "volunteered": "Voluntárias (não contam nas porcentagens)",
+    "undecided": "Situação não decidida (não contam nas porcentagens)",
 }

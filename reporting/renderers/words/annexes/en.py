@@ -9,9 +9,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "annex": "Annex {letter}. {title}",
     "annex.method": "Method",
     "method.counts": (
-        "A rate counts one update for each commitment that a party in the roster is addressed by "
-        "and has not discharged; that number is given beside it. Updates beyond it are shown and "
-        "never counted."
+        "A rate counts one update for each commitment that a party in the roster is addressed"
+        " by and has not discharged; that number is given beside it. Updates beyond it are "
+        "voluntary: they are shown and counted in no rate."
+    ),
+    "method.outcomes": (
+        "Each of those updates counts as one thing: reported (accepted), received (submitted "
+        "and not yet reviewed; it shows nothing and has a number of its own), awaited "
+        "(nothing submitted and the period not over; overdue once its due date is past), or "
+        "not reported (the period ended with nothing submitted)."
     ),
     "method.latest": (
         "For each of them the report takes the latest update accepted within the periods covered, "
@@ -30,8 +36,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "of them are reported; the counts by level stand beside it."
     ),
     "method.moves": (
-        "A level moves against the last one accepted before for the same party and commitment, "
-        "in whatever period that was."
+        "A level is compared with that of the party’s previous accepted update on the same "
+        "commitment, of an earlier period than its own. What has no earlier answer is in no "
+        "comparison. The level of a paragraph is compared over the commitments that have "
+        "both."
+    ),
+    "method.compared": (
+        "The counts of a report on a period are compared with those of the previous period, "
+        "the counts of a report on a cycle with those of the previous cycle, all as of the "
+        "moment of the report."
     ),
     "method.trend": (
         "In the trend each period is counted by itself, as of the same moment as the report; the "
@@ -41,8 +54,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "Percentages are rounded to one decimal; 0.0% and 100.0% stand only where exact."
     ),
     "method.undecided": (
-        "Whoever’s participation is undecided owes nothing and is never silent; whoever is out "
-        "of the roster may volunteer, and is in no rate."
+        "A party whose participation is undecided is counted in no rate; whoever is out of "
+        "the roster may report voluntarily."
     ),
     "method.audience": (
         "This report is for: {audience}. What was reported to member states only, or is under "
@@ -94,9 +107,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "reservation.on": "{state}, on {object} ({date})",
     "reservation.instrument": "the instrument",
     "annex.moves": "Levels that moved",
-    "moves.caption": "Levels now and before",
-    "moves.before": "Before",
-    "moves.now": "Now",
+    "moves.caption": "Levels that differ from the previous accepted update",
     "annex.updates": "Every update in full",
     "updates.none": "There is no update to show.",
     "updates.intro": (
@@ -106,10 +117,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "translation.of": "{field} – {translation}",
     "update.meta": "Level as reported by the party: {level}.",
     "update.meta.source": "Entered from a public source, no party has entered it; level: {level}.",
-    "update.before": "Before: {level}.",
+    "update.before": "Previously: {level}.",
     "update.no_change": "Reported as no change.",
     "update.late": "Late.",
-    "update.unsolicited": "Not asked for, and not counted in any rate.",
+    "update.unsolicited": "Voluntary (not counted in rates).",
     "update.period": "Period {period}, revision {revision}, submitted {date}.",
     "update.channel": "How it came: {channel} ({document}).",
     "update.channel.plain": "How it came: {channel}.",

@@ -9,9 +9,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "annex": "Anexo {letter}. {title}",
     "annex.method": "Método",
     "method.counts": (
-        "Cada tasa cuenta una actualización por cada compromiso dirigido a una parte incluida en "
-        "la nómina y que esta no ha cumplido; ese número figura a su lado. Las demás "
-        "actualizaciones se muestran y nunca se cuentan."
+        "Un porcentaje cuenta una actualización por cada compromiso que se dirige a una parte"
+        " de la nómina y que esta no ha cumplido; ese número figura a su lado. Las demás "
+        "actualizaciones son voluntarias: se muestran y no cuentan en ningún porcentaje."
+    ),
+    "method.outcomes": (
+        "Cada una de esas actualizaciones cuenta como una sola cosa: informada (aceptada), "
+        "recibida (presentada y aún sin revisar; no muestra nada y tiene su propio número), "
+        "pendiente (nada se ha presentado y el período no ha terminado; vencida una vez "
+        "pasada su fecha) o no informada (el período terminó sin que se presentara nada)."
     ),
     "method.latest": (
         "Para cada una, el informe toma la última actualización aceptada en los períodos "
@@ -31,8 +37,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "informada la mitad de ellos; a su lado figuran las cifras por nivel."
     ),
     "method.moves": (
-        "Un nivel cambia respecto del último aceptado antes para la misma parte y el mismo "
-        "compromiso, en cualquier período."
+        "Un nivel se compara con el de la actualización aceptada anterior de la parte sobre "
+        "el mismo compromiso, de un período anterior al suyo. Lo que no tiene respuesta "
+        "anterior no entra en ninguna comparación. El nivel de un párrafo se compara sobre "
+        "los compromisos que tienen ambos."
+    ),
+    "method.compared": (
+        "Las cifras de un informe sobre un período se comparan con las del período anterior; "
+        "las de un informe sobre un ciclo, con las del ciclo anterior, todas al momento del "
+        "informe."
     ),
     "method.trend": (
         "En la evolución, cada período se cuenta por sí mismo, al mismo momento que el informe; "
@@ -42,9 +55,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "Los porcentajes se redondean a un decimal; 0.0% y 100.0% figuran solo si son exactos."
     ),
     "method.undecided": (
-        "La parte cuya participación no se ha decidido nada debe y nunca figura como silenciosa; "
-        "la que no está en la nómina puede informar por iniciativa propia, sin entrar en ninguna "
-        "tasa."
+        "Una parte cuya participación no está decidida no cuenta en ningún porcentaje; quien "
+        "no está en la nómina puede informar voluntariamente."
     ),
     "method.audience": (
         "Distribución de este informe: {audience}. Lo informado solo a los Estados Miembros, o "
@@ -99,9 +111,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "reservation.on": "{state}, sobre {object} ({date})",
     "reservation.instrument": "el instrumento",
     "annex.moves": "Niveles que cambiaron",
-    "moves.caption": "Niveles de ahora y de antes",
-    "moves.before": "Antes",
-    "moves.now": "Ahora",
+    "moves.caption": "Niveles que difieren de la actualización aceptada anterior",
     "annex.updates": "Todas las actualizaciones, íntegras",
     "updates.none": "No hay ninguna actualización que mostrar.",
     "updates.intro": (
@@ -116,10 +126,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "update.meta.source": (
         "Registrada a partir de una fuente pública, no por una parte; nivel: {level}."
     ),
-    "update.before": "Antes: {level}.",
+    "update.before": "Anteriormente: {level}.",
     "update.no_change": "Informada sin cambios.",
     "update.late": "Fuera de plazo.",
-    "update.unsolicited": "No solicitada, y no contada en ninguna tasa.",
+    "update.unsolicited": "Voluntaria (no cuenta en los porcentajes).",
     "update.period": "Período {period}, revisión {revision}, presentada el {date}.",
     "update.channel": "Vía: {channel} ({document}).",
     "update.channel.plain": "Vía: {channel}.",

@@ -9,9 +9,17 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "annex": "Annexe {letter}. {title}",
     "annex.method": "Méthode",
     "method.counts": (
-        "Un taux compte une mise à jour par engagement qui s’adresse à une partie inscrite sur la "
-        "liste et qu’elle n’a pas rempli ; ce nombre est donné à côté. Les autres mises à jour "
-        "sont montrées et ne sont jamais comptées."
+        "Un taux compte une mise à jour pour chaque engagement qui s’adresse à une partie de "
+        "la liste et dont elle ne s’est pas acquittée ; ce nombre figure à côté. Les autres "
+        "mises à jour sont volontaires : elles sont montrées et ne sont comptées dans aucun "
+        "taux."
+    ),
+    "method.outcomes": (
+        "Chacune de ces mises à jour compte pour une seule chose : communiquée (acceptée), "
+        "reçue (présentée et pas encore examinée ; elle ne montre rien et a son propre "
+        "nombre), attendue (rien n’a été présenté et la période n’est pas terminée ; en "
+        "retard une fois l’échéance passée) ou non communiquée (la période s’est terminée "
+        "sans que rien ne soit présenté)."
     ),
     "method.latest": (
         "Pour chacune, le rapport retient la dernière mise à jour acceptée dans les périodes "
@@ -30,8 +38,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "que la moitié d’entre eux est rapportée ; les nombres par niveau figurent à côté."
     ),
     "method.moves": (
-        "Un niveau change par rapport au dernier accepté auparavant pour la même partie et le "
-        "même engagement, quelle qu’ait été la période."
+        "Un niveau est comparé à celui de la mise à jour acceptée précédente de la partie sur"
+        " le même engagement, d’une période antérieure à la sienne. Ce qui n’a pas de réponse"
+        " antérieure n’entre dans aucune comparaison. Le niveau d’un paragraphe est comparé "
+        "sur les engagements qui ont les deux."
+    ),
+    "method.compared": (
+        "Les chiffres d’un rapport sur une période sont comparés à ceux de la période "
+        "précédente, ceux d’un rapport sur un cycle à ceux du cycle précédent, tous au moment"
+        " du rapport."
     ),
     "method.trend": (
         "Dans l’évolution, chaque période est comptée à part, au même moment que le rapport ; la "
@@ -42,9 +57,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "sont exacts."
     ),
     "method.undecided": (
-        "La partie dont la participation n’est pas tranchée ne doit rien et n’est jamais "
-        "silencieuse ; celle qui n’est pas sur la liste peut faire rapport d’elle-même, sans "
-        "entrer dans aucun taux."
+        "Une partie dont la participation n’est pas décidée n’est comptée dans aucun taux ; "
+        "quiconque est hors de la liste peut présenter des mises à jour volontaires."
     ),
     "method.audience": (
         "Distribution de ce rapport : {audience}. Ce qui a été rapporté aux seuls États membres, "
@@ -99,9 +113,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "reservation.on": "{state}, sur {object} ({date})",
     "reservation.instrument": "l’instrument",
     "annex.moves": "Niveaux qui ont changé",
-    "moves.caption": "Niveaux actuels et précédents",
-    "moves.before": "Auparavant",
-    "moves.now": "Maintenant",
+    "moves.caption": "Niveaux qui diffèrent de la mise à jour acceptée précédente",
     "annex.updates": "Toutes les mises à jour en entier",
     "updates.none": "Il n’y a aucune mise à jour à montrer.",
     "updates.intro": (
@@ -113,10 +125,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "update.meta.source": (
         "Consignée à partir d’une source publique, aucune partie ne l’a saisie ; niveau : {level}."
     ),
-    "update.before": "Auparavant : {level}.",
+    "update.before": "Précédemment : {level}.",
     "update.no_change": "Rapportée sans changement.",
     "update.late": "En retard.",
-    "update.unsolicited": "Non sollicitée, et comptée dans aucun taux.",
+    "update.unsolicited": "Volontaire (non comptée dans les taux).",
     "update.period": "Période {period}, révision {revision}, présentée le {date}.",
     "update.channel": "Voie : {channel} ({document}).",
     "update.channel.plain": "Voie : {channel}.",

@@ -9,9 +9,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "annex": "Anexo {letter}. {title}",
     "annex.method": "Método",
     "method.counts": (
-        "Cada taxa conta uma atualização por compromisso dirigido a uma parte incluída na lista e "
-        "que esta não cumpriu; esse número consta ao lado. As demais atualizações são mostradas e "
-        "nunca contadas."
+        "Uma porcentagem conta uma atualização para cada compromisso que se dirige a uma "
+        "parte da lista e que ela não cumpriu; esse número figura ao lado. As demais "
+        "atualizações são voluntárias: são mostradas e não contam em nenhuma porcentagem."
+    ),
+    "method.outcomes": (
+        "Cada uma dessas atualizações conta como uma só coisa: informada (aceita), recebida "
+        "(apresentada e ainda não revisada; nada mostra e tem um número próprio), aguardada "
+        "(nada foi apresentado e o período não terminou; em atraso depois de passada a data) "
+        "ou não informada (o período terminou sem que nada fosse apresentado)."
     ),
     "method.latest": (
         "Para cada uma, o relatório toma a última atualização aceita nos períodos abrangidos, em "
@@ -30,8 +36,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "informada a metade deles; os números por nível constam ao lado."
     ),
     "method.moves": (
-        "Um nível muda em relação ao último aceito antes para a mesma parte e o mesmo "
-        "compromisso, em qualquer período."
+        "Um nível é comparado com o da atualização aceita anterior da parte sobre o mesmo "
+        "compromisso, de um período anterior ao seu. O que não tem resposta anterior não "
+        "entra em nenhuma comparação. O nível de um parágrafo é comparado sobre os "
+        "compromissos que têm ambos."
+    ),
+    "method.compared": (
+        "Os números de um relatório sobre um período são comparados com os do período "
+        "anterior; os de um relatório sobre um ciclo, com os do ciclo anterior, todos no "
+        "momento do relatório."
     ),
     "method.trend": (
         "Na evolução, cada período é contado por si, no mesmo momento que o relatório; a "
@@ -41,9 +54,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "As porcentagens são arredondadas a uma casa decimal; 0,0% e 100,0% só constam se exatos."
     ),
     "method.undecided": (
-        "A parte cuja participação não foi decidida nada deve e nunca consta como silenciosa; a "
-        "que está fora da lista pode informar por iniciativa própria, sem entrar em nenhuma "
-        "taxa."
+        "Uma parte cuja participação não está decidida não conta em nenhuma porcentagem; quem"
+        " está fora da lista pode informar voluntariamente."
     ),
     "method.audience": (
         "Distribuição deste relatório: {audience}. O que foi informado somente aos Estados "
@@ -97,9 +109,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "reservation.on": "{state}, sobre {object} ({date})",
     "reservation.instrument": "o instrumento",
     "annex.moves": "Níveis que mudaram",
-    "moves.caption": "Níveis de agora e de antes",
-    "moves.before": "Antes",
-    "moves.now": "Agora",
+    "moves.caption": "Níveis que diferem da atualização aceita anterior",
     "annex.updates": "Todas as atualizações na íntegra",
     "updates.none": "Não há atualização a mostrar.",
     "updates.intro": (
@@ -111,10 +121,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "update.meta.source": (
         "Registrada com base em fonte pública, nenhuma parte a inseriu; nível: {level}."
     ),
-    "update.before": "Antes: {level}.",
+    "update.before": "Anteriormente: {level}.",
     "update.no_change": "Informada sem mudança.",
     "update.late": "Fora do prazo.",
-    "update.unsolicited": "Não solicitada, e não contada em nenhuma taxa.",
+    "update.unsolicited": "Voluntária (não conta nas porcentagens).",
     "update.period": "Período {period}, revisão {revision}, apresentada em {date}.",
     "update.channel": "Via: {channel} ({document}).",
     "update.channel.plain": "Via: {channel}.",

@@ -23,11 +23,14 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.commitments": "Commitments of paragraph {reference}, and updates by level",
     "paragraph.chart": "Paragraph {reference}: updates due by level",
     "paragraph.done": "What states and bodies reported",
-    "paragraph.done.none": "No update was reported.",
-    "paragraph.done.of": "{reported} of {due} reported",
+    "paragraph.done.none": "No update was submitted.",
+    "paragraph.done.received": "Received and not yet reviewed: {n} of {due}.",
+    "paragraph.done.awaited": "Awaited, and not due yet: {n} of {due}.",
+    "paragraph.done.not_asked": "No update was asked for.",
+    "paragraph.done.of": "{rate} reported",
     "paragraph.done.none_due": "nothing was asked for",
     "paragraph.done.level": "{level}, {n} of {due}",
-    "paragraph.done.beside": "Beyond what was asked for, and in no rate",
+    "paragraph.done.beside": "Voluntary (not counted in rates)",
     "paragraph.done.withheld": "Reported, not public: {n} of {due}.",
     "paragraph.evidence": "Evidence",
     "paragraph.evidence.none": "No evidence was attached.",
@@ -47,8 +50,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "code": "Code",
     "reported": "Reported",
     "reported.of": "{reported} of {due}",
+    "reported.received": "{rate}, {n} received",
     "chart.all": "All",
-    "chart.before": "Before",
     "chart.alternative": "Stacked bars of updates by level. {rows}",
     "chart.row": "{label}: {parts}; {due} due.",
     "chart.part": "{name} {n}",
@@ -109,30 +112,43 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "duties.rubric.pending": "Pending",
     "duties.rubric.under_way": "Under way",
     "duties.rubric.done": "Done",
-    "duties.rubric.": "Nothing reported",
+    "duties.rubric.not_applicable": "Not applicable",
+    "duties.rubric.withheld": "Reported, not public",
+    "duties.rubric.received": "Received, not yet reviewed",
+    "duties.rubric.awaited": "Awaited",
+    "duties.rubric.not_reported": "Not reported",
+    "duties.rubric.": "Not asked for",
     "duties.said": "What was reported",
     # Silent
-    "silent": "Who did not report",
+    "silent": "Updates not yet received",
     "silent.missing.count": (
-        "{n} of {due} {due:update|updates} due was not reported.",
-        "{n} of {due} {due:update|updates} due were not reported.",
+        ("{n} of {due} {due:update|updates} due has not been received."),
+        ("{n} of {due} {due:update|updates} due have not been received."),
     ),
     "silent.intro": (
-        "Of the {of} {of:party that owes|parties that owe} an update, {n} left at least one "
-        "unreported."
+        ("It is outstanding from {n} of the {of} {of:party|parties} invited to report."),
+        ("They are outstanding from {n} of the {of} {of:party|parties} invited to report."),
+    ),
+    "silent.awaited": (
+        "{n} of {due} is awaited and not due yet.",
+        "{n} of {due} are awaited and not due yet.",
+    ),
+    "silent.received": (
+        "{n} has been received and is not yet reviewed.",
+        "{n} have been received and are not yet reviewed.",
     ),
     "silent.withheld": (
-        "{n} more was reported and is not public: its party is not silent on it.",
-        "{n} more were reported and are not public: their parties are not silent on them.",
+        "{n} was reported and is not public; it is not outstanding.",
+        "{n} were reported and are not public; they are not outstanding.",
     ),
     "silent.undecided": (
-        "Whether the following take part is undecided; nothing is due from them, and they are "
-        "never listed as silent: {names}."
+        "Whether the following take part is undecided; nothing is counted as outstanding from"
+        " them: {names}."
     ),
     "silent.nobody": "All of the updates due were reported: {due} of {due}.",
     "silent.none_due": "No update was due.",
-    "silent.caption": "Updates due and not reported",
-    "silent.missing": "Commitments not reported",
+    "silent.caption": "Updates due and not received",
+    "silent.missing": "Commitments without an update",
     "silent.all": "all {n}",
     # Cooperation
     "cooperation": "Cooperation requested and offered",

@@ -24,11 +24,14 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.commitments": "Compromisos del párrafo {reference} y actualizaciones por nivel",
     "paragraph.chart": "Párrafo {reference}: actualizaciones debidas, por nivel",
     "paragraph.done": "Qué informaron los Estados y los órganos",
-    "paragraph.done.none": "No se informó ninguna actualización.",
-    "paragraph.done.of": "{reported} de {due} {due:informada|informadas}",
+    "paragraph.done.none": "No se presentó ninguna actualización.",
+    "paragraph.done.received": "Recibidas y aún sin revisar: {n} de {due}.",
+    "paragraph.done.awaited": "Pendientes y aún no vencidas: {n} de {due}.",
+    "paragraph.done.not_asked": "No se solicitó ninguna actualización.",
+    "paragraph.done.of": "{rate} informadas",
     "paragraph.done.none_due": "nada se había solicitado",
     "paragraph.done.level": "{level}, {n} de {due}",
-    "paragraph.done.beside": "No solicitadas y no contadas en ninguna tasa",
+    "paragraph.done.beside": "Voluntarias (no cuentan en los porcentajes)",
     "paragraph.done.withheld": "Informadas, no públicas: {n} de {due}.",
     "paragraph.evidence": "Medios de verificación",
     "paragraph.evidence.none": "No se adjuntaron medios de verificación.",
@@ -54,8 +57,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "code": "Código",
     "reported": "Informadas",
     "reported.of": "{reported} de {due}",
+    "reported.received": "{rate}, {n} {n:recibida|recibidas}",
     "chart.all": "Total",
-    "chart.before": "Antes",
     "chart.alternative": "Barras apiladas de actualizaciones por nivel. {rows}",
     "chart.row": "{label}: {parts}; {due} {due:debida|debidas}.",
     "chart.part": "{name} {n}",
@@ -117,30 +120,43 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "duties.rubric.pending": "Pendiente",
     "duties.rubric.under_way": "En curso",
     "duties.rubric.done": "Concluido",
-    "duties.rubric.": "Nada informado",
+    "duties.rubric.not_applicable": "No aplicable",
+    "duties.rubric.withheld": "Informada, no pública",
+    "duties.rubric.received": "Recibida, aún sin revisar",
+    "duties.rubric.awaited": "Pendiente",
+    "duties.rubric.not_reported": "No informada",
+    "duties.rubric.": "No solicitada",
     "duties.said": "Qué se informó",
     # Silent
-    "silent": "Quiénes no informaron",
+    "silent": "Actualizaciones aún no recibidas",
     "silent.missing.count": (
-        "No se informó {n} de {due} {due:actualización debida|actualizaciones debidas}.",
-        "No se informaron {n} de {due} actualizaciones debidas.",
+        ("No se ha recibido {n} de {due} {due:actualización prevista|actualizaciones previstas}."),
+        ("No se han recibido {n} de {due} {due:actualización prevista|actualizaciones previstas}."),
     ),
     "silent.intro": (
-        "De {of:la|las} {of} {of:parte que debe|partes que deben} alguna actualización, {n} "
-        "{n:dejó|dejaron} al menos una sin informar."
+        ("Está pendiente de {n} de {of} {of:parte invitada|partes invitadas} a informar."),
+        ("Están pendientes de {n} de {of} {of:parte invitada|partes invitadas} a informar."),
+    ),
+    "silent.awaited": (
+        "Está pendiente y aún no ha vencido {n} de {due}.",
+        "Están pendientes y aún no han vencido {n} de {due}.",
+    ),
+    "silent.received": (
+        "Se ha recibido y aún no se ha revisado {n}.",
+        "Se han recibido y aún no se han revisado {n}.",
     ),
     "silent.withheld": (
-        "Otra se informó y no es pública ({n}): su parte no ha guardado silencio.",
-        "Otras {n} se informaron y no son públicas: sus partes no han guardado silencio.",
+        "Se informó {n} que no es pública; no está pendiente.",
+        "Se informaron {n} que no son públicas; no están pendientes.",
     ),
     "silent.undecided": (
-        "No se ha decidido si participan las partes siguientes: nada se les pide, y nunca figuran "
-        "como silenciosas: {names}."
+        "No está decidido si participan los siguientes; nada se cuenta como pendiente de "
+        "ellos: {names}."
     ),
     "silent.nobody": "Se informaron todas las actualizaciones debidas: {due} de {due}.",
     "silent.none_due": "No se debía ninguna actualización.",
-    "silent.caption": "Actualizaciones debidas y no informadas",
-    "silent.missing": "Compromisos no informados",
+    "silent.caption": "Actualizaciones previstas y no recibidas",
+    "silent.missing": "Compromisos sin actualización",
     "silent.all": "todos ({n})",
     # Cooperation
     "cooperation": "Cooperación solicitada y ofrecida",

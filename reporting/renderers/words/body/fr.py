@@ -24,10 +24,13 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.chart": "Paragraphe {reference} : mises à jour attendues, par niveau",
     "paragraph.done": "Ce que les États et les organes ont rapporté",
     "paragraph.done.none": "Aucune mise à jour n’a été présentée.",
-    "paragraph.done.of": "{reported} sur {due} {reported:présentée|présentées}",
+    "paragraph.done.received": "Reçues et pas encore examinées : {n} sur {due}.",
+    "paragraph.done.awaited": "Attendues, l’échéance n’étant pas passée : {n} sur {due}.",
+    "paragraph.done.not_asked": "Aucune mise à jour n’a été demandée.",
+    "paragraph.done.of": "{rate} communiquées",
     "paragraph.done.none_due": "rien n’était attendu",
     "paragraph.done.level": "{level}, {n} sur {due}",
-    "paragraph.done.beside": "Non sollicitées, et comptées dans aucun taux",
+    "paragraph.done.beside": "Volontaires (non comptées dans les taux)",
     "paragraph.done.withheld": "Présentées, non publiques : {n} sur {due}.",
     "paragraph.evidence": "Éléments de preuve",
     "paragraph.evidence.none": "Aucun élément de preuve n’a été joint.",
@@ -47,8 +50,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "code": "Code",
     "reported": "Présentées",
     "reported.of": "{reported} sur {due}",
+    "reported.received": "{rate}, {n} {n:reçue|reçues}",
     "chart.all": "Total",
-    "chart.before": "Auparavant",
     "chart.alternative": "Barres empilées des mises à jour par niveau. {rows}",
     "chart.row": "{label} : {parts} ; {due} {due:attendue|attendues}.",
     "chart.part": "{name} {n}",
@@ -110,31 +113,42 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "duties.rubric.pending": "En attente",
     "duties.rubric.under_way": "En cours",
     "duties.rubric.done": "Fait",
-    "duties.rubric.": "Rien n’a été rapporté",
+    "duties.rubric.not_applicable": "Sans objet",
+    "duties.rubric.withheld": "Communiquée, non publique",
+    "duties.rubric.received": "Reçue, pas encore examinée",
+    "duties.rubric.awaited": "Attendue",
+    "duties.rubric.not_reported": "Non communiquée",
+    "duties.rubric.": "Non demandée",
     "duties.said": "Ce qui a été rapporté",
     # Silent
-    "silent": "Qui n’a pas fait rapport",
+    "silent": "Mises à jour non encore reçues",
     "silent.missing.count": (
-        "{n} mise à jour attendue sur {due} n’a pas été présentée.",
-        "{n} mises à jour attendues sur {due} n’ont pas été présentées.",
+        "{n} mise à jour sur {due} n’a pas été reçue.",
+        "{n} mises à jour sur {due} n’ont pas été reçues.",
     ),
     "silent.intro": (
-        "Sur {of} {of:partie dont une mise à jour est attendue|parties dont une mise à jour est "
-        "attendue}, {n} en {n:a|ont} laissé au moins une sans réponse."
+        ("Elle est attendue de {n} des {of} parties invitées à faire rapport."),
+        ("Elles sont attendues de {n} des {of} parties invitées à faire rapport."),
+    ),
+    "silent.awaited": (
+        "{n} sur {due} est attendue, l’échéance n’étant pas passée.",
+        "{n} sur {due} sont attendues, l’échéance n’étant pas passée.",
+    ),
+    "silent.received": (
+        "{n} a été reçue et n’a pas encore été examinée.",
+        "{n} ont été reçues et n’ont pas encore été examinées.",
     ),
     "silent.withheld": (
-        "Une autre ({n}) a été présentée et n’est pas publique : sa partie n’est pas restée "
-        "silencieuse.",
-        "{n} autres ont été présentées et ne sont pas publiques : leurs parties ne sont pas "
-        "restées silencieuses.",
+        ("{n} a été communiquée et n’est pas publique ; elle n’est plus attendue."),
+        ("{n} ont été communiquées et ne sont pas publiques ; elles ne sont plus attendues."),
     ),
     "silent.undecided": (
-        "La participation des parties suivantes n’est pas tranchée ; rien n’est attendu d’elles, "
-        "et elles ne figurent jamais parmi les silencieuses : {names}."
+        "La participation des parties suivantes n’est pas décidée ; rien n’est compté comme "
+        "attendu d’elles : {names}."
     ),
     "silent.nobody": "Toutes les mises à jour attendues ont été présentées : {due} sur {due}.",
     "silent.none_due": "Aucune mise à jour n’était attendue.",
-    "silent.caption": "Mises à jour attendues et non présentées",
+    "silent.caption": "Mises à jour attendues et non reçues",
     "silent.missing": "Engagements sans mise à jour",
     "silent.all": "tous ({n})",
     # Cooperation

@@ -23,11 +23,14 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.commitments": "Compromissos do parágrafo {reference} e atualizações por nível",
     "paragraph.chart": "Parágrafo {reference}: atualizações devidas, por nível",
     "paragraph.done": "O que os Estados e os órgãos informaram",
-    "paragraph.done.none": "Nenhuma atualização foi informada.",
-    "paragraph.done.of": "{reported} de {due} {due:informada|informadas}",
+    "paragraph.done.none": "Nenhuma atualização foi apresentada.",
+    "paragraph.done.received": "Recebidas e ainda não revisadas: {n} de {due}.",
+    "paragraph.done.awaited": "Aguardadas e ainda não vencidas: {n} de {due}.",
+    "paragraph.done.not_asked": "Nenhuma atualização foi solicitada.",
+    "paragraph.done.of": "{rate} informadas",
     "paragraph.done.none_due": "nada havia sido solicitado",
     "paragraph.done.level": "{level}, {n} de {due}",
-    "paragraph.done.beside": "Não solicitadas e não contadas em nenhuma taxa",
+    "paragraph.done.beside": "Voluntárias (não contam nas porcentagens)",
     "paragraph.done.withheld": "Informadas, não públicas: {n} de {due}.",
     "paragraph.evidence": "Evidências",
     "paragraph.evidence.none": "Nenhuma evidência foi anexada.",
@@ -53,8 +56,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "code": "Código",
     "reported": "Informadas",
     "reported.of": "{reported} de {due}",
+    "reported.received": "{rate}, {n} {n:recebida|recebidas}",
     "chart.all": "Total",
-    "chart.before": "Antes",
     "chart.alternative": "Barras empilhadas de atualizações por nível. {rows}",
     "chart.row": "{label}: {parts}; {due} {due:devida|devidas}.",
     "chart.part": "{name} {n}",
@@ -116,30 +119,42 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "duties.rubric.pending": "Pendente",
     "duties.rubric.under_way": "Em andamento",
     "duties.rubric.done": "Feito",
-    "duties.rubric.": "Nada informado",
+    "duties.rubric.not_applicable": "Não aplicável",
+    "duties.rubric.withheld": "Informada, não pública",
+    "duties.rubric.received": "Recebida, ainda não revisada",
+    "duties.rubric.awaited": "Aguardada",
+    "duties.rubric.not_reported": "Não informada",
+    "duties.rubric.": "Não solicitada",
     "duties.said": "O que foi informado",
     # Silent
-    "silent": "Quem não informou",
+    "silent": "Atualizações ainda não recebidas",
     "silent.missing.count": (
-        "Não foi informada {n} de {due} {due:atualização devida|atualizações devidas}.",
-        "Não foram informadas {n} de {due} atualizações devidas.",
+        ("Não foi recebida {n} de {due} {due:atualização prevista|atualizações previstas}."),
+        ("Não foram recebidas {n} de {due} {due:atualização prevista|atualizações previstas}."),
     ),
     "silent.intro": (
-        "{of:Da|Das} {of} {of:parte que deve|partes que devem} alguma atualização, {n} "
-        "{n:deixou|deixaram} ao menos uma sem informar."
+        ("Está pendente de {n} das {of} {of:parte convidada|partes convidadas} a informar."),
+        ("Estão pendentes de {n} das {of} {of:parte convidada|partes convidadas} a informar."),
+    ),
+    "silent.awaited": (
+        "É aguardada e ainda não venceu {n} de {due}.",
+        "São aguardadas e ainda não venceram {n} de {due}.",
+    ),
+    "silent.received": (
+        "Foi recebida e ainda não foi revisada {n}.",
+        "Foram recebidas e ainda não foram revisadas {n}.",
     ),
     "silent.withheld": (
-        "Outra foi informada e não é pública ({n}): sua parte não está em silêncio.",
-        "Outras {n} foram informadas e não são públicas: suas partes não estão em silêncio.",
+        "Foi informada {n} que não é pública; não está pendente.",
+        "Foram informadas {n} que não são públicas; não estão pendentes.",
     ),
     "silent.undecided": (
-        "Não se decidiu se participam as partes a seguir; nada lhes é pedido, e nunca constam como "
-        "silenciosas: {names}."
+        "Não está decidido se participam os seguintes; nada é contado como pendente deles: {names}."
     ),
     "silent.nobody": "Todas as atualizações devidas foram informadas: {due} de {due}.",
     "silent.none_due": "Nenhuma atualização era devida.",
-    "silent.caption": "Atualizações devidas e não informadas",
-    "silent.missing": "Compromissos não informados",
+    "silent.caption": "Atualizações previstas e não recebidas",
+    "silent.missing": "Compromissos sem atualização",
     "silent.all": "todos ({n})",
     # Cooperation
     "cooperation": "Cooperação solicitada e oferecida",

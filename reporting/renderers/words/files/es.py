@@ -17,10 +17,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "sheet.matched": "Cooperación por tema",
     "sheet.duties": "Deberes de los órganos",
     "sheet.corrections": "Qué se corrigió",
-    "holds.summary": "Cuántas actualizaciones hay en cada nivel, ahora y antes",
+    "holds.summary": "Cuántas actualizaciones cuentan como qué",
     "holds.matrix": "El nivel de cada Estado en cada párrafo",
     "holds.trend": "Cada período contado por separado",
-    "holds.moved": "Lo que es distinto de antes, una fila por cambio",
+    "holds.moved": "Lo que difiere de aquello con que se compara, una fila por cambio",
     "holds.updates": "Todas las actualizaciones aceptadas, completas",
     "holds.translations": "Las traducciones registradas de las actualizaciones",
     "holds.evidence": (
@@ -44,8 +44,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "column.session_key": "Período de sesiones (clave)",
     "column.change": "Cambio",
     "column.against": "En comparación con",
-    "column.before": "Antes",
-    "column.now": "Ahora",
+    "column.before": "Nivel anterior",
+    "column.now": "Nivel posterior",
     "column.object": "De qué se trata",
     "column.field": "Campo",
     "column.official": "De la propia parte",
@@ -71,16 +71,16 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "move.lowered": "Nivel más bajo",
     "move.reported": "Informada por primera vez",
     "move.unreported": "Ya no informada",
-    "move.reworded": "Otra redacción, mismo nivel",
+    "move.reworded": "Nueva redacción, mismo nivel",
     "move.asked": "Debida por primera vez",
     "move.not_asked": "Ya no debida",
-    "move.now_applicable": "Ahora aplicable",
-    "move.now_not_applicable": "Ahora no aplicable",
+    "move.now_applicable": "Con nivel donde no era aplicable",
+    "move.now_not_applicable": "No aplicable donde había nivel",
     "move.duties": "Deber de un órgano",
     "move.actions_new": "Acción de seguimiento nueva",
     "move.actions_done": "Acción de seguimiento concluida",
     "move.actions_overdue": "Acción de seguimiento atrasada",
-    "move.own": "la última actualización aceptada de la parte",
+    "move.own": "la actualización aceptada anterior de la parte",
     # What the columns mean
     "means.column.party_code": "ISO 3166-1 alfa-3 de un Estado, o la sigla de un órgano",
     "means.party": "Nombre del Estado u órgano",
@@ -90,7 +90,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "means.column.period": "Clave del período de informes: año y semestre",
     "means.column.level": "Según informó la parte; vacío si no es aplicable",
     "means.column.level_name": "Lo mismo en palabras",
-    "means.column.level_before": "Último nivel de la parte aceptado antes, si lo hay",
+    "means.column.level_before": (
+        "Nivel de la actualización aceptada anterior de la parte, de un período anterior; "
+        "vacío si no la hay"
+    ),
+    "means.column.period_before": "Período de esa actualización anterior",
     "means.column.no_change": "Si la parte informó que nada cambió",
     "means.language": "Idioma en que escribió la parte; en una traducción, el de esta",
     "means.narrative": "Palabras de la parte, tal como las escribió",
@@ -113,7 +117,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "means.duties.deadline": "Período de sesiones en que vence",
     "means.column.themes": "Temas del compromiso",
     "means.summary.due": (
-        "Actualizaciones debidas: el denominador, suma de las demás cifras salvo «informadas»"
+        "Actualizaciones previstas: el denominador, la suma de las informadas, recibidas, "
+        "pendientes y no informadas"
     ),
     "means.reported": (
         "Actualizaciones informadas: todos los niveles, las no aplicables y las no públicas"
@@ -122,7 +127,14 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "means.level": "Cuántas de las debidas están en este nivel",
     "means.level.na": "Cuántas de las debidas no son aplicables, con motivo",
     "means.level.withheld": "Cuántas se informaron, pero no a los lectores de este informe",
-    "means.level.silent": "Cuántas de las debidas no se informaron",
+    "means.level.received": (
+        "Cuántas se han presentado y aún no se han revisado: nada de ellas se muestra"
+    ),
+    "means.level.awaited": "De cuántas nada se ha presentado mientras el período no termina",
+    "means.level.silent": "De cuántas nada se había presentado al terminar el período",
+    "means.overdue": "Cuántas de las pendientes han pasado su fecha",
+    "means.volunteered": "Cuántas llegaron sin haber sido solicitadas",
+    "means.undecided": "Cuántas son de partes cuya situación está en disputa",
     "means.column.kind": "Si es un Estado Miembro o un órgano",
     "means.roster.decision": "Si se le pidió informar",
     "means.roster.standing": "Situación del Estado en la Organización, según la lista",
@@ -149,9 +161,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "means.column.covers_to": "Último día que abarca el período",
     "means.column.session_key": "Período de sesiones que cierra el ciclo",
     "means.column.change": "Qué es distinto",
-    "means.column.against": "El informe, o la actualización, anterior",
-    "means.column.before": "Nivel anterior, o estado anterior del deber",
-    "means.column.now": "Nivel actual, o estado actual del deber",
+    "means.column.against": "El informe, o la actualización, con que se compara",
+    "means.column.before": ("Nivel en aquello con que se compara, o cómo estaba allí un deber"),
+    "means.column.now": "Nivel en este informe, o cómo está en él un deber",
     "means.column.object": "Compromiso o acción de seguimiento",
     "means.column.field": "Qué parte de la actualización se tradujo",
     "means.column.official": "Si no, la traducción es no oficial",

@@ -17,10 +17,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "sheet.matched": "Coopération par thème",
     "sheet.duties": "Obligations des organes",
     "sheet.corrections": "Ce qui a été corrigé",
-    "holds.summary": "Combien de mises à jour à chaque niveau, maintenant et avant",
+    "holds.summary": "Combien de mises à jour comptent pour quoi",
     "holds.matrix": "Le niveau de chaque État pour chaque paragraphe",
     "holds.trend": "Chaque période comptée à part",
-    "holds.moved": "Ce qui diffère d’avant, une ligne par changement",
+    "holds.moved": "Ce qui diffère de ce à quoi on compare, une ligne par changement",
     "holds.updates": "Toutes les mises à jour acceptées, en entier",
     "holds.translations": "Les traductions des mises à jour qui ont été saisies",
     "holds.evidence": "Ce que les parties ont fourni comme preuve, une ligne par élément",
@@ -42,8 +42,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "column.session_key": "Session (clé)",
     "column.change": "Changement",
     "column.against": "Par rapport à",
-    "column.before": "Avant",
-    "column.now": "Maintenant",
+    "column.before": "Niveau antérieur",
+    "column.now": "Niveau postérieur",
     "column.object": "De quoi il s’agit",
     "column.field": "Champ",
     "column.official": "De la partie elle-même",
@@ -70,16 +70,16 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "move.lowered": "Niveau abaissé",
     "move.reported": "Nouvellement présentée",
     "move.unreported": "N’est plus présentée",
-    "move.reworded": "Autre rédaction, même niveau",
+    "move.reworded": "Nouvelle formulation, même niveau",
     "move.asked": "Nouvellement attendue",
     "move.not_asked": "N’est plus attendue",
-    "move.now_applicable": "Désormais applicable",
-    "move.now_not_applicable": "Désormais sans objet",
+    "move.now_applicable": "Un niveau là où c’était sans objet",
+    "move.now_not_applicable": "Sans objet là où il y avait un niveau",
     "move.duties": "Obligation d’un organe",
     "move.actions_new": "Nouvelle mesure de suivi",
     "move.actions_done": "Mesure de suivi achevée",
     "move.actions_overdue": "Mesure de suivi en retard",
-    "move.own": "la dernière mise à jour acceptée de la partie",
+    "move.own": "la mise à jour acceptée précédente de la partie",
     # What the columns mean
     "means.column.party_code": "ISO 3166-1 alpha-3 d’un État, ou le sigle d’un organe",
     "means.party": "Nom de l’État ou de l’organe",
@@ -89,7 +89,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "means.column.period": "Clé de la période de rapport : année et semestre",
     "means.column.level": "Tel que rapporté par la partie ; vide si sans objet",
     "means.column.level_name": "Le même, en toutes lettres",
-    "means.column.level_before": "Dernier niveau accepté auparavant de la partie, s’il existe",
+    "means.column.level_before": (
+        "Niveau de la mise à jour acceptée précédente de la partie, d’une période antérieure "
+        "; vide s’il n’y en a pas"
+    ),
+    "means.column.period_before": "Période de cette mise à jour précédente",
     "means.column.no_change": "Si la partie a déclaré que rien n’avait changé",
     "means.language": "Langue dans laquelle la partie a écrit ; pour une traduction, la sienne",
     "means.narrative": "Les mots de la partie, tels qu’elle les a écrits",
@@ -112,7 +116,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "means.duties.deadline": "Session à laquelle il est dû",
     "means.column.themes": "Thèmes de l’engagement",
     "means.summary.due": (
-        "Mises à jour attendues : le dénominateur, somme des autres chiffres sauf « présentées »"
+        "Mises à jour attendues : le dénominateur, somme de celles communiquées, reçues, "
+        "encore attendues et non communiquées"
     ),
     "means.reported": "Mises à jour présentées : tous les niveaux, sans objet et non publiques",
     "means.column.share": (
@@ -121,7 +126,16 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "means.level": "Combien de celles attendues sont à ce niveau",
     "means.level.na": "Combien de celles attendues sont sans objet, motif à l’appui",
     "means.level.withheld": "Combien ont été présentées, mais pas aux lecteurs de ce rapport",
-    "means.level.silent": "Combien de celles attendues n’ont pas été présentées",
+    "means.level.received": (
+        "Combien sont présentées et pas encore examinées : rien n’en est montré"
+    ),
+    "means.level.awaited": (
+        "Pour combien rien n’a été présenté alors que la période n’est pas terminée"
+    ),
+    "means.level.silent": "Pour combien rien n’avait été présenté à la fin de la période",
+    "means.overdue": "Combien de celles attendues ont passé leur échéance",
+    "means.volunteered": "Combien sont venues sans avoir été demandées",
+    "means.undecided": "Combien sont de parties dont le statut est contesté",
     "means.column.kind": "S’il s’agit d’un État membre ou d’un organe",
     "means.roster.decision": "S’il lui a été demandé de rendre compte",
     "means.roster.standing": "Situation de l’État dans l’Organisation, selon la liste",
@@ -148,9 +162,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "means.column.covers_to": "Dernier jour que couvre la période",
     "means.column.session_key": "Session qui clôt le cycle de la période",
     "means.column.change": "Ce qui diffère",
-    "means.column.against": "Le rapport, ou la mise à jour, d’avant",
-    "means.column.before": "Niveau d’alors, ou état d’alors de l’obligation",
-    "means.column.now": "Niveau actuel, ou état actuel de l’obligation",
+    "means.column.against": "Le rapport, ou la mise à jour, à quoi on compare",
+    "means.column.before": ("Niveau dans ce à quoi on compare, ou état d’un devoir à ce moment"),
+    "means.column.now": "Niveau dans ce rapport, ou état d’un devoir dans celui-ci",
     "means.column.object": "Engagement ou mesure de suivi",
     "means.column.field": "Quelle partie de la mise à jour est traduite",
     "means.column.official": "Sinon, la traduction n’est pas officielle",

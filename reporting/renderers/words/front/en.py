@@ -34,42 +34,51 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "who.both": "{states} and {bodies}",
     "rate": "{reported} of {due} ({percent})",
     "rate.none": "nothing was due",
+    "scope.cycle": "this cycle ({periods})",
+    "scope.cycle.short": "This cycle",
+    "scope.cycle.before": "the cycle to the {session} regular session ({periods})",
+    "scope.cycle.before.short": "Previous cycle",
     "summary.head": (
         "Of {due} {due:update|updates} due, {reported} {reported:was|were} reported ({percent})."
     ),
     "summary.head.none": "Of {due} {due:update|updates} due, none was reported.",
     "summary.head.nothing": "No update was due.",
     "summary.parties": (
-        "{owing} {of:owes|owe} at least one update; {some} {n:has|have} reported at least one."
+        "{owing} {of:was|were} invited to report; {some} {n:has|have} reported at least once."
     ),
-    "summary.parties.none": "{owing} {of:owes|owe} at least one update; none has reported any.",
+    "summary.parties.none": ("{owing} {of:was|were} invited to report; none has reported yet."),
     "summary.late": "Of {reported} reported, {n} came after the due date.",
     "summary.withheld": (
         "{n} of those reported is not public: it counts as reported and shows no level.",
         "{n} of those reported are not public: they count as reported and show no level.",
     ),
-    "summary.before": "In the period before ({period}): {rate}.",
-    "summary.before.plain": "In the period before: {rate}.",
-    "summary.undecided": (
-        "Whether {names} takes part is undecided: it counts neither as due nor as silent.",
-        "Whether {names} take part is undecided: they count neither as due nor as silent.",
+    "summary.received": (
+        "A further {n} has been received and is not yet reviewed.",
+        "A further {n} have been received and are not yet reviewed.",
     ),
-    "summary.levels": "Levels now and at the period before",
-    "summary.levels.now": "Levels now",
-    "summary.now": "Now",
+    "summary.awaited": "Still awaited: {n}, of which past the due date: {overdue}.",
+    "summary.before": "Reported in {scope}: {now}; in {before}: {rate}.",
+    "summary.before.none": "There is no earlier period to compare with.",
+    "summary.before.none.cycle": "There is no earlier cycle to compare with.",
+    "summary.undecided": (
+        ("Whether {names} takes part is undecided: it is counted in no rate."),
+        ("Whether {names} take part is undecided: they are counted in no rate."),
+    ),
+    "summary.levels": "Levels in {scope} and in {before}",
+    "summary.levels.now": "Levels in {scope}",
     "summary.share": "Share of those due",
-    "summary.before.column": "Before",
     "summary.due": "Due",
     "summary.chart": "Updates due by level",
     "summary.moved": "What moved",
     "summary.moved.of": (
-        "Of {of} {of:update|updates} with a level now and at the party’s last accepted update "
-        "before, {up} rose, {down} fell and {same} stayed the same."
+        "Of {of} {of:update|updates} with a level and an earlier accepted update with a "
+        "level, {up} rose, {down} fell and {same} stayed the same. Each is compared with its "
+        "own party’s previous accepted update, of an earlier period."
     ),
     "summary.moved.incomparable": (
-        "No level can be compared: no update has one both now and before."
+        "No level can be compared: no update has an earlier accepted update with a level."
     ),
-    "summary.moved.none": "No level moved against the last one accepted before.",
+    "summary.moved.none": ("No level differs from that of the party’s previous accepted update."),
     "summary.moved.since": (
         "Since the last report, as of {as_of}: {raised} {raised:level|levels} raised, {lowered} "
         "lowered; {new} {new:update|updates} newly reported, {gone} no longer reported."
@@ -80,7 +89,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "Most often substantial or full: {names}, in {n} of {due} updates due ({percent})."
     ),
     "summary.out.silent": (
-        "Of {owing} that {of:owes|owe} an update, {silent} {n:has|have} reported nothing."
+        "Of {owing} invited to report, {silent} {n:has|have} not submitted any update."
     ),
     "summary.out.overdue": (
         "Of {of} follow-up {of:action|actions}, {n} {n:is|are} past {n:its|their} date and not "
@@ -108,20 +117,20 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # What moved
     "since": "What moved",
     "since.with": "Since {report}, the last of its kind that was issued.",
-    "since.rates": "Updates reported of those due, then: {before}; now: {now}.",
+    "since.rates": ("Updates reported of those due: {before} as of {then}; {rate} as of {as_of}."),
     "since.first": (
-        "No report of this kind was issued before. Levels are compared with those of each party’s "
-        "last accepted update before the periods covered."
+        "No report of this kind was issued earlier. Levels are compared with those of each "
+        "party’s previous accepted update on the same commitment, of an earlier period."
     ),
     "since.nothing": "Nothing moved.",
-    "since.levels": "Levels raised and lowered, by party: before → now",
+    "since.levels": "Levels raised and lowered, by party: earlier → later",
     "change.raised": "Raised ({n})",
     "change.lowered": "Lowered ({n})",
     "change.reported": "Newly reported ({n})",
     "change.unreported": "No longer reported ({n})",
-    "change.now_applicable": "Applicable now ({n})",
-    "change.now_not_applicable": "Not applicable now ({n})",
-    "change.reworded": "In other words, the level unchanged ({n})",
+    "change.now_applicable": "A level where the commitment did not apply ({n})",
+    "change.now_not_applicable": "Not applicable where there was a level ({n})",
+    "change.reworded": "Reworded, same level ({n})",
     "change.asked": "Newly due ({n})",
     "change.not_asked": "No longer due ({n})",
     "change.duties": "Duties of bodies that read otherwise ({n})",
@@ -131,8 +140,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # Trend
     "trend": "All periods",
     "trend.words": (
-        "From {first} to {last} the share of updates due that were reported went from {before} to "
-        "{now}; the share at substantial or full, from {high_before} to {high_now}."
+        "From {first} to {last} the share of updates due that were reported went from "
+        "{before} to {now}; the share at substantial or full, from {high_before} to "
+        "{high_now}."
     ),
     "trend.note": (
         "Each period is counted by itself, as of the moment of this report. A report on several "

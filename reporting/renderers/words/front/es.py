@@ -36,6 +36,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "who.both": "{states} y {bodies}",
     "rate": "{reported} de {due} ({percent})",
     "rate.none": "no se debía ninguna",
+    "scope.cycle": "este ciclo ({periods})",
+    "scope.cycle.short": "Este ciclo",
+    "scope.cycle.before": ("el ciclo hasta el {session} período ordinario de sesiones ({periods})"),
+    "scope.cycle.before.short": "Ciclo anterior",
     "summary.head": (
         "De {due} {due:actualización debida|actualizaciones debidas} {reported:se informó|se "
         "informaron} {reported} ({percent})."
@@ -45,11 +49,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "summary.head.nothing": "No se debía ninguna actualización.",
     "summary.parties": (
-        "{owing} {of:debe|deben} al menos una actualización; {some} {n:ha|han} informado al menos "
-        "una."
+        "{owing} {of:fue invitado|fueron invitados} a informar; {some} {n:ha|han} informado "
+        "al menos una vez."
     ),
     "summary.parties.none": (
-        "{owing} {of:debe|deben} al menos una actualización; no se ha informado ninguna."
+        "{owing} {of:fue invitado|fueron invitados} a informar; aún no se ha informado nada."
     ),
     "summary.late": (
         "De {reported} {reported:informada|informadas}, {n} {n:llegó|llegaron} después de la "
@@ -59,29 +63,37 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "{n} de las informadas no es pública: cuenta como informada y no muestra su nivel.",
         "{n} de las informadas no son públicas: cuentan como informadas y no muestran su nivel.",
     ),
-    "summary.before": "En el período anterior ({period}): {rate}.",
-    "summary.before.plain": "En el período anterior: {rate}.",
-    "summary.undecided": (
-        "No se ha decidido si participa {names}: no se cuenta ni como debido ni como silencio.",
-        "No se ha decidido si participan {names}: no se cuentan ni como debidos ni como silencio.",
+    "summary.received": (
+        "Se ha recibido {n} más, aún sin revisar.",
+        "Se han recibido {n} más, aún sin revisar.",
     ),
-    "summary.levels": "Niveles de ahora y del período anterior",
-    "summary.levels.now": "Niveles de ahora",
-    "summary.now": "Ahora",
+    "summary.awaited": "Siguen pendientes: {n}, de las cuales vencidas: {overdue}.",
+    "summary.before": "Informadas en {scope}: {now}; en {before}: {rate}.",
+    "summary.before.none": "No hay un período anterior con el cual comparar.",
+    "summary.before.none.cycle": "No hay un ciclo anterior con el cual comparar.",
+    "summary.undecided": (
+        ("No está decidido si {names} participa: no cuenta en ningún porcentaje."),
+        ("No está decidido si {names} participan: no cuentan en ningún porcentaje."),
+    ),
+    "summary.levels": "Niveles en {scope} y en {before}",
+    "summary.levels.now": "Niveles en {scope}",
     "summary.share": "Proporción de las debidas",
-    "summary.before.column": "Antes",
     "summary.due": "Debidas",
     "summary.chart": "Actualizaciones debidas, por nivel",
     "summary.moved": "Qué cambió",
     "summary.moved.of": (
-        "De {of} {of:actualización|actualizaciones} con nivel ahora y en la última que se aceptó "
-        "antes a la misma parte, {up} {up:subió|subieron}, {down} {down:bajó|bajaron} y {same} no "
-        "{same:cambió|cambiaron}."
+        "De {of} {of:actualización|actualizaciones} con nivel y con una actualización "
+        "aceptada anterior con nivel, {up} {up:subió|subieron}, {down} {down:bajó|bajaron} y "
+        "{same} {same:se mantuvo|se mantuvieron}. Cada una se compara con la actualización "
+        "aceptada anterior de su propia parte, de un período anterior."
     ),
     "summary.moved.incomparable": (
-        "No hay niveles que comparar: ninguna actualización lo tiene a la vez ahora y antes."
+        "Ningún nivel puede compararse: ninguna actualización tiene otra aceptada anterior "
+        "con nivel."
     ),
-    "summary.moved.none": "Ningún nivel cambió respecto del último aceptado antes.",
+    "summary.moved.none": (
+        "Ningún nivel difiere del de la actualización aceptada anterior de la parte."
+    ),
     "summary.moved.since": (
         "Desde el último informe, con situación al {as_of}: {raised} {raised:nivel|niveles} en "
         "alza, {lowered} en baja; {new} {new:actualización nueva|actualizaciones nuevas}, {gone} "
@@ -96,8 +108,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "debidas ({percent})."
     ),
     "summary.out.silent": (
-        "De {owing} que {of:debe|deben} alguna actualización, {silent} no {n:ha|han} informado "
-        "nada."
+        "De {owing} que se invitó a informar, {silent} aún no {n:ha|han} presentado ninguna "
+        "actualización."
     ),
     "summary.out.overdue": (
         "De {of} {of:acción|acciones} de seguimiento, {n} {n:ha|han} pasado su fecha sin concluir."
@@ -123,20 +135,23 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # What moved
     "since": "Qué cambió",
     "since.with": "Se compara con {report}, el último de su tipo que se emitió.",
-    "since.rates": ("Actualizaciones informadas de las debidas, entonces: {before}; ahora: {now}."),
+    "since.rates": (
+        "Actualizaciones informadas de las previstas: {before} al {then}; {rate} al {as_of}."
+    ),
     "since.first": (
-        "No se emitió antes ningún informe de este tipo. Los niveles se comparan con los de la "
-        "última actualización de cada parte que se aceptó antes de los períodos abarcados."
+        "No se emitió antes ningún informe de este tipo. Los niveles se comparan con los de "
+        "la actualización aceptada anterior de cada parte sobre el mismo compromiso, de un "
+        "período anterior."
     ),
     "since.nothing": "Nada cambió.",
-    "since.levels": "Niveles que subieron y que bajaron, por parte: antes → ahora",
+    "since.levels": "Niveles que suben y que bajan, por parte: anterior → posterior",
     "change.raised": "Subieron ({n})",
     "change.lowered": "Bajaron ({n})",
     "change.reported": "Nuevas actualizaciones ({n})",
     "change.unreported": "Ya no informadas ({n})",
-    "change.now_applicable": "Ahora aplicables ({n})",
-    "change.now_not_applicable": "Ahora no aplicables ({n})",
-    "change.reworded": "En otras palabras, sin cambio de nivel ({n})",
+    "change.now_applicable": "Con nivel donde el compromiso no era aplicable ({n})",
+    "change.now_not_applicable": "No aplicable donde había nivel ({n})",
+    "change.reworded": "Nueva redacción, mismo nivel ({n})",
     "change.asked": "Debidas por primera vez ({n})",
     "change.not_asked": "Ya no debidas ({n})",
     "change.duties": "Deberes de órganos cuya situación cambió ({n})",

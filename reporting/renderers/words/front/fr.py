@@ -34,6 +34,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "who.both": "{states} et {bodies}",
     "rate": "{reported} sur {due} ({percent})",
     "rate.none": "aucune n’était attendue",
+    "scope.cycle": "ce cycle ({periods})",
+    "scope.cycle.short": "Ce cycle",
+    "scope.cycle.before": "le cycle jusqu’à la {session} session ordinaire ({periods})",
+    "scope.cycle.before.short": "Cycle précédent",
     "summary.head": (
         "Sur {due} {due:mise à jour attendue|mises à jour attendues}, {reported} {reported:a été "
         "présentée|ont été présentées} ({percent})."
@@ -43,11 +47,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "summary.head.nothing": "Aucune mise à jour n’était attendue.",
     "summary.parties": (
-        "{owing} {of:doit|doivent} au moins une mise à jour ; {some} en {n:a|ont} présenté au "
-        "moins une."
+        "{owing} {of:a été invité|ont été invités} à présenter des mises à jour ; {some} en "
+        "{n:a|ont} présenté au moins une."
     ),
     "summary.parties.none": (
-        "{owing} {of:doit|doivent} au moins une mise à jour ; aucune n’a été présentée."
+        "{owing} {of:a été invité|ont été invités} à présenter des mises à jour ; aucune n’a "
+        "encore été acceptée."
     ),
     "summary.late": (
         "Sur {reported} {reported:présentée|présentées}, {n} {n:est arrivée|sont arrivées} après "
@@ -63,29 +68,37 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
             "leur niveau n’est pas montré."
         ),
     ),
-    "summary.before": "À la période précédente ({period}) : {rate}.",
-    "summary.before.plain": "À la période précédente : {rate}.",
-    "summary.undecided": (
-        "La participation n’est pas tranchée pour {names} : ni attente ni silence ne sont comptés.",
-        "La participation n’est pas tranchée pour {names} : ni attente ni silence ne sont comptés.",
+    "summary.received": (
+        "En outre, {n} a été reçue et n’a pas encore été examinée.",
+        ("En outre, {n} ont été reçues et n’ont pas encore été examinées."),
     ),
-    "summary.levels": "Niveaux actuels et à la période précédente",
-    "summary.levels.now": "Niveaux actuels",
-    "summary.now": "Maintenant",
+    "summary.awaited": "Encore attendues : {n}, dont en retard : {overdue}.",
+    "summary.before": "Communiquées – {scope} : {now} ; {before} : {rate}.",
+    "summary.before.none": "Il n’y a pas de période antérieure à laquelle comparer.",
+    "summary.before.none.cycle": "Il n’y a pas de cycle antérieur auquel comparer.",
+    "summary.undecided": (
+        ("La participation de {names} n’est pas décidée : elle n’est comptée dans aucun taux."),
+        ("La participation de {names} n’est pas décidée : elles ne sont comptées dans aucun taux."),
+    ),
+    "summary.levels": "Niveaux – {scope} et {before}",
+    "summary.levels.now": "Niveaux – {scope}",
     "summary.share": "Part des attendues",
-    "summary.before.column": "Auparavant",
     "summary.due": "Attendues",
     "summary.chart": "Mises à jour attendues, par niveau",
     "summary.moved": "Ce qui a changé",
     "summary.moved.of": (
-        "Sur {of} {of:mise|mises} à jour ayant un niveau maintenant et à la dernière acceptée "
-        "auparavant de la même partie, {up} {up:est|sont} en hausse, {down} en baisse et {same} "
-        "{same:inchangée|inchangées}."
+        "Sur {of} {of:mise à jour|mises à jour} ayant un niveau et une mise à jour acceptée "
+        "antérieure avec un niveau, {up} {up:a|ont} augmenté, {down} {down:a|ont} baissé et "
+        "{same} {same:est restée|sont restées} au même niveau. Chacune est comparée à la mise"
+        " à jour acceptée précédente de sa propre partie, d’une période antérieure."
     ),
     "summary.moved.incomparable": (
-        "Aucun niveau à comparer : aucune mise à jour n’en a un à la fois maintenant et auparavant."
+        "Aucun niveau ne peut être comparé : aucune mise à jour n’a de mise à jour acceptée "
+        "antérieure avec un niveau."
     ),
-    "summary.moved.none": "Aucun niveau n’a changé par rapport au dernier accepté auparavant.",
+    "summary.moved.none": (
+        "Aucun niveau ne diffère de celui de la mise à jour acceptée précédente de la partie."
+    ),
     "summary.moved.since": (
         "Depuis le dernier rapport, situation au {as_of} : {raised} {raised:niveau|niveaux} en "
         "hausse, {lowered} en baisse ; {new} {new:nouvelle mise|nouvelles mises} à jour, {gone} "
@@ -101,7 +114,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "jour sur {due} {due:attendue|attendues} ({percent})."
     ),
     "summary.out.silent": (
-        "Sur {owing} qui {of:doit|doivent} une mise à jour, {silent} n’{n:a|ont} rien rapporté."
+        "Sur {owing} invités à présenter des mises à jour, {silent} n’en {n:a|ont} encore "
+        "présenté aucune."
     ),
     "summary.out.overdue": (
         "Sur {of} {of:mesure|mesures} de suivi, {n} {n:est échue et non achevée|sont échues et non "
@@ -130,21 +144,22 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "since": "Ce qui a changé",
     "since.with": "Comparaison avec {report}, le dernier de ce type à avoir été diffusé.",
     "since.rates": (
-        "Mises à jour présentées sur celles attendues, alors : {before} ; maintenant : {now}."
+        "Mises à jour communiquées parmi celles attendues : {before} au {then} ; {rate} au {as_of}."
     ),
     "since.first": (
-        "Aucun rapport de ce type n’a été diffusé auparavant. Les niveaux sont comparés à ceux de "
-        "la dernière mise à jour de chaque partie acceptée avant les périodes couvertes."
+        "Aucun rapport de ce type n’a été publié auparavant. Les niveaux sont comparés à ceux"
+        " de la mise à jour acceptée précédente de chaque partie sur le même engagement, "
+        "d’une période antérieure."
     ),
     "since.nothing": "Rien n’a changé.",
-    "since.levels": "Niveaux en hausse et en baisse, par partie : auparavant → maintenant",
+    "since.levels": "Niveaux en hausse et en baisse, par partie : antérieur → postérieur",
     "change.raised": "En hausse ({n})",
     "change.lowered": "En baisse ({n})",
     "change.reported": "Nouvellement présentées ({n})",
     "change.unreported": "Plus présentées ({n})",
-    "change.now_applicable": "Désormais applicables ({n})",
-    "change.now_not_applicable": "Désormais sans objet ({n})",
-    "change.reworded": "En d’autres termes, au même niveau ({n})",
+    "change.now_applicable": "Un niveau là où l’engagement ne s’appliquait pas ({n})",
+    "change.now_not_applicable": "Sans objet là où il y avait un niveau ({n})",
+    "change.reworded": "Nouvelle formulation, même niveau ({n})",
     "change.asked": "Nouvellement attendues ({n})",
     "change.not_asked": "Plus attendues ({n})",
     "change.duties": "Obligations d’organes dont la situation a changé ({n})",

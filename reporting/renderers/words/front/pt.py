@@ -34,6 +34,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "who.both": "{states} e {bodies}",
     "rate": "{reported} de {due} ({percent})",
     "rate.none": "nenhuma era devida",
+    "scope.cycle": "este ciclo ({periods})",
+    "scope.cycle.short": "Este ciclo",
+    "scope.cycle.before": "o ciclo até o {session} período ordinário de sessões ({periods})",
+    "scope.cycle.before.short": "Ciclo anterior",
     "summary.head": (
         "De {due} {due:atualização devida|atualizações devidas}, {reported:foi informada|foram "
         "informadas} {reported} ({percent})."
@@ -43,11 +47,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "summary.head.nothing": "Nenhuma atualização era devida.",
     "summary.parties": (
-        "{owing} {of:deve|devem} ao menos uma atualização; {some} {n:informou|informaram} ao menos "
-        "uma."
+        "{owing} {of:foi convidado|foram convidados} a informar; {some} "
+        "{n:informou|informaram} pelo menos uma vez."
     ),
     "summary.parties.none": (
-        "{owing} {of:deve|devem} ao menos uma atualização; nenhuma foi informada."
+        "{owing} {of:foi convidado|foram convidados} a informar; nada foi informado até agora."
     ),
     "summary.late": (
         "De {reported} {reported:informada|informadas}, {n} {n:chegou|chegaram} depois do prazo."
@@ -56,29 +60,34 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "{n} das informadas não é pública: conta como informada e não mostra o nível.",
         "{n} das informadas não são públicas: contam como informadas e não mostram o nível.",
     ),
-    "summary.before": "No período anterior ({period}): {rate}.",
-    "summary.before.plain": "No período anterior: {rate}.",
-    "summary.undecided": (
-        "Não se decidiu se participa {names}: não conta nem como devido nem como silêncio.",
-        "Não se decidiu se participam {names}: não contam nem como devidos nem como silêncio.",
+    "summary.received": (
+        "Foi recebida mais {n}, ainda não revisada.",
+        "Foram recebidas mais {n}, ainda não revisadas.",
     ),
-    "summary.levels": "Níveis de agora e do período anterior",
-    "summary.levels.now": "Níveis de agora",
-    "summary.now": "Agora",
+    "summary.awaited": "Ainda aguardadas: {n}, das quais em atraso: {overdue}.",
+    "summary.before": "Informadas em {scope}: {now}; em {before}: {rate}.",
+    "summary.before.none": "Não há período anterior com o qual comparar.",
+    "summary.before.none.cycle": "Não há ciclo anterior com o qual comparar.",
+    "summary.undecided": (
+        ("Não está decidido se {names} participa: não conta em nenhuma porcentagem."),
+        ("Não está decidido se {names} participam: não contam em nenhuma porcentagem."),
+    ),
+    "summary.levels": "Níveis em {scope} e em {before}",
+    "summary.levels.now": "Níveis em {scope}",
     "summary.share": "Proporção das devidas",
-    "summary.before.column": "Antes",
     "summary.due": "Devidas",
     "summary.chart": "Atualizações devidas, por nível",
     "summary.moved": "O que mudou",
     "summary.moved.of": (
-        "De {of} {of:atualização|atualizações} com nível agora e na última aceita antes da mesma "
-        "parte, {up} {up:subiu|subiram}, {down} {down:desceu|desceram} e {same} não "
-        "{same:mudou|mudaram}."
+        "De {of} {of:atualização|atualizações} com nível e com uma atualização aceita "
+        "anterior com nível, {up} {up:subiu|subiram}, {down} {down:desceu|desceram} e {same} "
+        "{same:manteve-se|mantiveram-se}. Cada uma é comparada com a atualização aceita "
+        "anterior da própria parte, de um período anterior."
     ),
     "summary.moved.incomparable": (
-        "Não há níveis a comparar: nenhuma atualização o tem ao mesmo tempo agora e antes."
+        "Nenhum nível pode ser comparado: nenhuma atualização tem outra aceita anterior com nível."
     ),
-    "summary.moved.none": "Nenhum nível mudou em relação ao último aceito antes.",
+    "summary.moved.none": "Nenhum nível difere do da atualização aceita anterior da parte.",
     "summary.moved.since": (
         "Desde o último relatório, com situação em {as_of}: {raised} {raised:nível|níveis} em "
         "alta, {lowered} em baixa; {new} {new:atualização nova|atualizações novas}, {gone} que já "
@@ -93,7 +102,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "devidas ({percent})."
     ),
     "summary.out.silent": (
-        "De {owing} que {of:deve|devem} alguma atualização, {silent} nada {n:informou|informaram}."
+        "De {owing} convidados a informar, {silent} ainda não {n:apresentou|apresentaram} "
+        "nenhuma atualização."
     ),
     "summary.out.overdue": (
         "De {of} {of:ação|ações} de acompanhamento, {n} {n:passou|passaram} da data sem "
@@ -121,20 +131,23 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # What moved
     "since": "O que mudou",
     "since.with": "Compara-se com {report}, o último desse tipo a ser emitido.",
-    "since.rates": "Atualizações informadas das devidas, na época: {before}; agora: {now}.",
+    "since.rates": (
+        "Atualizações informadas das previstas: {before} em {then}; {rate} em {as_of}."
+    ),
     "since.first": (
-        "Nenhum relatório desse tipo foi emitido antes. Os níveis são comparados com os da última "
-        "atualização de cada parte aceita antes dos períodos abrangidos."
+        "Nenhum relatório deste tipo foi emitido anteriormente. Os níveis são comparados com "
+        "os da atualização aceita anterior de cada parte sobre o mesmo compromisso, de um "
+        "período anterior."
     ),
     "since.nothing": "Nada mudou.",
-    "since.levels": "Níveis que subiram e que desceram, por parte: antes → agora",
+    "since.levels": "Níveis que subiram e desceram, por parte: anterior → posterior",
     "change.raised": "Subiram ({n})",
     "change.lowered": "Desceram ({n})",
     "change.reported": "Novas atualizações ({n})",
     "change.unreported": "Não mais informadas ({n})",
-    "change.now_applicable": "Agora aplicáveis ({n})",
-    "change.now_not_applicable": "Agora não aplicáveis ({n})",
-    "change.reworded": "Com outras palavras, sem mudança de nível ({n})",
+    "change.now_applicable": "Com nível onde o compromisso não se aplicava ({n})",
+    "change.now_not_applicable": "Não aplicável onde havia nível ({n})",
+    "change.reworded": "Nova redação, mesmo nível ({n})",
     "change.asked": "Devidas pela primeira vez ({n})",
     "change.not_asked": "Não mais devidas ({n})",
     "change.duties": "Deveres de órgãos cuja situação mudou ({n})",

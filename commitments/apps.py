@@ -9,8 +9,10 @@ class CommitmentsConfig(AppConfig):
     verbose_name = _("What was agreed, and who owes it")
 
     def ready(self) -> None:
-        """Let this app's actions be recorded in the audit log."""
+        """Let this app's actions be recorded in the audit log, and compose its e-mails."""
+        from . import people
         from .audit_actions import AuditAction
         from .models.audit import register_actions
 
         register_actions(AuditAction)
+        people.register_writers()

@@ -54,3 +54,7 @@ class AuditAction(models.TextChoices):
         _("%(who)s sent a link to set a new password"),
     )
     SEND_LETTER = "person.letter_sent", _("%(who)s sent the letter")
+    REFUSE_LETTER = (
+        "person.letter_refused",
+        _("%(who)s could not deliver an e-mail to %(address)s"),
+    )

@@ -8,6 +8,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from kombu import Exchange, Queue
 from whitenoise.compress import Compressor
 
 from config import services
@@ -122,6 +123,14 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": env.int("TASK_VISIBILITY_TIMEOUT", 900)}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
+# E-mail has a queue of its own, and a worker of its own: it never waits behind reports. A worker
+# that is told of no queue serves both. Each queue has its own exchange and key: with those of the
+# default queue, a message to one would go to the other as well.
+CELERY_TASK_QUEUES = [
+    Queue("celery", Exchange("celery"), routing_key="celery"),
+    Queue("letters", Exchange("letters"), routing_key="letters"),
+]
+CELERY_TASK_ROUTES = {"commitments.tasks.*": {"queue": "letters"}}
 CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", 600)
 CELERY_TIMEZONE = "UTC"
 # Each job is idempotent, and can be run now: `manage.py run_job NAME`.
@@ -131,14 +140,15 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "kwargs": {"name": name},
         "schedule": seconds,
         # Where no worker was there to run it, the next one will do.
-        "options": {"expires": seconds},
+        "options": {"expires": seconds, "queue": queue},
     }
-    for name, seconds in (
-        ("open_periods", 60),
-        ("close_periods", 60),
-        ("make_due_reports", 300),
-        ("resume_reports", 60),
-        ("clean_up", 86400),
+    for name, seconds, queue in (
+        ("open_periods", 60, "celery"),
+        ("close_periods", 60, "celery"),
+        ("make_due_reports", 300, "celery"),
+        ("resume_reports", 60, "celery"),
+        ("send_letters", 60, "letters"),
+        ("clean_up", 86400, "celery"),
     )
 }
 

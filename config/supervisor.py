@@ -1,4 +1,4 @@
-"""`make run` and `make stop`: the servers, the web process, the worker and the clock, as one.
+"""`make run` and `make stop`: the servers, the web process, the workers and the clock, as one.
 
     python -m config.supervisor [run | stop]
 
@@ -43,14 +43,22 @@ class Supervisor:
         self.sample = os.environ.get("SAMPLE", "1").lower() not in FALSE_WORDS
         self.stopping = False
         python = sys.executable
-        # One worker on one machine has no others to hear from.
+        # Workers on one machine have nothing to hear from one another.
         quiet = ("--loglevel", "INFO", "--without-gossip", "--without-mingle")
         celery = (python, "-m", "celery", "-A", "config")
         self.web = self._child(
             "web", python, "-m", "gunicorn", "-c", "python:config.gunicorn", "config.wsgi"
         )
         self.jobs = [
-            self._child("worker", *celery, "worker", "--concurrency", "2", *quiet),
+            self._child("worker", *celery, "worker", "-Q", "celery", "--concurrency", "2", *quiet),
+            # E-mail waits for nothing but the mail server: one process with two threads.
+            self._child(
+                "letters",
+                *celery,
+                "worker",
+                *("-Q", "letters", "--pool", "threads", "--concurrency", "2"),
+                *("--hostname", "letters@%h", *quiet),
+            ),
             self._child(
                 "beat",
                 *celery,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
+from commitments import notifications
 from tracker import housekeeping, periods
 
 from . import build, files, schedule
@@ -44,6 +45,7 @@ JOBS: Final[Mapping[str, Callable[[datetime], Any]]] = {
     "close_periods": periods.close_due,
     "make_due_reports": lambda at: schedule.request_due(at=at),
     "resume_reports": lambda at: build.resume(at=at),
+    "send_letters": lambda at: notifications.deliver_due(at=at),
     "clean_up": clean_up,
 }
 

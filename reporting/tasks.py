@@ -151,7 +151,11 @@ def make_sample_report(self: Task[[], None]) -> None:
 
 
 @worker_ready.connect
-def begin_sample_report(**_about: Any) -> None:
-    """A worker that has started sees to the sample's report, where there is to be a sample."""
-    if settings.SAMPLE:
+def begin_sample_report(sender: Any, **_about: Any) -> None:
+    """A worker that has started sees to the sample's report, where there is to be a sample.
+
+    One that serves letters alone leaves that to the others.
+    """
+    served = sender.app.amqp.queues.consume_from
+    if settings.SAMPLE and sender.app.conf.task_default_queue in served:
         make_sample_report.delay()

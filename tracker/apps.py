@@ -10,13 +10,19 @@ class TrackerConfig(AppConfig):
     verbose_name = _("What each party does and says")
 
     def ready(self) -> None:
-        """Let this app's actions be recorded; leave no file behind whose row was rolled back."""
+        """Let this app's actions be recorded, and its e-mails be composed.
+
+        And leave no file behind whose row was rolled back.
+        """
+        from commitments.models import Notification
         from commitments.models.audit import register_actions
+        from commitments.notifications import register_writer
 
+        from . import notices, reminders
         from .audit_actions import AuditAction
-
-        register_actions(AuditAction)
-
         from .evidence_files import discard_rowless
 
+        register_actions(AuditAction)
+        register_writer(Notification.Event.ON_BEHALF, notices.compose)
+        register_writer(Notification.Event.REMINDER, reminders.compose)
         request_finished.connect(discard_rowless)

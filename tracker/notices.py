@@ -1,61 +1,51 @@
-"""What people are told by mail."""
+"""What a party is told by e-mail of what was submitted on its behalf."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from commitments.models import Designation, User
-from commitments.models.audit import AuditEntry, record
+from commitments.models import Designation, Notification, User
+from commitments.models.audit import record
+from commitments.notifications import Letter, notify
 from tracker.audit_actions import AuditAction
 
 from .models import Revision
 
 
-@transaction.atomic
-def tell_party(*, revision_id: int, at: datetime) -> int:
-    """Tell the party's authorities what was submitted on its behalf, each in their language.
+def tell_party(*, revision: Revision, at: datetime) -> None:
+    """Have the party's authorities told what was submitted on its behalf, and log that they are.
 
-    Return how many were written to; none the second time. The audit log keeps that it was done.
+    In the caller's transaction; each gets an e-mail of their own, in their language.
     """
-    # The lock lets a task that runs twice at once see what the other has done.
-    revision = (
-        Revision.objects.select_for_update(of=("self",))
-        .select_related("update__period", "update__party", "update__commitment")
-        .get(pk=revision_id)
-    )
-    if AuditEntry.objects.filter(
-        action=AuditAction.TELL_PARTY, object_type="revision", object_key=str(revision_id)
-    ).exists():
-        return 0
+    party = revision.update.party
     people = User.objects.filter(
         pk__in=Designation.objects.current(at)
-        .filter(party=revision.update.party, capacity=Designation.Capacity.AUTHORITY)
+        .filter(party=party, capacity=Designation.Capacity.AUTHORITY)
         .values("user_id")
     ).order_by("pk")
-    written = 0
-    for person in people:
-        with translation.override(person.language):
-            subject, words = _letter(revision)
-        written += send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [person.email])
+    told = notify(event=Notification.Event.ON_BEHALF, about=str(revision.pk), people=people, at=at)
     record(
         action=AuditAction.TELL_PARTY,
         object_type="revision",
-        object_key=str(revision_id),
+        object_key=str(revision.pk),
         by=None,
         at=at,
-        people=written,
+        people=len(told),
     )
-    return written
 
 
-def _letter(revision: Revision) -> tuple[str, str]:
-    """Return subject and words, in the active language."""
+def compose(notification: Notification, at: datetime) -> Letter | None:
+    """Return the e-mail, in the active language; None where the sample was taken out since."""
+    revision = (
+        Revision.objects.filter(pk=notification.about)
+        .select_related("update__period", "update__party", "update__commitment")
+        .first()
+    )
+    if revision is None:
+        return None
     update = revision.update
     named = {
         "party": update.party.name,
@@ -76,4 +66,4 @@ def _letter(revision: Revision) -> tuple[str, str]:
         )
         % named
     )
-    return subject, words
+    return Letter(subject, words)

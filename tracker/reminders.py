@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final
 
-from celery import current_app
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Max
 from django.utils import translation
@@ -19,12 +16,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from commitments import formats
 from commitments.errors import Conflict, NotAllowed
-from commitments.models import Designation, Party, User
-from commitments.models.audit import AuditEntry, record
+from commitments.models import Designation, Notification, Party, User
+from commitments.models.audit import record
+from commitments.notifications import Letter, notify
 from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
-from .models import ReportingPeriod, RosterEntry
+from .models import Reminder, ReportingPeriod, RosterEntry
 from .outcomes import Outcome, due_of
 from .permissions import may_run_periods
 from .selectors import count_by
@@ -32,8 +30,7 @@ from .visibility import Reader
 
 # Not twice within this, unless whoever reminds insists.
 PAUSE: Final = timedelta(hours=24)
-# Queued by name: tasks call verbs, not the other way round.
-SEND: Final = "tracker.tasks.send_reminder"
+Event = Notification.Event
 
 
 @dataclass(slots=True)
@@ -41,7 +38,8 @@ class Arrears:
     """What there is to remind a party of in a period, and who would read it.
 
     `asked`, `outstanding`: numbers of solicited updates. `people`: the party's focal points now.
-    `reminded_at`: when it was last reminded in this period.
+    `reminded_at`: when it was last reminded in this period. `undelivered`: the last e-mail to each
+    of its people whom that e-mail did not reach.
     """
 
     party: Party
@@ -50,6 +48,7 @@ class Arrears:
     outstanding: int = 0
     people: list[User] = field(default_factory=list)
     reminded_at: datetime | None = None
+    undelivered: list[Notification] = field(default_factory=list)
 
     def late(self, at: datetime) -> bool:
         """Whether something is outstanding after it was due."""
@@ -84,7 +83,7 @@ def arrears(
 ) -> list[Arrears]:
     """Return the arrears of each party asked in the period (or of `parties`, by primary key).
 
-    Four queries, however many there are; in the order of kind and code.
+    Five queries, however many there are; in the order of kind and code.
     """
     chosen = Party.objects.order_by("-kind", "code")
     if parties is None:
@@ -110,19 +109,27 @@ def arrears(
         if designation.user not in people:
             people.append(designation.user)
     reminded = dict(
-        AuditEntry.objects.filter(
-            action=AuditAction.REMIND_PARTY,
-            object_type="party",
-            detail__period=period.key,
-            at__lte=at,
-        )
+        Reminder.objects.filter(period=period, party__in=found, reminded_at__lte=at)
         .order_by()
-        .values_list("object_key")
-        .annotate(last=Max("at"))
+        .values_list("party_id")
+        .annotate(last=Max("reminded_at"))
     )
+    failed = {
+        letter.person_id: letter
+        for letter in Notification.objects.undelivered_to(
+            person for due in found.values() for person in due.people
+        )
+    }
     for due in found.values():
-        due.reminded_at = reminded.get(due.party.code)
+        due.reminded_at = reminded.get(due.party.pk)
+        due.undelivered = [failed[person.pk] for person in due.people if person.pk in failed]
     return list(found.values())
+
+
+def undelivered(arrears: Iterable[Arrears]) -> list[Notification]:
+    """Return the e-mails that did not reach the people of these parties, each once."""
+    letters = {letter.pk: letter for due in arrears for letter in due.undelivered}
+    return list(letters.values())
 
 
 @transaction.atomic
@@ -138,7 +145,7 @@ def remind(
     obstacle = due.obstacle(at, again=again)
     if obstacle is not None:
         raise obstacle
-    _queue(due, by=officer, at=at)
+    _send(due, by=officer, at=at)
     return due
 
 
@@ -155,7 +162,7 @@ def remind_late(
     told = [(due, due.obstacle(at)) for due in _held(period, at) if due.late(at)]
     for due, obstacle in told:
         if obstacle is None:
-            _queue(due, by=officer, at=at)
+            _send(due, by=officer, at=at)
     return told
 
 
@@ -171,9 +178,18 @@ def _held(
     return arrears(period=fresh, at=at, parties=parties)
 
 
-def _queue(due: Arrears, *, by: User, at: datetime) -> None:
-    """Log the reminder, and queue its mail once the transaction holds."""
-    entry = record(
+def _send(due: Arrears, *, by: User, at: datetime) -> None:
+    """Write down the reminder and whom it is for; their e-mails go once the transaction holds."""
+    reminder = Reminder.objects.create(
+        period=due.period,
+        party=due.party,
+        outstanding=due.outstanding,
+        people=len(due.people),
+        reminded_at=at,
+        reminded_by=by,
+    )
+    notify(event=Event.REMINDER, about=str(reminder.pk), people=due.people, at=at)
+    record(
         action=AuditAction.REMIND_PARTY,
         object_type="party",
         object_key=due.party.code,
@@ -183,48 +199,28 @@ def _queue(due: Arrears, *, by: User, at: datetime) -> None:
         outstanding=due.outstanding,
         people=len(due.people),
     )
-    transaction.on_commit(partial(current_app.send_task, SEND, kwargs={"entry_id": entry.pk}))
     due.reminded_at = at
 
 
-@transaction.atomic
-def deliver(*, entry_id: int, at: datetime) -> int:
-    """Send the mail of a reminder; return how many were written to, none the second time."""
-    entry = AuditEntry.objects.select_for_update(of=("self",)).get(
-        pk=entry_id, action=AuditAction.REMIND_PARTY
+def compose(notification: Notification, at: datetime) -> Letter | None:
+    """Return a reminder's e-mail, as things stand when it is sent.
+
+    None where everything was submitted or the period was closed while the mail server was away,
+    where the person speaks for the party no longer, or where sample data was taken out since.
+    """
+    reminder = (
+        Reminder.objects.filter(pk=notification.about).select_related("period", "party").first()
     )
-    if AuditEntry.objects.filter(
-        action=AuditAction.SEND_REMINDER,
-        object_type="party",
-        object_key=entry.object_key,
-        detail__reminder=entry_id,
-    ).exists():
-        return 0
-    period = ReportingPeriod.objects.filter(key=entry.detail["period"]).first()
-    party = Party.objects.filter(code=entry.object_key).first()
-    if period is None or party is None:  # sample data that has been taken out since
-        return 0
-    (due,) = arrears(period=period, at=at, parties=[party.pk])
-    written = 0
-    # What was submitted while the mail server was away needs no reminder any more.
-    for person in due.people if due.outstanding else ():
-        subject, words = letter(due, language=person.language, at=at)
-        written += send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [person.email])
-    record(
-        action=AuditAction.SEND_REMINDER,
-        object_type="party",
-        object_key=party.code,
-        by=None,
-        at=at,
-        period=period.key,
-        reminder=entry_id,
-        people=written,
-    )
-    return written
+    if reminder is None or reminder.period.state != ReportingPeriod.State.OPEN:
+        return None
+    (due,) = arrears(period=reminder.period, at=at, parties=[reminder.party_id])
+    if not due.outstanding or notification.person not in due.people:
+        return None
+    return letter(due, language=notification.language, at=at)
 
 
-def letter(due: Arrears, *, language: str, at: datetime) -> tuple[str, str]:
-    """Return subject and words of the reminder, in the language."""
+def letter(due: Arrears, *, language: str, at: datetime) -> Letter:
+    """Return the reminder, in the language."""
     period = due.period
     with translation.override(language):
         named = {
@@ -264,7 +260,7 @@ def letter(due: Arrears, *, language: str, at: datetime) -> tuple[str, str]:
         ]
         if period.sample:
             pieces.insert(0, _("Sample data: this is a trial of the tracker."))
-        return subject, "\n\n".join(pieces) + "\n"
+        return Letter(subject, "\n\n".join(pieces) + "\n")
 
 
 def _period_title(period: ReportingPeriod, language: str) -> str:

@@ -8,6 +8,7 @@ from .idempotency import IdempotentRequest
 from .indicator import Indicator, IndicatorValue
 from .instrument import Instrument, InstrumentText
 from .languages import Language, in_language, language_shown
+from .notification import Notification
 from .paragraph import Paragraph
 from .participation import Participation
 from .party import MemberState, Party, ResponsibleBody
@@ -32,6 +33,7 @@ __all__ = [
     "InstrumentText",
     "Language",
     "MemberState",
+    "Notification",
     "Paragraph",
     "Participation",
     "Party",

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments import people as verbs
 from commitments.errors import DomainError, NotAllowed
 from commitments.forms import DesignateForm, EndForm, InviteForm, PlainForm, ReasonForm
-from commitments.models import Designation, Language, Party, User
+from commitments.models import Designation, Language, Notification, Party, User
 from commitments.people.links import INVITATION, LIFETIMES
 from commitments.permissions import is_administrator, is_officer
 
@@ -145,6 +145,7 @@ def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the 
         "own": shown.pk == officer.pk,
         "invited_until": shown.invited_at and shown.invited_at + LIFETIMES[INVITATION],
         "expired": bool(shown.invited_at and shown.invited_at + LIFETIMES[INVITATION] <= now),
+        "undelivered": Notification.objects.undelivered_to([shown]),
         "designations": shown.designations.all(),
         "ending": ending,
         "ending_form": forms.get("end") or EndForm(initial={"valid_to": now.date()}, prefix="end"),

@@ -4,12 +4,7 @@ from .account import WrongPassword, change_own, change_password, set_password
 from .designating import Terms, change_end, designate
 from .handing_over import hand_over, pass_on
 from .inviting import Invited, invite, invite_again, withdraw
-from .letters import (
-    ask_for_password_link,
-    deliver_invitation,
-    deliver_notice,
-    deliver_password_link,
-)
+from .letters import ask_for_password_link, register_writers, send_password_link
 from .links import Link, read_link
 from .suspending import restore, suspend
 
@@ -22,16 +17,15 @@ __all__ = [
     "change_end",
     "change_own",
     "change_password",
-    "deliver_invitation",
-    "deliver_notice",
-    "deliver_password_link",
     "designate",
     "hand_over",
     "invite",
     "invite_again",
     "pass_on",
     "read_link",
+    "register_writers",
     "restore",
+    "send_password_link",
     "set_password",
     "suspend",
     "withdraw",

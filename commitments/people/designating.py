@@ -17,7 +17,7 @@ from commitments.models import Designation, Party, User
 from commitments.permissions import Person
 
 from .holding import administrator, held, log, refuse
-from .letters import queue_notice
+from .letters import notify_of_designation
 
 LONGEST_DOCUMENT = 200
 
@@ -73,10 +73,9 @@ def add(
         valid_to=terms.valid_to,
         sample=person.sample,
     )
-    entry = log(
-        AuditAction.DESIGNATE, person, by=by, at=at, party=party.code, **terms.plain(), **more
-    )
-    queue_notice(entry, person)
+    told = {"party": party.code, **terms.plain(), **more}
+    log(AuditAction.DESIGNATE, person, by=by, at=at, **told)
+    notify_of_designation(made, at=at, begins=True, **told)
     return made
 
 
@@ -103,7 +102,7 @@ def change_end(
         refuse(_overlap(person, fresh.party, longer, but=fresh))
     before, fresh.valid_to = fresh.valid_to, valid_to
     fresh.save(update_fields=["valid_to"])
-    entry = log(
+    log(
         AuditAction.END_DESIGNATION if valid_to else AuditAction.PROLONG_DESIGNATION,
         person,
         by=admin,
@@ -112,7 +111,7 @@ def change_end(
         **named(fresh),
     )
     if valid_to is not None:
-        queue_notice(entry, person)
+        notify_of_designation(fresh, at=at, **named(fresh))
     return fresh
 
 

@@ -15,7 +15,7 @@ from commitments.permissions import Person
 from .designating import Terms, add, locked, named
 from .holding import administrator, held, log, refuse
 from .inviting import Invited, welcome
-from .letters import queue_notice
+from .letters import notify_of_designation
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def hand_over(
     if old.valid_to is None or old.valid_to > terms.valid_from:
         old.valid_to = terms.valid_from
         old.save(update_fields=["valid_to"])
-    entry = log(
+    log(
         AuditAction.HAND_OVER_DESIGNATION,
         old.user,
         by=admin,
@@ -69,5 +69,5 @@ def hand_over(
         successor_id=successor.pk,
         **named(old),
     )
-    queue_notice(entry, old.user)
+    notify_of_designation(old, at=at, successor=str(successor), **named(old))
     return add(successor, old.party, terms, by=admin, at=at, predecessor=str(old.user))

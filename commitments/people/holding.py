@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.audit_actions import AuditAction
 from commitments.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.models import User
-from commitments.models.audit import AuditEntry, record
+from commitments.models.audit import record
 from commitments.permissions import Person, is_administrator
 
 
@@ -37,10 +37,6 @@ def refuse(faults: Iterable[Fault], kind: type[Invalid] = Invalid) -> None:
         raise kind(_("The request has faults; “errors” names each."), found)
 
 
-def log(
-    action: AuditAction, person: User, *, by: User | None, at: datetime, **detail: Any
-) -> AuditEntry:
+def log(action: AuditAction, person: User, *, by: User | None, at: datetime, **detail: Any) -> None:
     """Write an entry about the person."""
-    return record(
-        action=action, object_type="person", object_key=str(person.pk), by=by, at=at, **detail
-    )
+    record(action=action, object_type="person", object_key=str(person.pk), by=by, at=at, **detail)

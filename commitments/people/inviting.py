@@ -19,7 +19,7 @@ from commitments.permissions import Person
 
 from .designating import Terms, add
 from .holding import administrator, held, log, refuse
-from .letters import queue_invitation
+from .letters import notify_invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def welcome(invited: Invited, more: Iterable[Fault], *, by: User, at: datetime) 
     )
     if not new:
         refuse(invited.faults())
-    queue_invitation(log(AuditAction.INVITE, person, by=by, at=at, role=invited.secretariat_role))
+    log(AuditAction.INVITE, person, by=by, at=at, role=invited.secretariat_role)
+    notify_invited(person, at=at)
     return person
 
 
@@ -113,7 +114,8 @@ def invite_again(*, person: User, by: Person, at: datetime) -> User:
         raise Conflict(_("The person has accepted the invitation."), code="accepted")
     fresh.invited_at, fresh.is_active = at, True
     fresh.save(update_fields=["invited_at", "is_active"])
-    queue_invitation(log(AuditAction.INVITE_AGAIN, fresh, by=admin, at=at))
+    log(AuditAction.INVITE_AGAIN, fresh, by=admin, at=at)
+    notify_invited(fresh, at=at)
     return fresh
 
 

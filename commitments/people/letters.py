@@ -1,53 +1,56 @@
-"""The letters with a link: queued when the transaction holds, made when they are sent."""
+"""The e-mails about accounts: an invitation, a designation, a link to set a password.
+
+Each is composed when it is sent, in the language that is active then; links are kept nowhere.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from celery import current_app
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commitments import formats
 from commitments.audit_actions import AuditAction
-from commitments.models import Designation, Party, User
-from commitments.models.audit import AuditEntry
+from commitments.models import Designation, Notification, Party, User
 from commitments.models.languages import active_language
+from commitments.notifications import Letter, notify, register_writer
 
 from .holding import log
 from .links import FORGOTTEN, INVITATION, LIFETIMES, make_link
 
+Event = Notification.Event
 # Queued by name: tasks call verbs, not the other way round.
-SEND_INVITATION: Final = "commitments.tasks.send_invitation"
 SEND_PASSWORD_LINK: Final = "commitments.tasks.send_password_link"  # noqa: S105  # a task
-SEND_NOTICE: Final = "commitments.tasks.send_notice"
 # However often somebody asks, a mailbox gets one letter in this time.
 PAUSE: Final = timedelta(minutes=5)
-_SENT: Final = AuditAction.SEND_LETTER
-_LINKED: Final = AuditAction.SEND_PASSWORD_LINK
 
 
-def queue_invitation(entry: AuditEntry) -> None:
-    """Have the letter of an invitation sent, once the transaction holds."""
-    transaction.on_commit(
-        partial(current_app.send_task, SEND_INVITATION, kwargs={"entry_id": entry.pk})
-    )
+def notify_invited(person: User, *, at: datetime) -> None:
+    """Have the person, who is invited, sent the invitation."""
+    notify(event=Event.INVITATION, about=_moment(person.invited_at), people=[person], at=at)
 
 
-def queue_notice(entry: AuditEntry, person: User) -> None:
-    """Have the person told of a designation, once the transaction holds.
+def notify_of_designation(
+    designation: Designation, *, at: datetime, begins: bool = False, **more: Any
+) -> None:
+    """Have the person told that a designation begins, ends or passes to a successor.
 
     Who is still invited reads it in the invitation; who is suspended is not written to.
     """
+    person = designation.user
     if person.state == User.State.ACTIVE:
-        transaction.on_commit(
-            partial(current_app.send_task, SEND_NOTICE, kwargs={"entry_id": entry.pk})
+        notify(
+            event=Event.DESIGNATION,
+            about=f"{designation.pk} until {designation.valid_to} {_moment(at)}",
+            people=[person],
+            at=at,
+            begins=begins,
+            **more,
         )
 
 
@@ -57,121 +60,89 @@ def ask_for_password_link(*, email: str) -> None:
 
 
 @transaction.atomic
-def deliver_invitation(*, entry_id: int, at: datetime) -> int:
-    """Send the letter of an invitation; return how many were sent: none the second time.
+def send_password_link(*, email: str, at: datetime) -> int:
+    """Have a link to set a new password sent to whoever has this address.
 
-    None either where the invitation was accepted, withdrawn or sent anew since.
+    Return how many are: none to nobody, and none twice within PAUSE.
     """
-    entry = AuditEntry.objects.select_for_update(of=("self",)).get(pk=entry_id)
-    person = User.objects.get(pk=entry.object_key)
-    already = AuditEntry.objects.filter(
-        action=_SENT, object_type="person", object_key=entry.object_key, detail__entry=entry_id
-    )
-    if person.invited_at != entry.at or already.exists():
-        return 0
-    sent = _send(person, *invitation_letter(person))
-    log(_SENT, person, by=None, at=at, entry=entry_id)
-    return sent
-
-
-@transaction.atomic
-def deliver_notice(*, entry_id: int, at: datetime) -> int:
-    """Tell somebody of a designation; return how many letters were sent: none the second time."""
-    entry = AuditEntry.objects.select_for_update(of=("self",)).get(pk=entry_id)
-    person = User.objects.get(pk=entry.object_key)
-    party = Party.objects.filter(code=entry.detail.get("party")).first()
-    already = AuditEntry.objects.filter(
-        action=_SENT, object_type="person", object_key=entry.object_key, detail__entry=entry_id
-    )
-    if party is None or person.state != User.State.ACTIVE or already.exists():
-        return 0
-    sent = _send(person, *_notice_letter(person, party, entry))
-    log(_SENT, person, by=None, at=at, entry=entry_id)
-    return sent
-
-
-@transaction.atomic
-def deliver_password_link(*, email: str, at: datetime) -> int:
-    """Send a link to set a new password; return how many were sent: none to nobody, or twice."""
     people = User.objects.select_for_update(of=("self",)).filter(is_active=True, is_system=False)
     person = people.filter(email=email, invited_at__isnull=True).first()
     if person is None:
         return 0
-    lately = AuditEntry.objects.filter(
-        action=_LINKED, object_type="person", object_key=str(person.pk), at__gt=at - PAUSE
-    )
+    lately = person.notifications.filter(event=Event.PASSWORD_LINK, written_at__gt=at - PAUSE)
     if lately.exists():
         return 0
-    sent = _send(person, *_forgotten_letter(person, at))
-    log(_LINKED, person, by=None, at=at)
-    return sent
+    notify(event=Event.PASSWORD_LINK, about=_moment(at), people=[person], at=at)
+    log(AuditAction.SEND_PASSWORD_LINK, person, by=None, at=at)
+    return 1
 
 
-def invitation_letter(person: User) -> tuple[str, str]:
-    """Return subject and words, in the person's language. The person must be invited."""
-    if person.invited_at is None:
-        raise ValueError("Only who is invited gets a letter.")
-    with translation.override(person.language):
-        designations = Designation.objects.filter(user=person).select_related("party")
-        roles = [
-            _("%(party)s, %(capacity)s, from %(day)s")
-            % {
-                "party": one.party.name,
-                "capacity": one.get_capacity_display(),
-                "day": formats.day(one.valid_from, active_language()),
-            }
-            for one in designations
-        ]
-        if person.secretariat_role:
-            roles.insert(0, person.get_secretariat_role_display())
-        pieces = [
-            _("To %(name)s.") % {"name": person},
-            _("The secretariat invites you to the Hemispheric Plan-of-Action Tracker:"),
-            "\n".join(f"- {role}" for role in roles),
-            _("Choose a password here:"),
-            _address(person, INVITATION, person.invited_at),
-            _("The link is good once, until %(moment)s.")
-            % {
-                "moment": formats.moment(
-                    person.invited_at + LIFETIMES[INVITATION], active_language()
-                )
-            },
-            _("If you did not expect this, you need not do anything."),
-        ]
-        subject = _("Your invitation to the Hemispheric Plan-of-Action Tracker")
-        return subject, "\n\n".join(pieces) + "\n"
+def register_writers() -> None:
+    """Have the e-mails about accounts composed here."""
+    register_writer(Event.INVITATION, _invitation)
+    register_writer(Event.DESIGNATION, _designation)
+    register_writer(Event.PASSWORD_LINK, _password_link)
 
 
-def _notice_letter(person: User, party: Party, entry: AuditEntry) -> tuple[str, str]:
-    """Return subject and words of a designation that begins, ends or passes to somebody else."""
-    told = entry.detail
-    with translation.override(person.language):
-        named = {
-            "party": party.name,
-            "capacity": Designation.Capacity(told["capacity"]).label,
-            "from": _day(told.get("valid_from")),
-            "until": _last_day(told.get("valid_to")),
-            "document": told.get("document", ""),
-            "successor": told.get("successor", ""),
-            "desk": f"{settings.SITE_URL}{reverse('desk')}",
+def _invitation(notification: Notification, at: datetime) -> Letter | None:
+    """Compose an invitation; None where it was accepted, withdrawn or sent anew since."""
+    person = notification.person
+    if person.invited_at is None or _moment(person.invited_at) != notification.about:
+        return None
+    designations = Designation.objects.filter(user=person).select_related("party")
+    roles = [
+        _("%(party)s, %(capacity)s, from %(day)s")
+        % {
+            "party": one.party.name,
+            "capacity": one.get_capacity_display(),
+            "day": formats.day(one.valid_from, active_language()),
         }
-        begins = entry.action == AuditAction.DESIGNATE
-        pieces = [_("To %(name)s.") % {"name": person}]
-        if begins:
-            pieces.append(_("You speak for %(party)s from %(from)s: %(capacity)s.") % named)
-            pieces.append(_("Document: %(document)s") % named)
-        if told.get("valid_to"):
-            pieces.append(
-                _("Your designation for %(party)s (%(capacity)s) ends on %(until)s.") % named
-            )
-        if named["successor"]:
-            pieces.append(_("%(successor)s takes over; drafts stay with the party.") % named)
-        pieces.append(_("Your desk: %(desk)s") % named)
-        pieces.append(_("If that is not right, write to the secretariat."))
-        subject = (
-            _("You speak for %(party)s") if begins else _("Your designation for %(party)s")
-        ) % named
-        return subject, "\n\n".join(pieces) + "\n"
+        for one in designations
+    ]
+    if person.secretariat_role:
+        roles.insert(0, person.get_secretariat_role_display())
+    pieces = [
+        _("To %(name)s.") % {"name": person},
+        _("The secretariat invites you to the Hemispheric Plan-of-Action Tracker:"),
+        "\n".join(f"- {role}" for role in roles),
+        _("Choose a password here:"),
+        _address(person, INVITATION, person.invited_at),
+        _("The link is good once, until %(moment)s.")
+        % {"moment": formats.moment(person.invited_at + LIFETIMES[INVITATION], active_language())},
+        _("If you did not expect this, you need not do anything."),
+    ]
+    return _letter(_("Your invitation to the Hemispheric Plan-of-Action Tracker"), pieces)
+
+
+def _designation(notification: Notification, at: datetime) -> Letter | None:
+    """Compose what a designation's person is told; None where there is nobody to tell any more."""
+    person, told = notification.person, notification.detail
+    party = Party.objects.filter(code=told["party"]).first()
+    if party is None or person.state != User.State.ACTIVE:
+        return None
+    named = {
+        "party": party.name,
+        "capacity": Designation.Capacity(told["capacity"]).label,
+        "from": _day(told.get("valid_from")),
+        "until": _last_day(told.get("valid_to")),
+        "document": told.get("document", ""),
+        "successor": told.get("successor", ""),
+        "desk": f"{settings.SITE_URL}{reverse('desk')}",
+    }
+    pieces = [_("To %(name)s.") % {"name": person}]
+    if told["begins"]:
+        pieces.append(_("You speak for %(party)s from %(from)s: %(capacity)s.") % named)
+        pieces.append(_("Document: %(document)s") % named)
+    if told.get("valid_to"):
+        pieces.append(_("Your designation for %(party)s (%(capacity)s) ends on %(until)s.") % named)
+    if named["successor"]:
+        pieces.append(_("%(successor)s takes over; drafts stay with the party.") % named)
+    pieces.append(_("Your desk: %(desk)s") % named)
+    pieces.append(_("If that is not right, write to the secretariat."))
+    subject = (
+        _("You speak for %(party)s") if told["begins"] else _("Your designation for %(party)s")
+    ) % named
+    return _letter(subject, pieces)
 
 
 def _day(day: str | None) -> str:
@@ -185,22 +156,32 @@ def _last_day(end: str | None) -> str:
     return formats.day(formats.last_day(date.fromisoformat(end)), active_language())
 
 
-def _forgotten_letter(person: User, at: datetime) -> tuple[str, str]:
-    with translation.override(person.language):
-        pieces = [
-            _("To %(name)s.") % {"name": person},
-            _("Somebody asked for a new password for your account. Choose one here:"),
-            _address(person, FORGOTTEN, at),
-            _("The link is good once, for a day. Until then your password stays as it is."),
-            _("If it was not you, you need not do anything."),
-        ]
-        return _("A new password for the tracker"), "\n\n".join(pieces) + "\n"
+def _password_link(notification: Notification, at: datetime) -> Letter | None:
+    """Compose a link to set a password; None where another was asked for since."""
+    person = notification.person
+    newer = person.notifications.filter(
+        event=Event.PASSWORD_LINK, written_at__gt=notification.written_at
+    )
+    if newer.exists():
+        return None
+    pieces = [
+        _("To %(name)s.") % {"name": person},
+        _("Somebody asked for a new password for your account. Choose one here:"),
+        _address(person, FORGOTTEN, at),
+        _("The link is good once, for a day. Until then your password stays as it is."),
+        _("If it was not you, you need not do anything."),
+    ]
+    return _letter(_("A new password for the tracker"), pieces)
+
+
+def _letter(subject: str, pieces: list[str]) -> Letter:
+    return Letter(subject, "\n\n".join(pieces) + "\n")
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 def _address(person: User, purpose: str, since: datetime) -> str:
     signed = make_link(person=person, purpose=purpose, since=since)
     return f"{settings.SITE_URL}{reverse('set-password', args=[signed])}"
-
-
-def _send(person: User, subject: str, words: str) -> int:
-    return send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [person.email])

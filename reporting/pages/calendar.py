@@ -33,6 +33,7 @@ JOB_NAMES = {
     "close_periods": gettext_lazy("Close the periods whose time is over"),
     "make_due_reports": gettext_lazy("Ask for the reports that are due"),
     "resume_reports": gettext_lazy("Take up the reports that wait"),
+    "send_letters": gettext_lazy("Send the e-mails that wait"),
     "clean_up": gettext_lazy("Clear away what has served its time"),
 }
 

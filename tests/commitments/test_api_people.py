@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
 from rest_framework.test import APIClient
 
-from commitments import people
 from commitments.models import User
 from tests.conftest import PASSWORD
+from tests.letters import carry_out
 
 pytestmark = pytest.mark.django_db
 Api = Callable[[Any], APIClient]
@@ -28,15 +27,7 @@ def letters(monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]) -> list[Any]
     """The letters, delivered as soon as they are queued; and no tries counted yet."""
     cache.clear()
 
-    def deliver(name: str, kwargs: dict[str, Any]) -> None:
-        act: Any = (
-            people.deliver_invitation
-            if name.endswith("send_invitation")
-            else people.deliver_password_link
-        )
-        act(**kwargs, at=timezone.now())
-
-    monkeypatch.setattr("celery.current_app.send_task", deliver)
+    monkeypatch.setattr("celery.current_app.send_task", carry_out)
     return mailoutbox
 
 

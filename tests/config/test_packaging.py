@@ -123,7 +123,7 @@ def test_the_image_is_named_for_the_version() -> None:
 
 
 def test_the_compose_file_has_all_that_runs() -> None:
-    assert set(SERVICES) == {"postgres", "redis", "prepare", "web", "worker", "beat"}
+    assert set(SERVICES) == {"postgres", "redis", "prepare", "web", "worker", "letters", "beat"}
     for name, service in SERVICES.items():
         for needed in service.get("depends_on", {}):
             assert needed in SERVICES, name

@@ -21,7 +21,7 @@ from config.services import processes
 pytestmark = pytest.mark.process
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-CHILDREN = {"web": "gunicorn", "worker": "celery", "beat": "celery"}
+CHILDREN = {"web": "gunicorn", "worker": "celery", "letters": "celery", "beat": "celery"}
 
 
 def environment(var: Path, **extra: str) -> dict[str, str]:

@@ -61,10 +61,10 @@ def test_a_partys_desk_and_its_reminder_add_the_time_of_its_capital(
     assert due in words(client_of(authority_slv), f"/{language}/desk/")
     now = timezone.now()
     (arrears,) = reminders.arrears(period=half_year, at=now, parties=[party.pk])
-    subject, letter = reminders.letter(arrears, language=language, at=now)
-    assert due in letter
-    assert formats.moment(half_year.due_at, language) in subject
-    assert formats.period_name(date(2026, 7, 1), date(2027, 1, 1), language) in letter
+    letter = reminders.letter(arrears, language=language, at=now)
+    assert due in letter.words
+    assert formats.moment(half_year.due_at, language) in letter.subject
+    assert formats.period_name(date(2026, 7, 1), date(2027, 1, 1), language) in letter.words
 
 
 def party_place(party: Party, language: str) -> formats.Place:

@@ -15,9 +15,9 @@ from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisConnectionError
 from rest_framework.throttling import SimpleRateThrottle
 
-from commitments import people
 from commitments.models import AccessToken, AuditEntry, Designation, User
 from tests.conftest import PASSWORD, designate, person
+from tests.letters import carry_out
 
 from .acting import form_of
 
@@ -35,17 +35,7 @@ def _no_tries_yet() -> None:
 @pytest.fixture(autouse=True)
 def letters(monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]) -> list[Any]:
     """The letters, delivered as soon as they are queued."""
-
-    def deliver(name: str, kwargs: dict[str, Any]) -> None:
-        now = timezone.now()
-        if name.endswith("send_invitation"):
-            people.deliver_invitation(**kwargs, at=now)
-        elif name.endswith("send_notice"):
-            people.deliver_notice(**kwargs, at=now)
-        else:
-            people.deliver_password_link(**kwargs, at=now)
-
-    monkeypatch.setattr("celery.current_app.send_task", deliver)
+    monkeypatch.setattr("celery.current_app.send_task", carry_out)
     return mailoutbox
 
 

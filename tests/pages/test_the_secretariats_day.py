@@ -12,10 +12,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from commitments.models import User
+from commitments import notifications
+from commitments.models import Party, User
 from commitments.models.audit import AuditEntry
 from tests.access import scene
+from tests.mail_server import mail_server, use
 from tests.tracker.journeys import submitted
+from tracker import reminders
 from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry, State
 
 from .acting import form_of, press
@@ -218,6 +221,37 @@ def test_coverage_counts_and_reminds_at_one_press(
     assert authority_slv.email in letter.content.decode()
     client.post(insist, form_of(letter))
     assert AuditEntry.objects.filter(action="remind_party", object_key="SLV").count() == 2
+
+
+def test_an_officer_sees_which_address_refused_a_reminder(
+    client_of: ClientOf,
+    officer: User,
+    administrator: User,
+    authority_slv: User,
+    open_period: ReportingPeriod,
+    settings: Any,
+) -> None:
+    slv, now = Party.objects.get(code="SLV"), timezone.now()
+    reminders.remind(period=open_period, party=slv, by=officer, at=now)
+    with mail_server() as server:
+        use(settings, server)
+        server.answers[authority_slv.email] = "550 5.1.1 no such user here"
+        notifications.deliver_due(at=now)
+    pages = [
+        client_of(officer).get(reverse("coverage")),
+        client_of(officer).get(reverse("remind-party", args=[open_period.key, "SLV"])),
+        client_of(administrator).get(reverse("person", args=[authority_slv.pk])),
+    ]
+    for page in pages:
+        told = page.content.decode()
+        assert "E-mails that were not delivered" in told
+        assert f"&lt;{authority_slv.email}&gt;" in told
+        assert "550 5.1.1 no such user here" in told
+
+    authority_slv.email = "new@slv.example"
+    authority_slv.save()
+    later = client_of(officer).get(reverse("coverage")).content.decode()
+    assert "E-mails that were not delivered" not in later
 
 
 def test_coverage_costs_the_same_however_many_there_are(

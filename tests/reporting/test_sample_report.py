@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from celery.signals import worker_ready
@@ -14,6 +16,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from commitments.models import User
+from config.celery import app as celery
 from reporting import build, sample_report, tasks
 from reporting.models import ReportFile, StatusReport
 from reporting.sample_removal import purge_sample
@@ -119,14 +122,25 @@ def test_its_command_takes_a_step(sample: User, queue: Queue) -> None:
     assert said == ["It is being made.\n", "Nothing is left to do.\n"]
 
 
-@pytest.mark.parametrize(("wanted", "sent"), [(True, 1), (False, 0)])
-def test_a_worker_that_starts_sees_to_it_where_there_is_to_be_a_sample(
-    settings: Any, monkeypatch: pytest.MonkeyPatch, wanted: bool, sent: int
+@pytest.mark.parametrize(
+    ("wanted", "served", "sent"),
+    [
+        (True, ["celery"], 1),
+        (True, ["celery", "letters"], 1),
+        (True, ["letters"], 0),
+        (False, ["celery"], 0),
+    ],
+)
+def test_a_worker_of_reports_that_starts_sees_to_it_where_there_is_to_be_a_sample(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, wanted: bool, served: list[str], sent: int
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(tasks.make_sample_report, "delay", lambda: asked.append("now"))
     settings.SAMPLE = wanted
-    worker_ready.send(sender=None)
+    queues = SimpleNamespace(consume_from=dict.fromkeys(served))
+    app = SimpleNamespace(amqp=SimpleNamespace(queues=queues), conf=celery.conf)
+    worker = Mock(app=app)
+    worker_ready.send(sender=worker)
     assert len(asked) == sent
 
 

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from commitments.errors import Conflict, NotAllowed
 from commitments.models import Party, User
-from commitments.models.audit import AuditEntry
+from commitments.models.audit import AuditEntry, record
+from commitments.notifications import Outcome
 from tests.conftest import designate, person
+from tests.letters import Queue, carry_out
 from tests.tracker.journeys import put, submitted
-from tracker import reminders, tasks
-from tracker.models import ProgressUpdate, ReportingPeriod, State
+from tracker import reminders
+from tracker.audit_actions import AuditAction
+from tracker.models import ProgressUpdate, Reminder, ReportingPeriod, State
 
 pytestmark = pytest.mark.django_db
 HOURS = timedelta(hours=1)
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+def queued(monkeypatch: pytest.MonkeyPatch) -> Queue:
     """What was queued, by name and arguments."""
-    queued: list[tuple[str, dict[str, Any]]] = []
+    found: Queue = []
     monkeypatch.setattr(
-        "celery.current_app.send_task", lambda name, kwargs: queued.append((name, kwargs))
+        "celery.current_app.send_task", lambda name, kwargs: found.append((name, kwargs))
     )
-    return queued
+    return found
 
 
 def overdue(period: ReportingPeriod) -> ReportingPeriod:
@@ -43,7 +48,7 @@ def test_each_focal_point_is_written_to_in_their_language_once(
     officer: User,
     authority_slv: User,
     mailoutbox: list[Any],
-    sent: list[tuple[str, dict[str, Any]]],
+    queued: Queue,
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     authority_slv.language = "es"
@@ -57,11 +62,9 @@ def test_each_focal_point_is_written_to_in_their_language_once(
             period=open_period, party=Party.objects.get(code="SLV"), by=officer, at=now
         )
     assert due.people == [authority_slv, second]
-    ((name, arguments),) = sent
-    assert name == tasks.send_reminder.name
     assert mailoutbox == []  # nothing before the transaction holds
-    assert reminders.deliver(**arguments, at=now) == 2
-    assert reminders.deliver(**arguments, at=now) == 0
+    assert [carry_out(*one) for one in queued] == [Outcome.SENT] * 2
+    assert [carry_out(*one) for one in queued] == [Outcome.NOTHING] * 2
     letters = {letter.to[0]: letter for letter in mailoutbox}
     assert f"{due.outstanding} of {due.asked} updates" in letters[second.email].body
     assert "/es/desk/" in letters[authority_slv.email].body
@@ -78,6 +81,31 @@ def test_not_twice_within_a_day_unless_insisted(
     assert refused.value.code == "reminded_already"
     reminders.remind(period=open_period, party=slv, by=officer, at=now + 23 * HOURS, again=True)
     reminders.remind(period=open_period, party=slv, by=officer, at=now + 48 * HOURS)
+
+
+def test_reminders_that_only_the_audit_log_tells_of_are_carried_over(
+    open_period: ReportingPeriod, officer: User, authority_slv: User
+) -> None:
+    """Earlier versions read there when a party was last reminded."""
+    slv, now = Party.objects.get(code="SLV"), timezone.now()
+    for hours, period in ((3, open_period.key), (1, open_period.key), (0, "no longer there")):
+        record(
+            action=AuditAction.REMIND_PARTY,
+            object_type="party",
+            object_key="SLV",
+            by=officer,
+            at=now - hours * HOURS,
+            period=period,
+            outstanding=59,
+            people=1,
+        )
+    migration = import_module("tracker.migrations.0007_reminders_have_a_table")
+
+    migration.carry_over(apps, None)
+
+    (due,) = reminders.arrears(period=open_period, at=now, parties=[slv.pk])
+    assert due.reminded_at == now - HOURS
+    assert Reminder.objects.filter(reminded_by=officer, outstanding=59, people=1).count() == 2
 
 
 def test_nobody_is_reminded_of_nothing(

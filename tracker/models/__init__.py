@@ -15,6 +15,7 @@ from .narrative import (
     Narrative,
 )
 from .period import ReportingPeriod
+from .reminder import Reminder
 from .revision import NarrativeTranslation, Revision
 from .roster import RosterEntry
 from .update import ProgressUpdate, State
@@ -36,6 +37,7 @@ __all__ = [
     "NarrativeTranslation",
     "Observation",
     "ProgressUpdate",
+    "Reminder",
     "ReportingCycle",
     "ReportingPeriod",
     "Revision",

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.models import Paragraph, Party, User
+from commitments.models import Notification, Paragraph, Party, User
 from commitments.pages import by_name
 from tracker import reminders
 from tracker.models import ReportingPeriod
@@ -79,6 +79,11 @@ class Table:
     @property
     def total(self) -> Cell:
         return _sum([row.total for row in self.rows])
+
+    @property
+    def undelivered(self) -> list[Notification]:
+        """The e-mails to people of the parties shown that did not get through; each once."""
+        return reminders.undelivered(row.arrears for row in self.rows if row.arrears)
 
     @property
     def late(self) -> int:

@@ -46,6 +46,7 @@ def remind(request: HttpRequest, key: str) -> HttpResponse:
         "people": sum(len(due.people) for due in told),
         "passed_over": [(due, obstacle.detail) for due, obstacle in obstacles if obstacle],
         "letters": _letters(told[0]) if told else [],
+        "undelivered": reminders.undelivered(late),
         "shows_sample": period.sample,
         "section": "desk",
     }
@@ -70,6 +71,7 @@ def remind_party(request: HttpRequest, key: str, party: str) -> HttpResponse:
         "obstacle": obstacle and obstacle.detail,
         "again": due.just_reminded(now),
         "letters": [] if obstacle else _letters(due),
+        "undelivered": due.undelivered,
         "shows_sample": period.sample,
         "section": "desk",
     }
@@ -126,13 +128,13 @@ def _letters(due: reminders.Arrears) -> list[dict[str, Any]]:
     now, names = timezone.now(), dict(Language.choices)
     letters = []
     for language in dict.fromkeys(person.language for person in due.people):
-        subject, words = reminders.letter(due, language=language, at=now)
+        letter = reminders.letter(due, language=language, at=now)
         letters.append(
             {
                 "language": language,
                 "name": names[language],
-                "subject": subject,
-                "words": words,
+                "subject": letter.subject,
+                "words": letter.words,
                 "people": [person for person in due.people if person.language == language],
             }
         )

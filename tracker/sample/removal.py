@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.models import Q
 
-from commitments.models import User
+from commitments.models import Notification, User
 from commitments.models.append_only import PURGE_SETTING
 from commitments.models.audit import record as audit
 from tracker.audit_actions import AuditAction
@@ -61,9 +61,11 @@ def purge(*, by: User | None, at: datetime) -> int:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SELECT set_config(%s, '', true)", [PURGE_SETTING])
     for period in ReportingPeriod.objects.filter(sample=True, updates__isnull=True):
+        period.reminders.all().delete()
         period.roster.all().delete()
         period.instruments.clear()
         period.delete()
+    Notification.objects.filter(person__sample=True).delete()
     for user in User.objects.filter(sample=True):
         user.designations.filter(sample=True).delete()
         user.is_active = False

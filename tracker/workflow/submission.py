@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
-from typing import Any, Final
+from typing import Any
 
-from celery import current_app
 from django.db import transaction
 from django.db.models import Case, Max, Value, When
 
@@ -16,11 +14,9 @@ from commitments.permissions import Person
 from ..cleaning import refuse
 from ..content import faults_of_submission
 from ..models import FollowUpAction, ProgressUpdate, Revision, Verb
+from ..notices import tell_party
 from ..permissions import Role
 from .step import Step, begin, finish
-
-# Queued by name: tasks call verbs, not the other way round.
-TELL_PARTY: Final = "tracker.tasks.tell_party"
 
 
 @transaction.atomic
@@ -50,9 +46,7 @@ def submit(
     locked.first_submitted_at = locked.first_submitted_at or at
     finish(step, revision=revision)
     if Role.OFFICER in step.rule.who:
-        transaction.on_commit(
-            partial(current_app.send_task, TELL_PARTY, kwargs={"revision_id": revision.pk})
-        )
+        tell_party(revision=revision, at=at)
     return locked
 
 

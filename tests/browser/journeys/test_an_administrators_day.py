@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from commitments import people
 from commitments.models import Designation, User
+from tests.letters import carry_out
 from tracker.models import ReportingCycle, ReportingPeriod
 
 from .conftest import Enter
@@ -31,16 +31,12 @@ class Post:
         self._queued: list[tuple[str, dict[str, Any]]] = []
 
     def send_task(self, name: str, kwargs: dict[str, Any]) -> None:
-        self._queued.append((name.rpartition(".")[2], kwargs))
+        self._queued.append((name, kwargs))
 
     def letters_to(self, email: str) -> list[Any]:
         """Send what is queued; return all that this person was sent."""
-        deliver = {
-            "send_invitation": people.deliver_invitation,
-            "send_notice": people.deliver_notice,
-        }
         for name, kwargs in self._queued:
-            deliver[name](**kwargs, at=timezone.now())
+            carry_out(name, kwargs)
         self._queued.clear()
         return [letter for letter in self.sent if letter.to == [email]]
 

@@ -14,7 +14,7 @@ import pytest
 
 from config import services
 from tests import kept_rows
-from tests.servers import TEST_ROOT
+from tests.servers import STARTED_HERE, TEST_ROOT
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -56,8 +56,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Stop the servers once, from the process that is not a worker."""
-    if not hasattr(session.config, "workerinput"):
+    """Stop the servers once, from the process that started them."""
+    if STARTED_HERE:
         services.stop(root=TEST_ROOT)
 
 

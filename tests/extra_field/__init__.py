@@ -1,0 +1,1 @@
+"""A tracker with one narrative field more: its declaration, its migration and its words."""

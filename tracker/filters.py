@@ -12,7 +12,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from commitments.models import Instrument, Theme
-from commitments.permissions import Standing, standing
 from commitments.rest.filters import (
     ChoicesFilter,
     CommitmentFilter,
@@ -36,6 +35,7 @@ from .models import (
 )
 from .natural_keys import natural_keys
 from .outcomes import late
+from .visibility import Reader
 
 
 def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
@@ -119,18 +119,13 @@ class UpdateFilterSet(InstrumentFilterSet):
         model = ProgressUpdate
         fields: tuple[str, ...] = ()
 
-    @property
-    def own(self) -> Standing:
-        """What the reader may speak for."""
-        return standing(self.request.user)
-
     def in_state(self, updates: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Return the reader's own (the secretariat's: all) in that state; others' as accepted."""
-        if self.own.officer:
+        inside = Reader.of(self.request.user, timezone.now()).belongs_q()
+        if inside is None:
             return updates.filter(state=value)
-        mine = Q(party_id__in=self.own.parties)
-        wanted = mine & Q(state=value)
-        return updates.filter(wanted | ~mine if value == State.ACCEPTED else wanted)
+        wanted = inside & Q(state=value)
+        return updates.filter(wanted | ~inside if value == State.ACCEPTED else wanted)
 
     def when_late(self, updates: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Return those first submitted after they were due, or due and not submitted."""

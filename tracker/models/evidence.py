@@ -14,7 +14,7 @@ from commitments.permissions import Person
 from tracker.visibility import OFFICER_SQL, Audience, Reader, marked_sql
 
 from .action import FollowUpAction
-from .text import GETS_WORKING_COPY_SQL, gets_working_copy
+from .text import GETS_WORKING_COPY_SQL, Text, gets_working_copy, revision_for
 from .update import ProgressUpdate
 
 
@@ -46,7 +46,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """
         reader = Reader.of(person, timezone.now())
         working = gets_working_copy(reader, "update__")
-        revisions = Q(in_latest_revision=True) if reader.officer else _published(reader)
+        latest = revision_for(reader) == Text.LATEST
+        revisions = Q(in_latest_revision=True) if latest else _published(reader)
         return self.filter(
             (working & _on_an_update_and_kept()) | (~working & revisions) | _on_actions(reader)
         )

@@ -25,11 +25,16 @@ class Text(StrEnum):
     PUBLISHED = "published"
 
 
+def revision_for(reader: Reader) -> Text:
+    """Return which revision the reader gets of an update whose working copy they do not get."""
+    return Text.LATEST if reader.officer else Text.PUBLISHED
+
+
 def text_for(reader: Reader, *, party_id: int, channel: str) -> Text:
     """Return which text of an update of this party, come by this channel, the reader gets."""
     if party_id in reader.parties or (reader.officer and channel != Channel.ONLINE):
         return Text.WORKING_COPY
-    return Text.LATEST if reader.officer else Text.PUBLISHED
+    return revision_for(reader)
 
 
 def gets_working_copy(reader: Reader, update: str = "") -> Q:

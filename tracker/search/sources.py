@@ -11,7 +11,7 @@ from commitments.permissions import Person
 from commitments.search import Source, Sql, sql_of
 from tracker import fields
 from tracker.models import Evidence, FollowUpAction, ProgressUpdate, Revision, State
-from tracker.models.text import gets_working_copy
+from tracker.models.text import gets_working_copy, revision_for
 from tracker.visibility import Reader
 
 UPDATE, ACTION, EVIDENCE = "update", "action", "evidence"
@@ -69,10 +69,9 @@ def _revisions(person: Person) -> QuerySet[Revision]:
     """Return the one revision of each update whose text the person is shown."""
     reader = Reader.of(person, timezone.now())
     working = gets_working_copy(reader, "update__")
-    latest = Q(update__latest_revision=F("pk"))
-    other = latest if reader.officer else Q(update__published_revision=F("pk"))
+    other = Q(**{f"update__{revision_for(reader)}_revision": F("pk")})
     # Where nobody is at work on it, the working copy says what was submitted last.
-    settled = latest & ~Q(update__state__in=_AT_WORK)
+    settled = Q(update__latest_revision=F("pk")) & ~Q(update__state__in=_AT_WORK)
     return Revision.objects.visible_to(person).filter((working & settled) | (~working & other))
 
 

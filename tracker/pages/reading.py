@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -88,38 +89,48 @@ def said(updates: Iterable[ProgressUpdate], person: Person) -> list[Said]:
 
 
 def before(update: ProgressUpdate, person: Person) -> Revision | None:
-    """Return the party's last accepted word on the commitment before this update's period."""
+    """Return what the party said, accepted, last before this update's period.
+
+    None too where the person may not read that: what was said earlier still is no substitute.
+    """
     earlier = (
-        ProgressUpdate.objects.visible_to(person)
-        .filter(
-            responsibility_id=update.responsibility_id,
-            covers_from__lt=update.covers_from,
-            published_revision__isnull=False,
-        )
-        .select_related("published_revision__update__period")
+        _accepted_earlier(update.covers_from)
+        .filter(responsibility_id=update.responsibility_id)
         .order_by("-covers_from")
         .first()
     )
-    return earlier.published_revision if earlier else None
+    return _readable([earlier] if earlier else [], person).get(update.responsibility_id)
 
 
 def last_before(person: Person, party: Party, period: ReportingPeriod) -> dict[int, Revision]:
-    """Return the party's last published word before `period`, by responsibility; one query."""
+    """Return the same of all that a party owes, before `period`, by responsibility; one query."""
     earlier = (
-        ProgressUpdate.objects.visible_to(person)
-        .filter(
-            party=party,
-            covers_from__lt=period.covers_from,
-            published_revision__isnull=False,
-        )
-        .select_related("published_revision__update__period")
+        _accepted_earlier(period.covers_from)
+        .filter(party=party)
         .order_by("responsibility_id", "-covers_from")
         .distinct("responsibility_id")
     )
+    return _readable(earlier, person)
+
+
+def _accepted_earlier(covers_from: date) -> QuerySet[ProgressUpdate]:
+    return ProgressUpdate.objects.filter(
+        covers_from__lt=covers_from, published_revision__isnull=False
+    ).select_related("published_revision__update__period")
+
+
+def _readable(updates: Iterable[ProgressUpdate], person: Person) -> dict[int, Revision]:
+    """Return the published revisions that the person may read, by responsibility."""
+    reader = Reader.of(person, timezone.now())
     return {
-        update.responsibility_id: update.published_revision
-        for update in earlier
-        if update.published_revision is not None
+        update.responsibility_id: revision
+        for update in updates
+        if (revision := update.published_revision) is not None
+        and reader.reads(
+            party_id=update.party_id,
+            visibility=revision.visibility,
+            embargo_until=revision.embargo_until,
+        )
     }
 
 

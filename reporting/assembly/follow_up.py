@@ -217,10 +217,10 @@ def actions(
     Actions have no revisions: they show as they stand, those known by `as_of`.
     """
     found = FollowUpAction.objects.filter(
+        subject.reader.marked_q(),
         commitments__instrument=subject.instrument,
         commitments__code__in=commitments,
         created_at__lte=subject.as_of,
-        visibility__in=subject.reader.audiences,
     )
     if subject.party is not None:
         found = found.filter(party=subject.party)

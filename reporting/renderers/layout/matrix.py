@@ -43,7 +43,7 @@ STANDINGS: tuple[tuple[Fill, str, str], ...] = (
 
 
 def standing(found: MatrixCell) -> tuple[Fill, str, str]:
-    """Return a cell's fill, sign and key of its words; the sign is "" where nothing is owed."""
+    """Return a cell's fill, sign and key of its words; all "" where nothing was asked for."""
     by_key = {key: (fill, sign, key) for fill, sign, key in STANDINGS}
     if not found.owed:
         return "", "", ""
@@ -131,10 +131,10 @@ def _grid(
 
 
 def _cell(edition: Edition, found: MatrixCell | None) -> Cell:
-    if found is None or not found.owed:
+    fill, sign, key = standing(found) if found is not None else ("", "", "")
+    if found is None or not key:
         return cell("")
     words = edition.words
-    fill, sign, key = standing(found)
     change = sign_of_change(found.change)
     level = words(key) if found.level is None else edition.level(found.level)
     if change:
@@ -180,9 +180,9 @@ def _in_words(
         by_key = rows.setdefault(row, {})
         for state in states:
             found = cells.get((row, state))
-            if found is not None and found.owed:
-                named = state + sign_of_change(found.change)
-                by_key.setdefault(standing(found)[2], []).append(named)
+            key = standing(found)[2] if found is not None else ""
+            if found is not None and key:
+                by_key.setdefault(key, []).append(state + sign_of_change(found.change))
     shown = [one for one in STANDINGS if any(one[2] in by_key for by_key in rows.values())]
     columns = (
         Column(title=words("matrix.paragraph"), width=1.2),

@@ -99,9 +99,11 @@ def matrix(edition: Edition) -> Sheet:
 
 
 def _cell(edition: Edition, found: MatrixCell | None) -> Value:
-    if found is None or not found.owed:
+    if found is None:
         return None
     fill, sign, key = standing(found)
+    if not key:
+        return None
     change = sign_of_change(found.change)
     if found.level is not None:
         return Painted(found.level, fill, change)

@@ -14,8 +14,8 @@ from django.http import HttpRequest
 
 from commitments.audit_actions import AuditAction
 
+from . import changing
 from .models import AccessToken, User
-from .models.audit import record
 
 # Lets scanners of source code recognise a key that has leaked.
 KEY_PREFIX = "hpt_"
@@ -52,14 +52,7 @@ def create(*, by: User, at: datetime, name: str = "") -> NewKey:
         created_at=at,
         expires_at=at + timedelta(days=settings.TOKEN_LIFETIME_DAYS),
     )
-    record(
-        action=AuditAction.CREATE_TOKEN,
-        object_type="token",
-        object_key=str(token.pk),
-        by=by,
-        at=at,
-        prefix=token.prefix,
-    )
+    changing.log(AuditAction.CREATE_TOKEN, token, by=by, at=at, prefix=token.prefix)
     return NewKey(token, key)
 
 
@@ -81,19 +74,11 @@ def identify(*, key: str, at: datetime) -> AccessToken | None:
 @transaction.atomic
 def revoke(*, token: AccessToken, by: User, at: datetime) -> None:
     """End a token now. One already revoked stays as it is."""
-    locked = AccessToken.objects.select_for_update().get(pk=token.pk)
-    if locked.revoked_at is not None:
+    held = changing.hold(token)
+    if held.revoked_at is not None:
         return
-    locked.revoked_at = at
-    locked.save(update_fields=["revoked_at"])
-    record(
-        action=AuditAction.REVOKE_TOKEN,
-        object_type="token",
-        object_key=str(token.pk),
-        by=by,
-        at=at,
-        prefix=locked.prefix,
-    )
+    changing.write(held, revoked_at=at)
+    changing.log(AuditAction.REVOKE_TOKEN, held, by=by, at=at, prefix=held.prefix)
 
 
 def _sha256(key: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments import changing
 from commitments.errors import Conflict, NotAllowed
 from commitments.models import User
 from commitments.permissions import Person
@@ -139,9 +140,9 @@ def fail(
     with transaction.atomic():
         report = life.lock(report_id)
         if report is not None and report.state in (State.REQUESTED, State.BUILDING):
-            life.move(
+            changing.write(
                 report,
-                State.FAILED,
+                state=State.FAILED,
                 failure_code=code,
                 failure_step=step,
                 failure_detail=detail[:2000].replace("\x00", ""),
@@ -169,7 +170,7 @@ def retry(
         state = State.BUILDING if found.dataset_sha256 else State.REQUESTED
         try:
             with transaction.atomic():
-                life.move(found, state, **_NO_FAILURE)
+                changing.write(found, state=state, **_NO_FAILURE)
         except IntegrityError as error:
             raise Conflict(symbols.taken(found.symbol)) from error
         life.log(AuditAction.RETRY_REPORT, found, by=by, at=at)
@@ -194,9 +195,9 @@ def discard(
         found = life.hold(report, version=version, states=states, refusal=refusal)
         if found.discarded:
             raise Conflict(refusal)
-        life.move(
+        changing.write(
             found,
-            State.FAILED,
+            state=State.FAILED,
             built_at=None,
             **(_NO_FAILURE | {"failure_code": Failure.DISCARDED}),
         )
@@ -215,7 +216,7 @@ def issue(
         found = life.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
         if selectors.missing_files(found):
             raise Conflict(_("Some of its files are not made yet."))
-        life.move(found, State.ISSUED, issued_at=at, issued_by=by)
+        changing.write(found, state=State.ISSUED, issued_at=at, issued_by=by)
         life.log(AuditAction.ISSUE_REPORT, found, by=by, at=at, dataset_sha256=found.dataset_sha256)
     return found
 
@@ -286,9 +287,9 @@ def _keep(report_id: int, dataset: Dataset) -> None:
     with transaction.atomic():
         report = life.lock(report_id)
         if report is not None and report.state == State.REQUESTED and not report.dataset_sha256:
-            life.move(
+            changing.write(
                 report,
-                State.BUILDING,
+                state=State.BUILDING,
                 dataset=content,
                 dataset_sha256=sha256(content),
                 sample=dataset.sample,
@@ -304,4 +305,4 @@ def _finish(report_id: int, *, at: datetime) -> None:
             and report.state == State.BUILDING
             and not selectors.missing_files(report)
         ):
-            life.move(report, State.DRAFT, built_at=at)
+            changing.write(report, state=State.DRAFT, built_at=at)

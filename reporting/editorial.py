@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments import changing
 from commitments.errors import Fault, Invalid, NotAllowed
 from commitments.models import Language, User
 from commitments.permissions import Person
@@ -146,9 +147,9 @@ def _rewrite(report: StatusReport, changes: Mapping[str, Any]) -> None:
     )
     try:
         with transaction.atomic():
-            life.move(
+            changing.write(
                 report,
-                State.BUILDING,
+                state=State.BUILDING,
                 **changes,
                 dataset=content,
                 dataset_sha256=sha256(content),

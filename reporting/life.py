@@ -1,4 +1,4 @@
-"""What every verb on a report does: hold its row, move it on, write it down, queue what follows."""
+"""What every verb on a report does: hold its row, log it, queue what follows."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import Any
 from celery import current_app
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
-from commitments.errors import Conflict, Stale, Words
+from commitments import changing
+from commitments.errors import Words
 from commitments.models import User
-from commitments.models.audit import record
 from reporting.audit_actions import AuditAction
 
 from .models import StatusReport
@@ -22,7 +21,7 @@ from .models import StatusReport
 
 def lock(report_id: int) -> StatusReport | None:
     """Return the report, its row locked until the transaction ends; None where it is gone."""
-    return _rows().filter(pk=report_id).first()
+    return changing.locked(_rows()).filter(pk=report_id).first()
 
 
 def hold(
@@ -33,41 +32,22 @@ def hold(
     Raises Stale where it is no longer the version that the person read, Conflict (`refusal`)
     where it is in none of the states.
     """
-    found = _rows().get(pk=report.pk)
-    if version is not None and version != found.version:
-        raise Stale(_("The report has changed since you read it."))
-    if found.state not in states:
-        raise Conflict(refusal)
-    return found
+    return changing.hold(
+        report, rows=_rows(), version=version, check=changing.only_in(*states, refusal=refusal)
+    )
 
 
 def _rows() -> QuerySet[StatusReport]:
     # The dataset is megabytes, and hardly ever what is wanted of a locked row.
-    return StatusReport.objects.select_for_update().defer("dataset")
-
-
-def move(report: StatusReport, state: str, **changes: Any) -> None:
-    """Write a locked report's new state, and what changes with it; one version on."""
-    for name, value in (changes | {"state": state}).items():
-        setattr(report, name, value)
-    report.version += 1
-    report.save(update_fields=["state", "version", *changes])
+    return StatusReport.objects.defer("dataset")
 
 
 def log(
     action: AuditAction, report: StatusReport, *, by: User | None, at: datetime, **detail: Any
 ) -> None:
     """Write in the audit log what was done to a report. `by=None`: the clock did it."""
-    record(
-        action=action,
-        object_type="report",
-        object_key=str(report.pk),
-        by=by,
-        at=at,
-        kind=report.kind,
-        audience=report.audience,
-        **detail,
-    )
+    detail |= {"kind": report.kind, "audience": report.audience}
+    changing.log(action, report, by=by, at=at, **detail)
 
 
 def send(task: str, **given: Any) -> None:

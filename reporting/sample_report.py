@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
+from commitments import changing
 from commitments.errors import Conflict
 from commitments.models import AssemblySession, User
 from commitments.models.audit import record
@@ -48,9 +49,8 @@ def take_up(*, at: datetime) -> bool:
 @transaction.atomic
 def _asked_for(officer: User, at: datetime) -> StatusReport:
     """Return the report, asked for where it has not been."""
-    session = AssemblySession.objects.select_for_update().get(
-        kind=AssemblySession.Kind.REGULAR, number=SESSION
-    )
+    regular = AssemblySession.objects.filter(kind=AssemblySession.Kind.REGULAR)
+    session = changing.locked(regular).get(number=SESSION)
     found = StatusReport.objects.filter(showcase=True).defer("dataset").first()
     if found is not None:
         return found

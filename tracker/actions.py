@@ -9,9 +9,9 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.errors import Fault, Invalid, NotAllowed, Stale
+from commitments import changing
+from commitments.errors import Fault, Invalid, NotAllowed
 from commitments.models import Commitment, Party, User
-from commitments.models.audit import record
 from commitments.permissions import Person, speaks_for
 from tracker.audit_actions import AuditAction
 
@@ -67,7 +67,7 @@ def change(
     _refuse_contradictions(held)
     if commitments is not None:
         held.commitments.set(commitments)
-    touch(held, at=at)
+    changing.write(held, at=at)
     _log(AuditAction.CHANGE_ACTION, held, by=by, at=at, fields=sorted(changes))
     return held
 
@@ -87,7 +87,7 @@ def add_milestone(
     milestone = Milestone(action=held, sample=held.sample, **clean)
     _refuse_future(milestone, at.date())
     milestone.save()
-    touch(held, at=at)
+    changing.write(held, at=at)
     _log(AuditAction.ADD_MILESTONE, held, by=by, at=at, milestone=milestone.title)
     return milestone
 
@@ -111,7 +111,7 @@ def change_milestone(
         setattr(kept, name, value)
     _refuse_future(kept, at.date())
     kept.save()
-    touch(held, at=at)
+    changing.write(held, at=at)
     _log(AuditAction.CHANGE_MILESTONE, held, by=by, at=at, milestone=kept.title)
     return kept
 
@@ -123,7 +123,7 @@ def remove_milestone(
     """Take the step out of the action; revisions keep none of them. Raises NotAllowed, Stale."""
     held = hold(milestone.action, by=by, version=version)
     Milestone.objects.filter(pk=milestone.pk, action=held).delete()
-    touch(held, at=at)
+    changing.write(held, at=at)
     _log(AuditAction.REMOVE_MILESTONE, held, by=by, at=at, milestone=milestone.title)
 
 
@@ -132,30 +132,20 @@ def hold(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUp
 
     Raises NotAllowed unless `by` speaks for its party; Stale unless `version` is None or its own.
     """
-    held = (
-        FollowUpAction.objects.select_for_update(of=("self",))
-        .select_related("party")
-        .get(pk=action.pk)
-    )
-    if not may_change_action(by, held):
-        raise NotAllowed(_("Only the party's own people write its actions."))
-    if version is not None and held.version != version:
-        raise Stale(_("This has changed since you read it. Read it again, then repeat."))
-    return held
 
+    def allow(held: FollowUpAction) -> None:
+        if not may_change_action(by, held):
+            raise NotAllowed(_("Only the party's own people write its actions."))
 
-def touch(action: FollowUpAction, *, at: datetime) -> None:
-    """Write the action, which is held, one version on."""
-    action.version += 1
-    action.changed_at = at
-    action.save()
+    rows = FollowUpAction.objects.select_related("party")
+    return changing.hold(action, rows=rows, allow=allow, version=version)
 
 
 def _log(
     done: AuditAction, action: FollowUpAction, *, by: Person, at: datetime, **detail: Any
 ) -> None:
     assert isinstance(by, User)  # noqa: S101  # a visitor speaks for nobody, so never gets here
-    record(action=done, object_type="action", object_key=str(action.pk), by=by, at=at, **detail)
+    changing.log(done, action, by=by, at=at, **detail)
 
 
 # Fields ----------------------------------------------------------------------------------------

@@ -15,14 +15,14 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments import changing
 from commitments.errors import Conflict, Fault, Invalid
 from commitments.models import User
-from commitments.models.audit import record
 from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
 from . import evidence_files
-from .actions import hold, touch
+from .actions import hold
 from .cleaning import FAULTY, Cleaner, Unfit, clean_fields, cleaners, text
 from .fields import EVIDENCE, TEXT_MAX, Kind
 from .file_kinds import ALLOWED, kind_of, safe_name
@@ -93,13 +93,15 @@ def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None 
         _refuse_unlogged(step)
     elif evidence.action is not None:
         hold(evidence.action, by=by, version=version)
-    locked = Evidence.objects.select_for_update().get(pk=evidence.pk)
-    if locked.removed_at is not None:
-        raise Conflict(_("It has been taken off already."), code="removed_already")
-    locked.removed_at = at
-    locked.save(update_fields=["removed_at"])
+    held = changing.hold(evidence, check=_refuse_removed)
+    changing.write(held, removed_at=at)
     assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
-    _log(locked, step, action=AuditAction.REMOVE_EVIDENCE, by=by, at=at)
+    _log(held, step, action=AuditAction.REMOVE_EVIDENCE, by=by, at=at)
+
+
+def _refuse_removed(evidence: Evidence) -> None:
+    if evidence.removed_at is not None:
+        raise Conflict(_("It has been taken off already."), code="removed_already")
 
 
 def _refuse_unlogged(step: Step) -> None:
@@ -123,11 +125,10 @@ def _log(
             claim(step.update)
         finish(step)
     elif evidence.action is not None and _is_seen(evidence, evidence.action):
-        touch(evidence.action, at=at)
-    record(
-        action=action,
-        object_type="evidence",
-        object_key=str(evidence.pk),
+        changing.write(evidence.action, at=at)
+    changing.log(
+        action,
+        evidence,
         by=by,
         at=at,
         # Not its title: the log is read by others than the draft it is attached to.

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commitments import formats
+from commitments.changing import locked
 from commitments.errors import Conflict, NotAllowed
 from commitments.models import Designation, Notification, Party, User
 from commitments.models.audit import record
@@ -171,10 +172,10 @@ def _held(
 ) -> list[Arrears]:
     """Return the arrears, with a lock: two who remind at once see what the other has done."""
     fresh = ReportingPeriod.objects.get(pk=period.pk)
-    entries = RosterEntry.objects.select_for_update(of=("self",)).filter(period=fresh)
+    entries = RosterEntry.objects.filter(period=fresh)
     if parties is not None:
         entries = entries.filter(party__in=parties)
-    list(entries.order_by("pk"))
+    list(locked(entries.order_by("pk")))
     return arrears(period=fresh, at=at, parties=parties)
 
 

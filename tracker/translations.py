@@ -13,9 +13,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments import changing
 from commitments.errors import Conflict, Fault, NotAllowed
 from commitments.models import Language, User
-from commitments.models.audit import record
 from commitments.permissions import Person, speaks_for
 from tracker.audit_actions import AuditAction
 
@@ -71,7 +71,7 @@ def remove(*, translation: NarrativeTranslation, by: Person, at: datetime) -> No
 def _begin(revision: Revision, by: Person) -> User:
     """Return who translates. Two who translate the same at once wait for each other here."""
     author = _translator(by, revision.update)
-    Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
+    changing.hold(revision)
     return author
 
 
@@ -93,9 +93,7 @@ def _put(
         )
     kept = there or NarrativeTranslation(revision=revision, sample=revision.sample)
     values = clean | {"official": official, "made_by": by, "made_at": at}
-    for name, value in values.items():
-        setattr(kept, name, value)
-    kept.save()
+    changing.write(kept, **values)
     _log(AuditAction.TRANSLATE, kept, by=by, at=at)
     return kept
 
@@ -137,10 +135,9 @@ def _clean(revision: Revision, **given: Any) -> dict[str, Any]:
 
 
 def _log(action: AuditAction, translation: NarrativeTranslation, *, by: User, at: datetime) -> None:
-    record(
-        action=action,
-        object_type="update",
-        object_key=str(translation.revision.update_id),
+    changing.log(
+        action,
+        translation.revision.update,
         by=by,
         at=at,
         revision=translation.revision.number,

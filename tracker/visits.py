@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
+from commitments.changing import locked
 from commitments.models import User
 
 from .models import DeskVisit
@@ -21,7 +22,7 @@ def arrive(*, by: User, at: datetime) -> datetime:
 
     On the first visit of all, when they joined.
     """
-    visit, created = DeskVisit.objects.select_for_update().get_or_create(
+    visit, created = locked(DeskVisit.objects.all()).get_or_create(
         user=by, defaults={"seen_at": at, "since": min(by.joined_at, at)}
     )
     if not created and at > visit.seen_at:

@@ -25,6 +25,8 @@ class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
 class AccessToken(models.Model):
     """Only the SHA-256 of the key is kept: 32 random bytes need no salt and no slow hash."""
 
+    audited_as = "token"
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="access_tokens"
     )

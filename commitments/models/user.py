@@ -66,6 +66,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, or the system account that enters the shipped record."""
 
+    audited_as = "person"
+
     class SecretariatRole(models.TextChoices):
         NONE = "", _("None")
         OFFICER = "officer", _("Secretariat officer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -10,11 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.audit_actions import AuditAction
+from commitments.changing import log, write
 from commitments.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.models import Language, User
 from commitments.permissions import Person
 
-from .holding import held, log, refuse
+from .holding import held, refuse
 from .links import INVITATION, read_link
 
 
@@ -37,16 +39,14 @@ def change_own(
         faults.append(Fault("/language", "invalid_choice", _("Choose a language.")))
     refuse(faults)
     wanted = {"full_name": full_name and full_name.strip(), "language": language}
-    changed = {
+    changed: dict[str, Any] = {
         name: value
         for name, value in wanted.items()
         if value is not None and value != getattr(person, name)
     }
     if changed:
         before = {name: getattr(person, name) for name in changed}
-        for name, value in changed.items():
-            setattr(person, name, value)
-        person.save(update_fields=list(changed))
+        write(person, **changed)
         log(
             AuditAction.CHANGE_OWN_ACCOUNT,
             person,
@@ -98,7 +98,7 @@ def _set(person: User, password: str, pointer: str) -> None:
             for each in error.error_list
         )
     person.set_password(password)
-    person.save(update_fields=["password", "invited_at"])
+    write(person)
 
 
 def _signed_in(person: Person) -> User:

@@ -12,11 +12,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.audit_actions import AuditAction
+from commitments.changing import hold, log, write
 from commitments.errors import Conflict, Fault
 from commitments.models import Designation, Party, User
 from commitments.permissions import Person
 
-from .holding import administrator, held, log, refuse
+from .holding import administrator, held, refuse
 from .letters import notify_of_designation
 
 LONGEST_DOCUMENT = 200
@@ -100,8 +101,8 @@ def change_end(
     if valid_to is None or (fresh.valid_to is not None and valid_to > fresh.valid_to):
         longer = Terms(fresh.capacity, fresh.valid_from, fresh.document, valid_to, fresh.acting)
         refuse(_overlap(person, fresh.party, longer, but=fresh))
-    before, fresh.valid_to = fresh.valid_to, valid_to
-    fresh.save(update_fields=["valid_to"])
+    before = fresh.valid_to
+    write(fresh, valid_to=valid_to)
     log(
         AuditAction.END_DESIGNATION if valid_to else AuditAction.PROLONG_DESIGNATION,
         person,
@@ -117,11 +118,11 @@ def change_end(
 
 def locked(designation: Designation) -> Designation:
     """Return its fresh row, locked. Raises Conflict where it was taken back."""
-    rows = Designation.objects.select_for_update(of=("self",)).select_related("party", "user")
-    found = rows.filter(pk=designation.pk).first()
-    if found is None:
-        raise Conflict(_("The designation was taken back meanwhile."), code="taken_back")
-    return found
+    try:
+        return hold(designation, rows=Designation.objects.select_related("party", "user"))
+    except Designation.DoesNotExist:
+        words = _("The designation was taken back meanwhile.")
+        raise Conflict(words, code="taken_back") from None
 
 
 def _overlap(

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.audit_actions import AuditAction
+from commitments.changing import log, write
 from commitments.errors import Conflict, Fault
 from commitments.models import Designation, User
 from commitments.permissions import Person
 
 from .designating import Terms, add, locked, named
-from .holding import administrator, held, log, refuse
+from .holding import administrator, held, refuse
 from .inviting import Invited, welcome
 from .letters import notify_of_designation
 
@@ -58,8 +59,7 @@ def hand_over(
         fault = _("The new designation must begin after the old one did.")
         refuse([Fault("/valid_from", "out_of_order", fault)])
     if old.valid_to is None or old.valid_to > terms.valid_from:
-        old.valid_to = terms.valid_from
-        old.save(update_fields=["valid_to"])
+        write(old, valid_to=terms.valid_from)
     log(
         AuditAction.HAND_OVER_DESIGNATION,
         old.user,

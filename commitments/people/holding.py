@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commitments.audit_actions import AuditAction
+from commitments import changing
 from commitments.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.models import User
-from commitments.models.audit import record
 from commitments.permissions import Person, is_administrator
 
 
@@ -24,10 +21,12 @@ def administrator(person: Person) -> User:
 
 def held(person: User) -> User:
     """Return the person's fresh row, locked. Raises Conflict for the system account."""
-    fresh = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    if fresh.is_system:
+    return changing.hold(person, check=_refuse_system)
+
+
+def _refuse_system(person: User) -> None:
+    if person.is_system:
         raise Conflict(_("The system account is not a person."), code="system_account")
-    return fresh
 
 
 def refuse(faults: Iterable[Fault], kind: type[Invalid] = Invalid) -> None:
@@ -35,8 +34,3 @@ def refuse(faults: Iterable[Fault], kind: type[Invalid] = Invalid) -> None:
     found = list(faults)
     if found:
         raise kind(_("The request has faults; “errors” names each."), found)
-
-
-def log(action: AuditAction, person: User, *, by: User | None, at: datetime, **detail: Any) -> None:
-    """Write an entry about the person."""
-    record(action=action, object_type="person", object_key=str(person.pk), by=by, at=at, **detail)

@@ -13,12 +13,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.audit_actions import AuditAction
+from commitments.changing import log, write
 from commitments.errors import Conflict, Fault
 from commitments.models import Language, Party, User
 from commitments.permissions import Person
 
 from .designating import Terms, add
-from .holding import administrator, held, log, refuse
+from .holding import administrator, held, refuse
 from .letters import notify_invited
 
 
@@ -113,7 +114,7 @@ def invite_again(*, person: User, by: Person, at: datetime) -> User:
     if fresh.state not in (User.State.INVITED, User.State.CLOSED) or fresh.sample:
         raise Conflict(_("The person has accepted the invitation."), code="accepted")
     fresh.invited_at, fresh.is_active = at, True
-    fresh.save(update_fields=["invited_at", "is_active"])
+    write(fresh)
     log(AuditAction.INVITE_AGAIN, fresh, by=admin, at=at)
     notify_invited(fresh, at=at)
     return fresh
@@ -126,6 +127,6 @@ def withdraw(*, person: User, by: Person, at: datetime) -> User:
     if fresh.state != User.State.INVITED:
         raise Conflict(_("There is no open invitation."), code="not_invited")
     fresh.invited_at, fresh.is_active = None, False
-    fresh.save(update_fields=["invited_at", "is_active"])
+    write(fresh)
     log(AuditAction.WITHDRAW_INVITATION, fresh, by=admin, at=at)
     return fresh

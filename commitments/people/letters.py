@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from commitments import formats
 from commitments.audit_actions import AuditAction
+from commitments.changing import locked, log
 from commitments.models import Designation, Notification, Party, User
 from commitments.models.languages import active_language
 from commitments.notifications import Letter, notify, register_writer
 
-from .holding import log
 from .links import FORGOTTEN, INVITATION, LIFETIMES, make_link
 
 Event = Notification.Event
@@ -65,7 +65,7 @@ def send_password_link(*, email: str, at: datetime) -> int:
 
     Return how many are: none to nobody, and none twice within PAUSE.
     """
-    people = User.objects.select_for_update(of=("self",)).filter(is_active=True, is_system=False)
+    people = locked(User.objects.filter(is_active=True, is_system=False))
     person = people.filter(email=email, invited_at__isnull=True).first()
     if person is None:
         return 0

@@ -9,6 +9,7 @@ from typing import Final
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from commitments.changing import locked
 from commitments.models import User
 
 INVITATION: Final = "invitation"
@@ -42,7 +43,7 @@ def read_link(*, signed: str, at: datetime, lock: bool = False) -> Link | None:
     except (signing.BadSignature, ValueError, TypeError):
         return None
     people = User.objects.filter(pk=pk, is_active=True, is_system=False)
-    person = (people.select_for_update(of=("self",)) if lock else people).first()
+    person = (locked(people) if lock else people).first()
     if person is None or not constant_time_compare(digest, _digest(person, purpose)):
         return None
     since = datetime.fromtimestamp(seconds, tz=UTC)

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.audit_actions import AuditAction
+from commitments.changing import locked, log, write
 from commitments.errors import Conflict
 from commitments.models import AccessToken, User
 from commitments.permissions import Person
 
-from .holding import administrator, held, log
+from .holding import administrator, held
 
 
 @transaction.atomic
@@ -23,10 +24,8 @@ def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User
     """
     admin = administrator(by)
     # Two administrators who suspend each other: the second sees what the first has done.
-    others = User.objects.select_for_update(of=("self",)).filter(
-        secretariat_role=User.SecretariatRole.ADMINISTRATOR
-    )
-    list(others.order_by("pk"))
+    others = User.objects.filter(secretariat_role=User.SecretariatRole.ADMINISTRATOR)
+    list(locked(others.order_by("pk")))
     fresh = held(person)
     if fresh.pk == admin.pk:
         raise Conflict(_("Nobody suspends their own account."), code="own_account")
@@ -39,8 +38,7 @@ def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User
         .exists()
     ):
         raise Conflict(_("The last administrator stays."), code="last_administrator")
-    fresh.is_active, fresh.suspended_at = False, at
-    fresh.save(update_fields=["is_active", "suspended_at"])
+    write(fresh, is_active=False, suspended_at=at)
     keys = AccessToken.objects.filter(user=fresh, revoked_at__isnull=True).update(revoked_at=at)
     log(AuditAction.SUSPEND, fresh, by=admin, at=at, reason=reason.strip()[:2000], keys=keys)
     return fresh
@@ -52,7 +50,6 @@ def restore(*, person: User, by: Person, at: datetime) -> User:
     admin, fresh = administrator(by), held(person)
     if fresh.state != User.State.SUSPENDED:
         raise Conflict(_("The account is not suspended."), code="not_suspended")
-    fresh.is_active = True
-    fresh.save(update_fields=["is_active"])
+    write(fresh, is_active=True)
     log(AuditAction.RESTORE, fresh, by=admin, at=at)
     return fresh

@@ -60,6 +60,8 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
 class StatusReport(models.Model):
     """An issued report never changes: a correction is `rev. 1`, and says what changed."""
 
+    audited_as = "report"
+
     class Kind(models.TextChoices):
         ASSEMBLY = "assembly", _("Report to the General Assembly")
         COUNCIL = "council", _("Report to the Permanent Council")

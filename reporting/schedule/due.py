@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from commitments import changing
 from commitments.errors import DomainError, Invalid
-from commitments.models import AssemblySession
-from tracker.models import ReportingPeriod
 
 from ..build import request
 from .plan import Entry, EntryState, entry_of, planned
@@ -62,9 +61,9 @@ def hold(entry: Entry, at: datetime) -> Entry | None:
     So a report is asked for or its entry is changed, one after the other.
     """
     if entry.session:
-        AssemblySession.objects.select_for_update().get(pk=entry.session.pk)
+        changing.hold(entry.session)
     elif entry.period:
-        ReportingPeriod.objects.select_for_update().get(pk=entry.period.pk)
+        changing.hold(entry.period)
     kind, instrument, key = entry.address
     return entry_of(kind=kind, instrument=instrument, key=key, at=at)
 

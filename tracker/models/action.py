@@ -23,6 +23,8 @@ class FollowUpActionQuerySet(models.QuerySet["FollowUpAction"]):
 class FollowUpAction(models.Model):
     """A law, policy, programme, institution, training, cooperation or budget of one party."""
 
+    audited_as = "action"
+
     class Kind(models.TextChoices):
         LAW = "law", _("Law")
         POLICY = "policy", _("Policy")

@@ -12,6 +12,8 @@ from commitments.models import AssemblySession
 class ReportingCycle(models.Model):
     """It begins with one regular session and reports to the next; dates are the sessions'."""
 
+    audited_as = "cycle"
+
     from_session = models.ForeignKey(
         AssemblySession, on_delete=models.PROTECT, related_name="cycles_begun"
     )
@@ -31,6 +33,11 @@ class ReportingCycle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_session.roman}–{self.to_session.roman}"
+
+    @property
+    def audit_key(self) -> str:
+        """What the audit log calls it by."""
+        return self.key
 
     @property
     def key(self) -> str:

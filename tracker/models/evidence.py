@@ -82,6 +82,8 @@ BESIDE_TEXT_SQL: Final = f"""CASE
 class Evidence(models.Model):
     """On an update or on an action; never both. A file carries its checksum."""
 
+    audited_as = "evidence"
+
     update = models.ForeignKey(
         ProgressUpdate,
         null=True,

@@ -27,6 +27,8 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
 class ReportingPeriod(models.Model):
     """The key, `2012-1`, is a label: year and half. What it covers is [covers_from, covers_to)."""
 
+    audited_as = "period"
+
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
         OPEN = "open", _("Open")
@@ -96,4 +98,9 @@ class ReportingPeriod(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.key
+
+    @property
+    def audit_key(self) -> str:
+        """What the audit log calls it by."""
         return self.key

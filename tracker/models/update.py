@@ -57,6 +57,8 @@ class ProgressUpdate(Narrative):
     keeps the first two true), so that lists and the matrix need no join.
     """
 
+    audited_as = "update"
+
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="updates")
     responsibility = models.ForeignKey(
         Responsibility, on_delete=models.PROTECT, related_name="updates"

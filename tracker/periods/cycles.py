@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from commitments.changing import hold, log
 from commitments.errors import Conflict
 from commitments.models import AssemblySession
-from commitments.models.audit import record
 from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
@@ -26,7 +26,7 @@ def begin_cycle(*, to_session: AssemblySession, by: Person, at: datetime) -> Rep
     """
     officer = officer_of(by)
     # The lock lets two who begin at once see what the other has done.
-    list(AssemblySession.objects.select_for_update().filter(pk=to_session.pk))
+    hold(to_session)
     if ReportingCycle.objects.filter(to_session=to_session).exists():
         raise Conflict(_("There is a cycle to this session already."), code="cycle_exists")
     before = _before(to_session)
@@ -36,14 +36,7 @@ def begin_cycle(*, to_session: AssemblySession, by: Person, at: datetime) -> Rep
             code="no_session_before",
         )
     cycle = ReportingCycle.objects.create(from_session=before, to_session=to_session)
-    record(
-        action=AuditAction.BEGIN_CYCLE,
-        object_type="cycle",
-        object_key=cycle.key,
-        by=officer,
-        at=at,
-        from_session=before.key,
-    )
+    log(AuditAction.BEGIN_CYCLE, cycle, by=officer, at=at, from_session=before.key)
     return cycle
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from commitments.changing import log, write
 from commitments.errors import Conflict, Fault
 from commitments.models import Instrument
 from commitments.permissions import Person
@@ -17,7 +18,7 @@ from tracker.audit_actions import AuditAction
 
 from ..cleaning import Cleaner, clean_fields, clean_words, day, moment, refuse
 from ..models import ReportingCycle, ReportingPeriod
-from .held import hold, log, officer_of, write
+from .held import hold, officer_of
 
 _KEY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}")
 _FIELDS: Final[Mapping[str, Cleaner]] = {

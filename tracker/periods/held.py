@@ -1,21 +1,18 @@
-"""A period held for a change: who may, the lock, and the log."""
+"""A period held for a change: who may, and the lock."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
+from commitments import changing
 from commitments.errors import NotAllowed
 from commitments.models import User
-from commitments.models.audit import record
 from commitments.permissions import Person
-from tracker.audit_actions import AuditAction
 
 from ..models import ReportingPeriod
 from ..permissions import may_run_periods
-from ..workflow.step import check_version
 
 
 def officer_of(person: Person) -> User:
@@ -25,28 +22,14 @@ def officer_of(person: Person) -> User:
     return person
 
 
-def hold(period: ReportingPeriod, version: int | None) -> ReportingPeriod:
+def hold(
+    period: ReportingPeriod,
+    version: int | None,
+    check: Callable[[ReportingPeriod], object] | None = None,
+) -> ReportingPeriod:
     """Return the period as it is now, locked until the transaction ends.
 
-    Steps of the workflow under way in it are waited for. Raises Stale.
+    Steps of the workflow under way in it are waited for. Raises Stale, and what `check` raises.
     """
-    held = (
-        ReportingPeriod.objects.select_for_update(of=("self",))
-        .select_related("cycle__to_session")
-        .get(pk=period.pk)
-    )
-    check_version(held, version)
-    return held
-
-
-def write(period: ReportingPeriod) -> None:
-    """Write the period, which is held, one version on."""
-    period.version += 1
-    period.save()
-
-
-def log(
-    action: AuditAction, period: ReportingPeriod, *, by: User | None, at: datetime, **detail: Any
-) -> None:
-    """Keep in the audit log who did what. `by=None`: the job."""
-    record(action=action, object_type="period", object_key=period.key, by=by, at=at, **detail)
+    rows = ReportingPeriod.objects.select_related("cycle__to_session")
+    return changing.hold(period, rows=rows, version=version, check=check)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from commitments.changing import log, only_in, write
 from commitments.errors import Conflict
 from commitments.models import Participation, Party, Responsibility
 from commitments.permissions import Person
@@ -17,7 +18,7 @@ from tracker.audit_actions import AuditAction
 
 from ..cleaning import Cleaner, choice, clean_fields, clean_words
 from ..models import ProgressUpdate, ReportingPeriod, RosterEntry, State
-from .held import hold, log, officer_of
+from .held import hold, officer_of
 
 BATCH: Final = 1000
 
@@ -134,10 +135,11 @@ def decide_roster(
     Raises NotAllowed, Conflict, Invalid.
     """
     officer = officer_of(by)
-    period = hold(entry.period, None)
+    is_open = only_in(
+        ReportingPeriod.State.OPEN, refusal=_("The period is not open."), code="period_closed"
+    )
+    period = hold(entry.period, None, is_open)
     held = RosterEntry.objects.select_related("party").get(pk=entry.pk)
-    if period.state != ReportingPeriod.State.OPEN:
-        raise Conflict(_("The period is not open."), code="period_closed")
     if held.standing != Participation.Standing.DISPUTED:
         raise Conflict(
             _("Only where the standing is disputed is there something to decide."),
@@ -150,9 +152,7 @@ def decide_roster(
         _ask(period, held, at)
     elif was == RosterEntry.Decision.IN:
         _release(period, held)
-    held.decision, held.reason = clean, words
-    held.decided_at, held.decided_by = at, officer
-    held.save()
+    write(held, decision=clean, reason=words, decided_at=at, decided_by=officer)
     log(
         AuditAction.DECIDE_ROSTER,
         period,

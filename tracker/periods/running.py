@@ -9,16 +9,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from commitments.changing import locked, log, only_in, write
 from commitments.errors import Conflict
 from commitments.permissions import Person
 from tracker.audit_actions import AuditAction
 
-from ..models import Decision, ProgressUpdate, ReportingPeriod, RosterEntry, State, Verb
+from ..models import Decision, ProgressUpdate, ReportingPeriod, RosterEntry, Verb
+from ..models import State as Paper
 from ..workflow.table import ENDED_BY_CLOSING
-from .held import hold, log, officer_of, write
+from .held import hold, officer_of
 from .roster import expect, make_roster
 
 BATCH: Final = 1000
+State = ReportingPeriod.State
 
 
 @transaction.atomic
@@ -30,13 +33,11 @@ def open_period(
     Raises NotAllowed, Stale, Conflict.
     """
     officer = None if by is None else officer_of(by)
-    held = hold(period, version)
-    if held.state != ReportingPeriod.State.PLANNED:
-        raise Conflict(_("Only a planned period can be opened."), code="period_not_planned")
-    held.state = ReportingPeriod.State.OPEN
-    held.opened_at = at
-    held.opened_by = officer
-    write(held)
+    is_planned = only_in(
+        State.PLANNED, refusal=_("Only a planned period can be opened."), code="period_not_planned"
+    )
+    held = hold(period, version, is_planned)
+    write(held, state=State.OPEN, opened_at=at, opened_by=officer)
     roster = make_roster(period=held, at=held.opens_at)
     asked = [entry.party_id for entry in roster if entry.decision == RosterEntry.Decision.IN]
     expected = expect(held, parties=asked, at=at)
@@ -53,34 +54,28 @@ def close_period(
     The working copies stay as they are. Raises NotAllowed, Stale, Conflict.
     """
     officer = None if by is None else officer_of(by)
-    held = hold(period, version)
-    if held.state != ReportingPeriod.State.OPEN:
-        raise Conflict(_("Only an open period can be closed."), code="period_not_open")
-    held.state = ReportingPeriod.State.CLOSED
-    held.closed_at = at
-    held.closed_by = officer
-    write(held)
-    ended = list(
-        ProgressUpdate.objects.filter(period=held, state__in=ENDED_BY_CLOSING)
-        .select_for_update()
-        .order_by("pk")
-        .values_list("pk", "state", "sample")
+    is_open = only_in(
+        State.OPEN, refusal=_("Only an open period can be closed."), code="period_not_open"
     )
-    ProgressUpdate.objects.filter(pk__in=[pk for pk, _state, _sample in ended]).update(
-        state=State.NOT_REPORTED, version=F("version") + 1, changed_at=at
+    held = hold(period, version, is_open)
+    write(held, state=State.CLOSED, closed_at=at, closed_by=officer)
+    begun = ProgressUpdate.objects.filter(period=held, state__in=ENDED_BY_CLOSING)
+    ended = list(locked(begun.only("pk", "state", "sample").order_by("pk")))
+    ProgressUpdate.objects.filter(pk__in=[update.pk for update in ended]).update(
+        state=Paper.NOT_REPORTED, version=F("version") + 1, changed_at=at
     )
     Decision.objects.bulk_create(
         [
             Decision(
-                update_id=pk,
+                update=update,
                 verb=Verb.CLOSE,
-                from_state=state,
-                to_state=State.NOT_REPORTED,
+                from_state=update.state,
+                to_state=Paper.NOT_REPORTED,
                 by=officer,
                 at=at,
-                sample=sample,
+                sample=update.sample,
             )
-            for pk, state, sample in ended
+            for update in ended
         ],
         batch_size=BATCH,
     )

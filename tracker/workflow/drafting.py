@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
+from commitments import changing
 from commitments.errors import Conflict, Fault, NotAllowed
 from commitments.models import Commitment, Party, Responsibility, User
 from commitments.permissions import Person
@@ -19,7 +20,7 @@ from ..content import clean_content, clean_source
 from ..fields import UPDATE
 from ..models import Channel, Decision, ProgressUpdate, ReportingPeriod, State, Verb
 from ..permissions import Role, roles_of
-from .step import Step, begin, claim, finish, share
+from .step import Step, begin, claim, finish
 from .submission import last_accepted_before
 from .table import PARTY_BEGAN
 
@@ -152,7 +153,7 @@ def _unasked(
     period: ReportingPeriod, commitment: Commitment, party: Party, *, late_too: bool
 ) -> ProgressUpdate:
     """Return the update that may be begun, not yet saved. Raises Conflict, Invalid."""
-    period = share(period.pk)
+    period = changing.share(ReportingPeriod, period.pk)
     late = late_too and period.state == ReportingPeriod.State.CLOSED
     if period.state != ReportingPeriod.State.OPEN and not late:
         raise Conflict(_("The period is not open."), code="period_closed")

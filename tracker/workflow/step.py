@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
-
-from commitments.errors import Stale
+from commitments import changing
 from commitments.models import User
 from commitments.permissions import Person
 
@@ -44,41 +43,36 @@ def begin(
     The step's update has its period, party and commitment. Raises NotAllowed, Stale (unless
     `version` is None or the update's), Conflict: in this order.
     """
-    locked = lock(update)
-    check_role(verb=verb, update=locked, person=by, roles=roles)
-    check_version(locked, version)
+
+    def allow(found: ProgressUpdate) -> None:
+        check_role(verb=verb, update=found, person=by, roles=roles)
+
+    locked = lock(update, allow=allow, version=version)
     rule = rule_for(verb=verb, update=locked, person=by, roles=roles)
     assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
     return Step(update=locked, rule=rule, by=by, at=at)
 
 
-def lock(update: ProgressUpdate) -> ProgressUpdate:
+def lock(
+    update: ProgressUpdate,
+    *,
+    allow: Callable[[ProgressUpdate], object] | None = None,
+    version: int | None = None,
+) -> ProgressUpdate:
     """Return the update as it is now, locked until the transaction ends.
 
     The period is locked first, shared: closing waits for steps under way, steps wait for closing
     and then see it closed. Both lock in this order, so neither waits for the other forever.
     """
-    period = share(update.period_id)
-    locked = (
-        ProgressUpdate.objects.select_for_update(of=("self",))
-        .select_related("party", "commitment")
-        .get(pk=update.pk)
-    )
-    locked.period = period
-    return locked
+    period = changing.share(ReportingPeriod, update.period_id)
 
+    def allow_in_period(found: ProgressUpdate) -> None:
+        found.period = period
+        if allow is not None:
+            allow(found)
 
-def share(period_id: int) -> ReportingPeriod:
-    """Return the period as it is now; it cannot be opened, amended or closed meanwhile."""
-    return ReportingPeriod.objects.raw(
-        "SELECT * FROM tracker_reportingperiod WHERE id = %s FOR SHARE", [period_id]
-    )[0]
-
-
-def check_version(thing: ProgressUpdate | ReportingPeriod, version: int | None) -> None:
-    """Raise Stale unless `version` is None or that of the thing."""
-    if version is not None and thing.version != version:
-        raise Stale(_("This has changed since you read it. Read it again, then repeat."))
+    rows = ProgressUpdate.objects.select_related("party", "commitment")
+    return changing.hold(update, rows=rows, allow=allow_in_period, version=version)
 
 
 def finish(
@@ -89,10 +83,7 @@ def finish(
     `logged=False`: the log tells it already.
     """
     update, from_state = step.update, step.from_state
-    update.state = step.rule.target or from_state
-    update.version += 1
-    update.changed_at = step.at
-    update.save()
+    changing.write(update, at=step.at, state=step.rule.target or from_state)
     if not logged:
         return update
     Decision.objects.create(

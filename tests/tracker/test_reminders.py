@@ -11,12 +11,14 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
+from commitments import notifications
 from commitments.errors import Conflict, NotAllowed
 from commitments.models import Party, User
 from commitments.models.audit import AuditEntry, record
 from commitments.notifications import Outcome
 from tests.conftest import designate, person
 from tests.letters import Queue, carry_out
+from tests.mail_server import mail_server, use
 from tests.tracker.journeys import put, submitted
 from tracker import reminders
 from tracker.audit_actions import AuditAction
@@ -106,6 +108,26 @@ def test_reminders_that_only_the_audit_log_tells_of_are_carried_over(
     (due,) = reminders.arrears(period=open_period, at=now, parties=[slv.pk])
     assert due.reminded_at == now - HOURS
     assert Reminder.objects.filter(reminded_by=officer, outstanding=59, people=1).count() == 2
+
+
+def test_the_api_tells_whom_the_last_e_mail_did_not_reach(
+    api: Any, open_period: ReportingPeriod, officer: User, authority_slv: User, settings: Any
+) -> None:
+    one, now = "/api/v1/periods/2026-2/roster/slv/remind/", timezone.now()
+    client = api(officer)
+    assert client.post(one, {}, format="json").json()["undelivered"] == []
+    with mail_server() as server:
+        use(settings, server)
+        server.answers[authority_slv.email] = "552 5.2.2 mailbox full"
+        notifications.deliver_due(at=timezone.now())
+    (told,) = client.post(one, {"again": True}, format="json").json()["undelivered"]
+    assert told.pop("refused_at") >= now.isoformat()[:19]
+    assert told == {
+        "email": authority_slv.email,
+        "event": "reminder",
+        "refusal": "refused",
+        "answer": "552 5.2.2 mailbox full",
+    }
 
 
 def test_nobody_is_reminded_of_nothing(

@@ -80,6 +80,7 @@ def _told(due: reminders.Arrears, problem: Conflict | None) -> dict[str, Any]:
                 "outstanding": due.outstanding,
                 "people": len(due.people),
                 "reminded_at": due.reminded_at,
+                "undelivered": due.undelivered,
                 "problem": problem and problem.code,
             }
         ).data

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from commitments.models import Language
+from commitments.models import Language, Notification
 
 from ..fields import ACTION, COMMENT, EVIDENCE, MILESTONE
 from ..models import (
@@ -108,6 +108,16 @@ class RemindSerializer(serializers.Serializer[Any]):
     again = serializers.BooleanField(required=False)
 
 
+class UndeliveredSerializer(serializers.Serializer[Notification]):
+    """The last e-mail to a focal point whom it did not reach, and what the mail server said."""
+
+    email = serializers.CharField(source="address")
+    event = serializers.ChoiceField(choices=Notification.Event.choices)
+    refused_at = serializers.DateTimeField()
+    refusal = serializers.ChoiceField(choices=Notification.Refusal.choices)
+    answer = serializers.CharField()
+
+
 class RemindedSerializer(serializers.Serializer[Any]):
     """What came of reminding one party; `problem`: why it was not reminded, null where it was."""
 
@@ -116,6 +126,7 @@ class RemindedSerializer(serializers.Serializer[Any]):
     outstanding = serializers.IntegerField()
     people = serializers.IntegerField(help_text="How many focal points are written to.")
     reminded_at = serializers.DateTimeField(allow_null=True)
+    undelivered = UndeliveredSerializer(many=True)
     problem = serializers.CharField(allow_null=True)
 
 

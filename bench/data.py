@@ -12,6 +12,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from tracker.fields import UPDATE
+
 if TYPE_CHECKING:
     from tracker.models import ReportingCycle, ReportingPeriod
 
@@ -19,20 +21,28 @@ FIRST_YEAR: Final = 2012
 # Characters of a narrative: at its longest; and as parties mostly write.
 LONG, USUAL = 2000, 500
 
+_NARRATIVES: Final = tuple(field.name for field in UPDATE.narratives)
+# Where each begins in the text, and how many parts it has: that of the longest is well known.
+_SLICES: Final = {"summary": (0, 3), "progress": (300, 9), "challenges": (1200, 4)}
+
+
+def _slice(name: str) -> str:
+    start, parts = _SLICES.get(name, (1600, 4))
+    return f"substr(t.words, d.start + {start}, %(part)s * {parts})"
+
+
 # Narratives are slices of the Declaration: words that compress as words do.
-_UPDATES: Final = """
+_UPDATES: Final = f"""
 INSERT INTO tracker_progressupdate (
     period_id, covers_from, responsibility_id, party_id, commitment_id, instrument_id, solicited,
     state, channel, channel_document, first_submitted_at, submitted_at, latest_revision_id,
     published_revision_id, version, changed_at, sample, level, no_change, not_applicable_reason,
-    summary, progress, challenges, next_steps, cooperation_needed, cooperation_offered, language,
-    visibility)
+    {", ".join(_NARRATIVES)},
+    cooperation_needed, cooperation_offered, language, visibility)
 SELECT %(period)s, current_date, d.id, d.party_id, d.commitment_id, d.instrument_id, TRUE,
     'accepted', 'online', '', %(at)s, %(at)s, d.revision, d.revision, 3, %(at)s, TRUE,
-    (d.id + %(period)s) %% 5, FALSE, '', substr(t.words, d.start, %(part)s * 3),
-    substr(t.words, d.start + 300, %(part)s * 9), substr(t.words, d.start + 1200, %(part)s * 4),
-    substr(t.words, d.start + 1600, %(part)s * 4),
-    '[{"text": "Training", "theme": "police"}]', '[]', 'en', 'public'
+    (d.id + %(period)s) %% 5, FALSE, '', {", ".join(map(_slice, _NARRATIVES))},
+    '[{{"text": "Training", "theme": "police"}}]', '[]', 'en', 'public'
 FROM (
     SELECT r.id, r.party_id, r.commitment_id, c.instrument_id,
         nextval(pg_get_serial_sequence('tracker_revision', 'id')) AS revision,
@@ -41,17 +51,15 @@ FROM (
     WHERE r.role = 'addressee' ORDER BY r.id
 ) d, (SELECT repeat(max(content), 2) AS words FROM commitments_instrumenttext) t
 """
-_REVISIONS: Final = """
+_SAID: Final = ", ".join(name for name in UPDATE.names if name != "embargo_until")
+_REVISIONS: Final = f"""
 INSERT INTO tracker_revision (
     id, update_id, number, channel, channel_document, evidence, actions, submitted_at,
-    submitted_by_id, sample, level, no_change, not_applicable_reason, summary, progress,
-    challenges, next_steps, cooperation_needed, cooperation_offered, language, visibility)
+    submitted_by_id, sample, {_SAID})
 SELECT published_revision_id, id, 1, channel, '', jsonb_build_array(jsonb_build_object(
         'id', id, 'title', 'Official gazette', 'url', 'https://gazette.example/' || id,
         'file_name', '', 'sha256', '', 'size', NULL, 'dated_on', NULL, 'visibility', 'public')),
-    '[]', submitted_at, %(person)s, TRUE,
-    level, no_change, not_applicable_reason, summary, progress, challenges, next_steps,
-    cooperation_needed, cooperation_offered, language, visibility
+    '[]', submitted_at, %(person)s, TRUE, {_SAID}
 FROM tracker_progressupdate WHERE period_id = %(period)s
 """
 _EVIDENCE: Final = """

@@ -19,6 +19,8 @@ import orjson
 import psycopg
 from psycopg.rows import dict_row
 
+from tracker.fields import UPDATE, Kind
+
 from .result import Result, undisturbed
 
 PAGE_SIZE: Final = 100
@@ -28,12 +30,14 @@ PERIOD: Final = "2030-1"
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
-_PAGE: Final = """
+_LISTS: Final = tuple(field.name for field in UPDATE if field.kind == Kind.COOPERATION)
+_SAID: Final = ", ".join(
+    f"r.{name}::text" if name in _LISTS else f"r.{name}" for name in UPDATE.names
+)
+_PAGE: Final = f"""
 SELECT u.id, i.key AS instrument, p.key AS period, y.code AS party, c.code AS commitment,
-       g.number::text AS paragraph, 'accepted' AS state, r.level, r.no_change, r.summary,
-       r.progress, r.challenges, r.next_steps, r.cooperation_needed::text,
-       r.cooperation_offered::text, r.language, r.visibility, r.embargo_until,
-       r.not_applicable_reason, r.channel, r.channel_document, NULL AS logged_by,
+       g.number::text AS paragraph, 'accepted' AS state, {_SAID},
+       r.channel, r.channel_document, NULL AS logged_by,
        u.party_id, u.commitment_id, r.number AS version, p.due_at, r.submitted_at,
        u.first_submitted_at > p.due_at AS late, u.solicited, u.sample
 FROM tracker_progressupdate u
@@ -98,8 +102,8 @@ def _complete(connection: psycopg.Connection[dict[str, Any]], rows: list[dict[st
     for action in connection.execute(_ACTIONS, (parties, commitments), prepare=True):
         actions[action.pop("party_id"), action.pop("commitment_id")].append(action)
     for row in rows:
-        row["cooperation_needed"] = orjson.Fragment(row["cooperation_needed"])
-        row["cooperation_offered"] = orjson.Fragment(row["cooperation_offered"])
+        for name in _LISTS:
+            row[name] = orjson.Fragment(row[name])
         row["actions"] = actions[row.pop("party_id"), row.pop("commitment_id")]
         row["evidence"] = evidence[row["id"]]
         row["may"] = []

@@ -27,9 +27,15 @@ from .update_rows import (
 )
 
 _LISTS: Final = tuple(field.name for field in UPDATE if field.kind == Kind.COOPERATION)
-_AS_KEPT: Final = tuple(field.name for field in UPDATE if field.nullable)
-_WORDS: Final = tuple(
-    field.name for field in UPDATE if field.kind in (Kind.LINE, Kind.TEXT, Kind.CHOICE)
+# What each other field says where there is no revision to read.
+_SILENT: Final = {
+    Kind.YES_NO: False,
+    Kind.LINE: "",
+    Kind.TEXT: "",
+    Kind.CHOICE: "",
+}
+_SAID: Final = tuple(
+    (field.name, _SILENT.get(field.kind)) for field in UPDATE if field.name not in _LISTS
 )
 
 
@@ -110,11 +116,8 @@ def _outside(row: Row, known: NaturalKeys, attached: Attached) -> Row:
         "commitment": commitment.code,
         "paragraph": commitment.paragraph,
         "state": State.ACCEPTED.value,
-        **{name: row[name] for name in _AS_KEPT},
-        # Null where there is no revision to read.
-        **{name: row[name] or "" for name in _WORDS},
+        **{name: silent if (value := row[name]) is None else value for name, silent in _SAID},
         **{name: orjson.Fragment(row[name] or "[]") for name in _LISTS},
-        "no_change": bool(row["no_change"]),
         "visibility": row["visibility"] or Visibility.PUBLIC.value,
         "channel": row["channel"] or row["came_by"],
         "channel_document": row["channel_document"] or "",

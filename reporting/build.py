@@ -103,6 +103,7 @@ def make_file(*, report_id: int, language: str, format: str, at: datetime) -> bo
             format=format,
             sha256=report.dataset_sha256,
             draft=stage == Stage.DRAFT,
+            kept=bytes(report.dataset),
         )
         made |= files.keep(report, stage, language=language, format=format, content=content, at=at)
     if made:

@@ -34,11 +34,13 @@ def render(
     format: str,  # noqa: A002  # the word the API and the model use
     sha256: str,
     draft: bool = True,
+    kept: bytes = b"",
     progress: Progress | None = None,
 ) -> bytes:
     """Return one file of a report: the same bytes for the same arguments, always.
 
-    `sha256` is the checksum of the dataset's canonical JSON; `progress` is told a share, 0 to 1.
+    `sha256` is the checksum of the dataset's canonical JSON: of `kept`, where the dataset was kept
+    under an earlier schema, which the JSON file then holds as it is. `progress` is told a share.
     Raises KeyError for a language or format there is not, TypesettingError where typst fails.
     """
     told = progress or _unheard
@@ -46,7 +48,9 @@ def render(
     if format == "json":
         if language not in CATALOGUES:
             raise KeyError(language)
-        made = render_json(dataset=dataset, language=language, sha256=sha256, draft=draft)
+        made = render_json(
+            dataset=dataset, language=language, sha256=sha256, draft=draft, kept=kept
+        )
     else:
         renderer = RENDERERS[format]
         edition = edition_of(dataset=dataset, language=language, sha256=sha256, draft=draft)

@@ -27,11 +27,14 @@ class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
     dataset: msgspec.Raw
 
 
-def render_json(*, dataset: Dataset, language: str, sha256: str, draft: bool) -> bytes:
+def render_json(
+    *, dataset: Dataset, language: str, sha256: str, draft: bool, kept: bytes = b""
+) -> bytes:
     """Return {"schema", "sha256", …, "dataset"}, as `reporting.json_schema` describes it.
 
     The value of `dataset` is the canonical JSON itself (keys sorted, UTF-8, no spaces), so that
-    reading it and writing it so again gives the bytes whose checksum `sha256` is.
+    reading it and writing it so again gives the bytes whose checksum `sha256` is. `kept`: those
+    bytes, where they were written under an earlier schema.
     """
     return msgspec.json.encode(
         ReportFile(
@@ -41,6 +44,6 @@ def render_json(*, dataset: Dataset, language: str, sha256: str, draft: bool) ->
             symbol=dataset.editorial.symbol,
             draft=draft,
             sample=dataset.sample,
-            dataset=msgspec.Raw(encode(dataset)),
+            dataset=msgspec.Raw(kept or encode(dataset)),
         )
     )

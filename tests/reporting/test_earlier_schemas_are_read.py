@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from commitments.models import Party
+from reporting import build
 from reporting import dataset as d
 from reporting.comparison import compare
+from reporting.models import ReportFile, StatusReport
 from reporting.renderers import render
+
+from .world import issued, make_period
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ("not_applicable_reason", "summary", "progress", "challenges", "next_steps")
@@ -61,6 +67,25 @@ def test_what_is_read_so_is_kept_and_read_again_as_it_is() -> None:
 def test_a_report_of_today_is_compared_with_one_of_schema_2() -> None:
     before = d.decode(of_schema_2())
     assert compare(before, before, before_sha256="").reworded == ()
+
+
+def test_a_report_that_was_begun_before_has_a_json_file_that_its_checksum_is_of(
+    catalogue: None, queue: Any, files: Path
+) -> None:
+    subject: dict[str, Any] = {
+        "period": make_period("2012-1"),
+        "party": Party.objects.get(code="SLV"),
+    }
+    report = issued(d.decode(of_schema_2()), content=of_schema_2(), **subject)
+    StatusReport.objects.filter(pk=report.pk).update(
+        state="building", built_at=None, issued_at=None, issued_by=None
+    )
+    build.make_file(report_id=report.pk, language="en", format="json", at=timezone.now())
+    made = ReportFile.objects.filter(report=report).first()
+    assert made is not None
+    told = json.loads(made.file.read())
+    assert told["dataset"] == json.loads(of_schema_2())
+    assert told["sha256"] == d.sha256(of_schema_2())
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "pt"])

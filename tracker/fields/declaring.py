@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     # As forms take their words.
-    Label = str | _StrPromise
+    Label: TypeAlias = str | _StrPromise
 
 TEXT_MAX: Final = 100_000
 LINE_MAX: Final = 300

@@ -190,6 +190,14 @@ def test_a_duty_is_set_against_its_deadline_as_far_as_that_is_known() -> None:
     ]
 
 
+def test_what_does_not_apply_is_neither_ahead_of_a_deadline_that_is_over_nor_past_it() -> None:
+    data = make_dataset(length=60)
+    one = replace(data.duties[0], rubric="not_applicable", discharged_on=None, past_deadline=False)
+    later = replace(data, as_of="2012-07-10T00:00:00Z", duties=(one,))
+    (table,) = (b for b in duties(edition(later))[0].blocks if isinstance(b, Table))
+    assert [table.rows[0][3].runs[0].text, table.rows[0][4].runs[0].text] == ["–", "Not applicable"]
+
+
 def test_an_observation_stands_with_the_duties_or_with_its_paragraph_once() -> None:
     data = make_dataset(length=60)
     content = data.observations[0].content

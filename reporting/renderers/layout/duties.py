@@ -74,7 +74,10 @@ def _against(edition: Edition, duty: Duty) -> str:
         return words("duties.past")
     if duty.discharged_on or duty.rubric == "done":
         return words("duties.met") if _in_time(duty, ends) else "–"
-    return words("duties.deadline.unknown" if ends is None else "duties.ahead")
+    if ends is None:
+        return words("duties.deadline.unknown")
+    # Over, and not past its deadline: it does not apply, or the readers are not told.
+    return "–" if ends < edition.dataset.as_of[: len(ends)] else words("duties.ahead")
 
 
 def _in_time(duty: Duty, ends: str | None) -> bool:

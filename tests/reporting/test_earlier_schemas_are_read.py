@@ -83,7 +83,8 @@ def test_a_report_that_was_begun_before_has_a_json_file_that_its_checksum_is_of(
     build.make_file(report_id=report.pk, language="en", format="json", at=timezone.now())
     made = ReportFile.objects.filter(report=report).first()
     assert made is not None
-    told = json.loads(made.file.read())
+    with made.file.open() as file:
+        told = json.loads(file.read())
     assert told["dataset"] == json.loads(of_schema_2())
     assert told["sha256"] == d.sha256(of_schema_2())
 

@@ -177,7 +177,7 @@ def test_a_session_soon_to_open_gets_its_assembly_report(
     schedule.request_due(at=now)
     assert made() == reports
     opening = datetime.combine(coming.starts_on, datetime.min.time(), UTC)
-    expected = min(opening, now).replace(microsecond=0)
+    expected = min(opening, now)
     assert [report.as_of for report in StatusReport.objects.all()] == [expected] * len(reports)
 
 

@@ -5,29 +5,34 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
+from django.db import connection
+from django.db.models import Case, Count, QuerySet, When
 from django.utils import timezone
 
 from commitments.models import Instrument
 from commitments.permissions import Person
 
 from .levels import change, lower_median_level
-from .models import ProgressUpdate, ReportingPeriod
+from .models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from .outcomes import (
     OVERDUE,
+    Facts,
     Outcome,
     answered_of,
     counted_as,
     counts_as,
     due_of,
+    is_closed,
     key_of,
+    outcome_of,
     overdue,
     tally,
     with_reported,
 )
-from .visibility import Reader
+from .visibility import Reader, reads_sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +109,39 @@ def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: 
         raise ValueError(by)
     reader = Reader.of(person, timezone.now())
     past_due = period.due_at < reader.at
+    closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=reader.at)
+    undecided = _undecided(period)
     cells: dict[tuple[str, str], _Cell] = defaultdict(_Cell)
     knows_states: set[str] = set()
     positions: dict[str, int] = {}
     for (
         party,
-        party_id,
         commitment,
         number,
-        position,
         state,
-        outcome,
+        solicited,
+        accepted,
+        readable,
         level,
         before,
+        party_id,
+        position,
     ) in _matrix_rows(period, instrument, reader):
+        outcome = _outcome(
+            solicited,
+            party_id in undecided,
+            accepted,
+            readable,
+            state == State.SUBMITTED,
+            closed,
+        )
+        if outcome is None:
+            continue
         row = commitment if by == "commitment" else str(number)
         positions[row] = min(position, positions.get(row, position))
-        cell = cells[row, party]
         if reader.belongs(party_id):
             knows_states.add(party)
-        _count(cell, state, Outcome(outcome), level, before, past_due=past_due)
+        _count(cells[row, party], state, outcome, level, before, past_due=past_due)
     return Matrix(
         period=period.key,
         parties=list(dict.fromkeys(party for _row, party in cells)),
@@ -132,48 +150,67 @@ def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: 
     )
 
 
+@cache
+def _outcome(  # by position: it is asked for every update of a period
+    solicited: bool, undecided: bool, accepted: bool, readable: bool, in_hand: bool, closed: bool
+) -> Outcome | None:
+    return outcome_of(
+        Facts(
+            solicited=solicited,
+            undecided=undecided,
+            accepted=accepted,
+            readable=readable,
+            in_hand=in_hand,
+            closed=closed,
+        )
+    )
+
+
+def _undecided(period: ReportingPeriod) -> set[int]:
+    return set(
+        RosterEntry.objects.filter(
+            period=period, decision=RosterEntry.Decision.UNDECIDED
+        ).values_list("party_id", flat=True)
+    )
+
+
+# A row for each update, with what decides what it counts as. The look-back takes one step in the
+# index `update_published`, so that its time does not grow with the periods; a level, now or before,
+# is there only where it may be read.
+_MATRIX_SQL: Final = f"""
+SELECT p.code, c.code, g.number, u.state, u.solicited,
+       cur.id IS NOT NULL AS accepted,
+       cur.id IS NOT NULL AND {reads_sql(party="u.party_id", content="cur")} AS readable,
+       CASE WHEN {reads_sql(party="u.party_id", content="cur")} THEN cur.level END,
+       CASE WHEN {reads_sql(party="u.party_id", content="prev")} THEN prev.level END,
+       u.party_id, c.position
+FROM tracker_progressupdate u
+JOIN commitments_party p ON p.id = u.party_id
+JOIN commitments_commitment c ON c.id = u.commitment_id
+JOIN commitments_paragraph g ON g.id = c.paragraph_id
+LEFT JOIN tracker_revision cur ON cur.id = u.published_revision_id
+LEFT JOIN LATERAL (
+    SELECT b.published_revision_id
+    FROM tracker_progressupdate b
+    WHERE b.responsibility_id = u.responsibility_id
+      AND b.covers_from < u.covers_from
+      AND b.published_revision_id IS NOT NULL
+    ORDER BY b.covers_from DESC
+    LIMIT 1
+) last ON TRUE
+LEFT JOIN tracker_revision prev ON prev.id = last.published_revision_id
+WHERE u.period_id = %(period)s AND u.instrument_id = %(instrument)s
+ORDER BY p.kind DESC, p.code, c.position
+"""  # noqa: S608  # made of constants alone; every value is a parameter
+
+
 def _matrix_rows(
     period: ReportingPeriod, instrument: Instrument, reader: Reader
-) -> QuerySet[Any, tuple[Any, ...]]:
-    """Return a row for each update that counts as something for the reader.
-
-    The look-back takes one step in the index `update_published`, so that its time does not grow
-    with the periods; a level, now or before, is there only where it may be read.
-    """
-    readable = reader.reads_q(content="published_revision__")
-    level = (
-        F("published_revision__level")
-        if not readable
-        else Case(When(readable, then="published_revision__level"))
-    )
-    last = (
-        ProgressUpdate.objects.filter(
-            responsibility=OuterRef("responsibility"),
-            covers_from__lt=OuterRef("covers_from"),
-            published_revision__isnull=False,
-        )
-        .order_by("-covers_from")
-        .annotate(shown=level)
-        .values("shown")[:1]
-    )
-    rows: QuerySet[Any, tuple[Any, ...]] = (
-        with_outcome(ProgressUpdate.objects.filter(period=period, instrument=instrument), reader)
-        .exclude(outcome="")
-        .annotate(shown=level, before=Subquery(last))
-        .order_by("-party__kind", "party__code", "commitment__position")
-        .values_list(
-            "party__code",
-            "party_id",
-            "commitment__code",
-            "commitment__paragraph__number",
-            "commitment__position",
-            "state",
-            "outcome",
-            "shown",
-            "before",
-        )
-    )
-    return rows
+) -> list[tuple[Any, ...]]:
+    values = {**reader.sql_values, "period": period.pk, "instrument": instrument.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(_MATRIX_SQL, values)
+        return list(cursor.fetchall())
 
 
 def _count(

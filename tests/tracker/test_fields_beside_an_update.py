@@ -160,6 +160,21 @@ def test_the_forms_ask_for_every_field_under_its_label(
             assert escape(str(field.label)) in page, field.name
 
 
+def test_the_log_tells_which_fields_of_an_action_were_changed_by_their_labels(
+    api: Any,
+    client_of: Callable[[Any], Client],
+    authority_slv: User,
+    administrator: User,
+    action: Any,
+) -> None:
+    address = f"{ACTIONS}{action['id']}/"
+    tag = api(authority_slv).get(address)["ETag"]
+    changed = {"due_on": "2027-01-31", "percent": 10}
+    api(authority_slv).patch(address, changed, headers={"If-Match": tag})
+    page = read(client_of(administrator), "audit", "person", authority_slv.pk)
+    assert "Fields: Due on, Percent done" in page
+
+
 def test_the_description_of_the_api_names_every_field() -> None:
     schemas = Client().get("/api/v1/schema/").json()["components"]["schemas"]
     for fields, names in (

@@ -16,6 +16,7 @@ from commitments.models import Designation, User
 from commitments.models.audit import AuditEntry, sentence_of
 from commitments.models.languages import active_language
 from tracker.audit_actions import AuditAction
+from tracker.fields import ACTION
 from tracker.models import Decision, RosterEntry, Verb
 
 CLOCK: Final = gettext_lazy("The tracker, by itself,")
@@ -33,6 +34,7 @@ STEPS: Final[dict[str, Words]] = {
     Verb.CLOSE: gettext_lazy("%(who)s closed the period; it counts as not reported"),
 }
 _UNKNOWN: Final = gettext_lazy("%(who)s: %(action)s, %(kind)s %(object)s")
+_ACTION_LABELS: Final[dict[str, Words]] = {field.name: field.label for field in ACTION}
 _DATES: Final[dict[str, Words]] = {
     "covers_from": gettext_lazy("covers from"),
     "covers_to": gettext_lazy("covers until"),
@@ -102,7 +104,7 @@ def of_entry(entry: AuditEntry, role: Roles) -> Line:
         words = str(sentence_of(entry.action) or _UNKNOWN) % known
     except KeyError:  # an entry of an older shape
         words = str(_UNKNOWN) % known
-    return Line(entry.at, entry.by, words, tuple(_told(entry.detail)))
+    return Line(entry.at, entry.by, words, tuple(_told(entry)))
 
 
 def told(lines: Iterable[Line]) -> list[Line]:
@@ -124,7 +126,8 @@ def _who(person: User | None, at: datetime, role: Roles) -> str:
     return f"{person} ({part})" if part else str(person)
 
 
-def _told(detail: Mapping[str, Any]) -> Iterable[str]:
+def _told(entry: AuditEntry) -> Iterable[str]:
+    detail: Mapping[str, Any] = entry.detail
     moved = detail.get("moved")
     for name, pair in moved.items() if isinstance(moved, dict) else ():
         yield f"{_DATES.get(name, name)}: {_day(pair[0])} → {_day(pair[1])}"
@@ -132,7 +135,10 @@ def _told(detail: Mapping[str, Any]) -> Iterable[str]:
         yield detail["reason"]
     names = detail.get("fields") or detail.get("changed")
     if isinstance(names, list) and names and "*" not in names:
-        yield _("Fields: %(names)s") % {"names": ", ".join(map(str, names))}
+        # Of an action as its form names them; of the catalogue as it is written.
+        labels = _ACTION_LABELS if entry.action == AuditAction.CHANGE_ACTION else {}
+        shown = (str(labels.get(name, name)) for name in names)
+        yield _("Fields: %(names)s") % {"names": ", ".join(shown)}
 
 
 def _day(moment: str) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .errors import Conflict, Stale, Words
 from .models import User
-from .models.audit import AuditEntry, record
+from .models.audit import record
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -108,9 +108,9 @@ def write(row: Row, *, at: datetime | None = None, **changes: Any) -> Row:
 
 def log(
     action: models.TextChoices, row: Audited, *, by: User | None, at: datetime, **detail: Any
-) -> AuditEntry:
+) -> None:
     """Keep in the audit log who did what to the row. `by=None`: the clock did it."""
-    return record(
+    record(
         action=action,
         object_type=row.audited_as,
         object_key=str(getattr(row, "audit_key", row.pk)),

@@ -110,7 +110,6 @@ def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: 
     reader = Reader.of(person, timezone.now())
     past_due = period.due_at < reader.at
     closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=reader.at)
-    undecided = _undecided(period)
     cells: dict[tuple[str, str], _Cell] = defaultdict(_Cell)
     knows_states: set[str] = set()
     positions: dict[str, int] = {}
@@ -120,6 +119,7 @@ def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: 
         number,
         state,
         solicited,
+        undecided,
         accepted,
         readable,
         level,
@@ -129,7 +129,7 @@ def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: 
     ) in _matrix_rows(period, instrument, reader):
         outcome = _outcome(
             solicited,
-            party_id in undecided,
+            undecided,
             accepted,
             readable,
             state == State.SUBMITTED,
@@ -166,19 +166,12 @@ def _outcome(  # by position: it is asked for every update of a period
     )
 
 
-def _undecided(period: ReportingPeriod) -> set[int]:
-    return set(
-        RosterEntry.objects.filter(
-            period=period, decision=RosterEntry.Decision.UNDECIDED
-        ).values_list("party_id", flat=True)
-    )
-
-
 # A row for each update, with what decides what it counts as. The look-back takes one step in the
 # index `update_published`, so that its time does not grow with the periods; a level, now or before,
 # is there only where it may be read.
 _MATRIX_SQL: Final = f"""
 SELECT p.code, c.code, g.number, u.state, u.solicited,
+       e.id IS NOT NULL AS undecided,
        cur.id IS NOT NULL AS accepted,
        cur.id IS NOT NULL AND {reads_sql(party="u.party_id", content="cur")} AS readable,
        CASE WHEN {reads_sql(party="u.party_id", content="cur")} THEN cur.level END,
@@ -188,6 +181,8 @@ FROM tracker_progressupdate u
 JOIN commitments_party p ON p.id = u.party_id
 JOIN commitments_commitment c ON c.id = u.commitment_id
 JOIN commitments_paragraph g ON g.id = c.paragraph_id
+LEFT JOIN tracker_rosterentry e ON e.period_id = u.period_id AND e.party_id = u.party_id
+    AND e.decision = %(undecided)s
 LEFT JOIN tracker_revision cur ON cur.id = u.published_revision_id
 LEFT JOIN LATERAL (
     SELECT b.published_revision_id
@@ -207,7 +202,12 @@ ORDER BY p.kind DESC, p.code, c.position
 def _matrix_rows(
     period: ReportingPeriod, instrument: Instrument, reader: Reader
 ) -> list[tuple[Any, ...]]:
-    values = {**reader.sql_values, "period": period.pk, "instrument": instrument.pk}
+    values = {
+        **reader.sql_values,
+        "period": period.pk,
+        "instrument": instrument.pk,
+        "undecided": RosterEntry.Decision.UNDECIDED,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_MATRIX_SQL, values)
         return list(cursor.fetchall())

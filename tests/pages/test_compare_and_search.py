@@ -159,7 +159,7 @@ def test_what_moved_of_one_state_is_told_by_name(read: Any) -> None:
     assert "3 commitments have a level in both periods" in said
     assert re.search(r"Moved up 1 1 then → 3 \+2 3\.1 ", said)
     assert re.search(r"Moved down 1 4 then → 2 −2 7\.1 ", said)
-    assert re.search(r"A level now, none before 1 · then → 2 7\.3 ", said)
+    assert re.search(r"A level in 2026-2, none in 2026-1 1 · then → 2 7\.3 ", said)
     assert re.search(r"At the same level 1 2 then → 2 7\.2 ", said)
     assert "3 of 52 reported." in said
     assert "4 of 52 reported." in said

@@ -22,8 +22,8 @@ UP, DOWN, BEGUN, ENDED, SAME = "up", "down", "begun", "ended", "same"
 NAMES: Final[dict[str, Words]] = {
     UP: _("Moved up"),
     DOWN: _("Moved down"),
-    BEGUN: _("A level now, none before"),
-    ENDED: _("A level before, none now"),
+    BEGUN: _("A level in %(after)s, none in %(before)s"),
+    ENDED: _("A level in %(before)s, none in %(after)s"),
     SAME: _("At the same level"),
 }
 # Among all states these are told by their number alone: no list of hundreds.
@@ -103,8 +103,16 @@ def movement(
         for one in Commitment.objects.filter(instrument=instrument).select_related("instrument")
     }
     kinds = [
-        _kind(key, moved.get(key, {}), parties, commitments, after, named=state is not None)
-        for key in NAMES
+        _kind(
+            key,
+            str(name) % {"before": before.key, "after": after.key},
+            moved.get(key, {}),
+            parties,
+            commitments,
+            after,
+            named=state is not None,
+        )
+        for key, name in NAMES.items()
     ]
     return Movement(
         before=before,
@@ -131,8 +139,9 @@ def _way(was: MatrixCell | None, now: MatrixCell | None) -> str:
     return UP if new > old else DOWN
 
 
-def _kind(
+def _kind(  # what a kind is made of
     key: str,
+    name: str,
     moved: dict[str, list[tuple[str, MatrixCell | None, MatrixCell | None]]],
     parties: Iterable[Party],
     commitments: dict[str, Commitment],
@@ -142,7 +151,7 @@ def _kind(
 ) -> Kind:
     many = sum(len(rows) for rows in moved.values())
     if not named and key in _BY_NUMBER:
-        return Kind(key, NAMES[key], many, [])
+        return Kind(key, name, many, [])
     movers = []
     for party in parties:
         rows = sorted(moved.get(party.code, ()), key=lambda row: commitments[row[0]].position)
@@ -159,7 +168,7 @@ def _kind(
         ]
         if moves:
             movers.append((party, page, moves))
-    return Kind(key, NAMES[key], many, movers)
+    return Kind(key, name, many, movers)
 
 
 def _mark(cell: MatrixCell | None) -> Mark:

@@ -57,10 +57,11 @@ class ContentField:
 
     `narrative`: the party's running words, which can be translated. `lead`: the one that stands
     alone where there is little room. `searched`: the weight of its words in a search, A before B.
-    `compared`: whether a comparison of two reports calls an update reworded where it differs.
+    `compared`: whether a comparison of two reports calls an update reworded where its words differ.
     `begun`: whether it shows that the party has begun, so that no officer may write over it.
-    `carried`: whether starting from the period before copies it. `documents`: where in reports it
-    stands. `example`: what the description of the API shows.
+    `carried`: whether starting from the period before copies it. `documents`: where in reports its
+    words stand; a level, a language or a date has its own place there. `example`: what the
+    description of the API shows.
     """
 
     name: str

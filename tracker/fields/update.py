@@ -105,15 +105,12 @@ UPDATE: Final = Fields(
             kind=Kind.CHOICE,
             label=_("Language you write in"),
             required=True,
-            compared=True,
             carried=True,
-            documents=EVERYWHERE,
         ),
         ContentField(
             name="visibility",
             kind=Kind.CHOICE,
             label=_("Who may read it once accepted"),
-            documents=EVERYWHERE,
         ),
         ContentField(
             name="embargo_until",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Language
-from tracker.fields import LINE_MAX, UPDATE, ContentField, Kind
+from tracker.fields import UPDATE, ContentField, Kind
 from tracker.visibility import Visibility
 
 
@@ -51,7 +51,6 @@ _COLUMNS: Final[Mapping[Kind, _Make]] = {
         name, null=True, blank=True, choices=Level
     ),
     Kind.YES_NO: lambda name: models.BooleanField(name, default=False),
-    Kind.LINE: lambda name: models.CharField(name, max_length=LINE_MAX, blank=True, default=""),
     Kind.TEXT: lambda name: models.TextField(name, blank=True),
     Kind.COOPERATION: lambda name: models.JSONField(name, default=list, blank=True),
     Kind.MOMENT: lambda name: models.DateTimeField(name, null=True, blank=True),

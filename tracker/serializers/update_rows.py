@@ -32,7 +32,6 @@ _CONTENT: Final = ", ".join(
 _FILLED: Final[Mapping[Kind, str]] = {
     Kind.LEVEL: "u.{} IS NOT NULL",
     Kind.YES_NO: "u.{}",
-    Kind.LINE: "u.{} <> ''",
     Kind.TEXT: "u.{} <> ''",
     Kind.COOPERATION: "u.{} <> '[]'",
 }

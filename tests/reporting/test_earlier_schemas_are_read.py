@@ -19,6 +19,7 @@ from reporting.comparison import compare
 from reporting.models import ReportFile, StatusReport
 from reporting.renderers import render
 
+from .counting import level_counts
 from .world import issued, make_period
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +54,20 @@ def test_every_text_of_schema_2_is_read_under_its_name() -> None:
         {name: update[name] for name in TEXTS} for update in kept
     ]
     assert [field.name for field in read.fields if field.kind == "text"] == list(TEXTS)
+
+
+def test_counts_of_schema_2_are_read_as_they_were_printed() -> None:
+    for content in (of_schema_1(), of_schema_2()):
+        read = d.decode(content)
+        assert read.counts == level_counts((10, 7, 5, 11, 10), not_applicable=1, not_reported=8)
+        assert read.counts_before == level_counts(
+            (17, 5, 11, 0, 0), not_applicable=1, withheld=10, not_reported=8
+        )
+        assert (read.counts.reported, read.counts.due) == (44, 52)
+        assert read.compared_with == d.ComparedWith(
+            kind="period", periods=("2011-2",), session=None
+        )
+        assert [(s.party, s.reported, s.received) for s in read.silent] == [("SLV", 44, 0)]
 
 
 def test_a_dataset_of_schema_1_is_read_still() -> None:

@@ -75,6 +75,12 @@ class Edition:
             found[entry.party, entry.commitment].append(entry)
         return found
 
+    def beside(self, update: UpdateEntry) -> str:
+        """Return the key of the words why an update stands in no rate, "" where it does."""
+        if not update.solicited:
+            return "volunteered"
+        return "undecided" if update.party in self.dataset.undecided else ""
+
     def _update_key(self, update: UpdateEntry) -> tuple[object, ...]:
         place = self.place.get(update.commitment, len(self.place))
         return (*self.party_key(update.party), place, update.period)

@@ -12,6 +12,8 @@ from reporting.renderers.layout.pieces import anchor_of_commitment, body, missin
 from reporting.renderers.layout.said import in_short, joined, link_to
 from reporting.renderers.text import shorten, web_address
 
+# Why an update is in no rate: by the key of its words, as `Edition.beside` returns it.
+BESIDE = ("volunteered", "undecided")
 # As much of an evidence's title as names it.
 TITLE = 90
 
@@ -67,17 +69,17 @@ def _commitment(
     head = (label, Run(text=f"{edition.label('')}{told}{edition.sample_mark(all_sample)}."))
     groups: dict[int | None, list[UpdateEntry]] = defaultdict(list)
     for update in own:
-        if update.solicited:
+        if not edition.beside(update):
             groups[update.level].append(update)
     blocks: list[Block] = [Prose(runs=head, kind="lead" if own else "small")]
     for level in sorted(groups, key=lambda level: 5 if level is None else level):
         name = edition.level_on(commitment.code, level)
         told = words("paragraph.done.level", level=name, n=len(groups[level]), due=counts.due)
         blocks.append(_group(edition, told, groups[level], marked=not all_sample))
-    beside = [update for update in own if not update.solicited]
-    if beside:
-        told = words("paragraph.done.beside")
-        blocks.append(_group(edition, told, beside, marked=not all_sample, levels=True))
+    for key in BESIDE:
+        beside = [update for update in own if edition.beside(update) == key]
+        if beside:
+            blocks.append(_group(edition, words(key), beside, marked=not all_sample, levels=True))
     if counts.withheld:
         told = words("paragraph.done.withheld", n=counts.withheld, due=counts.due)
         blocks.append(Prose(runs=(Run(text=told),), kind="small"))

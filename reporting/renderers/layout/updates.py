@@ -17,6 +17,9 @@ from reporting.renderers.layout.pieces import (
 from reporting.renderers.layout.said import channel_words, joined, translated, translations_of
 from reporting.renderers.text import paragraphs, web_address
 
+# Why an update is in no rate (`Edition.beside`), said of one.
+_BESIDE = {"volunteered": "update.unsolicited", "undecided": "update.undecided"}
+
 
 def updates(edition: Edition) -> list[Block]:
     """Return the updates: by commitment in the instrument's order, then by party's name."""
@@ -92,8 +95,8 @@ def meta(edition: Edition, update: UpdateEntry) -> list[str]:
     lines.append(channel_words(edition, update.channel, update.channel_document))
     if update.late:
         lines.append(words("update.late"))
-    if not update.solicited:
-        lines.append(words("update.unsolicited"))
+    if beside := edition.beside(update):
+        lines.append(words(_BESIDE[beside]))
     if update.visibility == "member_states":
         lines.append(words("update.member_states"))
     return [line for line in lines if line]

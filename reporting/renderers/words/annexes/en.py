@@ -121,6 +121,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "update.no_change": "Reported as no change.",
     "update.late": "Late.",
     "update.unsolicited": "Voluntary (not counted in rates).",
+    "update.undecided": "Standing undecided (not counted in rates).",
     "update.period": "Period {period}, revision {revision}, submitted {date}.",
     "update.channel": "How it came: {channel} ({document}).",
     "update.channel.plain": "How it came: {channel}.",

@@ -130,6 +130,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "update.no_change": "Informada sin cambios.",
     "update.late": "Fuera de plazo.",
     "update.unsolicited": "Voluntaria (no cuenta en los porcentajes).",
+    "update.undecided": "Situación sin decidir (no cuenta en los porcentajes).",
     "update.period": "Período {period}, revisión {revision}, presentada el {date}.",
     "update.channel": "Vía: {channel} ({document}).",
     "update.channel.plain": "Vía: {channel}.",

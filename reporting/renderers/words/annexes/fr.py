@@ -129,6 +129,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "update.no_change": "Rapportée sans changement.",
     "update.late": "En retard.",
     "update.unsolicited": "Volontaire (non comptée dans les taux).",
+    "update.undecided": "Statut non décidé (non comptée dans les taux).",
     "update.period": "Période {period}, révision {revision}, présentée le {date}.",
     "update.channel": "Voie : {channel} ({document}).",
     "update.channel.plain": "Voie : {channel}.",

@@ -125,6 +125,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "update.no_change": "Informada sem mudança.",
     "update.late": "Fora do prazo.",
     "update.unsolicited": "Voluntária (não conta nas porcentagens).",
+    "update.undecided": "Situação não decidida (não conta nas porcentagens).",
     "update.period": "Período {period}, revisão {revision}, apresentada em {date}.",
     "update.channel": "Via: {channel} ({document}).",
     "update.channel.plain": "Via: {channel}.",

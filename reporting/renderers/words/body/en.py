@@ -30,7 +30,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.done.of": "{rate} reported",
     "paragraph.done.none_due": "nothing was asked for",
     "paragraph.done.level": "{level}, {n} of {due}",
-    "paragraph.done.beside": "Voluntary (not counted in rates)",
     "paragraph.done.withheld": "Reported, not public: {n} of {due}.",
     "paragraph.evidence": "Evidence",
     "paragraph.evidence.none": "No evidence was attached.",

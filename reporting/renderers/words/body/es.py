@@ -31,7 +31,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.done.of": "{rate} informadas",
     "paragraph.done.none_due": "nada se había solicitado",
     "paragraph.done.level": "{level}, {n} de {due}",
-    "paragraph.done.beside": "Voluntarias (no cuentan en los porcentajes)",
     "paragraph.done.withheld": "Informadas, no públicas: {n} de {due}.",
     "paragraph.evidence": "Medios de verificación",
     "paragraph.evidence.none": "No se adjuntaron medios de verificación.",

@@ -30,7 +30,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.done.of": "{rate} communiquées",
     "paragraph.done.none_due": "rien n’était attendu",
     "paragraph.done.level": "{level}, {n} sur {due}",
-    "paragraph.done.beside": "Volontaires (non comptées dans les taux)",
     "paragraph.done.withheld": "Présentées, non publiques : {n} sur {due}.",
     "paragraph.evidence": "Éléments de preuve",
     "paragraph.evidence.none": "Aucun élément de preuve n’a été joint.",

@@ -30,7 +30,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "paragraph.done.of": "{rate} informadas",
     "paragraph.done.none_due": "nada havia sido solicitado",
     "paragraph.done.level": "{level}, {n} de {due}",
-    "paragraph.done.beside": "Voluntárias (não contam nas porcentagens)",
     "paragraph.done.withheld": "Informadas, não públicas: {n} de {due}.",
     "paragraph.evidence": "Evidências",
     "paragraph.evidence.none": "Nenhuma evidência foi anexada.",

@@ -45,11 +45,18 @@ class _Parts:
     last_known: dict[int, Said]
     owed: list[facts.Owed]
     commitments: list[Commitment]
+    commitments_before: list[Commitment]
     parties: list[Party]
 
     @property
     def paragraph_of(self) -> dict[str, str]:
         return {c.code: c.paragraph.reference for c in self.commitments}
+
+    @property
+    def paragraph_before(self) -> dict[str, str]:
+        """The paragraph of every commitment, those of the time before among them."""
+        before = {c.code: c.paragraph.reference for c in self.commitments_before}
+        return before | self.paragraph_of
 
     @property
     def party_codes(self) -> list[str]:
@@ -94,28 +101,30 @@ def _read(scope: Scope) -> _Parts:
     owed = facts.owed_by(scope.subject)
     commitments = {one.commitment for one in owed}
     parties = {one.party for one in owed}
-    commitments |= {due.commitment for due in now.due} | {
-        said.commitment for said in now.said.values()
-    }
+    commitments |= _touched(now)
     parties |= {due.party for due in now.due} | {said.party for said in now.said.values()}
     if scope.subject.party is not None:
         # It has a name, too, where nothing is due from it.
         parties.add(scope.subject.party.code)
     earlier = read(scope.before(), texts=False)
+    # What was retired since still counts in the period that it is of, as on its pages.
+    only_before = _touched(earlier) - commitments
     return _Parts(
         scope=scope,
         now=now,
-        # Of what was before, only what still stands: what is retired counts in no paragraph now.
-        earlier=replace(
-            earlier,
-            due=tuple(due for due in earlier.due if due.commitment in commitments),
-            said={key: one for key, one in earlier.said.items() if one.commitment in commitments},
-        ),
+        earlier=earlier,
         last_known=last_known(scope),
         owed=owed,
         commitments=facts.commitments_in(scope.subject, commitments),
+        commitments_before=facts.commitments_in(scope.subject, only_before),
         parties=facts.parties_in(parties),
     )
+
+
+def _touched(reading: Reading) -> set[str]:
+    """Return the codes of the commitments that something was asked for or said of."""
+    said = {said.commitment for said in reading.said.values()}
+    return {due.commitment for due in reading.due} | said
 
 
 def _dataset(parts: _Parts) -> Dataset:
@@ -129,6 +138,7 @@ def _dataset(parts: _Parts) -> Dataset:
         parties=parts.party_codes,
         translated=translations.translated(subject, now),
     )
+    undecided = _undecided(parts)
     actions = follow_up.actions(subject, codes, parts.party_codes)
     themes = facts.themes()
     session = subject.session or (scope.cycle.to_session if scope.cycle else None)
@@ -147,8 +157,8 @@ def _dataset(parts: _Parts) -> Dataset:
         sample=_has_sample(parts) or any(action.sample for action in actions),
         counts=tally.count(now.counted),
         counts_before=_counts_before(parts),
-        late=_late(updates),
-        undecided=_undecided(parts),
+        late=_late(updates, undecided),
+        undecided=undecided,
         parties=tuple(
             facts.party_facts(party, now.roster.get(party.code), counts)
             for party, counts in zip(parts.parties, _counts_of_parties(parts), strict=True)
@@ -173,8 +183,9 @@ def _dataset(parts: _Parts) -> Dataset:
     )
 
 
-def _late(updates: Sequence[UpdateEntry]) -> int:
-    return sum(update.late for update in updates if update.solicited)
+def _late(updates: Sequence[UpdateEntry], undecided: Sequence[str]) -> int:
+    """Return how many of those that count as reported came late."""
+    return sum(u.late for u in updates if u.solicited and u.party not in undecided)
 
 
 def _compared_with(scope: Scope) -> ComparedWith | None:
@@ -221,7 +232,7 @@ def _counts_of_parties(parts: _Parts) -> list[LevelCounts]:
 
 def _paragraphs(parts: _Parts) -> tuple[ParagraphFacts, ...]:
     """Return the paragraphs reported on, in order, each with its commitments."""
-    paragraph_of = parts.paragraph_of
+    paragraph_of = parts.paragraph_before
     by_code, by_code_before = (
         tally.count_by(reading, lambda line: line.commitment)
         for reading in (parts.now, parts.earlier)

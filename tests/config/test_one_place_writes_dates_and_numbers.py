@@ -18,9 +18,7 @@ IN_TEMPLATES: Final = re.compile(
     r"|%\}\s?%|\}\}\s?%"
     r"|\{\{\s?[\w.]*(?:_at|_on|valid_from|valid_to|covers_from|covers_to)\s?\}\}"
 )
-IN_SCRIPTS: Final = re.compile(
-    r"toLocale\w*\((?!document\.documentElement\.dataset\.locale)|Intl\."
-)
+IN_SCRIPTS: Final = re.compile(r"toLocale\w*\((?!document\.body\.dataset\.locale)|Intl\.")
 # File → why it may write one by itself.
 ALLOWED: Final = {
     "commitments/formats.py": "the one place",

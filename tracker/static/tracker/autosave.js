@@ -220,7 +220,7 @@
   }
 
   function sayWhen(moment) {
-    say("saved", { time: moment.toLocaleTimeString(document.documentElement.dataset.locale, { hour: "2-digit", minute: "2-digit" }) });
+    say("saved", { time: moment.toLocaleTimeString(document.body.dataset.locale, { hour: "2-digit", minute: "2-digit" }) });
   }
 
   /* The page goes on from what the server says. */

@@ -26,7 +26,7 @@
 
   function size(bytes) {
     const megabytes = bytes / 1024 / 1024;
-    return `${megabytes.toLocaleString(document.documentElement.dataset.locale, { maximumFractionDigits: 1 })} MB`;
+    return `${megabytes.toLocaleString(document.body.dataset.locale, { maximumFractionDigits: 1 })} MB`;
   }
 
   /* One line a file: what it is doing, how far it is, and what came of it. */

@@ -89,7 +89,7 @@
     count.className = "count small soft";
     count.setAttribute("aria-hidden", "true");
     const show = () => {
-      count.textContent = words.replace("{n}", [...area.value.trim()].length.toLocaleString(document.documentElement.dataset.locale));
+      count.textContent = words.replace("{n}", [...area.value.trim()].length.toLocaleString(document.body.dataset.locale));
     };
     area.after(count);
     area.addEventListener("input", show);

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from babel.dates import get_month_names
 from django.apps import apps
 from django.core.cache import cache
 from django.db import models
@@ -29,6 +30,8 @@ PUBLIC = [
 ]
 # The same in every language: formats' and checksums' names, clocks.
 SAME = ("SHA-256", "JSON", "XLSX", "DOCX", "Atom", "p.m.", "a.m.", "UTC")
+# Dates are CLDR's, in whose English this language writes them.
+MONTHS = tuple(get_month_names("wide", locale="en").values())
 # What is seen of a page; what somebody wrote is marked with its language, an interval is CLDR's.
 SEEN = """
 () => {
@@ -90,7 +93,7 @@ def untranslated(page: Page, known: list[str]) -> list[str]:
         begun = re.fullmatch(r"[\d. ]*(.+)…", rest)
         if begun and any(one.startswith(begun[1]) for one in known):
             continue  # a name cut short
-        for one in (*known, *SAME):
+        for one in (*known, *SAME, *MONTHS):
             rest = rest.replace(one, " ")
         if pseudo.PLAIN_WORD.search(rest):
             found.append(text)

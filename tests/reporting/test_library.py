@@ -162,7 +162,11 @@ def test_two_reports_are_compared(
     shown = client.get(reverse("report-compare"), pair)
     assert shown.status_code == 200
     [(title, many, [line])] = shown.context["sections"]
-    assert (title, many, line.party) == ("Asked for now, and not before", 1, "Mexico")
+    assert (title, many, line.party) == (
+        "Asked for in the later report, not in the earlier",
+        1,
+        "Mexico",
+    )
     assert [item[0] for item in line.items] == ["7.1"]
     same = client.get(reverse("report-compare"), pair | {"before": corrected.pk})
     assert "Nothing moved between the two." in text(same)

@@ -12,7 +12,7 @@ def lower_median_level(levels: Sequence[int], *, reported: int, due: int) -> int
     """
     if not levels or reported * 2 < due:
         return None
-    return sorted(levels)[(len(levels) - 1) // 2]
+    return levels[0] if len(levels) == 1 else sorted(levels)[(len(levels) - 1) // 2]
 
 
 def change(levels: Iterable[tuple[int | None, int]], *, due: int) -> int | None:
@@ -24,6 +24,8 @@ def change(levels: Iterable[tuple[int | None, int]], *, due: int) -> int | None:
     """
     pairs = [(before, now) for before, now in levels if before is not None]
     many = len(pairs)
+    if not many or many * 2 < due:
+        return None
     before = lower_median_level([was for was, _now in pairs], reported=many, due=due)
     now = lower_median_level([level for _was, level in pairs], reported=many, due=due)
     return None if before is None or now is None else now - before

@@ -78,6 +78,9 @@ DUE_KEYS: Final = (
     Outcome.AWAITED.value,
     Outcome.NOT_REPORTED.value,
 )
+_REPORTED: Final = frozenset(REPORTED_KEYS)
+_ANSWERED: Final = frozenset(ANSWERED_KEYS)
+_DUE: Final = frozenset(DUE_KEYS)
 # Part of what is awaited: its due date is over.
 OVERDUE: Final = "overdue"
 # These stand beside the rates, in none of them.
@@ -107,24 +110,29 @@ def key_of(outcome: Outcome, level: int | None) -> str:
     """Return under which key a count keeps an outcome."""
     if outcome is not Outcome.REPORTED:
         return outcome.value
-    return NOT_APPLICABLE if level is None else str(int(level))
+    return NOT_APPLICABLE if level is None else LEVEL_KEYS[level]
 
 
 def with_reported(counts: Mapping[str, int]) -> dict[str, int]:
     """Return the counts that are not zero, and `reported`, the sum of those by level."""
     told = {key: many for key, many in counts.items() if many}
-    reported = sum(counts.get(key, 0) for key in REPORTED_KEYS)
-    return ({Outcome.REPORTED.value: reported} if reported else {}) | told
+    reported = _sum(counts, _REPORTED)
+    return {Outcome.REPORTED.value: reported, **told} if reported else told
 
 
 def due_of(counts: Mapping[str, int]) -> int:
     """Return the denominator of every rate."""
-    return sum(counts.get(key, 0) for key in DUE_KEYS)
+    return _sum(counts, _DUE)
 
 
 def answered_of(counts: Mapping[str, int]) -> int:
     """Return how many of those due are accepted, those withheld from the reader among them."""
-    return sum(counts.get(key, 0) for key in ANSWERED_KEYS)
+    return _sum(counts, _ANSWERED)
+
+
+def _sum(counts: Mapping[str, int], keys: frozenset[str]) -> int:
+    # Over what there is, mostly one or two: it is asked for every cell of a matrix.
+    return sum(many for key, many in counts.items() if key in keys)
 
 
 # In the database --------------------------------------------------------------------------------

@@ -68,8 +68,9 @@ class _Cell:
 
     levels: list[tuple[int | None, int]] = field(default_factory=list)
     volunteered: list[tuple[int | None, int]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    states: Counter[str] = field(default_factory=Counter)
+    # Plain ones: a matrix by commitment has as many cells as updates.
+    counts: dict[str, int] = field(default_factory=dict)
+    states: dict[str, int] = field(default_factory=dict)
 
 
 def with_outcome(updates: QuerySet[ProgressUpdate], reader: Reader) -> QuerySet[Any]:
@@ -222,11 +223,12 @@ def _count(
     *,
     past_due: bool,
 ) -> None:
-    cell.counts[key_of(outcome, level)] += 1
-    if outcome is Outcome.AWAITED and past_due:
-        cell.counts[OVERDUE] += 1
+    counts, states, key = cell.counts, cell.states, key_of(outcome, level)
+    counts[key] = counts.get(key, 0) + 1
+    if past_due and outcome is Outcome.AWAITED:
+        counts[OVERDUE] = counts.get(OVERDUE, 0) + 1
     if outcome is not Outcome.VOLUNTEERED:
-        cell.states[state] += 1
+        states[state] = states.get(state, 0) + 1
     if level is None or outcome is Outcome.UNDECIDED:
         return
     (cell.volunteered if outcome is Outcome.VOLUNTEERED else cell.levels).append((before, level))
@@ -246,7 +248,7 @@ def _cells(cells: dict[tuple[str, str], _Cell], knows_states: Collection[str]) -
                 level=lower_median_level(now, reported=answered_of(cell.counts), due=due),
                 change=change(levels, due=due),
                 counts=with_reported(cell.counts),
-                states=dict(cell.states) if party in knows_states else None,
+                states=cell.states if party in knows_states else None,
             )
         )
     return made

@@ -54,10 +54,10 @@ def standing(found: MatrixCell) -> tuple[Fill, str, str]:
     counts = found.counts
     if not counts.reported:
         return by_key[_without_answer(found)]
-    if counts.reported * 2 < counts.due:
+    # As on pages: levels of fewer than half show none; where nothing has a level, what there is.
+    if any(counts.levels):
         return by_key["level.few"]
-    # Enough is reported, yet nothing of it has a level to show.
-    return by_key["level.withheld" if counts.withheld else "level.na"]
+    return by_key["level.na" if counts.not_applicable else "level.withheld"]
 
 
 def _without_answer(found: MatrixCell) -> str:

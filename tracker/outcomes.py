@@ -163,16 +163,15 @@ def counts_as(reader: Reader) -> Case:
     """Return, as an expression of an update, the value of its outcome now; "" for none."""
     return Case(
         *(
-            When(condition, then=Value(outcome.value if outcome else _NOTHING))
+            When(_condition(needed, reader), then=Value(outcome.value if outcome else _NOTHING))
             for outcome, needed in RULES[:-1]
-            if (condition := _condition(needed, reader)) is not None
         ),
         default=Value(str(RULES[-1][0])),
         output_field=CharField(),
     )
 
 
-def _condition(needed: Mapping[str, bool], reader: Reader) -> Q | None:
+def _condition(needed: Mapping[str, bool], reader: Reader) -> Q:
     found = (
         condition if value else ~condition
         for name, value in needed.items()

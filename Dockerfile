@@ -24,5 +24,5 @@ RUN DATABASE_URL=postgres://none/none REDIS_URL=redis://none SECRET_KEY=for-this
 USER tracker
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=10s --start-period=60s CMD ["python", "-m", "config.local_port"]
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s CMD ["python", "-m", "config.local.port"]
 CMD ["gunicorn", "-c", "python:config.gunicorn", "config.wsgi"]

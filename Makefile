@@ -23,10 +23,10 @@ help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 run: install ## Start everything; print the address and the sign-ins (PORT=8000, SAMPLE=1)
-	@exec $(BIN)/python -m config.supervisor run
+	@exec $(BIN)/python -m config.local.supervisor run
 
 stop: install ## Stop what `make run` started
-	@$(BIN)/python -m config.supervisor stop
+	@$(BIN)/python -m config.local.supervisor stop
 
 test: install-dev ## The whole test suite (ARGS="-k words" for a part of it)
 	@$(BIN)/python -m pytest $(ARGS)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sys
 
-from config import services
+from config.local import services
 
 
 def main() -> None:

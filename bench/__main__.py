@@ -7,11 +7,10 @@ import json
 import os
 import sys
 
-from config import services
-
-from . import data, reports
-from .data import scratch_database
-from .result import Result
+from bench import data, reports
+from bench.data import scratch_database
+from bench.result import Result
+from config.local import services
 
 FEW, SOME, MANY, ALL = 2, 12, 40, 57
 NAMES = ("updates", "matrix", "pages", "reports")
@@ -42,7 +41,7 @@ def main() -> None:
 
 
 def _measure(wanted: list[str]) -> list[Result]:
-    from . import matrix, pages, updates
+    from bench import matrix, pages, updates
 
     _say("Making a scratch database with the catalogue ...")
     data.prepare()

@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from config import services
-
-from .data import prepare, scratch_database
+from bench.data import prepare, scratch_database
+from config.local import services
 
 # On whom, and on what: those of whom the sample has most to tell.
 REPORTS: Final[dict[str, dict[str, Any]]] = {
@@ -53,8 +52,8 @@ def main() -> None:
 
 def _made(kind: str, folder: Path) -> Iterator[Path]:
     """Make a kind's report in every language and format; yield the files."""
-    from reporting.dataset import encode, sha256
-    from reporting.renderers import FORMATS, LANGUAGES, render
+    from reporting.dataset.schema import encode, sha256
+    from reporting.documents import FORMATS, LANGUAGES, render
 
     dataset = _dataset(kind)
     checksum = sha256(encode(dataset))
@@ -73,7 +72,8 @@ def _dataset(kind: str) -> Any:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from reporting import build, orders
+    from reporting.reports.commands import build
+    from reporting.reports.rules import report_request as orders
     from tracker.models import ProgressUpdate
 
     if not ProgressUpdate.objects.exists():

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from .result import Result, undisturbed
+from bench.result import Result, undisturbed
 
 ROUNDS = 30
 TARGET = 1.5
@@ -18,8 +18,8 @@ def measure() -> float:
     from django.db import connection
 
     from commitments.models import Instrument
-    from tracker import selectors
     from tracker.models import ReportingPeriod
+    from tracker.updates.queries.matrix import matrix
 
     period = ReportingPeriod.objects.latest("covers_from")
     instrument = Instrument.objects.default()
@@ -34,9 +34,7 @@ def measure() -> float:
 
     for _round in range(ROUNDS):
         with connection.execute_wrapper(timed):
-            selectors.matrix(
-                period=period, instrument=instrument, by="paragraph", person=AnonymousUser()
-            )
+            matrix(period=period, instrument=instrument, by="paragraph", person=AnonymousUser())
     return undisturbed(spent)
 
 

@@ -10,7 +10,7 @@ from wsgiref.util import setup_testing_defaults
 
 import brotli
 
-from .result import Result, undisturbed
+from bench.result import Result, undisturbed
 
 ROUNDS: Final = 200
 SLOWEST: Final = 5.0  # times an empty view

@@ -20,8 +20,8 @@ from typing import Any, Final
 
 import psutil
 
-from . import data
-from .result import Result
+from bench import data
+from bench.result import Result
 
 CHARACTERS: Final = 3_000
 WORKERS: Final = 2
@@ -111,8 +111,8 @@ def _made_by_workers() -> dict[str, Any]:
     """Have the whole report made by workers of its own; return what was seen."""
     from django.utils import timezone
 
-    from reporting import build
     from reporting.models import StatusReport
+    from reporting.reports.commands import build
 
     now = timezone.now()
     report = build.request(by=None, at=now, kind="assembly", session="42", as_of=now)
@@ -147,8 +147,8 @@ def _worker(number: int) -> subprocess.Popen[bytes]:
 def _watch(report: Any, workers: list[psutil.Process]) -> Watch:
     """Look on until the report is made: from the first sign of life of a worker to the end."""
     from reporting.models import StatusReport
-    from reporting.selectors import DATASET, wanted_files
-    from reporting.working import steps_at_work
+    from reporting.reports.queries.progress import DATASET, wanted_files
+    from reporting.reports.queries.worker_heartbeat import steps_at_work
 
     steps = [DATASET, *(f"{language}.{name}" for language, name in wanted_files(report))]
     watch, begun, last = Watch(), 0.0, time.monotonic()
@@ -190,9 +190,9 @@ def _is_typesetter(process: psutil.Process) -> bool:
 
 def _pdf_alone() -> float:
     """Return the seconds that one language's PDF takes where nothing else is being made."""
-    from reporting.dataset import decode
+    from reporting.dataset.schema import decode
+    from reporting.documents import render
     from reporting.models import StatusReport
-    from reporting.renderers import render
 
     report = StatusReport.objects.latest("requested_at")
     dataset = decode(bytes(report.dataset or b""))

@@ -19,9 +19,8 @@ import orjson
 import psycopg
 from psycopg.rows import dict_row
 
+from bench.result import Result, undisturbed
 from tracker.fields import UPDATE, Kind
-
-from .result import Result, undisturbed
 
 PAGE_SIZE: Final = 100
 WARM_UP, ROUNDS = 20, 200

@@ -10,9 +10,9 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let this app's actions be recorded in the audit log, and compose its e-mails."""
-        from . import people
-        from .audit_actions import AuditAction
-        from .models.audit import register_actions
+        from commitments.audit_actions import AuditAction
+        from commitments.foundation.models.audit import register_actions
+        from commitments.people import commands as people
 
         register_actions(AuditAction)
         people.register_writers()

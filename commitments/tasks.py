@@ -5,7 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import notifications, people
+from commitments.notifications import commands as notifications
+from commitments.people import commands as people
 
 
 # Never tried again by Celery: a letter that waits for another attempt is found by the clock.

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from commitments import pages
-from commitments.api import catalogue, indicators, inviting, parties, people
-from commitments.pages import account, entering
-from commitments.pages import people as people_pages
-from commitments.rest.docs import ApiDocs, ApiSchema
+from commitments.foundation.rest.docs import ApiDocs, ApiSchema
+from commitments.instruments.api import catalogue, indicators
+from commitments.parties import api as parties
+from commitments.parties.pages import bodies, states
+from commitments.people.api import account as people
+from commitments.people.api import people as inviting
+from commitments.people.pages import account
+from commitments.people.pages import people as people_pages
+from commitments.people.pages import sign_in as entering
 
 api_docs = ApiDocs.as_view()
 api_schema = ApiSchema.as_view()
@@ -67,6 +71,6 @@ page_urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people_pages.people, name="people"),
     path("people/invite/", people_pages.invite, name="invite"),
     path("people/<int:id>/", people_pages.person, name="person"),
-    path("states/", pages.states, name="states"),
-    path("bodies/", pages.bodies, name="bodies"),
+    path("states/", states, name="states"),
+    path("bodies/", bodies, name="bodies"),
 ]

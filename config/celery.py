@@ -7,7 +7,7 @@ import os
 from celery import Celery
 from django.apps import apps
 
-from config import services
+from config.local import services
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Django imports this module while it sets itself up, and its settings are read by then. Only where

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from commitments.permissions import standing
+from commitments.people.rules.permissions import standing
 
 # Each language by its own name, so that a reader finds theirs.
 LANGUAGE_NAMES: Final = {"en": "English", "es": "Español", "fr": "Français", "pt": "Português"}

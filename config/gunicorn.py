@@ -9,7 +9,7 @@ import logging
 import os
 from typing import Any
 
-from config.unsaid import without_links
+from config.log_redaction import without_links
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))

@@ -11,8 +11,8 @@ from environs import Env
 from kombu import Exchange, Queue
 from whitenoise.compress import Compressor
 
-from config import services
-from config.unsaid import without_links
+from config.local import services
+from config.log_redaction import without_links
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -57,10 +57,10 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before the CSRF check, which reads what was sent.
-    "config.bodies.BodyLimit",
+    "config.body_limit.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "config.ended_sessions.EndedSessions",
+    "commitments.people.pages.session_expiry.EndedSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -205,7 +205,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "commitments.rest.bodies.WriteToDisk",
+    "commitments.foundation.rest.bodies.WriteToDisk",
 ]
 EVIDENCE_MAX_BYTES: int = env.int("EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE: int = env.int("BODY_MAX_BYTES", 5 * 1024 * 1024)
@@ -220,7 +220,7 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "config.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "config.site_pages.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
@@ -243,18 +243,18 @@ CONTENT_SECURITY_POLICY = {
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "commitments.rest.authentication.TokenAuthentication",
-        "commitments.rest.authentication.SessionAuthentication",
+        "commitments.people.api.authentication.TokenAuthentication",
+        "commitments.people.api.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_PARSER_CLASSES": ["commitments.rest.parsers.StrictJSONParser"],
-    "DEFAULT_RENDERER_CLASSES": ["commitments.rest.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "commitments.rest.pagination.CursorPagination",
-    "DEFAULT_FILTER_BACKENDS": ["commitments.rest.filters.StrictFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "commitments.rest.schema.ProblemAutoSchema",
+    "DEFAULT_PARSER_CLASSES": ["commitments.foundation.rest.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["commitments.foundation.rest.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "commitments.foundation.rest.pagination.CursorPagination",
+    "DEFAULT_FILTER_BACKENDS": ["commitments.foundation.rest.filters.StrictFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "commitments.foundation.rest.schema.ProblemAutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [],
     "DEFAULT_THROTTLE_RATES": {"tokens": env.str("TOKENS_RATE", "20/minute")},
-    "EXCEPTION_HANDLER": "commitments.rest.problems.exception_handler",
+    "EXCEPTION_HANDLER": "commitments.foundation.rest.problems.exception_handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     # `format` is a word of ours; a parameter of that name must not change the answer's type.
@@ -275,7 +275,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     # Components keep their fields' closed choices in place: names made up for them would change
     # with every new field of the same name.
-    "POSTPROCESSING_HOOKS": ["commitments.rest.schema.add_examples"],
+    "POSTPROCESSING_HOOKS": ["commitments.foundation.rest.schema.add_examples"],
     # It warns of what it would guess about querysets that only a request has; tests look at the
     # description itself.
     "DISABLE_ERRORS_AND_WARNINGS": True,

@@ -9,7 +9,8 @@ from django.urls import URLPattern, URLResolver, include, path
 import commitments.urls
 import reporting.urls
 import tracker.urls
-from config import offline, pages, probes
+from config import offline, probes
+from config import site_pages as pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", probes.healthz, name="healthz"),
@@ -46,7 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
-handler400 = "config.pages.bad_request"
-handler403 = "config.pages.forbidden"
-handler404 = "config.pages.not_found"
-handler500 = "config.pages.server_error"
+handler400 = "config.site_pages.bad_request"
+handler403 = "config.site_pages.forbidden"
+handler404 = "config.site_pages.not_found"
+handler500 = "config.site_pages.server_error"

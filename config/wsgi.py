@@ -7,7 +7,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from config import services
+from config.local import services
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 services.ensure()

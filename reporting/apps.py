@@ -10,9 +10,8 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Let this app's actions be recorded; have the patterns of document symbols checked."""
-        from commitments.models.audit import register_actions
-
-        from . import symbols  # noqa: F401  # registers its check
-        from .audit_actions import AuditAction
+        from commitments.foundation.models.audit import register_actions
+        from reporting.audit_actions import AuditAction
+        from reporting.reports.rules import symbols  # noqa: F401  # registers its check
 
         register_actions(AuditAction)

@@ -18,11 +18,13 @@ from django.core.cache import cache
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from . import build, failures, jobs, sample_report
-from .culprits import Place
-from .models import Failure
-from .selectors import DATASET
-from .working import at_work
+from reporting.reports.commands import build, sample_report
+from reporting.reports.commands.failing_text import Place
+from reporting.reports.models.failure import Failure
+from reporting.reports.queries.progress import DATASET
+from reporting.reports.queries.worker_heartbeat import at_work
+from reporting.reports.rules import failures
+from reporting.schedule.commands import jobs
 
 logger = logging.getLogger(__name__)
 

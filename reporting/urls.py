@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .api import checking, comparing, schema
-from .api import reports as api
-from .api import schedule as api_schedule
-from .api import search as api_search
-from .pages import calendar, editing, feed, library, looking, search, sessions
-from .pages import reports as pages
+from reporting.reports.api import comparison as comparing
+from reporting.reports.api import reports as api
+from reporting.reports.api import schema
+from reporting.reports.api import verification as checking
+from reporting.reports.pages import compare_and_verify as looking
+from reporting.reports.pages import editing, feed, library
+from reporting.reports.pages import reports as pages
+from reporting.schedule import api as api_schedule
+from reporting.schedule.pages import calendar, sessions
+from reporting.search import api as api_search
+from reporting.search import pages as search
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", api.ReportList.as_view(), name="api-reports"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from config import services
+from config.local import services
 from tests import kept_rows
 from tests.servers import STARTED_HERE, TEST_ROOT
 
@@ -100,8 +100,8 @@ def _open_period() -> ReportingPeriod:
     from django.utils import timezone
 
     from commitments.models import AssemblySession, Instrument
-    from tracker import periods
     from tracker.models import ReportingCycle
+    from tracker.periods import commands as periods
 
     now = timezone.now()
     regular = AssemblySession.objects.filter(kind="regular")

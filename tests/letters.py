@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from commitments import notifications, people, tasks
+from commitments import tasks
+from commitments.notifications import commands as notifications
+from commitments.people import commands as people
 
 Queue = list[tuple[str, dict[str, Any]]]
 

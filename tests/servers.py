@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from config import services
+from config.local import services
 
 # The workers of pytest-xdist, and processes that tests start, inherit the folder, and attach.
 STARTED_HERE = "TRACKER_TEST_ROOT" not in os.environ

@@ -14,13 +14,13 @@ class TrackerConfig(AppConfig):
 
         And leave no file behind whose row was rolled back.
         """
+        from commitments.foundation.models.audit import register_actions
         from commitments.models import Notification
-        from commitments.models.audit import register_actions
-        from commitments.notifications import register_writer
-
-        from . import notices, reminders
-        from .audit_actions import AuditAction
-        from .evidence_files import discard_rowless
+        from commitments.notifications.commands import register_writer
+        from tracker.audit_actions import AuditAction
+        from tracker.evidence.commands.files import discard_rowless
+        from tracker.periods.commands import reminders
+        from tracker.updates.commands import letters as notices
 
         register_actions(AuditAction)
         register_writer(Notification.Event.ON_BEHALF, notices.compose)

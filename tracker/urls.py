@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .api.urls import urlpatterns as api_urlpatterns
-from .pages import (
-    actions,
-    auditing,
-    comparing,
-    coverage,
-    desk,
-    drafting,
-    feeds,
-    handing_in,
-    indicators,
-    instrument,
-    on_behalf,
-    open_data,
-    parties,
-    periods,
-    planning,
-    reminding,
-    review,
-    speakers,
-    themes,
-    translating,
-    unchanged,
-    updates,
-)
+from tracker.api_urls import urlpatterns as api_urlpatterns
+from tracker.desks.party.pages import actions, desk, unchanged
+from tracker.desks.party.pages import submission as handing_in
+from tracker.desks.party.pages import update_editor as drafting
+from tracker.desks.secretariat.pages import audit as auditing
+from tracker.desks.secretariat.pages import coverage, on_behalf, review
+from tracker.desks.secretariat.pages import focal_points as speakers
+from tracker.desks.secretariat.pages import reminders as reminding
+from tracker.periods.pages import periods, planning
+from tracker.public.pages import comparison as comparing
+from tracker.public.pages import feeds, indicators, open_data, parties, themes
+from tracker.public.pages import instruments as instrument
+from tracker.updates.pages import translations as translating
+from tracker.updates.pages import updates
 
 __all__ = ["api_urlpatterns", "page_urlpatterns"]
 

@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commitments.permissions import Person, reads_member_states_only, standing
+from commitments.people.rules.permissions import Person, reads_member_states_only, standing
 
 
 class Visibility(models.TextChoices):

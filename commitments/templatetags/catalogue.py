@@ -9,16 +9,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from commitments.models import (
-    Commitment,
-    Instrument,
-    Language,
-    Paragraph,
-    Party,
-    in_language,
-    language_shown,
-)
-from commitments.selectors import Segment, marked_text
+from commitments.foundation.models.languages import Language, in_language, language_shown
+from commitments.instruments.models.commitment import Commitment
+from commitments.instruments.models.instrument import Instrument
+from commitments.instruments.models.paragraph import Paragraph
+from commitments.instruments.queries.outline import Segment, marked_text
+from commitments.parties.models.party import Party
 
 register = template.Library()
 
@@ -77,7 +73,7 @@ class Piece:
     ends: list[tuple[str, str, str]]
 
 
-@register.inclusion_tag("commitments/parts/text.html")
+@register.inclusion_tag("commitments/instruments/parts/text.html")
 def marked(paragraph: Paragraph, here: str = "", beside: bool = False) -> dict[str, object]:
     """Show a paragraph with the words of its commitments marked; `here` is the one in hand.
 

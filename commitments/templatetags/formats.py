@@ -1,4 +1,4 @@
-"""Dates, numbers and lists for templates: `commitments.formats` in the reader's language.
+"""Dates, numbers and lists for templates: `commitments.foundation.formats` in the reader's language.
 
 Every template has these filters (settings.TEMPLATES). What there is not, None, is written as "".
 """
@@ -11,9 +11,9 @@ from typing import Protocol
 
 from django import template
 
-from .. import formats
-from ..models import Party
-from ..models.languages import active_language as reading
+from commitments.foundation import formats
+from commitments.foundation.models.languages import active_language as reading
+from commitments.parties.models.party import Party
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from reporting.models import StatusReport
+from reporting.reports.models.report import StatusReport
 
 register = template.Library()
 
@@ -17,5 +17,5 @@ def report_name(report: StatusReport) -> SafeString:
 
     In a link the line end would be underlined as well.
     """
-    name = render_to_string("reporting/parts/name.html", {"report": report})
+    name = render_to_string("reporting/reports/parts/name.html", {"report": report})
     return mark_safe(name.strip())  # noqa: S308  # the template has escaped it

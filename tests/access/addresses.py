@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.access import scene
 from tracker.models import ProgressUpdate, ReportingPeriod
-
-from . import scene
 
 Things = dict[str, list[dict[str, Any]]]
 # What the URL's other arguments are, whoever asks.

@@ -11,12 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from commitments.models import AssemblySession, Instrument, Party, User
-from reporting.dataset import encode
+from reporting.dataset.schema import encode
 from reporting.models import ReportFile, Stage, StatusReport
 from tests.reporting.datasets import make_dataset
 from tests.tracker.journeys import accepted, submitted
-from tracker import actions, evidence, translations
+from tracker.actions import commands as actions
+from tracker.evidence.commands import attachments as evidence
 from tracker.models import FollowUpAction, NarrativeTranslation, ProgressUpdate
+from tracker.updates.commands import translations
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 

@@ -16,9 +16,9 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from .addresses import Things, address_of, cases, things
-from .routes import API, METHODS, api_routes, page_routes
-from .table import ROLES, Found, read_table
+from tests.access.addresses import Things, address_of, cases, things
+from tests.access.routes import API, METHODS, api_routes, page_routes
+from tests.access.table import ROLES, Found, read_table
 
 __all__ = ["things"]
 pytestmark = pytest.mark.long

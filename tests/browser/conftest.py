@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from .looking import CHROMIUM
+from tests.browser.looking import CHROMIUM
 
 
 @pytest.fixture(scope="session", autouse=True)

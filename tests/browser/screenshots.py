@@ -19,7 +19,7 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page, sync_playwright
 from tqdm import tqdm
 
-from .looking import CHROMIUM, all_faults
+from tests.browser.looking import CHROMIUM, all_faults
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")

@@ -21,12 +21,11 @@ from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.looking import faults
 from tests.conftest import PASSWORD
 from tests.tracker.journeys import drafted
-from tracker import workflow
 from tracker.models import ProgressUpdate, State
-
-from .looking import faults
+from tracker.updates import commands as workflow
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

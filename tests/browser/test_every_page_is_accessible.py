@@ -13,13 +13,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from commitments import tokens
 from commitments.models import User
-from commitments.people.links import INVITATION, make_link
+from commitments.people.commands import access_tokens as tokens
+from commitments.people.commands.password_links import INVITATION, make_link
 from tests.access.addresses import Things, address_of, cases, things
 from tests.access.table import ROLES, read_table
-
-from .looking import all_faults
+from tests.browser.looking import all_faults
 
 __all__ = ["things"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]

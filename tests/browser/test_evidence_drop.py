@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.access.scene import PDF, action_of
+from tests.browser.looking import faults
 from tracker.models import FollowUpAction, ProgressUpdate
-
-from .looking import faults
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

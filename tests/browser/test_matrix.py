@@ -10,9 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from commitments.models import User
 from tests.access import scene
+from tests.browser.looking import faults, widest
 from tracker.models import ProgressUpdate
-
-from .looking import faults, widest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 

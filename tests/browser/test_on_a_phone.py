@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.looking import PHONE, widest
 from tests.conftest import PASSWORD
 from tracker.models import ProgressUpdate, State
-
-from .looking import PHONE, widest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 

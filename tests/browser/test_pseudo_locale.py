@@ -15,10 +15,9 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tests.access import scene
+from tests.browser import pseudo
+from tests.browser.looking import widest
 from tracker.models import ProgressUpdate
-
-from . import pseudo
-from .looking import widest
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 WIDTHS = (360, 1280)

@@ -12,12 +12,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from reporting import dataset as d
+from reporting.dataset import schema as d
+from reporting.documents import render
 from reporting.models import StatusReport
-from reporting.renderers import render
+from tests.browser.looking import PHONE, faults, widest
 from tests.reporting.datasets import make_dataset
-
-from .looking import PHONE, faults, widest
 
 pytestmark = pytest.mark.browser
 

@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from commitments.models import User
+from tests.browser.looking import faults
 from tests.tracker.journeys import submitted
 from tracker.models import ProgressUpdate, State
-
-from .looking import faults
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 UpdateOf = Callable[..., ProgressUpdate]

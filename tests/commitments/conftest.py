@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from commitments import loading
-
-from .folders import SECOND, Folder
+from commitments.instruments import loading
+from tests.commitments.folders import SECOND, Folder
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from commitments import loading
+from commitments.instruments import loading
 
 SECOND = Path(__file__).resolve().parent.parent / "data" / "second_instrument"
 

@@ -12,8 +12,8 @@ import pytest
 from django.db import models
 from django.utils import timezone, translation
 
+from commitments.foundation.models.audit import UnknownAction, record, sentence_of
 from commitments.models import AuditEntry
-from commitments.models.audit import UnknownAction, record, sentence_of
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("commitments", "tracker", "reporting")
@@ -31,12 +31,12 @@ WRITERS = {"record", "audit", "log", "_log"}
 NOT_WRITTEN_ANY_MORE = {"SEND_REMINDER"}
 # Its pages, its part of the API, its place in the administration.
 SHOWS_THE_LOG = {
-    "commitments/admin/catalogue.py",
-    "commitments/api/people.py",
-    "commitments/filters.py",
-    "commitments/serializers/people.py",
-    "tracker/pages/auditing.py",
-    "tracker/pages/story.py",
+    "commitments/instruments/admin/catalogue.py",
+    "commitments/people/api/account.py",
+    "commitments/instruments/filters/lists.py",
+    "commitments/people/serializers.py",
+    "tracker/desks/secretariat/pages/audit.py",
+    "tracker/desks/secretariat/view_models/audit_sentences.py",
 }
 
 

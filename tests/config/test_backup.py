@@ -12,9 +12,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import services
-from config.services import postgres
-from config.services.place import Place, locate
+from config.local import services
+from config.local.services import postgres
+from config.local.services.place import Place, locate
 
 pytestmark = pytest.mark.process
 

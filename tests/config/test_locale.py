@@ -17,7 +17,7 @@ from django import forms
 from django.utils.translation import override
 from django.utils.translation.template import templatize
 
-from commitments.forms import SignInForm
+from commitments.people.forms import SignInForm
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("es", "fr", "pt")

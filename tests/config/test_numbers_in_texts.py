@@ -16,8 +16,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from commitments import formats
-from reporting.renderers.words import CATALOGUES
+from commitments.foundation import formats
+from reporting.documents.words import CATALOGUES
 
 LANGUAGES: Final = sorted(formats.LOCALES)
 GROUPED: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,' \u00a0\u2009\u202f]\d{3})+(?![\w]|[.,]\d)")

@@ -1,4 +1,4 @@
-"""Dates, numbers and lists for people are written by `commitments.formats` and nothing else."""
+"""Dates, numbers and lists for people are written by `commitments.foundation.formats` and nothing else."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ IN_TEMPLATES: Final = re.compile(
 IN_SCRIPTS: Final = re.compile(r"toLocale\w*\((?!document\.body\.dataset\.locale)|Intl\.")
 # File → why it may write one by itself.
 ALLOWED: Final = {
-    "commitments/formats.py": "the one place",
-    "tracker/forms/content.py": "the value of an input of type datetime-local, read by browsers",
-    "commitments/loading/syncing.py": "a command's report in English, kept in the log as it is",
+    "commitments/foundation/formats.py": "the one place",
+    "tracker/updates/forms/content.py": "the value of an input of type datetime-local, read by browsers",
+    "commitments/instruments/loading/table_sync.py": "a command's report in English, kept in the log as it is",
     "reporting/management/commands/make_report.py": "a line on an operator's screen",
-    "reporting/renderers/charts.py": "coordinates of a drawing",
+    "reporting/documents/charts.py": "coordinates of a drawing",
     "config/check.py": "a line on a developer's screen",
-    "config/supervisor.py": "a line on an operator's screen",
+    "config/local/supervisor.py": "a line on an operator's screen",
     "config/management/commands/prepare.py": "a line on an operator's screen",
 }
 

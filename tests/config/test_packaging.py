@@ -18,7 +18,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load(COMPOSE_TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
 DOCKERFILE = (BASE_DIR / "Dockerfile").read_text()
-SOURCES = ("config/settings.py", "config/gunicorn.py", "config/services/__init__.py")
+SOURCES = ("config/settings.py", "config/gunicorn.py", "config/local/services/__init__.py")
 REQUIREMENTS = ("requirements", "requirements-dev", "requirements-bootstrap")
 # What an operator does not set where there are containers, and why.
 NOT_FOR_CONTAINERS = {

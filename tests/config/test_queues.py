@@ -9,10 +9,11 @@ import yaml
 from celery import current_app
 from django.conf import settings
 
-from commitments import notifications, tasks
-from commitments.people.letters import SEND_PASSWORD_LINK
+from commitments import tasks
+from commitments.notifications import commands as notifications
+from commitments.people.commands.letters import SEND_PASSWORD_LINK
 from config.celery import app
-from config.supervisor import Supervisor
+from config.local.supervisor import Supervisor
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 

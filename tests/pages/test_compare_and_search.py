@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.tracker.journeys import accepted
-from tracker import periods
 from tracker.models import ProgressUpdate, ReportingPeriod
+from tracker.periods import commands as periods
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Any], Client]

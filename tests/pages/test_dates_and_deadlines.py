@@ -13,12 +13,12 @@ from django.utils import timezone, translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commitments import formats
+from commitments.foundation import formats
 from commitments.models import Party
 from commitments.templatetags import formats as filters
-from reporting.renderers.words import Words
-from tracker import reminders
+from reporting.documents.words import Words
 from tracker.models import ReportingPeriod
+from tracker.periods.commands import reminders
 
 LANGUAGES = ("en", "es", "fr", "pt")
 ClientOf = Callable[[Any], Client]

@@ -111,7 +111,7 @@ def update(update_of: Callable[..., ProgressUpdate]) -> ProgressUpdate:
 def action(update: ProgressUpdate, authority_slv: Any) -> FollowUpAction:
     from django.utils import timezone
 
-    from tracker import actions
+    from tracker.actions import commands as actions
 
     return actions.create(
         party=update.party,

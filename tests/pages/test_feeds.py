@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.access import scene
 from tests.tracker.journeys import accepted, submitted
 from tracker.models import ProgressUpdate
-from tracker.pages.feeds import NEWEST
+from tracker.public.pages.feeds import NEWEST
 
 ClientOf = Callable[[Any], Client]
 UpdateOf = Callable[..., ProgressUpdate]

@@ -10,10 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.pages.acting import desk_of, form_of, read
 from tests.tracker.journeys import drafted
 from tracker.models import Decision, ProgressUpdate, State
-
-from .acting import desk_of, form_of, read
 
 ClientOf = Callable[[Any], Client]
 JSON = {"Accept": "application/json"}

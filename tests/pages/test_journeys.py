@@ -10,9 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from commitments.models import User
+from tests.pages.acting import buttons_of, form_of, press
 from tracker.models import Comment, ProgressUpdate, State
-
-from .acting import buttons_of, form_of, press
 
 SUMMARY = "Se adoptó la política nacional de prevención <b>2026</b>."
 ClientOf = Callable[[Any], Client]

@@ -18,8 +18,7 @@ from rest_framework.throttling import SimpleRateThrottle
 from commitments.models import AccessToken, AuditEntry, Designation, User
 from tests.conftest import PASSWORD, designate, person
 from tests.letters import carry_out
-
-from .acting import form_of
+from tests.pages.acting import form_of
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Any], Client]

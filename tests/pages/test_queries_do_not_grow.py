@@ -18,8 +18,9 @@ from tests.access.addresses import Things, address_of, cases, things
 from tests.access.table import ROLES, read_table
 from tests.conftest import designate, person
 from tests.tracker.journeys import accepted, drafted, submitted
-from tracker import comments, periods
 from tracker.models import ReportingCycle
+from tracker.periods import commands as periods
+from tracker.updates.commands import comments
 
 __all__ = ["things"]
 pytestmark = [pytest.mark.django_db, pytest.mark.long]

@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from commitments.models import Designation
 from tests.conftest import designate, person
+from tests.pages.acting import buttons_of, desk_of, form_of, press, read
 from tests.tracker.journeys import accepted, drafted, submitted
-from tracker import actions, comments, visits, workflow
+from tracker.actions import commands as actions
+from tracker.desks.party import commands as visits
 from tracker.models import ProgressUpdate, ReportingPeriod, State
-
-from .acting import buttons_of, desk_of, form_of, press, read
+from tracker.updates import commands as workflow
+from tracker.updates.commands import comments
 
 ClientOf = Callable[[Any], Client]
 JSON = {"Accept": "application/json"}

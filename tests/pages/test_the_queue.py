@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments.models import User
+from tests.pages.acting import press
 from tests.tracker.journeys import submitted
-from tracker import comments, workflow
 from tracker.models import Decision, ProgressUpdate, ReportingPeriod, State
-
-from .acting import press
+from tracker.updates import commands as workflow
+from tracker.updates.commands import comments
 
 ClientOf = Callable[[Any], Client]
 UpdateOf = Callable[..., ProgressUpdate]

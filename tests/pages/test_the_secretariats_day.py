@@ -12,16 +12,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from commitments import notifications
+from commitments.foundation.models.audit import AuditEntry
 from commitments.models import Party, User
-from commitments.models.audit import AuditEntry
+from commitments.notifications import commands as notifications
 from tests.access import scene
 from tests.mail_server import mail_server, use
+from tests.pages.acting import form_of, press
 from tests.tracker.journeys import submitted
-from tracker import reminders
 from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry, State
-
-from .acting import form_of, press
+from tracker.periods.commands import reminders
 
 ClientOf = Callable[[Any], Client]
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from reporting import dataset as d
+from reporting.dataset import schema as d
 from tests.reporting.counting import level_counts
 from tests.reporting.datasets import PERIOD_BEFORE, make_dataset
 

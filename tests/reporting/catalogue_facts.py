@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from reporting import dataset as d
+from reporting.dataset import schema as d
 from tracker.fields import UPDATE
 
 CATALOGUE: Final = Path(__file__).parents[2] / "commitments" / "catalogue"

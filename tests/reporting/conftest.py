@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.reporting.fakes import queue, quick
+from tests.reporting.world import ask, make_period, say
 from tracker.models import ReportingPeriod
-
-from .fakes import queue, quick
-from .world import ask, make_period, say
 
 __all__ = ["queue", "quick"]
 

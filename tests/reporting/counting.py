@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporting.dataset import LevelCounts
+from reporting.dataset.schema import LevelCounts
 
 
 def level_counts(

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
-from reporting import dataset as d
-from reporting.comparison import compare
+from reporting.dataset import schema as d
+from reporting.dataset.comparison import compare
 from tests.reporting import catalogue_facts as facts
 from tests.reporting import editorials, invented
 from tests.reporting.counting import level_counts

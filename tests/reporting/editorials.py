@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from reporting import dataset as d
-from reporting.comparison import compare, reporting_facts
-from reporting.dataset import Names
+from reporting.dataset import schema as d
+from reporting.dataset.comparison import compare, reporting_facts
+from reporting.dataset.schema import Names
 from tests.reporting.invented import reworded
 
 SYMBOL: Final = "AG/doc.5421/12"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reporting.dataset import Dataset, encode
+from reporting.dataset.schema import Dataset, encode
 
 
 def rendered(
@@ -48,16 +48,16 @@ class Queue:
 def queue(monkeypatch: pytest.MonkeyPatch) -> Queue:
     """The queue of reports; commits let it have at once what verbs queue."""
     made = Queue()
-    monkeypatch.setattr("reporting.life.current_app", made)
+    monkeypatch.setattr("reporting.reports.commands.report_state.current_app", made)
 
     def at_once(func: Callable[[], object], *args: Any, **kwargs: Any) -> None:
         func()
 
-    monkeypatch.setattr("reporting.life.transaction.on_commit", at_once)
+    monkeypatch.setattr("reporting.reports.commands.report_state.transaction.on_commit", at_once)
     return made
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that take no time."""
-    monkeypatch.setattr("reporting.build.render", rendered)
+    monkeypatch.setattr("reporting.reports.commands.build.render", rendered)

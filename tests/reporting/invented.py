@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from reporting import dataset as d
+from reporting.dataset import schema as d
 from tests.reporting import catalogue_facts as facts
 from tests.reporting.counting import level_counts
 

@@ -7,8 +7,8 @@ import string
 from dataclasses import dataclass
 from typing import Final
 
-from commitments.formats import locale_of
-from reporting.renderers.words import CATALOGUES
+from commitments.foundation.formats import locale_of
+from reporting.documents.words import CATALOGUES
 
 Values = dict[str, str]
 

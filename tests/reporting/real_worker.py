@@ -21,10 +21,10 @@ from django.db import connection
 from django.utils import timezone
 
 from commitments.models import User
-from reporting import build
-from reporting.dataset import decode
+from reporting.dataset.schema import decode
+from reporting.documents import render
 from reporting.models import ReportFile, Stage, StatusReport
-from reporting.renderers import render
+from reporting.reports.commands import build
 
 PROJECT = Path(__file__).parents[2]
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
@@ -138,7 +138,10 @@ def process_of_tasks(worker: int) -> psutil.Process:
 @pytest.fixture
 def report(closed_period: Any, officer: User, monkeypatch: pytest.MonkeyPatch) -> StatusReport:
     """A report asked for ten minutes ago, in a queue that has been lost since."""
-    monkeypatch.setattr("reporting.life.current_app.send_task", lambda *args, **kwargs: None)
+    monkeypatch.setattr(
+        "reporting.reports.commands.report_state.current_app.send_task",
+        lambda *args, **kwargs: None,
+    )
     asked_at = timezone.now() - timedelta(minutes=10)
     return build.request(
         by=officer,

@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments.models import User
-from reporting import build, corrections
 from reporting.models import StatusReport
+from reporting.reports.commands import build, corrections
+from tests.reporting.fakes import Queue
+from tests.reporting.world import say
 from tracker.models import ReportingPeriod
-
-from .fakes import Queue
-from .world import say
 
 ASKED = {
     "kind": "council",

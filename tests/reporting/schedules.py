@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from commitments.models import AssemblySession, User
-from reporting import schedule
 from reporting.models import StatusReport
-from reporting.schedule import Entry
+from reporting.schedule import commands as schedule
+from reporting.schedule.commands import Entry
 
 DAY = timedelta(days=1)
 CLOSE = datetime(2012, 5, 16, tzinfo=UTC)

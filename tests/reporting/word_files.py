@@ -9,8 +9,8 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from reporting.renderers.blocks import Block, Cover, Document, Prose, Run, Section
-from reporting.renderers.docx import render_docx
+from reporting.documents.blocks import Block, Cover, Document, Prose, Run, Section
+from reporting.documents.docx.document import render_docx
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

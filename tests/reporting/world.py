@@ -7,20 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from commitments.models import AssemblySession, Instrument, Party, Responsibility
-from reporting.assembly import assemble
-from reporting.dataset import Dataset, LevelCounts, encode, sha256
+from reporting.dataset.assembly import assemble
+from reporting.dataset.schema import Dataset, LevelCounts, encode, sha256
 from reporting.models import StatusReport
 from tests.conftest import person
 from tests.reporting.counting import level_counts
-from tracker.history import History, Step, enter
-from tracker.models import (
-    ProgressUpdate,
-    ReportingCycle,
-    ReportingPeriod,
-    RosterEntry,
-    State,
-    Verb,
-)
+from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry, State, Verb
+from tracker.updates.commands.past_entries import History, Step, enter
 
 LAST_DAY = datetime(2012, 6, 3, tzinfo=UTC)
 HOUR = timedelta(hours=1)

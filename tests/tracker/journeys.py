@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from commitments.models import User
-from tracker import workflow
 from tracker.models import Channel, ProgressUpdate, ReportingPeriod, Revision, State
+from tracker.updates import commands as workflow
 
 CONTENT: dict[str, Any] = {
     "language": "es",

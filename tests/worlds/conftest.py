@@ -14,11 +14,10 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.conftest import designate, person
-from tracker import natural_keys
-
-from . import worlds
-from .entering import put_down
-from .oracle import MEMBER_STATES, PUBLIC, Audience, Oracle
+from tests.worlds import worlds
+from tests.worlds.entering import put_down
+from tests.worlds.oracle import MEMBER_STATES, PUBLIC, Audience, Oracle
+from tracker.updates.queries import natural_keys
 
 # Speaks for a state that has no part in any world: reads what is for member states, and no more.
 ELSEWHERE = "CRI"

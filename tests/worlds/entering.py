@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from commitments.models import (
-    AssemblySession,
-    Commitment,
-    Instrument,
-    Party,
-    Responsibility,
-    User,
-)
+from commitments.models import AssemblySession, Commitment, Instrument, Party, Responsibility, User
 from tests.conftest import person
-from tracker.history import History, Step, enter
+from tests.worlds.histories import Event, Text
+from tests.worlds.worlds import DISPUTED, RETIRED, Period, Update, World
 from tracker.models import (
     Channel,
     Decision,
@@ -26,9 +20,7 @@ from tracker.models import (
     State,
     Verb,
 )
-
-from .histories import Event, Text
-from .worlds import DISPUTED, RETIRED, Period, Update, World
+from tracker.updates.commands.past_entries import History, Step, enter
 
 NEEDS_A_REASON = ("send_back", "return", "reopen")
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from .histories import Text
-from .worlds import Period, Update, World
+from tests.worlds.histories import Text
+from tests.worlds.worlds import Period, Update, World
 
 LEVELS = ("0", "1", "2", "3", "4")
 REPORTED = (*LEVELS, "not_applicable", "withheld")

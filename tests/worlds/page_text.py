@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from html import unescape
 from typing import Final
 
-from . import oracle
-from .oracle import Counts
+from tests.worlds import oracle
+from tests.worlds.oracle import Counts
 
 # The names that pages give to what is counted.
 NAMES: Final = {

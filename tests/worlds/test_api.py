@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from . import oracle
-from .conftest import READERS, Here
-from .oracle import Line, Oracle
-from .worlds import Period, Update
+from tests.worlds import oracle
+from tests.worlds.conftest import READERS, Here
+from tests.worlds.oracle import Line, Oracle
+from tests.worlds.worlds import Period, Update
 
 pytestmark = pytest.mark.django_db
 

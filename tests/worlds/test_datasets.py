@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 
 from commitments.models import AssemblySession, Instrument, Paragraph, Party
-from reporting import dataset as d
-from reporting.assembly import assemble
+from reporting.dataset import schema as d
+from reporting.dataset.assembly import assemble
+from tests.worlds import oracle
+from tests.worlds.conftest import Here
+from tests.worlds.oracle import MEMBER_STATES, PUBLIC, Audience, Counts, Line, Oracle
+from tests.worlds.worlds import DAY, NOW, OWED, Period
 from tracker.models import ReportingPeriod
-
-from . import oracle
-from .conftest import Here
-from .oracle import MEMBER_STATES, PUBLIC, Audience, Counts, Line, Oracle
-from .worlds import DAY, NOW, OWED, Period
 
 pytestmark = pytest.mark.django_db
 # What is asked of `assemble`, and which updates such a report is on.

@@ -11,25 +11,24 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from reporting import dataset as d
+from reporting.dataset import schema as d
+from reporting.documents import render
+from reporting.documents.blocks import Prose, Section
+from reporting.documents.edition import Edition, edition_of
+from reporting.documents.layouts.not_received import silent
+from reporting.documents.layouts.summary import summary
+from reporting.documents.layouts.trend import trend
 from reporting.models import StatusReport
-from reporting.renderers import render
-from reporting.renderers.blocks import Prose, Section
-from reporting.renderers.edition import Edition, edition_of
-from reporting.renderers.layout.silent import silent
-from reporting.renderers.layout.summary import summary
-from reporting.renderers.layout.trend import trend
-from tests.reporting import test_formats_agree as files
+from tests.reporting.documents import test_formats_agree as files
 from tests.reporting.prose import Reader
 from tests.reporting.world import issued
+from tests.worlds import oracle
+from tests.worlds.conftest import Here
+from tests.worlds.oracle import MEMBER_STATES, PUBLIC, Counts
+from tests.worlds.page_text import bar_of, bars, between, number
+from tests.worlds.test_datasets import Wanted, made
+from tests.worlds.worlds import NAMES, NOW
 from tracker.models import ReportingPeriod
-
-from . import oracle
-from .conftest import Here
-from .oracle import MEMBER_STATES, PUBLIC, Counts
-from .page_text import bar_of, bars, between, number
-from .test_datasets import Wanted, made
-from .worlds import NAMES, NOW
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "es", "fr", "pt")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.worlds import oracle
+from tests.worlds.conftest import READERS, Here
+from tests.worlds.worlds import NAMES, NOW, World, world
 from tracker.models import ProgressUpdate, State
-from tracker.outcomes import Facts, is_closed, is_overdue, key_of, outcome_of
-from tracker.selectors import count_by, with_outcome
+from tracker.updates.queries.counts import count_by, with_outcome
+from tracker.updates.rules.outcomes import Facts, is_closed, is_overdue, key_of, outcome_of
 from tracker.visibility import Reader
-
-from . import oracle
-from .conftest import READERS, Here
-from .worlds import NAMES, NOW, World, world
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from commitments.models import Commitment, Instrument, Party
-
-from . import oracle
-from .conftest import OWN, READERS, Here
-from .oracle import Counts, Line, Oracle
-from .page_text import (
+from tests.worlds import oracle
+from tests.worlds.conftest import OWN, READERS, Here
+from tests.worlds.oracle import Counts, Line, Oracle
+from tests.worlds.page_text import (
     Bar,
     bar_of,
     bars,
@@ -24,7 +23,7 @@ from .page_text import (
     share_of,
     shares,
 )
-from .worlds import NAMES, NOW, STATES, Period
+from tests.worlds.worlds import NAMES, NOW, STATES, Period
 
 pytestmark = pytest.mark.django_db
 

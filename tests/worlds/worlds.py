@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, product
 from typing import Final
 
-from .histories import HISTORIES, HOUR, Event, Text, events
+from tests.worlds.histories import HISTORIES, HOUR, Event, Text, events
 
 # The clock stands still at this moment, so that "at the very moment" can be tried.
 NOW: Final = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -7,9 +7,9 @@ field to an update, declare it here and make its migration (CONTRIBUTING tells t
 No model is imported: the models are made from this.
 """
 
-from .beside import ACTION, COMMENT, EVIDENCE, MILESTONE
-from .declaring import LINE_MAX, TEXT_MAX, ContentField, Document, Fields, Kind
-from .update import UPDATE
+from tracker.fields.attached import ACTION, COMMENT, EVIDENCE, MILESTONE
+from tracker.fields.declaration import LINE_MAX, TEXT_MAX, ContentField, Document, Fields, Kind
+from tracker.fields.update import UPDATE
 
 __all__ = [
     "ACTION",

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from .declaring import EVERYWHERE, ContentField, Document, Fields, Kind
+from tracker.fields.declaration import EVERYWHERE, ContentField, Document, Fields, Kind
 
 UPDATE: Final = Fields(
     (

@@ -13,20 +13,16 @@ from typing import Any
 
 from django.db import transaction
 
+from commitments.foundation.models.audit import record as audit
 from commitments.models import AssemblySession, Commitment, Instrument, Party, Responsibility, User
-from commitments.models.audit import record as audit
 from tracker.audit_actions import AuditAction
-from tracker.history import History, Step, enter
-from tracker.models import (
-    CONTENT_FIELDS,
-    Channel,
-    Observation,
-    ProgressUpdate,
-    ReportingCycle,
-    ReportingPeriod,
-    State,
-    Verb,
-)
+from tracker.periods.models.cycle import ReportingCycle
+from tracker.periods.models.period import ReportingPeriod
+from tracker.updates.commands.past_entries import History, Step, enter
+from tracker.updates.models.comment import Observation
+from tracker.updates.models.decision import Verb
+from tracker.updates.models.narrative import CONTENT_FIELDS, Channel
+from tracker.updates.models.update import ProgressUpdate, State
 
 FOLDER = Path(__file__).parent
 COMMENT = "Entered from the public record by the system account; dated as its source."

@@ -10,10 +10,10 @@ from datetime import datetime
 from django.db import transaction
 
 from tracker import public_record
-from tracker.models import ReportingPeriod
-
-from . import past, present
-from .people import cast
+from tracker.periods.models.period import ReportingPeriod
+from tracker.sample import closed_periods as past
+from tracker.sample import open_period as present
+from tracker.sample.people import cast
 
 __all__ = ["load"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from commitments.models import Commitment, Instrument, Party
-from tracker.models import Audience, FollowUpAction, Milestone
-
-from . import texts
-from .invention import dice
-from .people import Cast
+from tracker.actions.models import FollowUpAction, Milestone
+from tracker.sample import texts
+from tracker.sample.invented_history import dice
+from tracker.sample.people import Cast
+from tracker.visibility import Audience
 
 KINDS = (
     FollowUpAction.Kind.LAW,

@@ -10,11 +10,12 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.models import Q
 
+from commitments.foundation.models.append_only import PURGE_SETTING
+from commitments.foundation.models.audit import record as audit
 from commitments.models import Notification, User
-from commitments.models.append_only import PURGE_SETTING
-from commitments.models.audit import record as audit
 from tracker.audit_actions import AuditAction
-from tracker.models import Evidence, ReportingPeriod
+from tracker.evidence.models import Evidence
+from tracker.periods.models.period import ReportingPeriod
 
 _UPDATES: Final = "(SELECT id FROM tracker_progressupdate WHERE sample)"
 _ACTIONS: Final = "(SELECT id FROM tracker_followupaction WHERE sample)"

@@ -7,11 +7,14 @@ from typing import Final
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from commitments.permissions import Person
-from commitments.search import Source, Sql, sql_of
+from commitments.foundation.search import Source, Sql, sql_of
+from commitments.people.rules.permissions import Person
 from tracker import fields
-from tracker.models import Evidence, FollowUpAction, ProgressUpdate, Revision, State
-from tracker.models.text import gets_working_copy, revision_for
+from tracker.actions.models import FollowUpAction
+from tracker.evidence.models import Evidence
+from tracker.updates.models.readable_text import gets_working_copy, revision_for
+from tracker.updates.models.revision import Revision
+from tracker.updates.models.update import ProgressUpdate, State
 from tracker.visibility import Reader
 
 UPDATE, ACTION, EVIDENCE = "update", "action", "evidence"

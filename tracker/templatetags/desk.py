@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commitments.errors import Words
+from commitments.foundation.errors import Words
 from commitments.models import Party
 from commitments.templatetags.formats import deadline
-from tracker.forms.comments import PASSAGES
-from tracker.models import ReportingPeriod
+from tracker.periods.models.period import ReportingPeriod
+from tracker.updates.forms.comments import PASSAGES
 
 register = template.Library()
 

@@ -9,13 +9,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from commitments.errors import Words
+from commitments.foundation.errors import Words
 from commitments.models import Commitment
 from tracker.fields import UPDATE, ContentField
-from tracker.models import Channel, Narrative, State
-from tracker.outcomes import DUE_KEYS
-from tracker.pages.standing import KINDS, Distribution, standing_words
-from tracker.rubric import ONE_OFF_NAMES, one_off
+from tracker.updates.models.narrative import Channel, Narrative
+from tracker.updates.models.update import State
+from tracker.updates.rules.outcomes import DUE_KEYS
+from tracker.updates.rules.rubric import ONE_OFF_NAMES, one_off
+from tracker.updates.view_models.distribution import KINDS, Distribution, standing_words
 
 register = template.Library()
 
@@ -56,7 +57,7 @@ def channel(value: str) -> str:
     return str(Channel(value).label)
 
 
-@register.inclusion_tag("tracker/parts/bar.html")
+@register.inclusion_tag("tracker/updates/parts/bar.html")
 def bar(distribution: Distribution, words: bool = True) -> dict[str, Any]:
     """Show a distribution as a bar; its numbers in words beneath, or for screen readers alone."""
     return {

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from ... import loading
+from commitments.instruments import loading
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reporting import jobs
+from reporting.schedule.commands import jobs
 
 
 class Command(BaseCommand):

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from tqdm import tqdm
 
-from commitments.errors import Invalid
+from commitments.foundation.errors import Invalid
 from commitments.models import Language
-from reporting import build, orders
-from reporting.dataset import encode, sha256
-from reporting.models import Format, StatusReport
-from reporting.renderers import render
+from reporting.dataset.schema import encode, sha256
+from reporting.documents import render
+from reporting.reports.commands import build
+from reporting.reports.models.report import Format, StatusReport
+from reporting.reports.rules import report_request as orders
 
 SUBJECTS = ("session", "period", "party", "paragraph")
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reporting import sample_report
+from reporting.reports.commands import sample_report
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext
 
-from .walking import Walker
+from tests.browser.journeys.walking import Walker
 
 Enter = Callable[[type[Walker], str], Walker]
 

@@ -10,12 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
 from commitments.models import User
+from tests.browser.journeys.conftest import Enter
+from tests.browser.journeys.walking import Keyboard, NoScript, Walker
 from tests.tracker.journeys import accepted, drafted
-from tracker import workflow
 from tracker.models import FollowUpAction, ProgressUpdate, ReportingPeriod, State
-
-from .conftest import Enter
-from .walking import Keyboard, NoScript, Walker
+from tracker.updates import commands as workflow
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 UpdateOf = Callable[[str, str], ProgressUpdate]

@@ -13,11 +13,10 @@ from playwright.sync_api import expect
 from commitments.models import User
 from reporting.models import StatusReport
 from tests.access import scene
+from tests.browser.journeys.conftest import Enter
+from tests.browser.journeys.walking import Keyboard, NoScript, Walker
 from tests.tracker.journeys import CONTENT, accepted
 from tracker.models import ProgressUpdate
-
-from .conftest import Enter
-from .walking import Keyboard, NoScript, Walker
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 

@@ -12,11 +12,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from commitments.models import Designation, User
+from tests.browser.journeys.conftest import Enter
+from tests.browser.journeys.walking import Keyboard, NoScript, Walker
 from tests.letters import carry_out
 from tracker.models import ReportingCycle, ReportingPeriod
-
-from .conftest import Enter
-from .walking import Keyboard, NoScript, Walker
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 ANA = "ana@foreign.example"

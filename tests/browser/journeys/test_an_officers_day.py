@@ -13,12 +13,11 @@ from playwright.sync_api import expect
 
 from commitments.models import AuditEntry, User
 from reporting.models import StatusReport
+from tests.browser.journeys.conftest import Enter
+from tests.browser.journeys.walking import Keyboard, NoScript, Walker
 from tests.tracker.journeys import drafted, submitted
-from tracker import workflow
 from tracker.models import ProgressUpdate, ReportingPeriod, State
-
-from .conftest import Enter
-from .walking import Keyboard, NoScript, Walker
+from tracker.updates import commands as workflow
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 UpdateOf = Callable[[str, str], ProgressUpdate]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from tracker import periods
+from tracker.periods import commands as periods
 
 
 class Command(BaseCommand):

@@ -1,1 +1,0 @@
-"""The API of the catalogue, of the parties, of people and their keys."""

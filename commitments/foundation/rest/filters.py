@@ -1,0 +1,134 @@
+"""Filters by natural keys: an unknown parameter or key is refused and named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, TypeVar
+
+import django_filters
+from django import forms
+from django.db.models import Model, Q, QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.request import Request
+
+from commitments.foundation.errors import Fault
+from commitments.foundation.rest.pagination import PARAMETERS
+from commitments.foundation.rest.parameters import FIELDS, check_parameters, parameter_fault
+from commitments.foundation.rest.problems import refusal
+
+M = TypeVar("M", bound=Model)
+
+
+class StrictFilterBackend(DjangoFilterBackend):
+    """django-filter, refusing what it would ignore."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[M], view: Any) -> QuerySet[M]:
+        """Return the rows asked for. Raises ApiProblem 400 naming every fault."""
+        known = {FIELDS, *PARAMETERS, *getattr(view, "query_parameters", ())}
+        filterset = self.get_filterset(request, queryset, view)
+        if filterset is None:
+            check_parameters(request, known)
+            return queryset
+        check_parameters(request, known | set(getattr(filterset, "names", filterset.filters)))
+        if not filterset.is_valid():
+            raise refusal(list(_form_faults(filterset.form)))
+        filtered: QuerySet[M] = filterset.qs
+        return filtered
+
+
+def _form_faults(form: forms.Form) -> Iterator[Fault]:
+    for name, errors in form.errors.get_json_data().items():
+        for error in errors:
+            yield parameter_fault(name, error["code"] or "invalid", error["message"])
+
+
+class KeysField(forms.CharField):
+    """One natural key, or several separated by commas."""
+
+    def __init__(self, *args: Any, queryset: QuerySet[Any], key: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.queryset = queryset
+        self.key = key
+
+    def clean(self, value: Any) -> list[Any] | None:
+        """Return the objects, or None where nothing was asked. Raises ValidationError."""
+        text = super().clean(value)
+        if not text:
+            return None
+        keys = [key.strip() for key in str(text).split(",") if key.strip()]
+        found = {
+            str(getattr(row, self.key)).upper(): row
+            for row in self.queryset.filter(_any_case(self.key, keys))
+        }
+        unknown = [key for key in keys if key.upper() not in found]
+        if unknown or not keys:
+            raise forms.ValidationError(
+                _("There is no “%(keys)s”.") % {"keys": ", ".join(unknown or [text])},
+                code="unknown_key",
+            )
+        return [found[key.upper()] for key in dict.fromkeys(keys)]
+
+
+def _any_case(column: str, keys: Collection[str]) -> Q:
+    condition = Q(pk__in=[])
+    for key in keys:
+        condition |= Q(**{f"{column}__iexact": key})
+    return condition
+
+
+class KeyFilter(django_filters.Filter):
+    """`party=SLV`, `party=SLV,HND`: rows tied to these objects; the case of a key is free.
+
+    `queryset` finds the objects by their column `key`; `field_name` is the relation from the rows.
+    """
+
+    field_class = KeysField
+
+    def filter(self, qs: QuerySet[M], value: list[Model] | None) -> QuerySet[M]:
+        if value is None:
+            return qs
+        condition = Q(**{f"{self.field_name}__in": value})
+        rows = qs.distinct() if self.distinct else qs
+        return self.get_method(rows)(condition)  # type: ignore[no-any-return]
+
+
+class ChoicesFilter(django_filters.ChoiceFilter):
+    """One of a closed set of words; an unknown one is refused with what there is."""
+
+    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
+        names = ", ".join(str(value) for value, _label in choices)
+        message = format_lazy(gettext_lazy("Give one of {names}."), names=names)
+        kwargs["error_messages"] = {"invalid_choice": message}
+        super().__init__(*args, choices=choices, **kwargs)
+
+
+class FlagFilter(ChoicesFilter):
+    """`true` or `false`, nothing that resembles them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, choices=[("true", "true"), ("false", "false")], **kwargs)
+
+    def filter(self, qs: QuerySet[M], value: str) -> QuerySet[M]:
+        return super().filter(qs, value == "true" if value else "")  # type: ignore[no-any-return]
+
+
+class WholeNumberFilter(django_filters.NumberFilter):
+    """A whole number; 2012.5 is refused, not rounded."""
+
+    field_class = forms.IntegerField
+
+
+class LeanFilterSet(django_filters.FilterSet):
+    """Makes only the filters that are asked for: all of them can cost more than the rows."""
+
+    base_filters: Mapping[str, Any]
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        every = self.base_filters
+        self.names = set(every)
+        # Of this instance alone: what its class has stays.
+        self.base_filters = {name: every[name] for name in self.names.intersection(data or ())}
+        super().__init__(data, *args, **kwargs)

@@ -1,0 +1,225 @@
+"""Cursor pages: `{"next", "previous", "results"}`, without a COUNT.
+
+A page begins after the last row of the one before, by the values it is ordered by and the primary
+key: so it costs the same at any depth, and rows that come or go meanwhile shift nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+import orjson
+from django.core import signing
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.foundation.rest.parameters import parameter_fault
+from commitments.foundation.rest.problems import refusal
+
+CURSOR, PAGE_SIZE, ORDERING = "cursor", "page_size", "ordering"
+PARAMETERS = (CURSOR, PAGE_SIZE, ORDERING)
+DEFAULT_PAGE_SIZE = 100
+MAX_PAGE_SIZE = 500
+
+# Signed, so that the values in a cursor are always ones we wrote: nothing to validate.
+_SIGNER = signing.Signer(salt="cursor")
+
+
+class Ordered(Protocol):
+    """What a list's view says of its order: names of the API, and the columns they mean.
+
+    Columns must not be null: a comparison with null would lose rows.
+    """
+
+    ordering: Sequence[str]
+    orderings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Columns with their direction; the primary key is last."""
+
+    spec: str
+    columns: tuple[tuple[str, bool], ...]
+
+    def by(self, *, reverse: bool) -> list[str]:
+        """Return the arguments of order_by()."""
+        return [
+            ("-" if descending != reverse else "") + column for column, descending in self.columns
+        ]
+
+    def after(self, values: Sequence[Any], *, reverse: bool) -> Q:
+        """Return the condition on rows that come after (before, in reverse) these values."""
+        condition = Q()
+        equal = Q()
+        for (column, descending), value in zip(self.columns, values, strict=True):
+            comparison = "lt" if descending != reverse else "gt"
+            condition |= equal & Q(**{f"{column}__{comparison}": value})
+            equal &= Q(**{column: value})
+        # Redundant, but it is what lets the database start at the right place of an index.
+        first, descending = self.columns[0]
+        bound = "lte" if descending != reverse else "gte"
+        return Q(**{f"{first}__{bound}": values[0]}) & condition
+
+
+def chosen_order(request: Request, view: Ordered) -> Order:
+    """Return the order asked for by `?ordering=a,-b`. Raises ApiProblem 400 for unknown names."""
+    asked = request.query_params.get(ORDERING)
+    names = [name for name in asked.split(",") if name] if asked else list(view.ordering)
+    faults = [
+        parameter_fault(
+            ORDERING,
+            "unknown_ordering",
+            _("“%(name)s” is no order of this; there are: %(names)s (with “-” downwards).")
+            % {"name": name, "names": ", ".join(view.orderings) or "—"},
+        )
+        for name in names
+        if name.removeprefix("-") not in view.orderings
+    ]
+    if faults:
+        raise refusal(faults)
+    columns = [(view.orderings[name.removeprefix("-")], name[0] == "-") for name in names]
+    return Order(",".join(names), (*columns, ("pk", False)))
+
+
+def chosen_page_size(request: Request) -> int:
+    """Return `?page_size=`, 100 by default. Raises ApiProblem 400 outside 1–500."""
+    asked = request.query_params.get(PAGE_SIZE)
+    if asked is None:
+        return DEFAULT_PAGE_SIZE
+    if asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= MAX_PAGE_SIZE:
+        return int(asked)
+    detail = _("Give a whole number from 1 to %(most)d.") % {"most": MAX_PAGE_SIZE}
+    raise refusal([parameter_fault(PAGE_SIZE, "page_size", detail)])
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list: the values of a row, and whether to read backwards from it."""
+
+    values: list[Any]
+    reverse: bool = False
+
+
+class CursorPagination(BasePagination):
+    """Pages of a queryset: of model instances, of `.values()`, or of rows that a view can read.
+
+    A view whose rows are neither gives `row_value(row, column)`.
+    """
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        """Return the rows of the page asked for. Raises ApiProblem 400 for bad parameters."""
+        self.request = request
+        self.row_value = getattr(view, "row_value", _value)
+        self.order = chosen_order(request, view)
+        size = chosen_page_size(request)
+        cursor = self._cursor()
+        reverse = cursor is not None and cursor.reverse
+        rows = self.read(queryset, cursor, size + 1)
+        more = len(rows) > size
+        rows = rows[:size]
+        if reverse:
+            rows.reverse()
+        self.next_link = self._link(rows, at=-1) if more or reverse else None
+        has_before = more if reverse else cursor is not None
+        self.previous_link = self._link(rows, at=0) if has_before else None
+        return rows
+
+    def read(self, queryset: Any, cursor: Cursor | None, limit: int) -> list[Any]:
+        """Return up to `limit` rows from the cursor on; in reverse, where it says so."""
+        reverse = cursor is not None and cursor.reverse
+        queryset = queryset.order_by(*self.order.by(reverse=reverse))
+        if cursor is not None:
+            queryset = queryset.filter(self.order.after(cursor.values, reverse=reverse))
+        return list(queryset[:limit])
+
+    def get_paginated_response(self, data: Any) -> Response:
+        return Response({"next": self.next_link, "previous": self.previous_link, "results": data})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": link, "previous": link, "results": schema},
+        }
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        orderings = getattr(view, "orderings", {})
+        parameters: list[dict[str, Any]] = [
+            {
+                "name": CURSOR,
+                "in": "query",
+                "schema": {"type": "string"},
+                "description": "Where the page begins; take it from `next` or `previous`.",
+            },
+            {
+                "name": PAGE_SIZE,
+                "in": "query",
+                "schema": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": MAX_PAGE_SIZE,
+                    "default": DEFAULT_PAGE_SIZE,
+                },
+            },
+        ]
+        if orderings:
+            parameters.append(
+                {
+                    "name": ORDERING,
+                    "in": "query",
+                    "schema": {"type": "string", "default": ",".join(view.ordering)},
+                    "description": "By " + ", ".join(orderings) + "; with `-` downwards.",
+                }
+            )
+        return parameters
+
+    # Cursors ---------------------------------------------------------------------------------
+
+    @property
+    def _scope(self) -> str:
+        """What a cursor is good for: this address, in this order."""
+        return f"{self.request.path} {self.order.spec}"
+
+    def _cursor(self) -> Cursor | None:
+        text = self.request.query_params.get(CURSOR)
+        if text is None:
+            return None
+        try:
+            scope, reverse, values = orjson.loads(signing.b64_decode(_SIGNER.unsign(text).encode()))
+        except (signing.BadSignature, ValueError):
+            scope = None
+        if scope != self._scope:
+            detail = _("Not a cursor of this list in this order; take it from “next” as it is.")
+            raise refusal([parameter_fault(CURSOR, "cursor", detail)])
+        return Cursor(values, reverse)
+
+    def _link(self, rows: Sequence[Any], *, at: int) -> str | None:
+        if not rows:
+            return None
+        values = [self.row_value(rows[at], column) for column, _descending in self.order.columns]
+        packed = orjson.dumps([self._scope, at == 0, values], default=str)
+        cursor = _SIGNER.sign(signing.b64_encode(packed).decode())
+        kept = [(name, value) for name, value in self.request.query_params.items()]
+        query = urlencode([(name, value) for name, value in kept if name != CURSOR])
+        query = f"{query}&" if query else ""
+        return self.request.build_absolute_uri(
+            f"{self.request.path}?{query}{urlencode({CURSOR: cursor})}"
+        )
+
+
+def _value(row: Any, column: str) -> Any:
+    if isinstance(row, Mapping):
+        return row["id" if column == "pk" and "pk" not in row else column]
+    if not isinstance(row, Model):
+        raise TypeError(f"a page is made of models or of mappings, not of {type(row).__name__}")
+    for step in column.split("__"):
+        row = getattr(row, step)
+    return row

@@ -1,0 +1,261 @@
+"""The OpenAPI description: what every operation shares is said here, once."""
+
+from __future__ import annotations
+
+import inspect
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent, get_doc
+from rest_framework.permissions import AllowAny
+
+from commitments.foundation.errors import Fault, Words
+from commitments.foundation.rest.examples import example_of, parameter_example
+from commitments.foundation.rest.parameters import FIELDS
+from commitments.foundation.rest.problems import (
+    FAULTY,
+    MEDIA_TYPE,
+    NO_IF_MATCH,
+    NOT_FOUND,
+    NOT_SIGNED_IN,
+    TITLES,
+    problem_body,
+)
+from commitments.foundation.rest.renderers import to_json
+from commitments.foundation.rest.views import ApiView, DetailView, FileView, ListView
+
+Json = dict[str, Any]
+
+PROBLEM: Json = {
+    "type": "object",
+    "description": "RFC 9457. `code` is for programs, `title` and `detail` for people.",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {
+                    "pointer": {
+                        "type": "string",
+                        "description": "JSON Pointer into the body; `?name` for a parameter.",
+                    },
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+_REFUSALS: dict[int, tuple[str, Words]] = {
+    400: ("invalid", FAULTY),
+    401: ("not_authenticated", NOT_SIGNED_IN),
+    403: ("not_allowed", "Only an authority of the party may submit."),
+    404: ("not_found", NOT_FOUND),
+    406: ("not_acceptable", "Could not satisfy the request Accept header."),
+    409: ("conflict", "The period is closed."),
+    412: ("stale", "It has changed since you read it."),
+    413: ("too_large", "The body is larger than this address takes."),
+    415: ("unsupported_media_type", "Unsupported media type “text/plain” in request."),
+    428: ("if_match_required", NO_IF_MATCH),
+    429: ("throttled", "Request was throttled. Expected available in 12 seconds."),
+}
+LANGUAGE_SCHEMA: Json = {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]}
+
+
+def _parameter(name: str, place: str, schema: Json, description: str, **more: Any) -> Json:
+    return {"name": name, "in": place, "schema": schema, "description": description, **more}
+
+
+_LANGUAGE = _parameter(
+    "language", "query", LANGUAGE_SCHEMA, "Of names and messages; goes before Accept-Language."
+)
+_ACCEPT_LANGUAGE = _parameter(
+    "Accept-Language", "header", {"type": "string"}, "Of names and messages: en, es, fr, pt."
+)
+_FIELDS = _parameter(FIELDS, "query", {"type": "string"}, "Only these fields, separated by commas.")
+_IF_MATCH = _parameter(
+    "If-Match",
+    "header",
+    {"type": "string"},
+    "The ETag of what you read: 428 without, 412 when it has changed since.",
+    required=True,
+    example='"3.0123456789abcdef"',
+)
+_IDEMPOTENCY_KEY = _parameter(
+    "Idempotency-Key",
+    "header",
+    {"type": "string", "maxLength": 255},
+    "Makes the call safe to repeat: the same key and content get the same answer for a day.",
+)
+
+
+class ProblemAutoSchema(AutoSchema):
+    """Adds to each operation the problems, headers and parameters that its view shares."""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Json | None:
+        """Return the operation, whole."""
+        operation: Json | None = super().get_operation(*args, **kwargs)
+        if operation is None or not isinstance(self.view, ApiView):
+            return operation
+        given = operation.setdefault("parameters", [])
+        names = {(parameter["name"], parameter["in"]) for parameter in given}
+        given += [
+            parameter
+            for parameter in self._shared_parameters(self.view)
+            if (parameter["name"], parameter["in"]) not in names
+        ]
+        for status in self._refusals(self.view, operation):
+            operation["responses"].setdefault(str(status), self._problem(status))
+        return operation
+
+    def _shared_parameters(self, view: ApiView) -> list[Json]:
+        shared = [_LANGUAGE, _ACCEPT_LANGUAGE]
+        if self.method == "GET":
+            if isinstance(view, ListView | DetailView):
+                shared.append(_FIELDS)
+            shared += [
+                _parameter(name, "query", {"type": "string"}, "")
+                for name in view.query_parameters
+                if name != FIELDS
+            ]
+        if self.method in view.versioned_methods:
+            shared.append(_IF_MATCH)
+        if self.method == "POST" and view.idempotent:
+            shared.append(_IDEMPOTENCY_KEY)
+        return shared
+
+    def _refusals(self, view: ApiView, operation: Json) -> list[int]:
+        refusals = [400, 406]
+        if isinstance(view, FileView):
+            refusals.remove(406)
+        closed = not all(isinstance(each, AllowAny) for each in view.get_permissions())
+        if closed or self.method != "GET":
+            refusals += [401, 403]
+        if "{" in self.path:
+            refusals.append(404)
+        if self.method != "GET":
+            refusals.append(409)
+        if self.method in view.versioned_methods:
+            refusals += [412, 428]
+        if "requestBody" in operation:
+            refusals += [413, 415]
+        if self.method == "POST" and view.get_throttles():
+            refusals.append(429)
+        return sorted(refusals)
+
+    def _problem(self, status: int) -> Json:
+        component = ResolvedComponent(  # type: ignore[no-untyped-call]
+            name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem"
+        )
+        self.registry.register_on_missing(component)
+        return {
+            "description": str(TITLES[status]),
+            "content": {MEDIA_TYPE: {"schema": component.ref}},
+        }
+
+    def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: Any) -> Any:
+        """Put a serializer's `examples`, by field, into its schema."""
+        schema = super()._postprocess_serializer_schema(  # type: ignore[no-untyped-call]
+            schema, serializer, direction
+        )
+        for name, example in _own_examples(type(serializer)).items():
+            if name in schema.get("properties", {}):
+                schema["properties"][name]["examples"] = [example]
+        return schema
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        if isinstance(self.view, ListView):
+            return self.method == "GET"
+        return bool(super()._is_list_view(serializer))
+
+    def get_description(self) -> str:  # type: ignore[override]  # as its base has it
+        """Return the view's words for an inherited method, the method's own otherwise."""
+        name = self.method.lower()
+        if name in vars(type(self.view)):
+            return inspect.getdoc(getattr(self.view, name)) or get_doc(type(self.view))
+        return get_doc(type(self.view))
+
+    def get_tags(self) -> list[str]:
+        return self._tokenize_path()[:1]
+
+
+def _own_examples(serializer: type) -> Json:
+    """Return the `examples` of a serializer's class and of those it derives from."""
+    return {
+        name: example
+        for each in reversed(serializer.__mro__)
+        for name, example in vars(each).get("examples", {}).items()
+    }
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "commitments.people.api.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> Json:
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`Token <key>`, the word included.",
+        }
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "commitments.people.api.authentication.SessionAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> Json:
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+
+
+def _problem_example(status: int) -> Json:
+    """Return an example of the problem of a status, in the active language."""
+    code, detail = _REFUSALS[status]
+    faults = [Fault("/language", "invalid_choice", "“de” is not a valid choice.")]
+    return problem_body(status, code, detail, faults if status == 400 else ())
+
+
+def add_examples(result: Json, **_context: Any) -> Json:
+    """Give an example to each parameter of a path and each content that has none (a hook)."""
+    components = result.get("components", {}).get("schemas", {})
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            for parameter in operation.get("parameters", []):
+                if parameter["in"] == "path" and "example" not in parameter:
+                    parameter["example"] = parameter_example(parameter)
+            for status, answer in operation["responses"].items():
+                _fill(answer, components, int(status) if int(status) >= 400 else None)
+            _fill(operation.get("requestBody", {}), components, None)
+    return result
+
+
+def _fill(holder: Json, components: Json, status: int | None) -> None:
+    for content in holder.get("content", {}).values():
+        if "example" in content or "examples" in content or "schema" not in content:
+            continue
+        content["example"] = (
+            example_of(content["schema"], components)
+            if status is None
+            else _problem_example(status)
+        )
+
+
+@cache
+def schema_bytes() -> bytes:
+    """Return the description as JSON; made once, since it changes with the code alone."""
+    with translation.override("en"):
+        generator = SchemaGenerator()  # type: ignore[no-untyped-call]
+        return to_json(generator.get_schema(request=None, public=True))  # type: ignore[no-untyped-call]

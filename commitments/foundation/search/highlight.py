@@ -1,0 +1,102 @@
+"""The words found, marked in the text they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import connection
+
+from commitments.foundation.models.languages import Language
+from commitments.foundation.search.query import Asked
+
+# Nothing that people write, and no part of a word: the first two stand for <mark> and </mark>, the
+# others for signs that PostgreSQL would take for part of a tag, a path or a word.
+_CONTROLS: Final = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r"]
+_START, _STOP, *_SIGNS = _CONTROLS
+_PARTING: Final = "</«»“”„‘’‚‹›–—…·•¿¡§°\u00a0\u202f"
+_RESERVED: Final = str.maketrans(
+    dict.fromkeys(_CONTROLS, " ") | dict(zip(_PARTING, _SIGNS, strict=False))
+)
+_BACK: Final = str.maketrans(dict(zip(_SIGNS, _PARTING, strict=False)))
+_EXCERPT: Final = (
+    f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=30, MinWords=12,"
+    ' FragmentDelimiter=" … "'
+)
+# Texts to this many characters are shown whole; so many tell the beginning of one from its middle.
+_SHORT: Final = 240
+_ENOUGH: Final = 30
+_WHOLE: Final = f"StartSel={_START}, StopSel={_STOP}, HighlightAll=true"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words, and where the ones found stand: [start, end) in code points."""
+
+    words: str
+    marks: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The words in pieces, each with whether it was looked for."""
+        made, at = [], 0
+        for start, end in self.marks:
+            made += [(self.words[at:start], False), (self.words[start:end], True)]
+            at = end
+        return [piece for piece in [*made, (self.words[at:], False)] if piece[0]]
+
+
+def marked(asked: Asked, texts: Sequence[tuple[str, str]], *, whole: bool = False) -> list[Marked]:
+    """Return each (language, text) with the words found; a long one cut, unless `whole`."""
+    if not texts:
+        return []
+    queries = asked.queries(Language.values)
+    safe = [text.translate(_RESERVED) for _language, text in texts]
+    cut = [not whole and len(text) > _SHORT for text in safe]
+    # The words are those found with their accents where these were, else those found without.
+    # The reserved signs keep PostgreSQL from dropping what looks like a tag.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH asked (language, query, native, plain) AS ({queries.text})"
+            " SELECT ts_headline(CASE WHEN to_tsvector(asked.native, t.words) @@ asked.query"
+            " THEN asked.native ELSE asked.plain END, t.words, asked.query,"
+            " CASE WHEN t.cut THEN %s ELSE %s END)"
+            " FROM unnest(%s::text[], %s::text[], %s::boolean[])"
+            " WITH ORDINALITY AS t (language, words, cut, place)"
+            " JOIN asked ON asked.language = t.language ORDER BY t.place",
+            [
+                *queries.params,
+                _EXCERPT,
+                _WHOLE,
+                [language for language, _text in texts],
+                safe,
+                cut,
+            ],
+        )
+        headlines = [words for (words,) in cursor.fetchall()]
+    return [
+        _parsed(_with_ends(headline, text) if short else headline)
+        for headline, text, short in zip(headlines, safe, cut, strict=True)
+    ]
+
+
+def _with_ends(headline: str, text: str) -> str:
+    """Return an excerpt that says where it leaves out what stands before or after."""
+    words = headline.replace(_START, "").replace(_STOP, "")
+    before = "" if text.startswith(words[:_ENOUGH]) else "… "
+    after = "" if text.endswith(words[-_ENOUGH:]) else " …"
+    return f"{before}{headline}{after}"
+
+
+def _parsed(headline: str) -> Marked:
+    words, marks, start = "", [], 0
+    for piece in re.split(f"([{_START}{_STOP}])", headline.translate(_BACK)):
+        if piece == _START:
+            start = len(words)
+        elif piece == _STOP:
+            marks.append((start, len(words)))
+        else:
+            words += piece
+    return Marked(words, marks)

@@ -1,0 +1,144 @@
+"""Where things are found: every source asked in one statement, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import connection
+
+from commitments.foundation.search.query import Asked, Sql
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a kind of thing is found.
+
+    `rows`: SELECT of (id, language, words, origin): `words` is a tsvector, `origin` the id of the
+    row that holds the text, in the table named `table`. `party`, `paragraph`: conditions on `id`
+    with one parameter, "" where the kind has none. `indexed`: `words` is a column with an index.
+    """
+
+    kind: str
+    table: str
+    rows: Sql
+    party: str = ""
+    paragraph: str = ""
+
+    def hits(self, asked: Asked) -> Sql | None:
+        """Return the SELECT of what it has of `asked`; None where it can have nothing."""
+        conditions = ["s.words @@ asked.query"]
+        params: list[Any] = [self.kind, self.table, *self.rows.params]
+        for condition, narrow in ((self.party, asked.party), (self.paragraph, asked.paragraph)):
+            if narrow is not None:
+                if not condition:
+                    return None
+                conditions.append(condition)
+                params.append(narrow.pk)
+        return Sql(
+            "SELECT %s AS kind, %s AS origin_table, s.id, s.language, s.origin,"
+            " (ts_rank(s.words, asked.query) * 1000000)::int AS score"
+            f" FROM ({self.rows.text}) s JOIN asked ON asked.language = s.language"
+            f" WHERE {' AND '.join(conditions)}",
+            params,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing found. `score` grows with how well it fits; `language`: of the text it was found in.
+
+    `total`: how many of its kind there are, where that was counted.
+    """
+
+    kind: str
+    id: int
+    language: str
+    table: str
+    origin: int
+    score: int
+    total: int = 0
+
+
+def _found(sources: Iterable[Source], asked: Asked) -> Sql | None:
+    """Return WITH … `hits`: each thing once, in the language that suits the reader best."""
+    pieces = [made for source in sources if (made := source.hits(asked)) is not None]
+    if not pieces:
+        return None
+    queries = asked.queries(asked.languages)
+    everything = " UNION ALL ".join(f"({piece.text})" for piece in pieces)
+    return Sql(
+        f"WITH asked (language, query, native, plain) AS MATERIALIZED ({queries.text}),"
+        f" everything AS ({everything}),"
+        " hits AS (SELECT DISTINCT ON (kind, id) * FROM everything"
+        " ORDER BY kind, id, (language = %s) DESC, score DESC)",
+        [
+            *queries.params,
+            *(value for piece in pieces for value in piece.params),
+            asked.reader,
+        ],
+    )
+
+
+_HIT: Final = "kind, id, language, origin_table, origin, score"
+
+
+def by_kind(
+    sources: Iterable[Source], asked: Asked, *, places: Mapping[str, range], others: range
+) -> list[Hit]:
+    """Return hits by kind, the best first, each with the total of its kind; one query.
+
+    `places`: which of a kind's hits are wanted, from 1; `others`: of kinds not named there.
+    """
+    found = _found(sources, asked)
+    if found is None:
+        return []
+    cases, params = "", []
+    for kind, wanted in places.items():
+        cases += " WHEN %s THEN place BETWEEN %s AND %s"
+        params += [kind, wanted.start, wanted.stop - 1]
+    condition = f"CASE kind{cases} ELSE place BETWEEN %s AND %s END"
+    if not cases:
+        condition = "place BETWEEN %s AND %s"
+    return _read(
+        f"{found.text} SELECT {_HIT}, total FROM (SELECT *,"
+        " row_number() OVER (PARTITION BY kind ORDER BY score DESC, id DESC) AS place,"
+        " count(*) OVER (PARTITION BY kind) AS total FROM hits) placed"
+        f" WHERE {condition} ORDER BY kind, place",
+        [*found.params, *params, others.start, others.stop - 1],
+    )
+
+
+def best(
+    sources: Iterable[Source],
+    asked: Asked,
+    *,
+    after: tuple[int, str] | None = None,
+    backwards: bool = False,
+    limit: int,
+) -> list[Hit]:
+    """Return hits of all kinds, the best first; one query.
+
+    `after`: score and `kind/id` of the hit to begin beyond; `backwards`: those before it, nearest
+    first.
+    """
+    found = _found(sources, asked)
+    if found is None:
+        return []
+    beyond, params = "", []
+    if after is not None:
+        less, more = (">", "<") if backwards else ("<", ">")
+        beyond = f" WHERE score {less} %s OR (score = %s AND kind || '/' || id {more} %s)"
+        params = [after[0], after[0], after[1]]
+    order = "score, kind || '/' || id DESC" if backwards else "score DESC, kind || '/' || id"
+    return _read(
+        f"{found.text} SELECT {_HIT} FROM hits{beyond} ORDER BY {order} LIMIT %s",
+        [*found.params, *params, limit],
+    )
+
+
+def _read(text: str, params: Sequence[Any]) -> list[Hit]:
+    with connection.cursor() as cursor:
+        cursor.execute(text, params)
+        return [Hit(*row) for row in cursor.fetchall()]

@@ -1,0 +1,118 @@
+"""Form fields for what is written by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from django import forms
+
+from commitments.foundation.models.languages import Language
+
+Names = Mapping[str, str | None]
+
+
+def _inputs(kind: type[forms.Widget], **attrs: Any) -> dict[str, forms.Widget | type[forms.Widget]]:
+    return {
+        code: kind(attrs={"lang": code, "title": label, "placeholder": label, **attrs})
+        for code, label in Language.choices
+    }
+
+
+class NamesWidget(forms.MultiWidget):
+    """One line for each language."""
+
+    def __init__(self) -> None:
+        super().__init__(_inputs(forms.TextInput, **{"class": "vTextField"}))
+
+    def decompress(self, value: Names | None) -> list[str]:
+        return [(value or {}).get(code) or "" for code in Language.values]
+
+
+class NamesField(forms.MultiValueField):
+    """A name by language: English is needed, where anything is."""
+
+    widget = NamesWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        required = kwargs.pop("required", True)
+        fields = [
+            forms.CharField(required=required and code == Language.EN) for code in Language.values
+        ]
+        super().__init__(fields, require_all_fields=False, required=required, **kwargs)
+
+    def compress(self, data_list: list[str]) -> dict[str, str]:
+        names = {code: name for code, name in zip(Language.values, data_list, strict=False) if name}
+        if names and Language.EN not in names:
+            raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete")
+        return names
+
+
+class WordingsWidget(forms.MultiWidget):
+    """A box for each language, with a line for each item: the same lines say the same.
+
+    Django takes a list for what stands in the boxes, and never asks to take that apart: the field
+    does it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_inputs(forms.Textarea, rows=5, **{"class": "vLargeTextField"}))
+
+    def decompress(self, value: Sequence[Names] | None) -> list[str]:
+        return _lines(value)
+
+
+def _lines(items: Sequence[Names] | None) -> list[str]:
+    """Return what stands in each language's box."""
+    return [
+        "\n".join(" ".join((item.get(code) or "").split()) for item in items or ()).rstrip("\n")
+        for code in Language.values
+    ]
+
+
+def _are_items(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+
+
+class LinesField(forms.CharField):
+    """Lines without what surrounds them, and without empty ones at the end."""
+
+    def __init__(self) -> None:
+        # An empty line at the start holds the place of an item that is not translated.
+        super().__init__(required=False, strip=False)
+
+    def to_python(self, value: Any) -> str:
+        lines = (super().to_python(value) or "").replace("\r\n", "\n").split("\n")
+        return "\n".join(map(str.strip, lines)).rstrip("\n")
+
+
+class WordingsField(forms.MultiValueField):
+    """A list of items by language: each needs its English, another language may lack any."""
+
+    widget = WordingsWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        fields = [LinesField() for _language in Language.values]
+        super().__init__(fields, require_all_fields=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return _lines(value) if _are_items(value) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(_lines(initial), data)
+
+    def compress(self, data_list: list[str]) -> list[dict[str, str]]:
+        """Return an item for every line but empty ones.
+
+        Raises ValidationError where one has no English.
+        """
+        columns = [lines.split("\n") if lines else [] for lines in data_list]
+        items = [
+            {code: words for code, words in zip(Language.values, row, strict=False) if words}
+            for row in zip_longest(*columns, fillvalue="")
+            if any(row)
+        ]
+        if any(Language.EN not in item for item in items):
+            raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete")
+        return items

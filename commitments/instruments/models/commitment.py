@@ -1,0 +1,125 @@
+"""The smallest thing of a paragraph that can be tracked on its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.models.languages import in_language
+from commitments.instruments.models.instrument import Instrument
+from commitments.instruments.models.paragraph import Paragraph
+from commitments.instruments.models.session import AssemblySession
+from commitments.instruments.models.theme import Theme
+
+
+def _optional_span(start: str, end: str) -> Q:
+    both_unset = Q(**{f"{start}__isnull": True, f"{end}__isnull": True})
+    ordered: dict[str, Any] = {
+        f"{start}__isnull": False,
+        f"{end}__isnull": False,
+        f"{end}__gt": F(start),
+    }
+    return both_unset | Q(**ordered)
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def current(self) -> CommitmentQuerySet:
+        """Those not retired."""
+        return self.filter(retired_at__isnull=True)
+
+
+class Commitment(models.Model):
+    """Code `7.1`; its words are spans of the instrument's source text.
+
+    One that is split or amended after it was reported on is retired and succeeded, never
+    rewritten. Titles, themes and the decomposition are ours, not the Organization's.
+    """
+
+    class Tracking(models.TextChoices):
+        PER_STATE = "per_state", _("Per state")
+        PER_BODY = "per_body", _("Per body")
+
+    class Nature(models.TextChoices):
+        CONTINUING = "continuing", _("Continuing")
+        ONE_OFF = "one_off", _("One-off")
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="commitments")
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="commitments")
+    code = models.CharField(_("code"), max_length=12)
+    position = models.PositiveSmallIntegerField(_("position in the instrument"))
+    titles = models.JSONField(_("titles"))
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField(_("words"))
+    lead_in_start = models.PositiveIntegerField(null=True, blank=True)
+    lead_in_end = models.PositiveIntegerField(null=True, blank=True)
+    lead_in = models.TextField(_("lead-in"), blank=True)
+    tail_start = models.PositiveIntegerField(null=True, blank=True)
+    tail_end = models.PositiveIntegerField(null=True, blank=True)
+    tail = models.TextField(_("tail"), blank=True)
+    tracking = models.CharField(_("tracking"), max_length=10, choices=Tracking)
+    nature = models.CharField(_("nature"), max_length=10, choices=Nature, default=Nature.CONTINUING)
+    deadline = models.ForeignKey(
+        AssemblySession,
+        verbose_name=_("deadline"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="commitments_due",
+    )
+    deadline_words = models.CharField(_("words of the deadline"), max_length=200, blank=True)
+    # A list, each item by language.
+    evidence_expected = models.JSONField(
+        _("evidence expected"),
+        default=list,
+        blank=True,
+        help_text=_("By language: en, es, fr, pt."),
+    )
+    themes = models.ManyToManyField(Theme, related_name="commitments", blank=True)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+    retired_reason = models.TextField(_("reason of retirement"), blank=True)
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, related_name="predecessors", blank=True
+    )
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering = ["instrument", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["instrument", "code"], name="commitment_code_unique"),
+            models.CheckConstraint(
+                condition=Q(tracking__in=["per_state", "per_body"]),
+                name="commitment_tracking_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(nature__in=["continuing", "one_off"]), name="commitment_nature_valid"
+            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_span_ordered"),
+            models.CheckConstraint(
+                condition=_optional_span("lead_in_start", "lead_in_end"),
+                name="commitment_lead_in_span_ordered",
+            ),
+            models.CheckConstraint(
+                condition=_optional_span("tail_start", "tail_end"),
+                name="commitment_tail_span_ordered",
+            ),
+            models.CheckConstraint(
+                condition=Q(retired_at__isnull=True, retired_reason="")
+                | (Q(retired_at__isnull=False) & ~Q(retired_reason="")),
+                name="commitment_retired_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def title(self) -> str:
+        """The title in the active language (ours)."""
+        return in_language(self.titles)

@@ -1,0 +1,97 @@
+"""Reads across the catalogue. All of it is public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db.models import Prefetch, QuerySet
+
+from commitments.instruments.models.commitment import Commitment
+from commitments.instruments.models.instrument import Instrument
+from commitments.instruments.models.paragraph import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a paragraph's text. All pieces in order are the text, character for character.
+
+    `codes`: the commitments whose words, lead-in or tail it belongs to, in their order.
+    `ends`: those of them whose own words end with it.
+    `own`: the one whose own words it is (the shortest, where words nest or overlap), else "".
+    """
+
+    text: str
+    codes: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    own: str = ""
+
+
+def outline(instrument: Instrument) -> QuerySet[Paragraph]:
+    """Return the paragraphs in the text's order, with commitments, themes and deadlines.
+
+    Four queries, however many there are. Retired commitments are there too (`retired_at`).
+    """
+    commitments = (
+        Commitment.objects.filter(instrument=instrument)
+        .select_related("instrument", "deadline")
+        .prefetch_related("themes")
+        .order_by("position")
+    )
+    return (
+        Paragraph.objects.filter(instrument=instrument)
+        .select_related("instrument", "text")
+        .prefetch_related(Prefetch("commitments", queryset=commitments))
+        .order_by("start")
+    )
+
+
+def marked_text(paragraph: Paragraph) -> list[Segment]:
+    """Return the paragraph's text cut where the words of a current commitment begin or end."""
+    spans = [
+        (span, commitment)
+        for commitment in sorted(paragraph.commitments.all(), key=lambda one: one.position)
+        if commitment.retired_at is None
+        for span in _spans(commitment)
+    ]
+    cuts = {paragraph.start, paragraph.end}
+    for (start, end), _commitment in spans:
+        cuts |= {max(start, paragraph.start), min(end, paragraph.end)}
+    points = sorted(cuts)
+    return [
+        Segment(
+            text=paragraph.quote[start - paragraph.start : end - paragraph.start],
+            codes=tuple(
+                dict.fromkeys(
+                    commitment.code
+                    for (first, last), commitment in spans
+                    if first <= start and end <= last
+                )
+            ),
+            ends=tuple(
+                commitment.code
+                for span, commitment in spans
+                if span == (commitment.start, commitment.end) and span[1] == end
+            ),
+            own=_own([one for _span, one in spans], start, end),
+        )
+        for start, end in pairwise(points)
+    ]
+
+
+def _own(commitments: list[Commitment], start: int, end: int) -> str:
+    """Return the code of the commitment with the shortest words over [start, end), "" for none."""
+    over = [one for one in commitments if one.start <= start and end <= one.end]
+    return min(over, key=lambda one: one.end - one.start).code if over else ""
+
+
+def _spans(commitment: Commitment) -> list[tuple[int, int]]:
+    """Return lead-in, words and tail, those there are, as (start, end)."""
+    spans = [(commitment.start, commitment.end)]
+    for start, end in (
+        (commitment.lead_in_start, commitment.lead_in_end),
+        (commitment.tail_start, commitment.tail_end),
+    ):
+        if start is not None and end is not None:
+            spans.append((start, end))
+    return sorted(spans)

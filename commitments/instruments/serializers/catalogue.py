@@ -1,0 +1,263 @@
+"""Instruments, paragraphs, commitments, sessions, themes."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypedDict
+
+from rest_framework import serializers
+
+from commitments.foundation.models.languages import in_language
+from commitments.foundation.rest.serializers import KeyListField
+from commitments.instruments.models.commitment import Commitment
+from commitments.instruments.models.instrument import Instrument
+from commitments.instruments.models.paragraph import Paragraph
+
+# Titles, headlines, themes and the cut into commitments are no words of the Organization.
+ATTRIBUTION = "tracker"
+
+
+class Span(TypedDict):
+    """Unicode code points of the source text, end excluded."""
+
+    start: int
+    end: int
+
+
+def span(start: int | None, end: int | None) -> Span | None:
+    """Return the span, or None where there is none."""
+    if start is None or end is None:
+        return None
+    return Span(start=start, end=end)
+
+
+class AttributedSerializer(serializers.Serializer[Any]):
+    """Says that the title (or headline) and the decomposition are the tracker's own."""
+
+    attribution = serializers.SerializerMethodField(
+        help_text="Whose the title and the decomposition are: `tracker`, not the Organization."
+    )
+
+    def get_attribution(self, _obj: Any) -> str:
+        return ATTRIBUTION
+
+
+class InstrumentTextSerializer(serializers.Serializer[Any]):
+    examples: ClassVar[dict[str, Any]] = {
+        "authentic": True,
+        "source": "The English text as issued; the original language is Spanish.",
+        "sha256": "2422bf4de4ed39c754767340252b4b8b43586d5e95b45cbf70d6f1c4c564bf66",
+    }
+    language = serializers.CharField()
+    authentic = serializers.BooleanField()
+    sha256 = serializers.CharField(help_text="Of the UTF-8 bytes.")
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class InstrumentFullTextSerializer(InstrumentTextSerializer):
+    examples: ClassVar[dict[str, Any]] = {
+        "content": "AG/DEC. 66 (XLI-O/11)\n\nDECLARATION OF SAN SALVADOR …",
+    }
+    content = serializers.CharField(help_text="As issued; spans count its code points.")
+
+
+class InstrumentCountsSerializer(serializers.Serializer[Any]):
+    examples: ClassVar[dict[str, Any]] = {
+        "preambular": 28,
+        "operative": 17,
+        "commitments": 59,
+    }
+    preambular = serializers.IntegerField(source="preambular_count")
+    operative = serializers.IntegerField(source="operative_count")
+    commitments = serializers.IntegerField(source="commitment_count")
+
+
+class InstrumentSerializer(serializers.Serializer[Instrument]):
+    examples: ClassVar[dict[str, Any]] = {
+        "title_status": {"en": "verified in the English text"},
+        "is_default": True,
+        "adopted_at": "fourth plenary session",
+    }
+    key = serializers.CharField()
+    symbol = serializers.CharField()
+    title = serializers.CharField()
+    title_status = serializers.SerializerMethodField(
+        help_text="How well the title is attested, by language."
+    )
+    session = serializers.CharField(source="session.key")
+    adopted_on = serializers.DateField()
+    adopted_at = serializers.CharField()
+    original_language = serializers.CharField()
+    is_default = serializers.BooleanField(help_text="Short addresses mean this instrument.")
+    counts = InstrumentCountsSerializer(source="*")
+    texts = InstrumentTextSerializer(many=True)
+
+    def get_title_status(self, instrument: Instrument) -> dict[str, str]:
+        return dict(instrument.titles_status)
+
+
+class InstrumentDetailSerializer(InstrumentSerializer):
+    texts = InstrumentFullTextSerializer(many=True)
+
+
+class CommitmentLinkSerializer(serializers.Serializer[Commitment]):
+    examples: ClassVar[dict[str, Any]] = {
+        "title": "Prevention policies and measures",
+    }
+    code = serializers.CharField()
+    title = serializers.CharField()
+
+
+class ParagraphSerializer(AttributedSerializer):
+    examples: ClassVar[dict[str, Any]] = {
+        "kind": "operative",
+        "headline": "Prevention, law enforcement, rehabilitation and reintegration",
+        "text": "The need to continue implementing policies and measures in the area of …",
+        "span": {"start": 9331, "end": 9614},
+        "verb_kind": "recognises_need",
+        "verb_span": {"start": 9331, "end": 9386},
+        "note": "",
+        "indicators": ["SDG-16.1.1", "SDG-16.1.4"],
+    }
+    instrument = serializers.CharField(source="instrument.key")
+    reference = serializers.CharField(help_text="`5` operative, `p5` preambular.")
+    kind = serializers.ChoiceField(choices=Paragraph.Kind.choices)
+    number = serializers.IntegerField()
+    headline = serializers.CharField()
+    text = serializers.CharField(source="quote", help_text="The paragraph's words, as issued.")
+    language = serializers.CharField(source="text.language", help_text="Of `text`.")
+    span = serializers.SerializerMethodField(help_text="Of `text` in the source text.")
+    verb_kind = serializers.CharField(help_text="Kind of the operative verb.")
+    verb_span = serializers.SerializerMethodField()
+    note = serializers.CharField()
+    commitments = CommitmentLinkSerializer(many=True)
+    indicators = KeyListField("code")
+
+    def get_span(self, paragraph: Paragraph) -> Span:
+        return Span(start=paragraph.start, end=paragraph.end)
+
+    def get_verb_span(self, paragraph: Paragraph) -> Span | None:
+        return span(paragraph.verb_start, paragraph.verb_end)
+
+
+class ResponsibilitySerializer(serializers.Serializer[Any]):
+    examples: ClassVar[dict[str, Any]] = {
+        "kind": "state",
+        "valid_from": "2011-06-07",
+    }
+    party = serializers.CharField(source="party.code")
+    name = serializers.CharField(source="party.name")
+    kind = serializers.CharField(source="party.kind")
+    role = serializers.CharField()
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField(allow_null=True)
+    discharged_on = serializers.DateField(allow_null=True)
+    discharge_basis = serializers.CharField()
+
+
+class CommitmentSerializer(AttributedSerializer):
+    examples: ClassVar[dict[str, Any]] = {
+        "title": "Prevention policies and measures",
+        "lead_in": "continue implementing policies and measures in the area of",
+        "lead_in_span": {"start": 9343, "end": 9401},
+        "quote": "prevention",
+        "quote_span": {"start": 9402, "end": 9412},
+        "tail": "",
+        "tail_span": None,
+        "themes": ["prevention"],
+        "deadline": None,
+        "deadline_words": "",
+        "evidence_expected": ["Programmes, budget, coverage, evaluation"],
+        "indicators": ["SDG-16.1.1", "SDG-16.1.4"],
+        "successors": [],
+    }
+    instrument = serializers.CharField(source="instrument.key")
+    paragraph = serializers.CharField(source="paragraph.reference")
+    code = serializers.CharField()
+    title = serializers.CharField()
+    lead_in = serializers.CharField()
+    lead_in_span = serializers.SerializerMethodField()
+    quote = serializers.CharField(help_text="The words of the text that say it.")
+    quote_span = serializers.SerializerMethodField()
+    tail = serializers.CharField()
+    tail_span = serializers.SerializerMethodField()
+    themes = KeyListField("key")
+    tracking = serializers.ChoiceField(choices=Commitment.Tracking.choices)
+    nature = serializers.ChoiceField(choices=Commitment.Nature.choices)
+    deadline = serializers.SerializerMethodField(help_text="Key of a session.")
+    deadline_words = serializers.CharField()
+    evidence_expected = serializers.SerializerMethodField(
+        help_text="What would show that it was done; in English where it is not translated."
+    )
+    indicators = KeyListField("code")
+    retired_at = serializers.DateTimeField(allow_null=True)
+    retired_reason = serializers.CharField()
+    successors = KeyListField("code")
+
+    def get_lead_in_span(self, commitment: Commitment) -> Span | None:
+        return span(commitment.lead_in_start, commitment.lead_in_end)
+
+    def get_quote_span(self, commitment: Commitment) -> Span:
+        return Span(start=commitment.start, end=commitment.end)
+
+    def get_tail_span(self, commitment: Commitment) -> Span | None:
+        return span(commitment.tail_start, commitment.tail_end)
+
+    def get_deadline(self, commitment: Commitment) -> str | None:
+        return commitment.deadline.key if commitment.deadline else None
+
+    def get_evidence_expected(self, commitment: Commitment) -> list[str]:
+        return [in_language(wording) for wording in commitment.evidence_expected]
+
+
+class CommitmentDetailSerializer(CommitmentSerializer):
+    responsibilities = ResponsibilitySerializer(many=True)
+
+
+class SessionSerializer(serializers.Serializer[Any]):
+    examples: ClassVar[dict[str, Any]] = {
+        "key": "42",
+        "kind": "regular",
+        "number": 42,
+        "roman": "XLII",
+        "symbol_suffix": "(XLII-O/12)",
+        "proceedings": "OEA/Ser.P/XLII-O.2",
+        "place": "Cochabamba (Tiquipaya)",
+        "country": "BOL",
+        "starts_on": "2012-06-03",
+        "ends_on": "2012-06-05",
+        "theme": "Food Security with Sovereignty",
+        "source": "verified AG/doc.5329/12 header",
+    }
+    key = serializers.CharField(help_text="`42` for a regular session, else `special-41`.")
+    kind = serializers.CharField()
+    number = serializers.IntegerField()
+    roman = serializers.CharField()
+    symbol_suffix = serializers.CharField()
+    serial_base = serializers.CharField()
+    proceedings = serializers.CharField()
+    place = serializers.CharField()
+    country = serializers.CharField()
+    starts_on = serializers.DateField(allow_null=True)
+    ends_on = serializers.DateField(allow_null=True)
+    theme = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class CommitmentReferenceSerializer(serializers.Serializer[Commitment]):
+    instrument = serializers.CharField(source="instrument.key")
+    code = serializers.CharField()
+
+
+class ParagraphReferenceSerializer(serializers.Serializer[Paragraph]):
+    instrument = serializers.CharField(source="instrument.key")
+    reference = serializers.CharField()
+
+
+class ThemeSerializer(AttributedSerializer):
+    examples: ClassVar[dict[str, Any]] = {
+        "key": "prevention",
+        "name": "Prevention",
+    }
+    key = serializers.CharField()
+    name = serializers.CharField()
+    commitments = CommitmentReferenceSerializer(many=True)

@@ -1,0 +1,116 @@
+"""Member states and bodies, with standing and responsibilities."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.utils import timezone
+from rest_framework import serializers
+
+from commitments.parties.models.participation import Participation
+from commitments.parties.models.party import Party
+
+
+class ParticipationSerializer(serializers.Serializer[Participation]):
+    examples: ClassVar[dict[str, Any]] = {
+        "valid_from": "1948-04-30",
+        "basis": "membership: signed the Charter at Bogotá",
+        "source": "verified oas.org/fr/a_propos/etats_membres.asp",
+    }
+    standing = serializers.ChoiceField(choices=Participation.Standing.choices)
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField(allow_null=True, help_text="The first day it is over.")
+    precision = serializers.ChoiceField(choices=Participation.Precision.choices)
+    basis = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class PartyResponsibilitySerializer(serializers.Serializer[Any]):
+    examples: ClassVar[dict[str, Any]] = {
+        "title": "Prevention policies and measures",
+        "valid_from": "2011-06-07",
+    }
+    instrument = serializers.CharField(source="commitment.instrument.key")
+    paragraph = serializers.CharField(source="commitment.paragraph.reference")
+    commitment = serializers.CharField(source="commitment.code")
+    title = serializers.CharField(source="commitment.title")
+    role = serializers.CharField()
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField(allow_null=True)
+    discharged_on = serializers.DateField(allow_null=True)
+    discharge_basis = serializers.CharField()
+
+
+class ReservationSerializer(serializers.Serializer[Any]):
+    examples: ClassVar[dict[str, Any]] = {
+        "content": "The words of the footnote.",
+        "made_on": "2011-06-07",
+    }
+    instrument = serializers.CharField(source="instrument.key")
+    paragraph = serializers.CharField(source="paragraph.reference", default=None)
+    commitment = serializers.CharField(source="commitment.code", default=None)
+    content = serializers.CharField()
+    language = serializers.CharField()
+    made_on = serializers.DateField()
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class MemberStateSerializer(serializers.Serializer[Party]):
+    examples: ClassVar[dict[str, Any]] = {
+        "groupings": [{"grouping": "SICA", "status": "member"}],
+        "source": "names: OAS usage",
+    }
+    code = serializers.CharField(help_text="ISO 3166-1 alpha-3.")
+    alpha2 = serializers.CharField()
+    numeric = serializers.CharField()
+    name = serializers.CharField()
+    subregion = serializers.CharField()
+    standing = serializers.SerializerMethodField(
+        help_text="Today's; `disputed` is shown, never decided."
+    )
+    participation = ParticipationSerializer(source="participations", many=True)
+    groupings = serializers.JSONField()
+    source = serializers.CharField()  # type: ignore[assignment]
+
+    def get_standing(self, state: Party) -> str | None:
+        return standing_on(state, timezone.now().date())
+
+
+class MemberStateDetailSerializer(MemberStateSerializer):
+    responsibilities = PartyResponsibilitySerializer(many=True)
+    reservations = ReservationSerializer(many=True)
+
+
+class BodySerializer(serializers.Serializer[Party]):
+    examples: ClassVar[dict[str, Any]] = {
+        "code": "PC",
+        "acronym": "CP",
+        "name": "Permanent Council",
+        "type": "body",
+        "parent": None,
+        "mandate": "Addressee of 16",
+        "source": "unverified, confidence high",
+    }
+    code = serializers.CharField()
+    acronym = serializers.CharField()
+    name = serializers.CharField()
+    type = serializers.ChoiceField(source="body_type", choices=Party.BodyType.choices)
+    parent = serializers.CharField(source="parent.code", default=None, allow_null=True)  # type: ignore[assignment]
+    mandate = serializers.CharField(
+        help_text="Its part in the instrument; in English where it is not translated."
+    )
+    source = serializers.CharField()  # type: ignore[assignment]
+
+
+class BodyDetailSerializer(BodySerializer):
+    responsibilities = PartyResponsibilitySerializer(many=True)
+
+
+def standing_on(state: Party, day: date) -> str | None:
+    """Return a state's standing on a day, from its (prefetched) participations; None for none."""
+    for participation in state.participations.all():
+        ends = participation.valid_to
+        if participation.valid_from <= day and (ends is None or day < ends):
+            return participation.standing
+    return None

@@ -1,0 +1,101 @@
+"""People's record. They are invited, suspended and designated on the pages of people.
+
+Nobody is deleted: an account is suspended.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.audit_actions import AuditAction
+from commitments.foundation.models.audit import record
+from commitments.instruments.admin.base import Adds, Inline, Page
+from commitments.parties.models.party import Party
+from commitments.people.models.designation import Designation
+from commitments.people.models.user import User
+
+if TYPE_CHECKING:
+    CreationForm = BaseUserCreationForm[User]
+    ChangeForm = UserChangeForm[User]
+    DjangosPage = UserAdmin[User]
+else:
+    CreationForm = BaseUserCreationForm
+    ChangeForm = UserChangeForm
+    DjangosPage = UserAdmin
+
+
+class NewPersonForm(CreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "full_name")
+
+
+class PersonForm(ChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+class DesignationInline(Adds, Inline):
+    """A designation that is over gets an end; it stays on record."""
+
+    model = Designation
+    fields = ["party", "capacity", "acting", "document", "valid_from", "valid_to"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "party":
+            kwargs["queryset"] = Party.objects.order_by("kind", "code")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(User)
+class PersonPage(Adds, Page, DjangosPage):
+    form = PersonForm  # type: ignore[assignment]  # Page is for any model
+    add_form = NewPersonForm
+    ordering = ["email"]
+    list_display = ["email", "full_name", "secretariat_role", "language", "is_active", "sample"]
+    list_filter = ["secretariat_role", "is_active", "sample", "designations__party"]
+    search_fields = ["email", "full_name"]
+    filter_horizontal = []
+    # Sessions and keys end with a suspension, and the last administrator stays: a verb sees to it.
+    readonly_fields = ["is_active", "last_login", "joined_at", "is_system", "sample"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "full_name", "language"]}),
+        (_("Role"), {"fields": ["secretariat_role", "is_active"]}),
+        (_("Record"), {"fields": ["last_login", "joined_at", "is_system", "sample"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "full_name", "password1", "password2"]})]
+    inlines = [DesignationInline]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        system = isinstance(obj, User) and obj.is_system
+        return not system and super().has_change_permission(request, obj)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else []
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002  # Django's name for it
+        form_url: str = "",
+    ) -> HttpResponse:
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            # Who has a password needs no invitation any more.
+            User.objects.filter(pk=id).update(invited_at=None)
+            record(
+                action=AuditAction.SET_PASSWORD_OF_PERSON,
+                object_type="person",
+                object_key=id,
+                by=request.user if isinstance(request.user, User) else None,
+                at=timezone.now(),
+            )
+        return response

@@ -1,0 +1,172 @@
+"""Who asks, their keys, and the audit log."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.permissions import AllowAny, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
+
+from commitments.foundation.models.audit import AuditEntry
+from commitments.foundation.rest.problems import unauthenticated
+from commitments.foundation.rest.serializers import checked
+from commitments.foundation.rest.throttles import AccountThrottle, AddressThrottle
+from commitments.foundation.rest.views import ApiView, DetailView, ListView
+from commitments.people import commands as people
+from commitments.people import serializers
+from commitments.people.commands import access_tokens as tokens
+from commitments.people.filters import AuditFilterSet
+from commitments.people.models.access_token import AccessToken
+from commitments.people.models.designation import Designation
+from commitments.people.models.user import User
+from commitments.people.rules.access import Administrators, SignedIn, signed_in
+
+
+class Me(DetailView):
+    """The person who asks: role, designations in force, language."""
+
+    serializer_class = serializers.MeSerializer
+    permission_classes = [SignedIn]
+
+    def get_object(self) -> User:
+        user = get_object_or_404(User, pk=self.request.user.pk)
+        designations = Designation.objects.current(timezone.now()).filter(user=user)
+        user.designations_now = designations.select_related("party")  # type: ignore[attr-defined]
+        return user
+
+    @extend_schema(
+        request=serializers.ChangeMeSerializer, responses={200: serializers.MeSerializer}
+    )
+    def patch(self, request: Request) -> Response:
+        """Change your own name, or the language of letters to you."""
+        given = checked(serializers.ChangeMeSerializer, request)
+        people.change_own(**given, by=request.user, at=timezone.now())
+        return self.one(self.get_object())
+
+
+class MyPassword(ApiView):
+    """Your password."""
+
+    permission_classes = [SignedIn]
+    idempotent = False
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [AddressThrottle(), AccountThrottle()]
+
+    @extend_schema(request=serializers.ChangePasswordSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Change it; sessions of the pages end. Keys stay: revoke them where that is meant."""
+        given = checked(serializers.ChangePasswordSerializer, request)
+        people.change_password(**given, by=request.user, at=timezone.now())
+        return Response(status=204)
+
+
+class Passwords(ApiView):
+    """Passwords set by a link from a letter."""
+
+    authentication_classes = []
+    idempotent = False
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [AddressThrottle()]
+
+    @extend_schema(request=serializers.SetPasswordSerializer, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Set a password; 409 where the link is good no longer."""
+        given = checked(serializers.SetPasswordSerializer, request)
+        people.set_password(signed=given["link"], new=given["password"], at=timezone.now())
+        return Response(status=204)
+
+
+class ForgottenPassword(ApiView):
+    """Links to set a new password."""
+
+    authentication_classes = []
+    idempotent = False
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [AddressThrottle(), AccountThrottle()]
+
+    @extend_schema(request=serializers.ForgottenSerializer, responses={202: None})
+    def post(self, request: Request) -> Response:
+        """Have a link sent. The answer is the same, whoever has the address."""
+        given = checked(serializers.ForgottenSerializer, request)
+        people.ask_for_password_link(email=given["email"])
+        return Response(status=202)
+
+
+class TokenList(ListView):
+    """Your keys; and the door where one is got for an email and a password."""
+
+    serializer_class = serializers.TokenSerializer
+    orderings = {"created_at": "created_at"}
+    ordering = ("-created_at",)
+    # The key is in the answer, and must not be kept anywhere.
+    idempotent = False
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        if self.request is not None and self.request.method == "POST":
+            return []
+        return super().get_authenticators()
+
+    def get_permissions(self) -> list[BasePermission]:
+        return [AllowAny() if self.request.method == "POST" else SignedIn()]
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [AddressThrottle(), AccountThrottle()]
+
+    def get_queryset(self) -> QuerySet[AccessToken]:
+        return AccessToken.objects.visible_to(self.request.user)
+
+    @extend_schema(
+        request=serializers.SignInSerializer, responses={201: serializers.NewTokenSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        """Answer a new key, shown this once. The same 401 for any wrong pair."""
+        given = serializers.SignInSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        user = tokens.sign_in(
+            request=request,
+            email=given.validated_data["email"],
+            password=given.validated_data["password"],
+        )
+        if user is None:
+            raise unauthenticated(
+                _("No account has this email and password."), code="invalid_credentials"
+            )
+        new = tokens.create(by=user, at=timezone.now(), name=given.validated_data.get("name", ""))
+        response = self.answer(serializers.NewTokenSerializer(new).data, status=201)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class TokenDetail(ApiView):
+    """One of your keys."""
+
+    permission_classes = [SignedIn]
+
+    @extend_schema(request=None, responses={204: None})
+    def delete(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
+        """Revoke it, at once and for good."""
+        token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=id)
+        tokens.revoke(token=token, by=signed_in(request), at=timezone.now())
+        return Response(status=204)
+
+
+class AuditList(ListView):
+    """Who did what to which object, when; for administrators."""
+
+    serializer_class = serializers.AuditEntrySerializer
+    filterset_class = AuditFilterSet
+    permission_classes = [Administrators]
+    orderings = {"at": "at"}
+    ordering = ("-at",)
+
+    def get_queryset(self) -> QuerySet[AuditEntry]:
+        return AuditEntry.objects.select_related("by")

@@ -1,0 +1,73 @@
+"""Another person takes over what somebody was designated for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from commitments.audit_actions import AuditAction
+from commitments.foundation.errors import Conflict, Fault
+from commitments.foundation.locking import log, write
+from commitments.people.commands.designations import Terms, add, locked, named
+from commitments.people.commands.invitations import Invited, welcome
+from commitments.people.commands.letters import notify_of_designation
+from commitments.people.commands.locked_person import administrator, held, refuse
+from commitments.people.models.designation import Designation
+from commitments.people.models.user import User
+from commitments.people.rules.permissions import Person
+
+
+@transaction.atomic
+def pass_on(
+    *, designation: Designation, to: Invited, terms: Terms, by: Person, at: datetime
+) -> Designation:
+    """Hand a designation over to whoever has the email; somebody without an account is invited.
+
+    Raises NotAllowed, Conflict, Invalid.
+    """
+    admin = administrator(by)
+    known = User.objects.filter(email=to.address, is_system=False).first()
+    successor = known or welcome(to, terms.faults(), by=admin, at=at)
+    return hand_over(designation=designation, to=successor, terms=terms, by=admin, at=at)
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    designation: Designation,
+    to: User,
+    terms: Terms,
+    by: Person,
+    at: datetime,
+) -> Designation:
+    """Let another person take over a designation from terms.valid_from; return the new one.
+
+    The old one ends on that day, where it does not end before. Nothing else moves: drafts are the
+    party's. Raises NotAllowed, Conflict, Invalid.
+    """
+    admin, old, successor = administrator(by), locked(designation), held(to)
+    if successor.pk == old.user_id:
+        refuse([Fault("/email", "same_person", _("This person speaks for the party already."))])
+    if not successor.is_active:
+        raise Conflict(_("The account is suspended. Restore it first."), code="suspended")
+    if old.valid_to is not None and old.valid_to <= at.date():
+        raise Conflict(_("The designation is over. Designate somebody anew."), code="over")
+    refuse(terms.faults())
+    if terms.valid_from <= old.valid_from:
+        fault = _("The new designation must begin after the old one did.")
+        refuse([Fault("/valid_from", "out_of_order", fault)])
+    if old.valid_to is None or old.valid_to > terms.valid_from:
+        write(old, valid_to=terms.valid_from)
+    log(
+        AuditAction.HAND_OVER_DESIGNATION,
+        old.user,
+        by=admin,
+        at=at,
+        successor=str(successor),
+        successor_id=successor.pk,
+        **named(old),
+    )
+    notify_of_designation(old, at=at, successor=str(successor), **named(old))
+    return add(successor, old.party, terms, by=admin, at=at, predecessor=str(old.user))

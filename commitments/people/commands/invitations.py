@@ -1,0 +1,133 @@
+"""Inviting people: by a letter with a link that is good once, for a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from commitments.audit_actions import AuditAction
+from commitments.foundation.errors import Conflict, Fault
+from commitments.foundation.locking import log, write
+from commitments.foundation.models.languages import Language
+from commitments.parties.models.party import Party
+from commitments.people.commands.designations import Terms, add
+from commitments.people.commands.letters import notify_invited
+from commitments.people.commands.locked_person import administrator, held, refuse
+from commitments.people.models.user import User
+from commitments.people.rules.permissions import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who is invited: email, name, language, and the role in the secretariat, if any."""
+
+    email: str
+    full_name: str
+    language: str
+    secretariat_role: str = ""
+
+    @property
+    def address(self) -> str:
+        """The email as it is kept."""
+        return self.email.strip().lower()
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong."""
+        try:
+            validate_email(self.address)
+        except ValidationError:
+            yield Fault("/email", "invalid", _("This is no email address."))
+        else:
+            if len(self.address) > 254:
+                yield Fault("/email", "too_long", _("This is too long."))
+            elif User.objects.filter(email=self.address).exists():
+                words = _("There is an account with this email. Designate the person instead.")
+                yield Fault("/email", "exists", words)
+        if not self.full_name.strip():
+            yield Fault("/full_name", "required", _("Give the person's name."))
+        elif len(self.full_name) > 200:
+            yield Fault("/full_name", "too_long", _("This is too long."))
+        if self.language not in Language.values:
+            yield Fault("/language", "invalid_choice", _("Choose a language."))
+        if self.secretariat_role not in User.SecretariatRole.values:
+            yield Fault("/secretariat_role", "invalid_choice", _("There is no such role."))
+
+
+@transaction.atomic
+def invite(
+    *,
+    person: Invited,
+    party: Party | None = None,
+    terms: Terms | None = None,
+    by: Person,
+    at: datetime,
+) -> User:
+    """Return the person invited, to the secretariat or to speak for a party on these terms.
+
+    The letter goes once the transaction holds. Raises NotAllowed, Invalid.
+    """
+    admin = administrator(by)
+    faults = list(terms.faults()) if terms else []
+    if not person.secretariat_role and (party is None or terms is None):
+        words = _("Say for whom the person speaks, or the role in the secretariat.")
+        faults.append(Fault("/party", "required", words))
+    made = welcome(person, faults, by=admin, at=at)
+    if party is not None and terms is not None:
+        add(made, party, terms, by=admin, at=at)
+    return made
+
+
+def welcome(invited: Invited, more: Iterable[Fault], *, by: User, at: datetime) -> User:
+    """Make the account and queue the letter. Raises Invalid with its faults and `more` of them."""
+    refuse([*invited.faults(), *more])
+    # Whoever invites the same address at the same time waits here, and is told that it exists.
+    person, new = User.objects.get_or_create(
+        email=invited.address,
+        defaults={
+            "full_name": invited.full_name.strip(),
+            "language": invited.language,
+            "secretariat_role": invited.secretariat_role,
+            "invited_at": at,
+            "password": make_password(None),
+        },
+    )
+    if not new:
+        refuse(invited.faults())
+    log(AuditAction.INVITE, person, by=by, at=at, role=invited.secretariat_role)
+    notify_invited(person, at=at)
+    return person
+
+
+@transaction.atomic
+def invite_again(*, person: User, by: Person, at: datetime) -> User:
+    """Send a new link for another week; those sent before are good no longer.
+
+    Also for an account that was closed before anybody signed in. Raises NotAllowed, Conflict.
+    """
+    admin, fresh = administrator(by), held(person)
+    if fresh.state not in (User.State.INVITED, User.State.CLOSED) or fresh.sample:
+        raise Conflict(_("The person has accepted the invitation."), code="accepted")
+    fresh.invited_at, fresh.is_active = at, True
+    write(fresh)
+    log(AuditAction.INVITE_AGAIN, fresh, by=admin, at=at)
+    notify_invited(fresh, at=at)
+    return fresh
+
+
+@transaction.atomic
+def withdraw(*, person: User, by: Person, at: datetime) -> User:
+    """Take an invitation back: its link is good no longer. Raises NotAllowed, Conflict."""
+    admin, fresh = administrator(by), held(person)
+    if fresh.state != User.State.INVITED:
+        raise Conflict(_("There is no open invitation."), code="not_invited")
+    fresh.invited_at, fresh.is_active = None, False
+    write(fresh)
+    log(AuditAction.WITHDRAW_INVITATION, fresh, by=admin, at=at)
+    return fresh

@@ -1,0 +1,36 @@
+"""What every verb about people begins with: who may, and the row with its lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation import locking as changing
+from commitments.foundation.errors import Conflict, Fault, Invalid, NotAllowed
+from commitments.people.models.user import User
+from commitments.people.rules.permissions import Person, is_administrator
+
+
+def administrator(person: Person) -> User:
+    """Return the person as an administrator. Raises NotAllowed for others."""
+    if not is_administrator(person) or not isinstance(person, User):
+        raise NotAllowed(_("Only an administrator of the secretariat keeps people and parties."))
+    return person
+
+
+def held(person: User) -> User:
+    """Return the person's fresh row, locked. Raises Conflict for the system account."""
+    return changing.hold(person, check=_refuse_system)
+
+
+def _refuse_system(person: User) -> None:
+    if person.is_system:
+        raise Conflict(_("The system account is not a person."), code="system_account")
+
+
+def refuse(faults: Iterable[Fault], kind: type[Invalid] = Invalid) -> None:
+    """Raise Invalid, or another kind of it, where there are faults."""
+    found = list(faults)
+    if found:
+        raise kind(_("The request has faults; “errors” names each."), found)

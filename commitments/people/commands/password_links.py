@@ -1,0 +1,62 @@
+"""Links that let somebody set a password: good once, for a while, and never kept anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.core import signing
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from commitments.foundation.locking import locked
+from commitments.people.models.user import User
+
+INVITATION: Final = "invitation"
+FORGOTTEN: Final = "forgotten"
+LIFETIMES: Final = {INVITATION: timedelta(days=7), FORGOTTEN: timedelta(days=1)}
+_SALT: Final = "commitments.people.links"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that is good now: whose, and what for (`invitation` or `forgotten`)."""
+
+    person: User
+    purpose: str
+
+
+def make_link(*, person: User, purpose: str, since: datetime) -> str:
+    """Return the signed part of the address; good until LIFETIMES[purpose] after `since`.
+
+    It is good once: it holds a digest of what a new password, a sign-in, another invitation or a
+    suspension changes.
+    """
+    seconds = int(since.timestamp())
+    return signing.dumps([person.pk, purpose, seconds, _digest(person, purpose)], salt=_SALT)
+
+
+def read_link(*, signed: str, at: datetime, lock: bool = False) -> Link | None:
+    """Return what the signed part of an address is good for; None for anything else."""
+    try:
+        pk, purpose, seconds, digest = signing.loads(signed, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    people = User.objects.filter(pk=pk, is_active=True, is_system=False)
+    person = (locked(people) if lock else people).first()
+    if person is None or not constant_time_compare(digest, _digest(person, purpose)):
+        return None
+    since = datetime.fromtimestamp(seconds, tz=UTC)
+    return Link(person, purpose) if at < since + LIFETIMES[purpose] else None
+
+
+def _digest(person: User, purpose: str) -> str:
+    changing = (
+        purpose,
+        person.password,
+        person.email,
+        person.last_login,
+        person.invited_at,
+        person.suspended_at,
+    )
+    return salted_hmac(_SALT, "\n".join(map(str, changing)), algorithm="sha256").hexdigest()[:32]

@@ -1,0 +1,217 @@
+"""What every form of the house shares; the forms to sign in, and of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.backends import AllowAllUsersModelBackend
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.forms import PlainForm
+from commitments.foundation.models.languages import Language
+from commitments.foundation.rest.throttles import REFUSALS, FailedTries
+from commitments.parties.models.party import Party
+from commitments.parties.queries import by_name
+from commitments.people.commands import Invited, Terms
+from commitments.people.models.designation import Designation
+from commitments.people.models.user import User
+
+
+class SignInForm(AuthenticationForm):
+    """Email and password. Its error does not tell which of the two is wrong."""
+
+    error_messages = AuthenticationForm.error_messages | {
+        "inactive": _("This account is suspended. Write to the secretariat if that is not right."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        email = self.fields["username"]
+        email.label = _("Email")
+        email.widget.input_type = "email"
+        email.widget.attrs |= {"autocomplete": "username", "autofocus": True}
+
+    def clean(self) -> dict[str, Any]:
+        """Find the person. That an account is suspended is told to who knows its password."""
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not email or not password or self.request is None:
+            return self.cleaned_data
+        tries = FailedTries(self.request, email)
+        if refused := tries.refused():
+            raise forms.ValidationError(str(REFUSALS[refused]), code=refused)
+        everybody = AllowAllUsersModelBackend()
+        found = everybody.authenticate(self.request, username=email, password=password)
+        if not isinstance(found, User):
+            tries.count()
+            raise self.get_invalid_login_error()
+        self.confirm_login_allowed(found)
+        self.user_cache = found
+        return self.cleaned_data
+
+
+class ForgottenForm(PlainForm):
+    email = forms.EmailField(label=_("Email"), max_length=254)
+    email.widget.attrs |= {"autocomplete": "username"}
+
+
+def _new_password(label: Any) -> forms.CharField:
+    # Browsers and password managers offer a strong one where they are told that it is new.
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    return forms.CharField(label=label, max_length=1000, strip=False, widget=widget)
+
+
+class NewPasswordForm(PlainForm):
+    """A new password, twice."""
+
+    password = _new_password(_("New password"))
+    again = _new_password(_("The same once more"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean_again(self) -> str:
+        """Refuse two that differ."""
+        again: str = self.cleaned_data["again"]
+        if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
+            raise forms.ValidationError(_("The two are not the same."), code="differ")
+        return again
+
+
+class OwnPasswordForm(NewPasswordForm):
+    renamed = {"new": "password"}
+
+    old = forms.CharField(
+        label=_("Password now"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ["old", "password", "again"]
+
+
+class OwnForm(PlainForm):
+    full_name = forms.CharField(
+        label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=Language.choices, help_text=_("Of letters to you.")
+    )
+
+
+class KeyForm(PlainForm):
+    name = forms.CharField(
+        label=_("What the key is for"), max_length=100, help_text=_("Such as: my script.")
+    )
+
+
+def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
+
+
+class EndForm(PlainForm):
+    valid_to = _day(_("No longer holds from"), _("The first day on which it no longer holds."))
+
+
+class TermsForm(PlainForm):
+    """In what capacity somebody speaks for a party, and when."""
+
+    capacity = forms.ChoiceField(label=_("Capacity"), choices=Designation.Capacity.choices)
+    document = forms.CharField(
+        label=_("Document"), max_length=200, help_text=_("The note or letter that designates.")
+    )
+    valid_from = _day(_("From"))
+    valid_to = _day(
+        _("No longer holds from"),
+        _("The first day on which it no longer holds. Empty: no end is known."),
+        required=False,
+    )
+    acting = forms.BooleanField(label=_("Acting"), required=False)
+
+    def terms(self) -> Terms:
+        """Return what was typed; the form must be valid."""
+        given = self.cleaned_data
+        return Terms(
+            capacity=given["capacity"],
+            valid_from=given["valid_from"],
+            document=given["document"],
+            valid_to=given["valid_to"],
+            acting=given["acting"],
+        )
+
+
+class PartyField(forms.ChoiceField):
+    """A party, by its code, in the order of the names."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=_("Party"), choices=_parties, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Return the Party, None where nothing was chosen."""
+        code = super().clean(value)
+        return Party.objects.get(code=code) if code else None
+
+
+def _parties() -> list[tuple[str, Any]]:
+    groups: dict[Any, list[tuple[str, str]]] = {}
+    for party in sorted(by_name(Party.objects.all()), key=lambda one: not one.is_state):
+        words = _("Member states") if party.is_state else _("Bodies")
+        groups.setdefault(words, []).append((party.code, party.name))
+    return [("", "—"), *groups.items()]
+
+
+class DesignateForm(TermsForm):
+    party = PartyField()
+    field_order = ["party"]
+
+
+class SuccessorForm(TermsForm):
+    """Who takes over: by email; the name is needed where nobody has that email yet."""
+
+    email = forms.EmailField(label=_("Email"), max_length=254)
+    full_name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        required=False,
+        help_text=_("For somebody who has no account yet, and is invited by this."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=Language.choices, help_text=_("Of the invitation.")
+    )
+    field_order = ["email", "full_name", "language"]
+
+    def person(self, secretariat_role: str = "") -> Invited:
+        """Return who was typed; the form must be valid."""
+        given = self.cleaned_data
+        return Invited(given["email"], given["full_name"], given["language"], secretariat_role)
+
+
+class InviteForm(SuccessorForm):
+    """Somebody new: to speak for a party, or to work in the secretariat."""
+
+    party = PartyField(required=False)
+    secretariat_role = forms.ChoiceField(
+        label=_("Secretariat role"), choices=User.SecretariatRole.choices, required=False
+    )
+    # Without a party they say nothing.
+    of_the_party = ("capacity", "document", "valid_from")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["full_name"].help_text = ""
+        self.fields["full_name"].required = True
+        for name in self.of_the_party:
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the terms where there is a party."""
+        given: dict[str, Any] = super().clean() or {}
+        for name in self.of_the_party if given.get("party") else ():
+            if name not in self.errors and not given.get(name):
+                required = self.fields[name].error_messages["required"]
+                self.add_error(name, forms.ValidationError(required, code="required"))
+        return given

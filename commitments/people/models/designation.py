@@ -1,0 +1,67 @@
+"""Who speaks for whom, since when, on what document."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.parties.models.party import Party
+
+
+class DesignationQuerySet(models.QuerySet["Designation"]):
+    def current(self, at: datetime) -> DesignationQuerySet:
+        """Those in force on the day of `at` (intervals are half-open)."""
+        day = at.date()
+        return self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day),
+            valid_from__lte=day,
+            user__is_active=True,
+        )
+
+
+class Designation(models.Model):
+    """A person speaks for a party, as contributor or authority, over an interval."""
+
+    class Capacity(models.TextChoices):
+        CONTRIBUTOR = "contributor", _("Contributor")
+        AUTHORITY = "authority", _("Authority")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="designations"
+    )
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="designations")
+    capacity = models.CharField(_("capacity"), max_length=20, choices=Capacity)
+    acting = models.BooleanField(_("acting"), default=False)
+    document = models.CharField(
+        _("document"), max_length=200, help_text=_("The note or letter that designates.")
+    )
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("until"), null=True, blank=True)
+    sample = models.BooleanField(_("sample data"), default=False, editable=False)
+
+    objects = DesignationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("designation")
+        verbose_name_plural = _("designations")
+        ordering = ["party__code", "-valid_from", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity__in=["contributor", "authority"]),
+                name="designation_capacity_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="designation_interval_ordered",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "party", "capacity", "valid_from"], name="designation_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.party.code} · {self.get_capacity_display()}"

@@ -1,0 +1,165 @@
+"""People. The email address is the login; there is no username."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commitments.foundation.models.languages import Language
+
+
+class UserManager(BaseUserManager["User"]):
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Return a new person; `password=None` makes an account that cannot sign in by password."""
+        if not email:
+            raise ValueError("A person needs an email address.")
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Return a new secretariat administrator (for `manage.py createsuperuser`)."""
+        fields |= {"secretariat_role": User.SecretariatRole.ADMINISTRATOR, "is_superuser": True}
+        return self.create_user(email, password, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+    def visible_to(self, person: User | AnonymousUser) -> models.QuerySet[User]:
+        """The secretariat sees everybody, others themselves; the system account nobody."""
+        people = self.filter(is_system=False)
+        if isinstance(person, User) and person.is_active and person.secretariat_role:
+            return people
+        return people.filter(pk=person.pk) if person.pk is not None else self.none()
+
+    def in_state(self, state: str) -> models.QuerySet[User]:
+        """Those whose `state` is this one."""
+        unusable = models.Q(password="") | models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        conditions = {
+            User.State.INVITED: models.Q(is_active=True, invited_at__isnull=False),
+            User.State.ACTIVE: models.Q(is_active=True, invited_at__isnull=True),
+            User.State.SUSPENDED: models.Q(is_active=False) & ~unusable,
+            User.State.CLOSED: models.Q(is_active=False) & unusable,
+        }
+        return self.filter(conditions[User.State(state)])
+
+    def system(self) -> User:
+        """Return the account that enters the shipped record; it can never sign in."""
+        user, _created = self.get_or_create(
+            email="system@tracker.invalid",
+            defaults={"full_name": "Tracker (system account)", "is_system": True},
+        )
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, or the system account that enters the shipped record."""
+
+    audited_as = "person"
+
+    class SecretariatRole(models.TextChoices):
+        NONE = "", _("None")
+        OFFICER = "officer", _("Secretariat officer")
+        ADMINISTRATOR = "administrator", _("Secretariat administrator")
+
+    class State(models.TextChoices):
+        INVITED = "invited", pgettext_lazy("person", "Invited")
+        ACTIVE = "active", pgettext_lazy("person", "Active")
+        SUSPENDED = "suspended", pgettext_lazy("person", "Suspended")
+        CLOSED = "closed", pgettext_lazy("person", "Closed")
+
+    email = models.EmailField(_("email"), unique=True)
+    full_name = models.CharField(_("full name"), max_length=200, blank=True)
+    secretariat_role = models.CharField(
+        _("secretariat role"),
+        max_length=20,
+        blank=True,
+        choices=SecretariatRole,
+        default=SecretariatRole.NONE,
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.EN)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_system = models.BooleanField(_("system account"), default=False, editable=False)
+    sample = models.BooleanField(_("sample data"), default=False, editable=False)
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    # An invitation that waits for its answer: since when its link is good.
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
+    # The last time: sessions begun before it stay over, also when the person is restored.
+    suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True, editable=False)
+
+    # What `commitments.people.rules.permissions.standing` read of this person, kept for the day.
+    standing_kept: Any = None
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["email"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_lower_case"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(secretariat_role__in=["", "officer", "administrator"]),
+                name="user_secretariat_role_valid",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(language__in=Language.values), name="user_language_valid"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(invited_at__isnull=True) | models.Q(is_active=True),
+                name="user_invited_is_active",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self: Self) -> str:
+        return str(self)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session holds to be this person's: another after each suspension."""
+        own = super()._get_session_auth_hash(secret)  # type: ignore[misc]  # not in the stubs
+        return own if self.suspended_at is None else f"{own}-{self.suspended_at.timestamp()}"
+
+    @property
+    def state(self) -> State:
+        """Where the account is; `in_state` says the same to the database."""
+        if not self.is_active:
+            known = self.password != "" and self.has_usable_password()
+            return self.State.SUSPENDED if known else self.State.CLOSED
+        return self.State.INVITED if self.invited_at else self.State.ACTIVE
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django's admin (catalogue and people) opens for this person."""
+        return self.is_active and self.secretariat_role == self.SecretariatRole.ADMINISTRATOR

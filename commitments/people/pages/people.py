@@ -1,0 +1,238 @@
+"""People, for the secretariat: officers read, administrators invite, suspend and designate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commitments.foundation.errors import DomainError, NotAllowed
+from commitments.foundation.forms import PlainForm, ReasonForm
+from commitments.foundation.models.languages import Language
+from commitments.foundation.pages import found, number_in, person_of
+from commitments.notifications.models import Notification
+from commitments.parties.models.party import Party
+from commitments.parties.queries import by_name
+from commitments.people import commands as verbs
+from commitments.people.commands.password_links import INVITATION, LIFETIMES
+from commitments.people.forms import DesignateForm, EndForm, InviteForm
+from commitments.people.models.designation import Designation
+from commitments.people.models.user import User
+from commitments.people.rules.permissions import is_administrator, is_officer
+
+PAGE_SIZE: Final = 100
+ROLES: Final = ("authority", "contributor", "secretariat")
+
+
+def reader_of(request: HttpRequest) -> User:
+    """Return the officer who reads. Raises PermissionDenied for others."""
+    person = person_of(request)
+    if not is_officer(person):
+        raise PermissionDenied(_("This is for the secretariat."))
+    return person
+
+
+@require_safe
+@login_required
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody who has an account, with what they are; the filters are in the address."""
+    officer, now = reader_of(request), timezone.now()
+    asked = {name: request.GET.get(name, "") for name in ("state", "role", "party", "q")}
+    everybody = User.objects.visible_to(officer)
+    counted = everybody.aggregate(
+        **{
+            str(state): Count("pk", filter=Q(pk__in=User.objects.in_state(state).values("pk")))
+            for state in User.State
+        }
+    )
+    rows = _narrowed(everybody, asked).order_by("full_name", "email")
+    context = {
+        "page": Paginator(_with_designations(rows), PAGE_SIZE).get_page(request.GET.get("page")),
+        "asked": asked,
+        "states": [(state, state.label, counted[state]) for state in User.State],
+        "parties": by_name(Party.objects.filter(designations__isnull=False).distinct()),
+        "today": now.date(),
+        "keeps": is_administrator(officer),
+        "section": "desk",
+    }
+    return render(request, "commitments/people/people.html", context)
+
+
+def _narrowed(rows: QuerySet[User], asked: dict[str, str]) -> QuerySet[User]:
+    """Return those asked for; what is no choice is left aside."""
+    if asked["state"] in User.State.values:
+        rows = rows.filter(pk__in=User.objects.in_state(asked["state"]).values("pk"))
+    current = Designation.objects.current(timezone.now())
+    if asked["role"] == "secretariat":
+        rows = rows.exclude(secretariat_role="")
+    elif asked["role"] in ROLES:
+        rows = rows.filter(pk__in=current.filter(capacity=asked["role"]).values("user"))
+    if asked["party"]:
+        code = asked["party"].replace("\x00", "")
+        rows = rows.filter(
+            pk__in=Designation.objects.filter(party__code=code).order_by().values("user")
+        )
+    words = asked["q"].replace("\x00", "").strip()
+    if words:
+        rows = rows.filter(Q(full_name__icontains=words) | Q(email__icontains=words))
+    return rows
+
+
+def _with_designations(rows: QuerySet[User]) -> QuerySet[User]:
+    designations = Designation.objects.select_related("party").order_by("-valid_from", "pk")
+    return rows.prefetch_related(Prefetch("designations", queryset=designations))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite somebody to speak for a party, or to the secretariat."""
+    admin, now = person_of(request), timezone.now()
+    if not is_administrator(admin):
+        raise PermissionDenied(_("This is for administrators."))
+    initial = {
+        "party": request.GET.get("party", ""),
+        "valid_from": now.date(),
+        "language": Language.ES,
+        "capacity": request.GET.get("capacity", ""),
+    }
+    form = InviteForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        party = form.cleaned_data["party"]
+        try:
+            invited = verbs.invite(
+                person=form.person(form.cleaned_data["secretariat_role"]),
+                party=party,
+                terms=form.terms() if party else None,
+                by=admin,
+                at=now,
+            )
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            words = _("%(name)s is invited: a letter goes to %(email)s.")
+            messages.success(request, words % {"name": invited, "email": invited.email})
+            return redirect("person", invited.pk)
+    context = {"form": form, "days": LIFETIMES[INVITATION].days, "section": "desk"}
+    return render(request, "commitments/people/invite.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the address's word
+    """One person: what they are, since when; and what an administrator may do about it."""
+    officer, now = reader_of(request), timezone.now()
+    shown = found(_with_designations(User.objects.visible_to(officer)), pk=id)
+    keeps = is_administrator(officer)
+    forms: dict[str, PlainForm] = {
+        "designate": DesignateForm(initial={"valid_from": now.date()}, prefix="new"),
+        "suspend": ReasonForm(prefix="why"),
+    }
+    ending = number_in(request.GET.get("end"))
+    if request.method == "POST":
+        done = _act(request, officer, shown, forms)
+        if done is not None:
+            messages.success(request, done)
+            return redirect("person", shown.pk)
+        ending = number_in(request.POST.get("designation"))
+    context: dict[str, Any] = {
+        "person": shown,
+        "own": shown.pk == officer.pk,
+        "invited_until": shown.invited_at and shown.invited_at + LIFETIMES[INVITATION],
+        "expired": bool(shown.invited_at and shown.invited_at + LIFETIMES[INVITATION] <= now),
+        "undelivered": Notification.objects.undelivered_to([shown]),
+        "designations": shown.designations.all(),
+        "ending": ending,
+        "ending_form": forms.get("end") or EndForm(initial={"valid_to": now.date()}, prefix="end"),
+        "forms": forms,
+        "today": now.date(),
+        "keeps": keeps,
+        "shows_sample": shown.sample,
+        "section": "desk",
+    }
+    return render(request, "commitments/people/person.html", context)
+
+
+def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm]) -> str | None:
+    """Call the verb of the button; return what was done, None where it was refused."""
+    verb, now = request.POST.get("verb", ""), timezone.now()
+    if verb in forms or verb == "end":
+        kind = {"designate": DesignateForm, "suspend": ReasonForm, "end": EndForm}[verb]
+        prefix = {"designate": "new", "suspend": "why", "end": "end"}[verb]
+        form: PlainForm | None = kind(request.POST, prefix=prefix)
+        forms[verb] = form  # type: ignore[assignment]  # just made
+    else:
+        form = None
+    if not is_administrator(by):
+        raise PermissionDenied(_("This is for administrators."))
+    act = _ACTS.get(verb)
+    if act is None or (form is not None and not form.is_valid()):
+        return None
+    try:
+        return act(request, by, shown, form, now)
+    except NotAllowed as error:
+        raise PermissionDenied(error.detail) from error
+    except DomainError as error:
+        if form is not None:
+            form.refuse(error)
+        else:
+            messages.error(request, str(error.detail))
+        return None
+
+
+def _invite_again(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
+    verbs.invite_again(person=shown, by=by, at=now)
+    return _("A new letter goes to %(email)s. Links sent before are good no longer.") % {
+        "email": shown.email
+    }
+
+
+def _withdraw(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
+    verbs.withdraw(person=shown, by=by, at=now)
+    return _("The invitation is withdrawn.")
+
+
+def _suspend(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
+    verbs.suspend(person=shown, reason=form.cleaned_data["reason"], by=by, at=now)
+    return _("The account is suspended: sessions and keys have ended.")
+
+
+def _restore(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
+    verbs.restore(person=shown, by=by, at=now)
+    return _("The account is restored.")
+
+
+def _designate(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
+    party = form.cleaned_data["party"]
+    verbs.designate(person=shown, party=party, terms=form.terms(), by=by, at=now)
+    return _("%(name)s is designated for %(party)s.") % {"name": shown, "party": party.name}
+
+
+def _end(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
+    designation = found(
+        shown.designations.all(), pk=number_in(request.POST.get("designation")) or 0
+    )
+    left = verbs.change_end(
+        designation=designation, valid_to=form.cleaned_data["valid_to"], by=by, at=now
+    )
+    return _("The designation is taken back.") if left is None else _("The end is noted.")
+
+
+_ACTS: Final[dict[str, Callable[..., str]]] = {
+    "invite_again": _invite_again,
+    "withdraw": _withdraw,
+    "suspend": _suspend,
+    "restore": _restore,
+    "designate": _designate,
+    "end": _end,
+}

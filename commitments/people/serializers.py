@@ -1,0 +1,254 @@
+"""Who asks, their keys, and the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+
+from commitments.foundation.models.audit import AuditEntry
+from commitments.foundation.models.languages import Language
+from commitments.foundation.rest.serializers import BooleanField, StrictSerializer, StringField
+from commitments.parties.models.party import Party
+from commitments.people.commands import Invited, Terms
+from commitments.people.models.access_token import AccessToken
+from commitments.people.models.designation import Designation
+from commitments.people.models.user import User
+
+
+class SignInSerializer(StrictSerializer):
+    examples: ClassVar[dict[str, Any]] = {
+        "code": "",
+        "name": "My script",
+    }
+    email = StringField(max_length=254)
+    password = StringField(max_length=1000, style={"input_type": "password"})
+    code = StringField(
+        required=False,
+        allow_blank=True,
+        max_length=20,
+        help_text="Of the second factor, where the account has one.",
+    )
+    name = StringField(
+        required=False,
+        allow_blank=True,
+        max_length=100,
+        help_text="What the key is for; shown in your list of keys.",
+    )
+
+
+class TokenSerializer(serializers.Serializer[AccessToken]):
+    examples: ClassVar[dict[str, Any]] = {
+        "name": "My script",
+        "last_used_at": None,
+        "revoked_at": None,
+        "expires_at": "2027-02-21T12:00:00Z",
+    }
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    prefix = serializers.CharField(help_text="The key's first characters.")
+    created_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    last_used_at = serializers.DateTimeField(
+        allow_null=True, help_text="To the nearest ten minutes."
+    )
+    revoked_at = serializers.DateTimeField(allow_null=True)
+
+
+class NewTokenSerializer(serializers.Serializer[Any]):
+    examples: ClassVar[dict[str, Any]] = {
+        "key": "hpt_Zx3q…",
+        "name": "My script",
+        "expires_at": "2027-02-21T12:00:00Z",
+    }
+    key = serializers.CharField(help_text="Shown this once.")
+    expires_at = serializers.DateTimeField(source="token.expires_at")
+    id = serializers.IntegerField(source="token.pk")
+    name = serializers.CharField(source="token.name")
+    prefix = serializers.CharField(source="token.prefix")
+
+
+class DesignationSerializer(serializers.Serializer[Designation]):
+    examples: ClassVar[dict[str, Any]] = {
+        "capacity": "authority",
+        "valid_from": "2026-01-01",
+    }
+    party = serializers.CharField(source="party.code")
+    name = serializers.CharField(source="party.name")
+    capacity = serializers.ChoiceField(choices=Designation.Capacity.choices)
+    acting = serializers.BooleanField()
+    document = serializers.CharField()
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField(allow_null=True)
+
+
+class MeSerializer(serializers.Serializer[User]):
+    email = serializers.EmailField()
+    full_name = serializers.CharField()
+    language = serializers.CharField()
+    secretariat_role = serializers.CharField(
+        allow_null=True, help_text="`officer`, `administrator`, or null."
+    )
+    designations = DesignationSerializer(
+        source="designations_now", many=True, help_text="Those in force today."
+    )
+    sample = serializers.BooleanField()
+
+    def to_representation(self, instance: User) -> dict[str, Any]:
+        data = super().to_representation(instance)
+        if "secretariat_role" in data:
+            data["secretariat_role"] = data["secretariat_role"] or None
+        return data
+
+
+class AuditEntrySerializer(serializers.Serializer[AuditEntry]):
+    examples: ClassVar[dict[str, Any]] = {
+        "by": "authority.slv@example.org",
+        "detail": {"prefix": "hpt_Zx3q"},
+    }
+    id = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    by = serializers.CharField(
+        source="by.email", default=None, allow_null=True, help_text="Null for a job."
+    )
+    action = serializers.CharField()
+    object_type = serializers.CharField()
+    object_key = serializers.CharField()
+    detail = serializers.JSONField()
+
+
+class HeldDesignationSerializer(DesignationSerializer):
+    id = serializers.IntegerField()
+
+
+class PersonSerializer(serializers.Serializer[User]):
+    """A person, with every designation, over or to come too."""
+
+    examples: ClassVar[dict[str, Any]] = {"full_name": "Ana Pérez", "suspended_at": None}
+    id = serializers.IntegerField()
+    email = serializers.EmailField()
+    full_name = serializers.CharField()
+    language = serializers.CharField()
+    secretariat_role = serializers.CharField(
+        allow_null=True, help_text="`officer`, `administrator`, or null."
+    )
+    state = serializers.ChoiceField(choices=User.State.choices)
+    invited_at = serializers.DateTimeField(
+        allow_null=True, help_text="Of an invitation that is not accepted yet."
+    )
+    suspended_at = serializers.DateTimeField(allow_null=True, help_text="The last time.")
+    last_sign_in_at = serializers.DateTimeField(source="last_login", allow_null=True)
+    designations = HeldDesignationSerializer(many=True)
+    sample = serializers.BooleanField()
+
+    def to_representation(self, instance: User) -> dict[str, Any]:
+        """Return the person; no role is null."""
+        data = super().to_representation(instance)
+        if "secretariat_role" in data:
+            data["secretariat_role"] = data["secretariat_role"] or None
+        return data
+
+
+class TermsSerializer(StrictSerializer):
+    """In what capacity somebody speaks for a party, and when."""
+
+    examples: ClassVar[dict[str, Any]] = {
+        "capacity": "authority",
+        "valid_from": "2026-01-01",
+        "document": "Note 12/2026",
+    }
+    capacity = serializers.ChoiceField(choices=Designation.Capacity.choices)
+    document = StringField(max_length=200, help_text="The note or letter that designates.")
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField(
+        required=False, allow_null=True, help_text="The first day on which it no longer holds."
+    )
+    acting = BooleanField(required=False)
+
+
+def terms_of(given: Mapping[str, Any]) -> Terms:
+    """Return the terms in valid data."""
+    return Terms(
+        capacity=given["capacity"],
+        valid_from=given["valid_from"],
+        document=given["document"],
+        valid_to=given.get("valid_to"),
+        acting=given.get("acting", False),
+    )
+
+
+class DesignateSerializer(TermsSerializer):
+    party = serializers.SlugRelatedField(slug_field="code", queryset=Party.objects.all())
+
+
+class SuccessorSerializer(TermsSerializer):
+    """Who takes over: `full_name` and `language` are for somebody without an account."""
+
+    examples: ClassVar[dict[str, Any]] = {"email": "ana@foreign.example", "full_name": "Ana Pérez"}
+    email = StringField(max_length=254)
+    full_name = StringField(max_length=200, required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False)
+
+    def person(self) -> Invited:
+        """Return who was named; the serializer must be valid."""
+        given = self.validated_data
+        return Invited(
+            given["email"], given.get("full_name", ""), given.get("language", Language.EN)
+        )
+
+
+class InviteSerializer(StrictSerializer):
+    """Somebody new: `designation` to speak for a party, `secretariat_role` to work in it."""
+
+    examples: ClassVar[dict[str, Any]] = {
+        "email": "ana@foreign.example",
+        "full_name": "Ana Pérez",
+        "secretariat_role": "",
+    }
+    email = StringField(max_length=254)
+    full_name = StringField(max_length=200)
+    language = serializers.ChoiceField(choices=Language.choices)
+    secretariat_role = serializers.ChoiceField(
+        choices=User.SecretariatRole.choices, required=False, allow_blank=True
+    )
+    designation = DesignateSerializer(required=False)
+
+
+class SuspendSerializer(StrictSerializer):
+    reason = StringField(required=False, allow_blank=True, max_length=2000)
+
+
+class NothingSentSerializer(StrictSerializer):
+    """No body, or an empty object."""
+
+
+class EndSerializer(StrictSerializer):
+    examples: ClassVar[dict[str, Any]] = {"valid_to": "2026-12-01"}
+    valid_to = serializers.DateField(
+        allow_null=True, help_text="The first day on which it no longer holds; null: no end."
+    )
+
+
+class ChangeMeSerializer(StrictSerializer):
+    full_name = StringField(max_length=200, required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False)
+
+
+class ChangePasswordSerializer(StrictSerializer):
+    examples: ClassVar[dict[str, Any]] = {
+        "old": "a long enough password",
+        "new": "a longer password still",
+    }
+    old = StringField(max_length=1000)
+    new = StringField(max_length=1000)
+
+
+class ForgottenSerializer(StrictSerializer):
+    email = StringField(max_length=254)
+
+
+class SetPasswordSerializer(StrictSerializer):
+    examples: ClassVar[dict[str, Any]] = {"link": "WzEyLCJpbn…"}
+    link = StringField(max_length=500, help_text="The last part of the address in the letter.")
+    password = StringField(max_length=1000)

@@ -1,0 +1,161 @@
+"""PostgreSQL and Redis of our own, where the environment names none.
+
+`ensure` is called before Django reads its settings, by everything that starts Django. It sets
+DATABASE_URL and REDIS_URL for this process and its children. A variable that is already set is
+honoured, and nothing is started for it. The last process to end stops the servers.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import fcntl
+import os
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from config.local.services import postgres, redis
+from config.local.services.errors import ServiceError
+from config.local.services.place import Place, locate
+from config.local.services.redis import broker_url
+
+__all__ = [
+    "ServiceError",
+    "broker_url",
+    "ensure",
+    "leave",
+    "secret_key",
+    "stop",
+    "test_root",
+    "var_dir",
+]
+
+_SERVERS = (postgres, redis)
+_TEST_PREFIX = "tracker-tests-"
+# What this process set itself, by variable; and the mark it holds on each root it uses.
+_set_here: dict[str, str] = {}
+_in_use: dict[Path, IO[str]] = {}
+
+
+def var_dir() -> Path:
+    """Return the folder of everything the product writes: VAR_DIR, or var/ in the project."""
+    return Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parents[3] / "var")
+
+
+def ensure(root: Path | None = None, durable: bool = True) -> None:
+    """Make DATABASE_URL and REDIS_URL answer, starting embedded servers where they are unset.
+
+    Cheap when they run. Safe from many processes at once. `durable=False` trades safety from a
+    power cut for speed. Raises ServiceError, whose text is for the person at the terminal.
+    """
+    wanted = [
+        server
+        for server in _SERVERS
+        if os.environ.get(server.VARIABLE, "") in ("", _set_here.get(server.VARIABLE))
+    ]
+    if not wanted:
+        return
+    folder = (root or var_dir()).absolute()
+    try:
+        place = locate(folder)
+        _use(folder)
+        for server in wanted:
+            url = server.ensure(place, durable=durable)
+            os.environ[server.VARIABLE] = _set_here[server.VARIABLE] = url
+    except OSError as error:
+        raise ServiceError(
+            f"The embedded servers cannot use {folder}: {error}.\n"
+            "  Give this account the right to write there, or set VAR_DIR to another folder."
+        ) from error
+
+
+def leave(root: Path | None = None) -> None:
+    """Stop the embedded servers of a root, unless another process uses them. Done at exit too."""
+    folder = (root or var_dir()).absolute()
+    if folder in _in_use:
+        try:
+            fcntl.flock(_in_use[folder], fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stop(folder)
+        except BlockingIOError:
+            # To ask was to give up our own share, so of two that leave at once one succeeds.
+            _in_use.pop(folder).close()
+
+
+def stop(root: Path | None = None) -> None:
+    """Stop the embedded servers of a root, whoever uses them; remove the root of a test run."""
+    folder = (root or var_dir()).absolute()
+    if (folder / "servers").exists():
+        _stop(locate(folder))
+    if handle := _in_use.pop(folder, None):
+        handle.close()
+    if folder.name.startswith(_TEST_PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_root() -> Path:
+    """Return a new folder, in memory where there is such a place, for the servers of a test run.
+
+    Removes what earlier runs left that were killed.
+    """
+    memory = Path("/dev/shm")  # noqa: S108  # mkdtemp makes what is used there
+    parent = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+    for abandoned in parent.glob(f"{_TEST_PREFIX}*"):
+        with contextlib.suppress(OSError), (abandoned / "users.lock").open("r+") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stop(abandoned)
+    folder = Path(tempfile.mkdtemp(prefix=_TEST_PREFIX, dir=parent))
+    # The account that runs the servers has to pass through.
+    folder.chmod(0o755)
+    _use(folder)
+    return folder
+
+
+def secret_key(folder: Path, *, make: bool = False) -> str:
+    """Return the key kept in a folder, else "". Made on demand, and where the database is ours.
+
+    Several machines may share a database of yours, and a key for each of them would not do.
+    """
+    path = folder / "secret_key"
+    ours = os.environ.get(postgres.VARIABLE, "") in ("", _set_here.get(postgres.VARIABLE))
+    if not path.exists() and (make or ours):
+        folder.mkdir(parents=True, exist_ok=True)
+        # Written whole, then linked: of two that come at once, one wins and both read it.
+        descriptor, draft = tempfile.mkstemp(prefix="secret_key-", dir=folder)
+        with os.fdopen(descriptor, "w") as handle:
+            handle.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
+    return path.read_text() if path.exists() else ""
+
+
+def _use(folder: Path) -> None:
+    if folder in _in_use:
+        return
+    handle = (folder / "users.lock").open("a")
+    # Waits while the last process before us is stopping the servers.
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    _in_use[folder] = handle
+    atexit.register(_leave_at_exit, folder, os.getpid())
+
+
+def _leave_at_exit(folder: Path, pid: int) -> None:
+    # A forked child shares the lock and must not judge by it.
+    if os.getpid() == pid:
+        leave(folder)
+
+
+def _stop(place: Place) -> None:
+    for server in reversed(_SERVERS):
+        server.stop(place)
+    for server in _SERVERS:
+        if _set_here.get(server.VARIABLE) == server.url(place):
+            os.environ.pop(server.VARIABLE, None)
+            del _set_here[server.VARIABLE]
+    if place.root.name.startswith(_TEST_PREFIX):
+        # They may lie elsewhere; see config.local.services.place.
+        for folder in (place.sockets, place.home):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,1 +1,0 @@
-"""The API of the reports, one noun a file."""

@@ -1,0 +1,264 @@
+"""The catalogue's part of a report: what was adopted, who owes it, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from django.db.models import Q
+from django.utils.translation import override
+
+from commitments.foundation.errors import Words
+from commitments.models import (
+    AssemblySession,
+    Commitment,
+    Instrument,
+    Language,
+    Paragraph,
+    Party,
+    Responsibility,
+    Theme,
+)
+from reporting.dataset.assembly.scope import Subject
+from reporting.dataset.schema import (
+    CommitmentFacts,
+    FieldFacts,
+    InstrumentFacts,
+    LevelCounts,
+    Names,
+    ParagraphFacts,
+    PartyFacts,
+    PeriodFacts,
+    RubricLine,
+    SessionFacts,
+)
+from tracker.fields import UPDATE, Document, Kind
+from tracker.models import ReportingPeriod, RosterEntry
+from tracker.updates.rules.outcomes import is_closed
+from tracker.updates.rules.rubric import RUBRIC
+
+# The texts of an update that stand in reports.
+TEXTS: Final = tuple(
+    field.name for field in UPDATE.passages if field.documents and field.kind == Kind.TEXT
+)
+
+
+def names(given: Mapping[str, Any]) -> Names:
+    """Return the names there are; a language without one is left out."""
+    return {str(code): str(name) for code, name in given.items() if name}
+
+
+def iso(moment: datetime) -> str:
+    """Return a moment as text, in UTC."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def iso_day(day: date | None) -> str | None:
+    """Return a day as text, None for none."""
+    return day.isoformat() if day is not None else None
+
+
+def in_all_languages(words: Words) -> Names:
+    """Return translatable words in every language of the product."""
+    said: Names = {}
+    for code in Language.values:
+        with override(code):
+            said[code] = str(words)
+    return said
+
+
+def session_facts(session: AssemblySession | None) -> SessionFacts | None:
+    """Return a session, None for none."""
+    return _session(session) if session is not None else None
+
+
+def _session(session: AssemblySession) -> SessionFacts:
+    return SessionFacts(
+        key=session.key,
+        number=session.number,
+        kind=session.kind,
+        roman=session.roman,
+        symbol_suffix=session.symbol_suffix,
+        place=session.place,
+        starts_on=iso_day(session.starts_on),
+        ends_on=iso_day(session.ends_on),
+    )
+
+
+def instrument_facts(instrument: Instrument) -> InstrumentFacts:
+    """Return the instrument, and which text of it the paragraphs quote."""
+    text = (
+        Paragraph.objects.filter(instrument=instrument)
+        .order_by("start")
+        .values_list("text__language", "text__sha256")
+        .first()
+    )
+    language, sha256 = text or ("", "")
+    return InstrumentFacts(
+        key=instrument.key,
+        symbol=instrument.symbol,
+        titles=names(instrument.titles),
+        titles_status=names(instrument.titles_status),
+        adopted_on=instrument.adopted_on.isoformat(),
+        adopted_at=instrument.adopted_at,
+        session=_session(instrument.session),
+        text_language=language,
+        text_sha256=sha256,
+    )
+
+
+def period_facts(period: ReportingPeriod, as_of: datetime) -> PeriodFacts:
+    """Return a period, as it stood."""
+    closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=as_of)
+    return PeriodFacts(
+        key=period.key,
+        covers_from=period.covers_from.isoformat(),
+        covers_to=period.covers_to.isoformat(),
+        opens_at=iso(period.opens_at),
+        due_at=iso(period.due_at),
+        closes_at=iso(period.closes_at),
+        state=ReportingPeriod.State.CLOSED if closed else ReportingPeriod.State.OPEN,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An addressee's responsibility. Plain values: there are thousands."""
+
+    responsibility: int
+    commitment: str
+    party: str
+    discharged_on: date | None
+    discharge_basis: str
+
+
+def owed_by(subject: Subject) -> list[Owed]:
+    """Return the addressee responsibilities in force, by party."""
+    owed = Responsibility.objects.addressees().filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=subject.day),
+        commitment__instrument=subject.instrument,
+        valid_from__lte=subject.day,
+    )
+    if subject.party is not None:
+        owed = owed.filter(party=subject.party)
+    if subject.paragraph is not None:
+        owed = owed.filter(commitment__paragraph=subject.paragraph)
+    rows = owed.order_by().values_list(
+        "pk", "commitment__code", "party__code", "discharged_on", "discharge_basis"
+    )
+    return sorted((Owed(*row) for row in rows), key=lambda one: one.party)
+
+
+def commitments_in(subject: Subject, touched: Collection[str]) -> list[Commitment]:
+    """Return the commitments `touched`, in the instrument's order, with themes and indicators."""
+    return list(
+        Commitment.objects.filter(instrument=subject.instrument, code__in=touched)
+        .select_related("paragraph", "deadline")
+        .prefetch_related("themes", "indicators")
+        .order_by("position")
+    )
+
+
+def commitment_facts(
+    commitment: Commitment, counts: LevelCounts, before: LevelCounts | None
+) -> CommitmentFacts:
+    """Return a commitment with its counts."""
+    return CommitmentFacts(
+        code=commitment.code,
+        paragraph=commitment.paragraph.reference,
+        titles=names(commitment.titles),
+        lead_in=commitment.lead_in,
+        quote=commitment.quote,
+        tail=commitment.tail,
+        tracking=commitment.tracking,
+        nature=commitment.nature,
+        deadline=session_facts(commitment.deadline),
+        deadline_words=commitment.deadline_words,
+        themes=tuple(sorted(theme.key for theme in commitment.themes.all())),
+        evidence_expected=tuple(str(item["en"]) for item in commitment.evidence_expected),
+        indicators=tuple(sorted(one.code for one in commitment.indicators.all())),
+        counts=counts,
+        counts_before=before,
+    )
+
+
+def paragraph_facts(
+    paragraph: Paragraph,
+    commitments: Sequence[CommitmentFacts],
+    counts: LevelCounts,
+    before: LevelCounts | None,
+) -> ParagraphFacts:
+    """Return a paragraph with its commitments and counts."""
+    return ParagraphFacts(
+        reference=paragraph.reference,
+        number=paragraph.number,
+        headlines=names(paragraph.headlines),
+        verb_kind=paragraph.verb_kind,
+        text=paragraph.quote,
+        note=paragraph.note,
+        commitments=tuple(commitments),
+        counts=counts,
+        counts_before=before,
+    )
+
+
+def parties_in(codes: Collection[str]) -> list[Party]:
+    """Return these parties: states first, then bodies, each by code."""
+    # Sorted here: a database sorts text by its own locale.
+    return sorted(
+        Party.objects.filter(code__in=codes), key=lambda party: (not party.is_state, party.code)
+    )
+
+
+def party_facts(party: Party, entry: RosterEntry | None, counts: LevelCounts) -> PartyFacts:
+    """Return a party with its line in the roster, if it has one, and its counts."""
+    return PartyFacts(
+        code=party.code,
+        kind=party.kind,
+        names=names(party.names),
+        acronyms=names(party.acronyms),
+        subregion=party.subregion,
+        decision=entry.decision if entry else "",
+        standing=entry.standing if entry else "",
+        reason=entry.reason if entry else "",
+        counts=counts,
+    )
+
+
+def themes() -> dict[str, Names]:
+    """Return the names of every theme: an update may name one its commitment does not have."""
+    return {
+        theme.key: names(theme.names)
+        for theme in sorted(Theme.objects.all(), key=lambda theme: theme.key)
+    }
+
+
+def fields() -> tuple[FieldFacts, ...]:
+    """Return the fields of an update that stand in reports, with their labels in every language."""
+    return tuple(
+        FieldFacts(
+            name=field.name,
+            names=in_all_languages(field.label),
+            kind=field.kind.value,
+            narrative=field.narrative,
+            lead=field.lead,
+            compared=field.compared,
+            documents=tuple(document.value for document in Document if document in field.documents),
+        )
+        for field in UPDATE.passages
+        if field.documents
+    )
+
+
+def rubric() -> tuple[RubricLine, ...]:
+    """Return what each level means, in every language."""
+    return tuple(
+        RubricLine(
+            level=line.level,
+            names=in_all_languages(line.name),
+            meanings=in_all_languages(line.meaning),
+        )
+        for line in RUBRIC
+    )

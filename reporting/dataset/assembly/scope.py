@@ -1,0 +1,96 @@
+"""What a report covers: which periods, whose updates, for whom, as of when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from commitments.models import AssemblySession, Instrument, Paragraph, Party
+from reporting.reports.models.report import StatusReport
+from tracker.models import ReportingCycle, ReportingPeriod
+from tracker.visibility import Reader
+
+Kind = StatusReport.Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What was asked for. What happened at `as_of` itself, to the microsecond, is part of it.
+
+    `asked_at` bounds what may be added to the facts later than `as_of` without changing them:
+    translations, and which report was the last one issued (docs/decisions/0009).
+    """
+
+    kind: str
+    instrument: Instrument
+    session: AssemblySession | None = None
+    period: ReportingPeriod | None = None
+    party: Party | None = None
+    paragraph: Paragraph | None = None
+    audience: str
+    as_of: datetime
+    asked_at: datetime
+
+    @property
+    def day(self) -> date:
+        return self.as_of.date()
+
+    @property
+    def reader(self) -> Reader:
+        """The audience as a reader at the report's moment; it is nobody's own party."""
+        member_states = self.audience == StatusReport.Audience.MEMBER_STATES
+        return Reader(at=self.as_of, member_states=member_states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The periods that tell where things stand, in order; the last one gives the roster.
+
+    `earlier`: what they are compared with, the period before, or all periods of the cycle before;
+    empty where there was none. `history`: every period of the instrument up to the last one.
+    """
+
+    subject: Subject
+    cycle: ReportingCycle | None
+    periods: tuple[ReportingPeriod, ...]
+    earlier: tuple[ReportingPeriod, ...] = field(default=())
+    history: tuple[ReportingPeriod, ...] = field(default=())
+
+    @property
+    def last(self) -> ReportingPeriod | None:
+        return self.periods[-1] if self.periods else None
+
+    def before(self) -> Scope:
+        """Return the scope that this one is compared with."""
+        return replace(self, periods=self.earlier, earlier=())
+
+
+def resolve(subject: Subject) -> Scope:
+    """Return the periods of the instrument that had opened by `as_of` and that the kind covers.
+
+    An assembly report covers its cycle up to then; any other kind covers its one period.
+    """
+    opened = list(
+        ReportingPeriod.objects.filter(instruments=subject.instrument, opened_at__lte=subject.as_of)
+        .select_related("cycle__from_session", "cycle__to_session")
+        .order_by("covers_from", "opens_at", "key")
+    )
+    if subject.kind == Kind.ASSEMBLY:
+        covered = [p for p in opened if p.cycle.to_session_id == getattr(subject.session, "pk", 0)]
+    else:
+        covered = [p for p in opened if p == subject.period]
+    if not covered:
+        return Scope(subject=subject, cycle=None, periods=())
+    last = covered[-1]
+    before = opened[: opened.index(covered[0])]
+    if subject.kind == Kind.ASSEMBLY and before:
+        earlier = [p for p in before if p.cycle_id == before[-1].cycle_id]
+    else:
+        earlier = before[-1:]
+    return Scope(
+        subject=subject,
+        cycle=last.cycle,
+        periods=tuple(covered),
+        earlier=tuple(earlier),
+        history=tuple(opened[: opened.index(last) + 1]),
+    )

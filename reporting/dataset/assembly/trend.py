@@ -1,0 +1,145 @@
+"""How the counts went, period by period: each by itself, all as of the report's moment.
+
+The database gathers what decides what an update counts as, a row for each party, period and
+combination of facts, so that forty periods of thousands of updates cost what one does. No word
+that anybody said is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+
+from reporting.dataset.assembly.counts import level_counts
+from reporting.dataset.assembly.records import acceptances, solicited, submitted
+from reporting.dataset.assembly.scope import Scope
+from reporting.dataset.schema import TrendPoint
+from tracker.models import Decision, ReportingPeriod, RosterEntry
+from tracker.updates.rules.outcomes import OVERDUE, Facts, is_closed, is_overdue, key_of, outcome_of
+
+_Key = tuple[int, int]  # a period, a party
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What one period asked of everybody: how much of each party, and what came of it.
+
+    `came`: (facts, level, how many) of what was accepted or is in hand, by party.
+    """
+
+    due: dict[int, int] = field(default_factory=dict)
+    came: dict[int, list[tuple[Facts, int | None, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    sample: bool = False
+
+
+def trend(scope: Scope) -> tuple[TrendPoint, ...]:
+    """Return a point for every period up to the last one in which somebody was asked, in order."""
+    asked = _asked(scope)
+    undecided = _undecided(scope)
+    for key, facts, level, many in _came(scope):
+        asked[key[0]].came[key[1]].append((facts, level, many))
+    return tuple(
+        TrendPoint(
+            period=period.key,
+            covers_to=period.covers_to.isoformat(),
+            session=period.cycle.to_session.key,
+            counts=level_counts(_counts(scope, period, asked[period.pk], undecided)),
+            sample=period.sample or asked[period.pk].sample,
+        )
+        for period in scope.history
+        if asked[period.pk].due
+    )
+
+
+def _counts(
+    scope: Scope, period: ReportingPeriod, asked: _Asked, undecided: set[_Key]
+) -> Counter[str]:
+    """Return the counts of one period: what came, and as nothing what did not."""
+    at = scope.subject.as_of
+    closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=at)
+    counts: Counter[str] = Counter()
+    for party in {*asked.due, *asked.came}:
+        came = asked.came[party]
+        left = asked.due.get(party, 0) - sum(many for facts, _l, many in came if facts.solicited)
+        for facts, level, many in (*came, (Facts(), None, left)):
+            outcome = outcome_of(
+                Facts(
+                    solicited=facts.solicited,
+                    undecided=(period.pk, party) in undecided,
+                    accepted=facts.accepted,
+                    readable=facts.readable,
+                    in_hand=facts.in_hand,
+                    closed=closed,
+                )
+            )
+            if outcome is None or not many:
+                continue
+            counts[key_of(outcome, level)] += many
+            if is_overdue(outcome, due_at=period.due_at, at=at):
+                counts[OVERDUE] += many
+    return counts
+
+
+def _asked(scope: Scope) -> defaultdict[int, _Asked]:
+    """Return by period what was asked; nothing for one in which nobody was asked."""
+    rows = (
+        solicited(scope.subject, scope.history)
+        .order_by()
+        .values_list("period_id", "party_id")
+        .annotate(due=Count("pk"), invented=BoolOr("sample"))
+    )
+    asked: defaultdict[int, _Asked] = defaultdict(_Asked)
+    for period, party, due, invented in rows:
+        asked[period].due[party] = due
+        asked[period].sample |= invented
+    return asked
+
+
+def _came(scope: Scope) -> Iterable[tuple[_Key, Facts, int | None, int]]:
+    """Yield (period and party, facts, level where it may be read, how many)."""
+    subject = scope.subject
+    last = (
+        acceptances(subject)
+        .filter(update__period__in=scope.history)
+        .order_by("update_id", "-revision__number", "-pk")
+        .distinct("update_id")
+    )
+    may_read = subject.reader.reads_q(party="update__party", content="revision__")
+    accepted = acceptances(subject).filter(pk__in=last.values("pk"))
+    for *key, was_asked, readable, level, many in _grouped(
+        accepted.annotate(readable=_flag(may_read)), "readable", "revision__level"
+    ):
+        facts = Facts(solicited=was_asked, accepted=True, readable=readable)
+        yield (key[0], key[1]), facts, level if readable else None, many
+    in_hand = submitted(subject, scope.history).filter(
+        ~Exists(acceptances(subject).filter(update=OuterRef("update")))
+    )
+    for *key, was_asked, many in _grouped(in_hand):
+        yield (key[0], key[1]), Facts(solicited=was_asked, in_hand=True), None, many
+
+
+def _grouped(decisions: QuerySet[Decision], *names: str) -> Iterable[tuple[Any, ...]]:
+    return (
+        decisions.order_by()
+        .values_list("update__period_id", "update__party_id", "update__solicited", *names)
+        .annotate(Count("pk"))
+    )
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+def _undecided(scope: Scope) -> set[_Key]:
+    return set(
+        RosterEntry.objects.filter(
+            period__in=scope.history, decision=RosterEntry.Decision.UNDECIDED
+        ).values_list("period_id", "party_id")
+    )

@@ -1,0 +1,277 @@
+"""What moved between two reports. Pure: it knows two datasets and nothing else.
+
+It tells only what the two datasets tell themselves, so it gives nothing away to an audience that
+either was not made for. A dataset does not name what it withholds; where a pair may be among that,
+nothing is said of the pair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from typing import Final
+
+from reporting.dataset.schema import (
+    ActionEntry,
+    ActionRef,
+    Comparison,
+    Dataset,
+    Duty,
+    DutyChange,
+    LevelCounts,
+    Move,
+    Pair,
+    ReportFacts,
+    UpdateEntry,
+)
+
+_Key = tuple[str, str]  # a party's code, a commitment's code
+_Place = tuple[str, ...]  # what is counted, and its codes
+
+
+class Incomparable(ValueError):
+    """The two are not about the same: another instrument, audience, party or paragraph."""
+
+
+class Standing(StrEnum):
+    """How one report tells of a party and a commitment."""
+
+    SAID = "said"
+    MISSING = "missing"  # due, past due, and nothing reported
+    OPEN = "open"  # not said, and nothing that could be it is withheld
+    HIDDEN = "hidden"  # it may be among what is withheld
+    ABSENT = "absent"  # certainly not due
+
+
+# What two standings amount to; what is not here amounts to nothing that can be told.
+_AMOUNTS_TO: Final = {
+    (Standing.MISSING, Standing.SAID): "reported",
+    (Standing.OPEN, Standing.SAID): "reported",
+    (Standing.SAID, Standing.MISSING): "unreported",
+    (Standing.ABSENT, Standing.SAID): "asked",
+    (Standing.ABSENT, Standing.MISSING): "asked",
+    (Standing.SAID, Standing.ABSENT): "not_asked",
+    (Standing.MISSING, Standing.ABSENT): "not_asked",
+}
+
+
+def reporting_facts(dataset: Dataset, sha256: str) -> ReportFacts:
+    """Return how another report names this one. `sha256`: of its dataset as it was kept."""
+    return ReportFacts(
+        kind=dataset.kind,
+        symbol=dataset.editorial.symbol,
+        as_of=dataset.as_of,
+        periods=tuple(period.key for period in dataset.periods),
+        dataset_sha256=sha256,
+    )
+
+
+def compare(before: Dataset, now: Dataset, *, before_sha256: str) -> Comparison:
+    """Return what moved from one report to another, in the instrument's order, then by party.
+
+    Raises Incomparable.
+    """
+    if _about(before) != _about(now):
+        raise Incomparable
+    was, became = _Told(before), _Told(now)
+    found: defaultdict[str, list[Pair]] = defaultdict(list)
+    moves: defaultdict[str, list[Move]] = defaultdict(list)
+    for party, commitment in _in_order(was, became):
+        place, move = _moved((party, commitment), was, became)
+        if move is not None:
+            moves[place].append(move)
+        else:
+            found[place].append(Pair(party=party, commitment=commitment))
+    actions = _Actions(before.actions, now.actions)
+    return Comparison(
+        before=reporting_facts(before, before_sha256),
+        counts_before=before.counts,
+        counts_now=now.counts,
+        raised=tuple(moves["raised"]),
+        lowered=tuple(moves["lowered"]),
+        reported=tuple(found["reported"]),
+        unreported=tuple(found["unreported"]),
+        reworded=tuple(found["reworded"]),
+        asked=tuple(found["asked"]),
+        not_asked=tuple(found["not_asked"]),
+        duties=_duties(before.duties, now.duties),
+        actions_new=actions.new(),
+        actions_done=actions.done(),
+        actions_overdue=actions.overdue(),
+        now_applicable=tuple(found["now_applicable"]),
+        now_not_applicable=tuple(found["now_not_applicable"]),
+    )
+
+
+def _about(dataset: Dataset) -> tuple[str, ...]:
+    return (
+        dataset.instrument.key,
+        dataset.audience,
+        dataset.subject_party,
+        dataset.subject_paragraph,
+    )
+
+
+class _Told:
+    """One dataset by party and commitment."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.said: dict[_Key, UpdateEntry] = {}
+        # What was solicited wins over what was volunteered on the same, the later over the earlier.
+        for update in sorted(dataset.updates, key=lambda u: (u.solicited, u.submitted_at)):
+            self.said[update.party, update.commitment] = update
+        self.missing = {(s.party, code) for s in dataset.silent for code in s.missing}
+        self.paragraph_of = {
+            commitment.code: paragraph.reference
+            for paragraph in dataset.paragraphs
+            for commitment in paragraph.commitments
+        }
+        # The texts in which a party may have said something else.
+        self.compared = [field.name for field in dataset.fields if field.compared]
+        self._counts = _counts(dataset)
+        self._known = _known(self)
+
+    @property
+    def pairs(self) -> set[_Key]:
+        return self.missing | set(self.said)
+
+    def standing(self, key: _Key) -> Standing:
+        """Return how the report tells of a pair.
+
+        A pair it does not name was due only where more was due than it names: of the commitment,
+        of the party, and of the party in the paragraph.
+        """
+        if key in self.said:
+            return Standing.SAID
+        if key in self.missing:
+            return Standing.MISSING
+        places = self.places(key)
+        if any(
+            place not in self._counts or self._counts[place].due <= self._known[place]
+            for place in places
+        ):
+            return Standing.ABSENT
+        hidden = all(self._counts[place].withheld for place in places)
+        return Standing.HIDDEN if hidden else Standing.OPEN
+
+    def places(self, key: _Key) -> list[_Place]:
+        """Return where a pair counts: its commitment, its party, and its cell of the matrix."""
+        party, commitment = key
+        cell: _Place = ("cell", party, self.paragraph_of.get(commitment, ""))
+        places: list[_Place] = [("commitment", commitment), ("party", party)]
+        return [*places, cell] if cell in self._counts else places
+
+
+def _counts(dataset: Dataset) -> dict[_Place, LevelCounts]:
+    counts: dict[_Place, LevelCounts] = {
+        ("commitment", c.code): c.counts for p in dataset.paragraphs for c in p.commitments
+    }
+    counts |= {("party", party.code): party.counts for party in dataset.parties}
+    counts |= {("cell", cell.party, cell.row): cell.counts for cell in dataset.matrix.cells}
+    return counts
+
+
+def _known(told: _Told) -> Counter[_Place]:
+    """Return how many pairs that were due a report names, by place."""
+    known: Counter[_Place] = Counter()
+    for key in told.missing | {key for key, update in told.said.items() if update.solicited}:
+        known.update(told.places(key))
+    return known
+
+
+def _in_order(was: _Told, became: _Told) -> list[_Key]:
+    """Return every pair that either names; a commitment retired since comes last."""
+    position: dict[str, int] = {}
+    for commitment in (*became.paragraph_of, *was.paragraph_of):
+        position.setdefault(commitment, len(position))
+    return sorted(
+        was.pairs | became.pairs, key=lambda key: (position.get(key[1], len(position)), key)
+    )
+
+
+def _moved(key: _Key, was: _Told, became: _Told) -> tuple[str, Move | None]:
+    """Return the list of a comparison that a pair belongs to, "" for none, and its move."""
+    before, now = was.said.get(key), became.said.get(key)
+    if before is not None and now is not None:
+        return _otherwise_said(before, now, became.compared)
+    standings = (was.standing(key), became.standing(key))
+    volunteered = before or now
+    if volunteered is not None and not volunteered.solicited and Standing.ABSENT in standings:
+        # Nobody asked: to offer it is news, to offer it no more is no silence.
+        return ("reported" if now is not None else ""), None
+    return _AMOUNTS_TO.get(standings, ""), None
+
+
+def _otherwise_said(
+    before: UpdateEntry, now: UpdateEntry, compared: Collection[str]
+) -> tuple[str, Move | None]:
+    if before.level is not None and now.level is not None and before.level != now.level:
+        return "raised" if now.level > before.level else "lowered", Move(
+            party=now.party, commitment=now.commitment, before=before.level, now=now.level
+        )
+    if (before.level is None) != (now.level is None):
+        return "now_applicable" if before.level is None else "now_not_applicable", None
+    return "reworded" if _words(before, compared) != _words(now, compared) else "", None
+
+
+def _words(update: UpdateEntry, compared: Collection[str]) -> list[str]:
+    """Return what an update says, and in what language; a field it does not know says nothing."""
+    return [update.language, *(update.texts.get(name, "") for name in compared)]
+
+
+def _duties(before: Iterable[Duty], now: Iterable[Duty]) -> tuple[DutyChange, ...]:
+    """Return the duties in both that read otherwise; one that is discharged reads done."""
+    were = {(duty.commitment, duty.party): _reading(duty) for duty in before}
+    return tuple(
+        DutyChange(
+            commitment=duty.commitment,
+            party=duty.party,
+            before=were[duty.commitment, duty.party],
+            now=_reading(duty),
+        )
+        for duty in now
+        if were.get((duty.commitment, duty.party), _reading(duty)) != _reading(duty)
+    )
+
+
+def _reading(duty: Duty) -> str:
+    return "done" if duty.discharged_on else duty.rubric
+
+
+class _Actions:
+    """The actions of both, by party, title, and which one of that title it is."""
+
+    def __init__(self, before: Iterable[ActionEntry], now: Iterable[ActionEntry]) -> None:
+        self._before = _numbered(before)
+        self._now = _numbered(now)
+
+    def new(self) -> tuple[ActionRef, ...]:
+        return tuple(_ref(one) for key, one in self._now.items() if key not in self._before)
+
+    def done(self) -> tuple[ActionRef, ...]:
+        return tuple(
+            _ref(one)
+            for key, one in self._now.items()
+            if key in self._before and one.status == "done" != self._before[key].status
+        )
+
+    def overdue(self) -> tuple[ActionRef, ...]:
+        return tuple(
+            _ref(one)
+            for key, one in self._now.items()
+            if key in self._before and one.overdue and not self._before[key].overdue
+        )
+
+
+def _numbered(actions: Iterable[ActionEntry]) -> dict[tuple[str, str, int], ActionEntry]:
+    seen: Counter[_Key] = Counter()
+    numbered = {}
+    for action in actions:
+        seen[action.party, action.title] += 1
+        numbered[action.party, action.title, seen[action.party, action.title]] = action
+    return numbered
+
+
+def _ref(action: ActionEntry) -> ActionRef:
+    return ActionRef(party=action.party, title=action.title)

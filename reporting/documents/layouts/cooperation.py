@@ -1,0 +1,137 @@
+"""Cooperation requested and offered, matched by theme: who could meet whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+
+from reporting.dataset.schema import CooperationEntry
+from reporting.documents.blocks import Block, Cell, Column, Heading, Run, Section, Table
+from reporting.documents.edition import Edition
+from reporting.documents.layouts.narratives import joined, link_to
+from reporting.documents.layouts.shared_blocks import body, cell
+from reporting.documents.text import shorten, sort_key
+
+# As much of a request or an offer as a cell of the table holds; the annex has all of it.
+SHORT = 300
+DIRECTIONS = ("needed", "offered")
+
+
+def cooperation(edition: Edition) -> list[Section]:
+    """Return the themes both requested and offered first, then those that are only one of them."""
+    words, entries = edition.words, edition.dataset.cooperation
+    heading = Heading(level=1, text=words("cooperation"), anchor="cooperation")
+    if not entries:
+        return [Section(blocks=(heading, body(words("cooperation.none"))))]
+    blocks: list[Block] = [heading, body(f"{_counted(edition, entries)}.")]
+    by_theme: dict[str, list[CooperationEntry]] = defaultdict(list)
+    for entry in entries:
+        by_theme[entry.theme].append(entry)
+    themes = sorted(by_theme, key=lambda key: sort_key(theme_name(edition, key)))
+    matched = [theme for theme in themes if could_meet(by_theme[theme])]
+    if edition.dataset.kind != "party":
+        blocks.append(body(words("cooperation.matched.count", n=len(matched), of=len(themes))))
+    if matched:
+        blocks.append(Heading(level=2, text=words("cooperation.matched")))
+        blocks += [_theme(edition, theme, by_theme[theme]) for theme in matched]
+    for direction in DIRECTIONS:
+        alone = [
+            entry
+            for theme in themes
+            if theme not in matched
+            for entry in _sorted(edition, by_theme[theme])
+            if entry.direction == direction
+        ]
+        if alone:
+            blocks += _alone(edition, direction, alone)
+    return [Section(blocks=tuple(blocks))]
+
+
+def could_meet(entries: Iterable[CooperationEntry]) -> bool:
+    """Return whether one party asks for what another offers."""
+    parties = {way: {e.party for e in entries if e.direction == way} for way in DIRECTIONS}
+    asking, offering = parties["needed"], parties["offered"]
+    return bool(asking and offering) and len(asking | offering) > 1
+
+
+def theme_name(edition: Edition, theme: str) -> str:
+    """Return a theme's name, or its key where the dataset does not name it."""
+    return edition.name(edition.dataset.themes.get(theme, {})) or theme
+
+
+def _counted(edition: Edition, entries: Iterable[CooperationEntry]) -> str:
+    ways = [entry.direction for entry in entries]
+    return edition.words(
+        "cooperation.counts", needed=ways.count("needed"), offered=ways.count("offered")
+    )
+
+
+def _sorted(edition: Edition, entries: Iterable[CooperationEntry]) -> list[CooperationEntry]:
+    return sorted(
+        entries, key=lambda e: (*edition.party_key(e.party), edition.place.get(e.commitment, 0))
+    )
+
+
+def _theme(edition: Edition, theme: str, entries: list[CooperationEntry]) -> Table:
+    """Return requests and offers beside each other, a row for each party."""
+    words = edition.words
+    by_party: dict[str, dict[str, list[CooperationEntry]]] = {}
+    for entry in _sorted(edition, entries):
+        by_party.setdefault(entry.party, {}).setdefault(entry.direction, []).append(entry)
+    rows = tuple(
+        (
+            cell(edition.party(party)),
+            *(_said(edition, ways.get(way, [])) for way in DIRECTIONS),
+        )
+        for party, ways in by_party.items()
+    )
+    return Table(
+        caption=words(
+            "cooperation.theme", theme=theme_name(edition, theme), counts=_counted(edition, entries)
+        ),
+        columns=(
+            Column(title=words("party"), width=2),
+            Column(title=words("cooperation.needed"), width=5),
+            Column(title=words("cooperation.offered"), width=5),
+        ),
+        rows=rows,
+    )
+
+
+def _alone(edition: Edition, direction: str, entries: list[CooperationEntry]) -> list[Block]:
+    """Return what is requested, or offered, and nobody else in the report answers to."""
+    words = edition.words
+    of_one = edition.dataset.kind == "party"
+    key = f"cooperation.{direction}"
+    title = words(key if of_one else f"{key}.alone")
+    table = Table(
+        caption=words(f"{key}.count", n=len(entries)),
+        columns=(
+            Column(title=words("column.theme"), width=2.4),
+            Column(title=words("party"), width=2),
+            Column(title=words(key), width=7.6),
+        ),
+        # One row for all that a party says of a theme: at scale there are a thousand entries.
+        rows=tuple(
+            (cell(theme_name(edition, theme)), cell(edition.party(party)), _said(edition, [*own]))
+            for (theme, party), own in groupby(entries, key=lambda e: (e.theme, e.party))
+        ),
+    )
+    return [Heading(level=2, text=title), table]
+
+
+def _said(edition: Edition, entries: list[CooperationEntry]) -> Cell:
+    runs: list[Run] = []
+    for number, entry in enumerate(entries):
+        updates = edition.updates_by_pair.get((entry.party, entry.commitment), [])
+        href = link_to(updates[0]) if updates else ""
+        mark = edition.language_mark(entry.language) + edition.sample_mark(entry.sample)
+        runs += [
+            Run(text=" · " if number else ""),
+            Run(text=entry.commitment, strong=True, href=href),
+            Run(text=" "),
+            edition.said(shorten(entry.text, SHORT), entry.language),
+            Run(text=mark),
+        ]
+    return Cell(runs=joined(runs) or (Run(text=""),))

@@ -1,0 +1,31 @@
+"""What a correction corrects: why, and what changed, by name."""
+
+from __future__ import annotations
+
+from reporting.documents.blocks import Block, Heading, Prose, Run, Section
+from reporting.documents.edition import Edition
+from reporting.documents.layouts.changes import changes
+from reporting.documents.layouts.foreword import written
+from reporting.documents.layouts.shared_blocks import body, named_report
+
+
+def correction(edition: Edition) -> list[Section]:
+    """Return the page that says what changed; nothing where the report corrects none."""
+    editorial, words = edition.dataset.editorial, edition.words
+    corrected = editorial.corrects
+    if corrected is None:
+        return []
+    title = words("correction", revision=editorial.revision)
+    blocks: list[Block] = [
+        Heading(level=1, text=title, anchor="correction"),
+        body(words("correction.of", report=named_report(edition, corrected))),
+    ]
+    reason = written(edition, editorial.correction_reason)
+    if reason:
+        blocks += [Heading(level=2, text=words("correction.reason"), listed=False), *reason]
+    blocks.append(Heading(level=2, text=words("correction.changes"), listed=False))
+    changed = changes(edition, editorial.changes) if editorial.changes else []
+    blocks += changed or [body(words("correction.nothing"))]
+    told = words("report.checksum", sha256=corrected.dataset_sha256)
+    blocks.append(Prose(runs=(Run(text=told),), kind="small"))
+    return [Section(blocks=tuple(blocks))]

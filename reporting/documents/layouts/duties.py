@@ -1,0 +1,119 @@
+"""What bodies owe, against their deadlines."""
+
+from __future__ import annotations
+
+from reporting.dataset.schema import Duty, UpdateEntry
+from reporting.documents.blocks import Block, Bullets, Cell, Column, Heading, Run, Section, Table
+from reporting.documents.edition import Edition
+from reporting.documents.layouts.narratives import channel_words, in_short, joined, link_to
+from reporting.documents.layouts.paragraphs import observations
+from reporting.documents.layouts.shared_blocks import body, cell
+
+
+def duties(edition: Edition) -> list[Section]:
+    """Return the table of duties, what was reported and the observations; nothing without any."""
+    words, found = edition.words, edition.dataset.duties
+    if not found:
+        return []
+    table = Table(
+        caption=words("duties.caption"),
+        columns=(
+            Column(title=words("commitment"), width=3.2),
+            Column(title=words("duties.body"), width=1.8),
+            Column(title=words("duties.deadline"), width=3.8),
+            Column(title=words("duties.against"), width=1.8),
+            Column(title=words("duties.stands"), width=1.6),
+            Column(title=words("duties.discharged"), width=2.4),
+        ),
+        rows=tuple(_row(edition, duty) for duty in found),
+    )
+    told = words(
+        "duties.intro",
+        n=len(found),
+        discharged=sum(duty.discharged_on is not None for duty in found),
+        done=sum(duty.rubric == "done" for duty in found),
+        past=sum(duty.past_deadline for duty in found),
+    )
+    commitments = {duty.commitment for duty in found}
+    beside = [entry for entry in edition.dataset.observations if entry.commitment in commitments]
+    blocks: list[Block] = [
+        Heading(level=1, text=words("duties"), anchor="duties"),
+        body(told),
+        table,
+        *_said(edition),
+        *observations(edition, beside, level=2),
+    ]
+    return [Section(blocks=tuple(blocks))]
+
+
+def _row(edition: Edition, duty: Duty) -> tuple[Cell, ...]:
+    words = edition.words
+    discharged = words("duties.discharged.not")
+    if duty.discharged_on:
+        basis = duty.discharge_basis
+        date = words.date(duty.discharged_on)
+        discharged = words("duties.discharged.on", date=date, basis=basis) if basis else date
+    stands = words(f"duties.rubric.{duty.rubric}") + edition.sample_mark(_sample(edition, duty))
+    return (
+        cell(edition.commitment(duty.commitment)),
+        cell(edition.party(duty.party)),
+        cell(edition.session(duty.deadline)),
+        cell(_against(edition, duty), strong=duty.past_deadline),
+        cell(stands),
+        cell(discharged),
+    )
+
+
+def _against(edition: Edition, duty: Duty) -> str:
+    """Return how a duty stands against its deadline, as far as its date is known."""
+    words, deadline = edition.words, duty.deadline
+    if deadline is None:
+        return words("duties.deadline.none")
+    ends = deadline.ends_on or deadline.starts_on
+    if duty.past_deadline:
+        return words("duties.past")
+    if duty.discharged_on or duty.rubric == "done":
+        return words("duties.met") if _in_time(duty, ends) else "–"
+    if ends is None:
+        return words("duties.deadline.unknown")
+    # Over, and not past its deadline: it does not apply, or the readers are not told.
+    return "–" if ends < edition.dataset.as_of[: len(ends)] else words("duties.ahead")
+
+
+def _in_time(duty: Duty, ends: str | None) -> bool:
+    """Return whether a recorded discharge came by the deadline's last day."""
+    return duty.discharged_on is not None and ends is not None and duty.discharged_on <= ends
+
+
+def _sample(edition: Edition, duty: Duty) -> bool:
+    """Return whether what was reported of a duty is sample data."""
+    return bool(duty.rubric) and any(update.sample for update in _of(edition, duty))
+
+
+def _of(edition: Edition, duty: Duty) -> list[UpdateEntry]:
+    return edition.updates_by_pair.get((duty.party, duty.commitment), [])
+
+
+def _said(edition: Edition) -> list[Block]:
+    items = tuple(
+        joined(
+            (
+                Run(
+                    text=f"{update.commitment}, {edition.party(update.party)}",
+                    strong=True,
+                    href=link_to(update),
+                ),
+                Run(text=edition.label("")),
+                *in_short(edition, update),
+                Run(
+                    text=edition.sample_mark(update.sample)
+                    + f" {channel_words(edition, update.channel, update.channel_document)}".rstrip()
+                ),
+            )
+        )
+        for duty in edition.dataset.duties
+        for update in _of(edition, duty)
+    )
+    if not items:
+        return []
+    return [Heading(level=2, text=edition.words("duties.said")), Bullets(items=items)]

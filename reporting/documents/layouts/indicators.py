@@ -1,0 +1,226 @@
+"""Indicators with their series: small lines, each state beside itself alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from commitments.foundation.formats import decimals_of
+from reporting.dataset.schema import IndicatorSeries, ParagraphFacts
+from reporting.documents import charts
+from reporting.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Prose,
+    Run,
+    Section,
+    Table,
+)
+from reporting.documents.edition import Edition
+from reporting.documents.layouts.shared_blocks import body, cell
+
+Known = dict[str, list[tuple[int, float]]]
+
+
+def anchor_of_indicator(code: str) -> str:
+    """Return the anchor of an indicator's figure."""
+    return f"indicator-{code}"
+
+
+def indicators(edition: Edition) -> list[Section]:
+    """Return the table of every series: what it measures, and whose values there are."""
+    words, found = edition.words, edition.dataset.indicators
+    if not found:
+        return []
+    held = [series for series in found if known(edition, series)]
+    told = words("indicators.held", n=len(held), of=len(found))
+    rows = held + [series for series in found if series not in held]
+    table = Table(
+        caption=words("indicators.all"),
+        columns=(
+            Column(title=words("code"), width=2.4),
+            Column(title=words("indicator"), width=7.3),
+            Column(title=words("indicators.paragraphs"), width=1.6),
+            Column(title=words("indicators.values"), width=2.0),
+        ),
+        rows=tuple(_row(edition, series) for series in rows),
+    )
+    heading = Heading(level=1, text=words("indicators"), anchor="indicators")
+    return [Section(blocks=(heading, body(words("indicators.intro")), body(told), table))]
+
+
+def _row(edition: Edition, series: IndicatorSeries) -> tuple[Cell, ...]:
+    values, words = known(edition, series), edition.words
+    held = words("indicators.values.none")
+    if values:
+        held = words("indicators.values.held", years=_years(values), n=len(values))
+    drawn = values and _tied(edition, series)
+    return (
+        cell(series.code, href=f"#{anchor_of_indicator(series.code)}" if drawn else ""),
+        cell(_title(edition, series)),
+        cell(", ".join(series.paragraphs) or "–"),
+        cell(held),
+    )
+
+
+def _title(edition: Edition, series: IndicatorSeries) -> str:
+    """Return a series' title with its unit, where the title does not say it."""
+    title, unit = edition.name(series.titles), edition.unit(series.unit)
+    return f"{title} ({unit})" if unit and unit not in title else title
+
+
+def _years(values: Known) -> str:
+    years = [year for points in values.values() for year, _value in points]
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def known(edition: Edition, series: IndicatorSeries) -> Known:
+    """Return the (year, value) of each state the report names, by year; those without are not in.
+
+    A value published as a bound alone ("<5") is no point on a line.
+    """
+    points: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for point in series.points:
+        if point.value is not None and point.state in edition.parties:
+            points[point.state].append((point.year, point.value))
+    return {state: sorted(points[state]) for state in edition.by_name(points)}
+
+
+def measures(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
+    """Return the figures of what is measured beside a paragraph, each in the first it is tied to.
+
+    Under the others a link leads there: no figure stands twice.
+    """
+    words = edition.words
+    blocks: list[Block] = []
+    elsewhere: list[Run] = []
+    for series in edition.dataset.indicators:
+        tied = _tied(edition, series)
+        if paragraph.reference not in tied or not known(edition, series):
+            continue
+        if tied[0] == paragraph.reference:
+            blocks += _series(edition, series)
+        else:
+            reference = words("paragraph.name", reference=tied[0])
+            href = f"#{anchor_of_indicator(series.code)}"
+            elsewhere += [
+                Run(text="; " if elsewhere else ""),
+                Run(text=edition.name(series.titles), href=href),
+                Run(text=f" ({reference})"),
+            ]
+    if elsewhere:
+        lead = Run(text=words("indicators.elsewhere") + " ")
+        blocks.append(Prose(runs=(lead, *elsewhere, Run(text=".")), kind="small"))
+    return blocks
+
+
+def _tied(edition: Edition, series: IndicatorSeries) -> list[str]:
+    """Return the paragraphs that a series is tied to, itself or by a commitment, in order."""
+    commitments = {
+        edition.commitments[code].paragraph
+        for code in series.commitments
+        if code in edition.commitments
+    }
+    tied = commitments | set(series.paragraphs)
+    return [p.reference for p in edition.dataset.paragraphs if p.reference in tied]
+
+
+def _series(edition: Edition, series: IndicatorSeries) -> list[Block]:
+    words = edition.words
+    values = known(edition, series)
+    title = words("indicators.heading", code=series.code, title=edition.name(series.titles))
+    lines = [_purpose(edition, series), source_words(edition, series)]
+    missing = [edition.party(code) for code in _without(edition, values)]
+    if missing:
+        lines.append(words("indicators.missing", names=words.list(missing)))
+    if any(point.censored and point.value is None for point in series.points):
+        lines.append(words("indicators.censored"))
+    anchor = anchor_of_indicator(series.code)
+    return [
+        Heading(level=3, text=title, anchor=anchor),
+        _figure(edition, series, values),
+        Prose(runs=(Run(text=" ".join(lines)),), kind="small"),
+    ]
+
+
+def _without(edition: Edition, values: Known) -> list[str]:
+    states = (party.code for party in edition.dataset.parties if party.kind == "state")
+    return edition.by_name(code for code in states if code not in values)
+
+
+def _purpose(edition: Edition, series: IndicatorSeries) -> str:
+    """Return which commitments and paragraphs a series is shown beside."""
+    words = edition.words
+    codes = [code for code in edition.commitments if code in series.commitments]
+    references = _tied(edition, series)
+    key = "indicators.purpose" if codes else "indicators.purpose.plain"
+    return words(
+        key,
+        commitments=len(codes),
+        codes=words.list(codes),
+        paragraphs=len(references),
+        references=words.list(references),
+    )
+
+
+def source_words(edition: Edition, series: IndicatorSeries) -> str:
+    """Return a series' source, with its licence where it has one."""
+    key = "indicators.source" if series.licence else "indicators.source.only"
+    source, licence = series.source.rstrip("."), series.licence.rstrip(".")
+    return edition.words(key, source=source, licence=licence)
+
+
+def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
+    words = edition.words
+    years = [year for points in values.values() for year, _value in points]
+    first, last = min(years), max(years)
+    decimals = decimals_of(value for points in values.values() for _year, value in points)
+    drawing = charts.small_multiples(
+        [_small(edition, code, points, decimals) for code, points in values.items()],
+        across=min(5, len(values)),
+        years=(first, last),
+    )
+    caption = words(
+        "indicators.caption" if len(values) > 1 else "indicators.caption.one",
+        title=_title(edition, series),
+        first=str(first),
+        last=str(last),
+    )
+    told = "; ".join(_told(edition, code, points, decimals) for code, points in values.items())
+    return Figure(
+        svg=charts.svg(drawing),
+        width=drawing.width,
+        height=drawing.height,
+        alternative=words("indicators.alternative", n=len(values), values=f"{told}."),
+        caption=caption,
+    )
+
+
+def _small(
+    edition: Edition, code: str, points: list[tuple[int, float]], decimals: int
+) -> charts.Series:
+    def told(point: tuple[int, float]) -> str:
+        return f"{point[0]}: {edition.words.number(point[1], decimals)}"
+
+    return charts.Series(
+        label=edition.party(code),
+        points=tuple(points),
+        first=told(points[0]) if len(points) > 1 else "",
+        last=told(points[-1]),
+    )
+
+
+def _told(edition: Edition, code: str, points: list[tuple[int, float]], decimals: int) -> str:
+    (first_year, first), (last_year, last) = points[0], points[-1]
+    key = "indicators.value" if len(points) > 1 else "indicators.point"
+    return edition.words(
+        key,
+        state=edition.party(code),
+        first=edition.words.number(first, decimals),
+        first_year=str(first_year),
+        last=edition.words.number(last, decimals),
+        last_year=str(last_year),
+    )

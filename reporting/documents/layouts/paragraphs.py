@@ -1,0 +1,183 @@
+"""Each operative paragraph: its words, its commitments, and what was said and done about them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from reporting.dataset.schema import LevelCounts, ObservationEntry, ParagraphFacts
+from reporting.documents.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Prose,
+    Run,
+    Runs,
+    Section,
+    Table,
+)
+from reporting.documents.edition import Edition, parts
+from reporting.documents.layouts.actions import actions
+from reporting.documents.layouts.indicators import measures
+from reporting.documents.layouts.narratives import link_to, rate
+from reporting.documents.layouts.paragraph_reports import evidence, reported
+from reporting.documents.layouts.shared_blocks import (
+    anchor_of_commitment,
+    anchor_of_paragraph,
+    annex_letter,
+    body,
+    cell,
+    columns_of_scopes,
+    distribution,
+    level_before,
+    level_cells,
+    level_columns,
+)
+
+
+def paragraphs(edition: Edition) -> list[Section]:
+    """Return one section: each paragraph of the dataset in its order."""
+    words = edition.words
+    text_language = edition.dataset.instrument.text_language
+    intro = words("paragraphs.intro", annex=annex_letter("updates"))
+    if text_language != words.language:
+        named = edition.language_name(text_language)
+        intro += " " + words("paragraphs.language", language=named)
+    blocks: list[Block] = [
+        Heading(level=1, text=words("paragraphs"), anchor="paragraphs"),
+        body(intro),
+    ]
+    if not edition.dataset.paragraphs:
+        blocks.append(body(words("paragraphs.none")))
+    for paragraph in edition.dataset.paragraphs:
+        blocks += _paragraph(edition, paragraph)
+    return [Section(blocks=tuple(blocks))]
+
+
+def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
+    words, instrument = edition.words, edition.dataset.instrument
+    reference = paragraph.reference
+    quoted = words("paragraph.text", language=edition.language_name(instrument.text_language))
+    heading = words(
+        "paragraph.heading", reference=reference, headline=edition.name(paragraph.headlines)
+    )
+    blocks: list[Block] = [
+        Heading(level=2, text=heading, anchor=anchor_of_paragraph(reference)),
+        Prose(runs=(Run(text=edition.label(quoted).rstrip()),), kind="lead"),
+        Prose(runs=(_quote(edition, paragraph),), kind="quote"),
+    ]
+    table = _commitments(edition, paragraph)
+    if table.rows:
+        blocks.append(table)
+    if edition.dataset.kind != "party" and paragraph.counts.due:
+        caption = words("paragraph.chart", reference=reference)
+        blocks.append(distribution(edition, _bars(edition, paragraph), caption))
+    # What is observed on a body's duty stands with the duties.
+    own = {c.code for c in paragraph.commitments} - {d.commitment for d in edition.dataset.duties}
+    return [
+        *blocks,
+        *reported(edition, paragraph),
+        *evidence(edition, paragraph),
+        *actions(edition, paragraph),
+        *measures(edition, paragraph),
+        *observations(
+            edition,
+            [entry for entry in edition.dataset.observations if entry.commitment in own],
+        ),
+    ]
+
+
+def _quote(edition: Edition, paragraph: ParagraphFacts) -> Run:
+    # Always tagged: these are the instrument's words, in its text's language.
+    return Run(text=paragraph.text, language=edition.dataset.instrument.text_language)
+
+
+def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
+    words = edition.words
+    first = [Column(title=words("code"), width=1.1), Column(title=words("commitment"), width=5)]
+    caption = words("paragraph.commitments", reference=paragraph.reference)
+    if edition.dataset.kind == "party":
+        return Table(
+            caption=caption,
+            columns=(
+                *first,
+                Column(title=words("column.level"), width=2),
+                Column(title=words("column.level_before"), width=2),
+            ),
+            rows=tuple(_own_level(edition, paragraph)),
+        )
+    rows = [
+        (
+            cell(c.code, href=_entries(edition, c.code)),
+            cell(edition.name(c.titles)),
+            cell(rate(edition, c.counts)),
+            *level_cells(edition, c.counts),
+        )
+        for c in paragraph.commitments
+    ]
+    reported = Column(title=words("reported"), width=1.8, align="end")
+    return Table(
+        caption=caption, columns=(*first, reported, *level_columns(edition)), rows=tuple(rows)
+    )
+
+
+def _entries(edition: Edition, code: str) -> str:
+    """Return the address of a commitment's updates in the annex; "" where there are none."""
+    found = any(update.commitment == code for update in edition.dataset.updates)
+    return f"#{anchor_of_commitment(code)}" if found else ""
+
+
+def _own_level(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[Cell, ...]]:
+    """Return the commitments that the party of the report owes or reported on."""
+    words = edition.words
+    said = {u.commitment: u for u in edition.updates_of.get(paragraph.reference, [])}
+    rows: list[tuple[Cell, ...]] = []
+    for commitment in paragraph.commitments:
+        update = said.get(commitment.code)
+        if update is not None:
+            now = edition.level_on(commitment.code, update.level)
+            before = level_before(edition, update) or "–"
+        else:
+            shown = [key for _fill, key, many in parts(commitment.counts) if many]
+            if not shown:
+                continue
+            now, before = words(shown[0]), "–"
+        title = edition.name(commitment.titles)
+        href = link_to(update) if update is not None else ""
+        rows.append((cell(commitment.code, href=href), cell(title), cell(now), cell(before)))
+    return rows
+
+
+def _bars(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[str, LevelCounts]]:
+    words = edition.words
+    bars = [(words("chart.all"), paragraph.counts)]
+    if paragraph.counts_before is not None:
+        bars.append((columns_of_scopes(edition)[1], paragraph.counts_before))
+    if len(paragraph.commitments) > 1:
+        bars += [(c.code, c.counts) for c in paragraph.commitments if c.counts.due]
+    return bars
+
+
+def observations(
+    edition: Edition, found: Collection[ObservationEntry], *, level: int = 3
+) -> list[Block]:
+    """Return the secretariat's observations, each with its source; nothing without any."""
+    words = edition.words
+    if not found:
+        return []
+    items: list[Runs] = []
+    for entry in found:
+        about = ", ".join(
+            filter(None, [entry.commitment, entry.party and edition.party(entry.party)])
+        )
+        source = f" {words('source', source=entry.source.rstrip('.'))}." if entry.source else ""
+        items.append(
+            (
+                Run(text=edition.label(about), strong=True),
+                edition.said(entry.content, entry.language),
+                Run(text=edition.language_mark(entry.language) + source),
+            )
+        )
+    heading = Heading(level=level, text=words("paragraph.observations"))
+    return [heading, Bullets(items=tuple(items))]

@@ -1,0 +1,87 @@
+"""Find your state: each party by name, and where in the report it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporting.dataset.schema import PartyFacts, UpdateEntry
+from reporting.documents.blocks import Block, Cell, Column, Heading, Run, Runs, Section, Table
+from reporting.documents.edition import Edition
+from reporting.documents.layouts.shared_blocks import (
+    anchor_of_update,
+    annex_letter,
+    body,
+    cell,
+    reported_of,
+)
+
+
+def states(edition: Edition) -> list[Section]:
+    """Return each party's rate and links to what it reported, on a page; nothing of one party."""
+    words = edition.words
+    shown = [code for code in edition.by_name(edition.parties) if _told(edition, code)]
+    if edition.dataset.kind == "party" or not shown:
+        return []
+    one = edition.dataset.kind == "paragraph"
+    places = words("states.commitments" if one else "states.paragraphs")
+    columns = (
+        Column(title=words("party"), width=3.4),
+        Column(title=words("code"), width=1),
+        Column(title=words("reported"), width=1.8, align="end"),
+        Column(title=places, width=6),
+    )
+    own: dict[str, list[UpdateEntry]] = {}
+    for update in edition.dataset.updates:
+        own.setdefault(update.party, []).append(update)
+    blocks: list[Block] = [
+        Heading(level=1, text=words("states"), anchor="states"),
+        body(words("states.intro", annex=annex_letter("updates"))),
+        Table(
+            caption=words("states.caption"),
+            columns=columns,
+            rows=tuple(_row(edition, code, own.get(code, []), one=one) for code in shown),
+        ),
+    ]
+    return [Section(blocks=tuple(blocks))]
+
+
+def _told(edition: Edition, code: str) -> bool:
+    """Return whether a reader would look for the party: all states, and bodies that owe."""
+    party = edition.parties[code]
+    return bool(party.kind == "state" or party.counts.due or party.counts.volunteered)
+
+
+def _row(edition: Edition, code: str, updates: list[UpdateEntry], *, one: bool) -> tuple[Cell, ...]:
+    party = edition.parties[code]
+    return (
+        cell(edition.party(code), strong=True),
+        cell(code),
+        cell(_rate(edition, party)),
+        Cell(runs=tuple(_places(edition, updates, one=one)) or _unseen(edition, party)),
+    )
+
+
+def _rate(edition: Edition, party: PartyFacts) -> str:
+    words, counts = edition.words, party.counts
+    if counts.due:
+        return reported_of(edition, counts)
+    return words("decision.undecided") if party.decision == "undecided" else "–"
+
+
+def _places(edition: Edition, updates: list[UpdateEntry], *, one: bool) -> Iterator[Run]:
+    """Yield a link to the first update on each paragraph; of one paragraph, on each commitment."""
+    first: dict[str, UpdateEntry] = {}
+    for update in sorted(updates, key=lambda u: edition.place.get(u.commitment, 0)):
+        first.setdefault(update.commitment if one else update.paragraph, update)
+    for number, (place, update) in enumerate(first.items()):
+        if number:
+            yield Run(text=" · ")
+        anchor = anchor_of_update(update.commitment, update.party, update.period)
+        yield Run(text=place, href=f"#{anchor}")
+
+
+def _unseen(edition: Edition, party: PartyFacts) -> Runs:
+    words = edition.words
+    if party.counts.withheld:
+        return (Run(text=words("states.withheld")),)
+    return (Run(text=words("level.received").lower() if party.counts.received else "–"),)

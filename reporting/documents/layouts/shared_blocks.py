@@ -1,0 +1,194 @@
+"""Blocks that several sections use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from reporting.dataset.schema import LevelCounts, PartyFacts, ReportFacts, UpdateEntry
+from reporting.documents import charts
+from reporting.documents.blocks import Cell, Column, Figure, Fill, Prose, Run
+from reporting.documents.edition import Edition
+
+# The annexes, in their order, by the key of their words.
+ANNEXES: Final = ("method", "rubric", "roster", "reservations", "moves", "updates", "sources")
+
+
+def annex_letter(name: str) -> str:
+    """Return the letter of an annex, the same in every kind of report."""
+    return "ABCDEFG"[ANNEXES.index(name)]
+
+
+def body(text: str) -> Prose:
+    """Return a paragraph of the document's own words."""
+    return Prose(runs=(Run(text=text),))
+
+
+def cell(text: str, fill: Fill = "", *, strong: bool = False, href: str = "") -> Cell:
+    """Return a cell of the document's own words."""
+    return Cell(runs=(Run(text=text, strong=strong, href=href),), fill=fill)
+
+
+def anchor_of_paragraph(reference: str) -> str:
+    """Return the anchor of a paragraph's section."""
+    return f"paragraph-{reference}"
+
+
+def anchor_of_commitment(code: str) -> str:
+    """Return the anchor of a commitment's updates in the annex."""
+    return f"commitment-{code}"
+
+
+def anchor_of_update(commitment: str, party: str, period: str) -> str:
+    """Return the anchor of an update in the annex."""
+    return f"update-{commitment}-{party}-{period}"
+
+
+def anchor_of_party(code: str) -> str:
+    """Return the anchor of a party in the list of states and bodies."""
+    return f"party-{code}"
+
+
+def who(edition: Edition, parties: Iterable[PartyFacts]) -> str:
+    """Return how many states and bodies these are: "33 member states and 3 bodies"."""
+    words = edition.words
+    kinds = [party.kind == "state" for party in parties]
+    states = words("who.states", n=sum(kinds))
+    bodies = words("who.bodies", n=len(kinds) - sum(kinds))
+    if all(kinds):
+        return states
+    return words("who.both", states=states, bodies=bodies) if any(kinds) else bodies
+
+
+def high(counts: LevelCounts) -> int:
+    """Return how many stand at substantial or full."""
+    return counts.levels[3] + counts.levels[4]
+
+
+def rate(edition: Edition, counts: LevelCounts, many: int | None = None) -> str:
+    """Return "3 of 4 (75%)", of those reported unless told otherwise; in words where none is due.
+
+    It begins no sentence.
+    """
+    words, reported = edition.words, counts.reported if many is None else many
+    if not counts.due:
+        return words("rate.none")
+    share = words.percent(reported, counts.due)
+    return words("rate", reported=reported, due=counts.due, percent=share)
+
+
+def reported_of(edition: Edition, counts: LevelCounts) -> str:
+    """Return "3 of 4", and beside it how many are received and not reviewed, where any are."""
+    words = edition.words
+    told = words("reported.of", reported=counts.reported, due=counts.due)
+    if not counts.received:
+        return told
+    return words("reported.received", rate=told, n=counts.received)
+
+
+def named_scope(edition: Edition) -> str:
+    """Return what the report counts: "this cycle (2011-2 and 2012-1)", or its period's key."""
+    words, data = edition.words, edition.dataset
+    keys = words.list(period.key for period in data.periods)
+    return words("scope.cycle", periods=keys) if data.kind == "assembly" else keys
+
+
+def named_before(edition: Edition) -> str:
+    """Return what the report compares its counts with, by name; "" where there is nothing."""
+    words, before = edition.words, edition.dataset.compared_with
+    if before is None:
+        return ""
+    keys = words.list(before.periods)
+    if before.kind != "cycle" or before.session is None:
+        return keys
+    return words("scope.cycle.before", session=before.session.roman, periods=keys)
+
+
+def columns_of_scopes(edition: Edition) -> tuple[str, str]:
+    """Return short heads of two columns: what the report counts, and what it compares with."""
+    words, data = edition.words, edition.dataset
+    before = data.compared_with
+    now = words("scope.cycle.short") if data.kind == "assembly" else named_scope(edition)
+    if before is not None and before.kind == "cycle":
+        return now, words("scope.cycle.before.short")
+    return now, named_before(edition)
+
+
+def level_before(edition: Edition, update: UpdateEntry) -> str:
+    """Return the level of the previous accepted update, and its period; "" for none."""
+    if update.level_before is None:
+        return ""
+    level = edition.level_on(update.commitment, update.level_before)
+    if not update.period_before:
+        return level
+    return edition.words("level.of_period", level=level, period=update.period_before)
+
+
+def missing(counts: LevelCounts) -> int:
+    """Return of how many updates nothing came: overdue, or not reported when the period closed."""
+    return counts.overdue + counts.not_reported
+
+
+def named_report(edition: Edition, report: ReportFacts) -> str:
+    """Return another report's name: its symbol, where it has one, and its moment."""
+    words = edition.words
+    key = "report.named" if report.symbol else "report.unnamed"
+    return words(key, symbol=report.symbol, as_of=words.moment(report.as_of))
+
+
+def level_columns(edition: Edition) -> list[Column]:
+    """Return one column for each part of a distribution, headed by its colour and name."""
+    words = edition.words
+    short = {
+        "level.na": "level.na.short",
+        "level.withheld": "level.withheld.short",
+        "level.received": "level.received.short",
+    }
+    return [
+        Column(
+            title=words(short.get(key, key)), width=1.55, align="end", fill=fill, meaning=words(key)
+        )
+        for fill, key, _number in edition.parts(edition.dataset.counts)
+    ]
+
+
+def level_cells(edition: Edition, counts: LevelCounts) -> list[Cell]:
+    """Return how many updates stand at each part of a distribution."""
+    return [cell(edition.words.number(number)) for _fill, _key, number in edition.parts(counts)]
+
+
+def distribution(edition: Edition, rows: Iterable[tuple[str, LevelCounts]], caption: str) -> Figure:
+    """Return stacked bars of (label, counts), the first two of them also in words."""
+    words = edition.words
+    bars = list(rows)
+    drawing = charts.stacked_bars(
+        [
+            charts.Bar(
+                label=label,
+                parts=tuple((fill, number) for fill, _key, number in edition.parts(counts)),
+                note=reported_of(edition, counts),
+                strong=not number,
+            )
+            for number, (label, counts) in enumerate(bars)
+        ],
+        [(fill, "", words(key)) for fill, key, _number in edition.parts(bars[0][1])],
+        words.number,
+    )
+    spoken = " ".join(_spoken(edition, label, counts) for label, counts in bars[:2])
+    return Figure(
+        svg=charts.svg(drawing),
+        width=drawing.width,
+        height=drawing.height,
+        alternative=words("chart.alternative", rows=spoken),
+        caption=caption,
+    )
+
+
+def _spoken(edition: Edition, label: str, counts: LevelCounts) -> str:
+    words = edition.words
+    told = [
+        words("chart.part", name=words(key), n=number)
+        for _fill, key, number in edition.parts(counts)
+        if number
+    ]
+    return words("chart.row", label=label, parts=", ".join(told), due=counts.due)

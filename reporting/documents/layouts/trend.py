@@ -1,0 +1,137 @@
+"""All periods on record: how much was reported in each, and at which levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reporting.dataset.schema import TrendPoint
+from reporting.documents import charts
+from reporting.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Prose,
+    Run,
+    Section,
+    Table,
+)
+from reporting.documents.edition import Edition
+from reporting.documents.layouts.shared_blocks import (
+    body,
+    cell,
+    high,
+    level_cells,
+    level_columns,
+    rate,
+    reported_of,
+)
+from reporting.documents.stacked_columns import Stack, stacked_columns
+
+# Numbers and labels of more columns than these cannot be read.
+MOST_DRAWN = 40
+
+
+def trend(edition: Edition) -> list[Section]:
+    """Return the share of each level in each period, drawn and as a table; words for one alone."""
+    words = edition.words
+    heading = Heading(level=1, text=words("trend"), anchor="trend")
+    points = [point for point in edition.dataset.trend if point.counts.due]
+    if not points:
+        return [Section(blocks=(heading, body(words("trend.none"))))]
+    if len(points) == 1:
+        (one,) = points
+        told = words("trend.one", period=_named(edition, one), rate=rate(edition, one.counts))
+        return [Section(blocks=(heading, body(told)))]
+    blocks: list[Block] = [
+        heading,
+        body(_words(edition, points[0], points[-1])),
+        _chart(edition, points[-MOST_DRAWN:]),
+        Prose(runs=(Run(text=words("trend.note")),), kind="small"),
+        _table(edition, points),
+    ]
+    return [Section(blocks=tuple(blocks))]
+
+
+def _words(edition: Edition, first: TrendPoint, last: TrendPoint) -> str:
+    return edition.words(
+        "trend.words",
+        first=_named(edition, first),
+        last=_named(edition, last),
+        before=rate(edition, first.counts),
+        now=rate(edition, last.counts),
+        high_before=rate(edition, first.counts, high(first.counts)),
+        high_now=rate(edition, last.counts, high(last.counts)),
+    )
+
+
+def _named(edition: Edition, point: TrendPoint) -> str:
+    # Where the whole report is sample, every page says so.
+    if point.sample and not edition.dataset.sample:
+        return edition.words("trend.sample", period=point.period)
+    return point.period
+
+
+def _chart(edition: Edition, points: Sequence[TrendPoint]) -> Figure:
+    words = edition.words
+    drawing = stacked_columns(
+        [
+            Stack(
+                label=point.period,
+                parts=tuple(
+                    (fill, number) for fill, _key, number in reversed(edition.parts(point.counts))
+                ),
+                notes=(
+                    words.percent(point.counts.reported, point.counts.due),
+                    reported_of(edition, point.counts),
+                ),
+            )
+            for point in points
+        ],
+        [(fill, "", words(key)) for fill, key, _number in edition.parts(points[0].counts)],
+        [(share / 100, words.whole_percent(share)) for share in range(0, 101, 25)],
+        words.number,
+    )
+    rows = " ".join(
+        words(
+            "trend.row",
+            period=_named(edition, point),
+            reported=point.counts.reported,
+            due=point.counts.due,
+            high=high(point.counts),
+        )
+        for point in points
+    )
+    return Figure(
+        svg=charts.svg(drawing),
+        width=drawing.width,
+        height=drawing.height,
+        alternative=words("trend.alternative", rows=rows),
+        caption=words("trend.chart"),
+    )
+
+
+def _table(edition: Edition, points: Sequence[TrendPoint]) -> Table:
+    words = edition.words
+    columns = (
+        Column(title=words("trend.period"), width=1.9),
+        Column(title=words("reported"), width=2.2, align="end"),
+        Column(title=words("summary.share"), width=1.6, align="end"),
+        *level_columns(edition),
+    )
+    return Table(
+        caption=words("trend.table"),
+        columns=columns,
+        rows=tuple(_row(edition, point) for point in points),
+    )
+
+
+def _row(edition: Edition, point: TrendPoint) -> tuple[Cell, ...]:
+    words, counts = edition.words, point.counts
+    return (
+        cell(_named(edition, point)),
+        cell(reported_of(edition, counts)),
+        cell(words.percent(counts.reported, counts.due)),
+        *level_cells(edition, counts),
+    )

@@ -1,1 +1,0 @@
-"""The forms of the reports, one door a file."""

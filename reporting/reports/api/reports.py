@@ -1,0 +1,226 @@
+"""Reports over the API: asked for, followed, issued, downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Final
+
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.foundation.errors import Fault
+from commitments.foundation.rest.etags import required_version
+from commitments.foundation.rest.verbs import body_of, carry_out, named_version, unknown_fields
+from commitments.foundation.rest.views import DetailView, FileView, ListView
+from commitments.people.rules.access import OfficersToWrite
+from reporting.reports.commands import build, corrections, editorial
+from reporting.reports.filters import ReportFilterSet
+from reporting.reports.models.report import Format, ReportFile, Stage, StatusReport
+from reporting.reports.serializers import (
+    CorrectSerializer,
+    EditSerializer,
+    NewReportSerializer,
+    NothingSerializer,
+    ReportSerializer,
+    said,
+    said_of_correction,
+)
+
+EDITABLE: Final = ("number", "foreword", "cover_note", "correction_reason")
+CONTENT_TYPES: Final = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PDF: "application/pdf",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.HTML: "text/html; charset=utf-8",
+    Format.JSON: "application/json",
+}
+
+
+def visible_reports(request: Request) -> QuerySet[StatusReport]:
+    """Return what the person may see, with all that is said of a report but its dataset."""
+    return (
+        StatusReport.objects.visible_to(request.user)
+        .with_corrections(request.user)
+        .with_corrected(request.user)
+        .defer("dataset")
+        .select_related("instrument", "session", "period", "party", "paragraph")
+        .prefetch_related("files")
+    )
+
+
+class ReportList(ListView):
+    """Status reports; the issued ones, for all but the secretariat."""
+
+    serializer_class = ReportSerializer
+    filterset_class = ReportFilterSet
+    permission_classes = (OfficersToWrite,)
+    orderings = {"requested_at": "requested_at", "id": "pk"}
+    ordering = ("-requested_at",)
+
+    def get_queryset(self) -> QuerySet[StatusReport]:
+        return visible_reports(self.request)
+
+    @extend_schema(request=NewReportSerializer, responses={202: ReportSerializer})
+    def post(self, request: Request) -> Response:
+        """Have a report made. It is built in the background: follow it at `Location`."""
+        report = build.request(by=request.user, at=timezone.now(), **said(body_of(request)))
+        found = visible_reports(request).get(pk=report.pk)
+        return self.answer(
+            self.get_serializer(found).data,
+            version=found.version,
+            status=202,
+            location=reverse("api-report", args=[report.pk]),
+        )
+
+
+class ReportView(DetailView):
+    """One report: its state, how far it is, its files."""
+
+    serializer_class = ReportSerializer
+
+    def get_object(self) -> StatusReport:
+        return get_object_or_404(visible_reports(self.request), pk=self.kwargs["pk"])
+
+
+class ReportDetail(ReportView):
+    """One report: its state, how far it is, its files."""
+
+    versioned_methods = ("PATCH",)
+
+    @extend_schema(request=EditSerializer, responses=ReportSerializer)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Give a draft its number, foreword or cover note; its files are made anew."""
+        report, data = self.get_object(), body_of(request)
+        done = carry_out(
+            lambda: editorial.edit(
+                report=report,
+                by=request.user,
+                at=timezone.now(),
+                version=required_version(request),
+                **{name: data[name] for name in EDITABLE if name in data},
+            ),
+            [*unknown_fields(data, EDITABLE), *_nulls(data, EDITABLE)],
+        )
+        return self.one(visible_reports(request).get(pk=done.pk))
+
+
+def _nulls(data: Mapping[str, Any], names: Iterable[str]) -> list[Fault]:
+    return [
+        Fault(f"/{name}", "null", _("This may not be null."))
+        for name in names
+        if name in data and data[name] is None
+    ]
+
+
+class _ReportVerb(ReportView):
+    http_method_names = ("post", "options")
+    act: ClassVar[Callable[..., StatusReport]]
+
+    def take_step(self, request: Request) -> Response:
+        """Return the report after the step."""
+        report = self.get_object()
+        done = carry_out(
+            lambda: type(self).act(
+                report=report,
+                by=request.user,
+                at=timezone.now(),
+                version=named_version(request),
+            ),
+            unknown_fields(body_of(request), ()),
+        )
+        return self.one(visible_reports(request).get(pk=done.pk))
+
+
+class ReportIssue(_ReportVerb):
+    act = staticmethod(build.issue)
+
+    @extend_schema(request=NothingSerializer, responses=ReportSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """Issue a draft: it is published to its audience, and never changes again."""
+        return self.take_step(request)
+
+
+class ReportCorrect(ReportView):
+    """An issued report never changes: another one corrects it."""
+
+    http_method_names = ("post", "options")
+
+    @extend_schema(request=CorrectSerializer, responses={202: ReportSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        """Have an issued report corrected by `rev. n` of it, which is built in the background."""
+        report, data = self.get_object(), body_of(request)
+        asked, faults = said_of_correction(data)
+        done = carry_out(
+            lambda: corrections.correct(
+                report=report,
+                by=request.user,
+                at=timezone.now(),
+                version=named_version(request),
+                **asked,
+            ),
+            [*unknown_fields(data, list(CorrectSerializer().fields)), *faults],
+        )
+        found = visible_reports(request).get(pk=done.pk)
+        return self.one(found, status=202, location=reverse("api-report", args=[done.pk]))
+
+
+class ReportRetry(_ReportVerb):
+    act = staticmethod(build.retry)
+
+    @extend_schema(request=NothingSerializer, responses=ReportSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """Take a failed report up again where it stopped."""
+        return self.take_step(request)
+
+
+class ReportDiscard(_ReportVerb):
+    act = staticmethod(build.discard)
+
+    @extend_schema(request=NothingSerializer, responses=ReportSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """Put away a draft, or one that failed, that nobody wants; `retry` takes it up again."""
+        return self.take_step(request)
+
+
+class ReportFileView(FileView):
+    """One document of a report."""
+
+    @extend_schema(responses={(200, "*/*"): OpenApiTypes.BINARY})
+    def get(self, request: Request, pk: int, language: str, format: str) -> FileResponse:  # noqa: A002
+        """Return the file; its ETag is its SHA-256."""
+        report = get_object_or_404(visible_reports(request), pk=pk)
+        file = get_object_or_404(
+            ReportFile, report=report, stage=report.shown_stage, language=language, format=format
+        )
+        try:
+            content = file.file.open("rb")
+        except FileNotFoundError as gone:
+            raise Http404 from gone
+        return FileResponse(
+            content,
+            as_attachment=True,
+            filename=_file_name(report, file),
+            content_type=CONTENT_TYPES[Format(file.format)],
+            headers={"ETag": f'"{file.sha256}"', "Content-Language": file.language},
+        )
+
+
+def _file_name(report: StatusReport, file: ReportFile) -> str:
+    subjects = (
+        report.session and report.session.key,
+        report.party and report.party.code.lower(),
+        report.paragraph and f"paragraph-{report.paragraph.reference}",
+        report.period and report.period.key,
+    )
+    revision = f"rev{report.revision}" if report.revision else ""
+    draft = "draft" if file.stage == Stage.DRAFT else ""
+    parts = [report.instrument.key, report.kind, *subjects, revision, draft, file.language]
+    return f"{'-'.join(part for part in parts if part)}.{file.format}"

@@ -1,0 +1,161 @@
+"""What the secretariat adds to a draft: number, foreword, cover note. The facts stay.
+
+The texts are part of the dataset, so that the same dataset still gives the same bytes: to edit
+them is to have the files made anew.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation import locking as changing
+from commitments.foundation.errors import Fault, Invalid, NotAllowed
+from commitments.models import Language, User
+from commitments.people.rules.permissions import Person
+from reporting.audit_actions import AuditAction
+from reporting.dataset.schema import SCHEMA, decode, encode, sha256
+from reporting.reports.commands import files
+from reporting.reports.commands import report_state as life
+from reporting.reports.models.report import StatusReport
+from reporting.reports.rules import symbols
+from reporting.reports.rules.permissions import may_edit
+
+State = StatusReport.State
+# Characters in one language.
+LONGEST: Final[Mapping[str, int]] = {
+    "foreword": 20_000,
+    "cover_note": 5_000,
+    "correction_reason": 5_000,
+}
+FAULTY: Final = _("Some of what was sent will not do.")
+
+
+def edit(
+    *,
+    report: StatusReport,
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+    number: Any = None,
+    foreword: Any = None,
+    cover_note: Any = None,
+    correction_reason: Any = None,
+) -> StatusReport:
+    """Edit a draft, and have its files made anew; return it, in state building.
+
+    Texts are by language, `{"es": "…"}`: languages that are not named keep theirs, and "" takes
+    one away. What is None stays as it is; where nothing would change, nothing is made anew.
+    Raises NotAllowed, Stale, Conflict, and Invalid with every fault.
+    """
+    if not may_edit(by):
+        raise NotAllowed(_("Officers of the secretariat edit reports."))
+    texts = {"foreword": foreword, "cover_note": cover_note, "correction_reason": correction_reason}
+    with transaction.atomic():
+        refusal = _("Only a draft can be edited.")
+        found = life.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
+        changes = _changes(
+            found,
+            number=number,
+            texts={name: words for name, words in texts.items() if words is not None},
+            at=at,
+        )
+        changes = {name: new for name, new in changes.items() if getattr(found, name) != new}
+        if not changes:
+            return found
+        author = by if isinstance(by, User) else None
+        life.log(AuditAction.EDIT_REPORT, found, by=author, at=at, changed=sorted(changes))
+        files.drop(found, at=at)
+        _rewrite(found, changes)
+        life.queue_assembly(found.pk)
+    return found
+
+
+def cleaned(name: str, given: Any) -> tuple[dict[str, str], list[Fault]]:
+    """Return the texts by language as they are kept ("" included), and what is wrong with them."""
+    if not isinstance(given, Mapping):
+        detail = _("This must be an object of texts by language, as {“es”: “…”}.")
+        return {}, [Fault(f"/{name}", "not_an_object", detail)]
+    clean: dict[str, str] = {}
+    faults = []
+    for language, words in given.items():
+        fault = _fault_of(language, words, longest=LONGEST[name])
+        if fault is None:
+            clean[language] = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+        else:
+            faults.append(Fault(f"/{name}/{language}", *fault))
+    return clean, faults
+
+
+def _fault_of(language: str, words: Any, *, longest: int) -> tuple[str, Any] | None:
+    if language not in Language.values:
+        detail = _("Give one of %(names)s.") % {"names": ", ".join(Language.values)}
+        return "unknown_language", detail
+    if not isinstance(words, str):
+        return "wrong_type", _("This must be text.")
+    if len(words) > longest:
+        detail = _("At most %(longest)s characters are kept here.") % {"longest": longest}
+        return "too_long", detail
+    if any(
+        unicodedata.category(letter) in ("Cc", "Cs") for letter in words if letter not in "\t\r\n"
+    ):
+        return "bad_character", _("Control characters cannot be printed; take them out.")
+    return None
+
+
+def _changes(
+    report: StatusReport, *, number: Any, texts: Mapping[str, Any], at: datetime
+) -> dict[str, Any]:
+    """Return the columns as they are to be. Raises Invalid with every fault."""
+    changes: dict[str, Any] = {}
+    faults = []
+    for name, given in texts.items():
+        clean, wrong = cleaned(name, given)
+        faults += wrong
+        merged = getattr(report, name) | clean
+        changes[name] = {language: words for language, words in merged.items() if words}
+    if correction := changes.get("correction_reason"):
+        if report.corrects_id is None:
+            detail = _("This report corrects no other.")
+            faults.append(Fault("/correction_reason", "not_applicable", detail))
+    elif correction is not None and report.corrects_id is not None:
+        faults.append(Fault("/correction_reason", "required", _("Say why it is corrected.")))
+    if number is not None and number != report.number:
+        fault = symbols.fault_of(report, number, at=at)
+        if fault is None:
+            changes |= symbols.given(report, number, at=at)
+        else:
+            faults.append(fault)
+    if faults:
+        raise Invalid(FAULTY, faults)
+    return changes
+
+
+def _rewrite(report: StatusReport, changes: Mapping[str, Any]) -> None:
+    """Put the changes into the row and into the dataset. Raises Invalid for a symbol just taken."""
+    dataset = decode(bytes(report.dataset or b""))
+    told = {name: new for name, new in changes.items() if name != "number"}
+    content = encode(
+        dataclasses.replace(
+            dataset, schema=SCHEMA, editorial=dataclasses.replace(dataset.editorial, **told)
+        )
+    )
+    try:
+        with transaction.atomic():
+            changing.write(
+                report,
+                state=State.BUILDING,
+                **changes,
+                dataset=content,
+                dataset_sha256=sha256(content),
+                built_at=None,
+            )
+    except IntegrityError as error:
+        taken = symbols.taken(changes["symbol"])
+        raise Invalid(FAULTY, [Fault("/number", "taken", taken)]) from error

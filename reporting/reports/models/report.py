@@ -1,0 +1,308 @@
+"""A frozen dataset for one audience, and the documents made of it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commitments.foundation.errors import Words
+from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
+from commitments.people.rules.permissions import Person
+from reporting.reports.models.failure import Failure, place_in_words
+from tracker.models import ReportingPeriod
+from tracker.visibility import Reader
+
+
+class Format(models.TextChoices):
+    DOCX = "docx", "DOCX"
+    PDF = "pdf", "PDF"
+    XLSX = "xlsx", "XLSX"
+    HTML = "html", "HTML"
+    JSON = "json", "JSON"
+
+
+class Stage(models.TextChoices):
+    """A file is made twice: as the secretariat reads it, and as it will be issued."""
+
+    DRAFT = "draft", pgettext_lazy("report", "Draft")
+    FINAL = "final", _("Final")
+
+
+class StatusReportQuerySet(models.QuerySet["StatusReport"]):
+    def visible_to(self, person: Person) -> StatusReportQuerySet:
+        """All for the secretariat; else issued ones, of an audience the person belongs to."""
+        reader = Reader.of(person, timezone.now())
+        if reader.officer:
+            return self
+        return self.filter(reader.marked_q("audience"), state=StatusReport.State.ISSUED)
+
+    def with_corrections(self, person: Person) -> StatusReportQuerySet:
+        """With what corrects each, as far as the person sees it."""
+        light = StatusReport.objects.visible_to(person).defer("dataset")
+        return self.prefetch_related(models.Prefetch("corrections", light))
+
+    def with_corrected(self, person: Person) -> StatusReportQuerySet:
+        """With what each corrects, and what else corrects that."""
+        light = StatusReport.objects.visible_to(person).defer("dataset")
+        return self.prefetch_related(models.Prefetch("corrects", light.with_corrections(person)))
+
+    def kept(self) -> StatusReportQuerySet:
+        """All but discarded ones: these leave their symbol, and what they correct, to others."""
+        return self.exclude(failure_code=Failure.DISCARDED)
+
+
+class StatusReport(models.Model):
+    """An issued report never changes: a correction is `rev. 1`, and says what changed."""
+
+    audited_as = "report"
+
+    class Kind(models.TextChoices):
+        ASSEMBLY = "assembly", _("Report to the General Assembly")
+        COUNCIL = "council", _("Report to the Permanent Council")
+        PARTY = "party", _("Report on one party")
+        PARAGRAPH = "paragraph", _("Report on one paragraph")
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", _("Requested")
+        BUILDING = "building", _("Building")
+        DRAFT = "draft", pgettext_lazy("report", "Draft")
+        ISSUED = "issued", _("Issued")
+        FAILED = "failed", _("Failed")
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", _("Public")
+        MEMBER_STATES = "member_states", _("Member states")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="reports")
+    session = models.ForeignKey(
+        AssemblySession, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    period = models.ForeignKey(
+        ReportingPeriod, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    party = models.ForeignKey(
+        Party, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    audience = models.CharField(
+        _("audience"), max_length=20, choices=Audience, default=Audience.PUBLIC
+    )
+    as_of = models.DateTimeField(_("as of"))
+    languages = ArrayField(models.CharField(max_length=2), verbose_name=_("languages"))
+    formats = ArrayField(models.CharField(max_length=4), verbose_name=_("formats"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.REQUESTED)
+    failure_code = models.CharField(_("why it failed"), max_length=20, choices=Failure, blank=True)
+    failure_step = models.CharField(_("what failed"), max_length=20, blank=True)
+    failure_detail = models.TextField(_("what was said when it failed"), blank=True)
+    failure_place = models.JSONField(_("over whose text it failed"), default=dict, blank=True)
+    dataset = models.BinaryField(null=True, blank=True, editable=False)
+    dataset_sha256 = models.CharField(max_length=64, blank=True)
+    number = models.CharField(
+        _("document number"), max_length=20, blank=True, help_text=_("As the Assembly gave it.")
+    )
+    classification = models.CharField(_("classification"), max_length=40, blank=True)
+    symbol = models.CharField(_("document symbol"), max_length=80, blank=True)
+    foreword = models.JSONField(_("foreword"), default=dict, blank=True)
+    cover_note = models.JSONField(_("cover note"), default=dict, blank=True)
+    revision = models.PositiveSmallIntegerField(_("revision"), default=0)
+    corrects = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    correction_reason = models.JSONField(_("why it was corrected"), default=dict, blank=True)
+    requested_at = models.DateTimeField(_("requested"))
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    built_at = models.DateTimeField(null=True, blank=True)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    version = models.PositiveIntegerField(default=1)
+    sample = models.BooleanField(_("sample data"), default=False)
+    # The one report that is made by itself of the sample data, and issued.
+    showcase = models.BooleanField(_("shows the sample data"), default=False, editable=False)
+
+    objects = StatusReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("status report")
+        verbose_name_plural = _("status reports")
+        ordering = ["-requested_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="assembly", session__isnull=False)
+                | Q(kind="council", period__isnull=False)
+                | Q(kind="party", party__isnull=False, period__isnull=False)
+                | Q(kind="paragraph", paragraph__isnull=False, period__isnull=False),
+                name="report_kind_has_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["requested", "building", "draft", "issued", "failed"]),
+                name="report_state_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(audience__in=["public", "member_states"]),
+                name="report_audience_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(languages__contained_by=Language.values, languages__len__gte=1),
+                name="report_languages_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(formats__contained_by=Format.values, formats__len__gte=1),
+                name="report_formats_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(dataset__isnull=True, dataset_sha256="")
+                | Q(dataset__isnull=False, dataset_sha256__regex=r"^[0-9a-f]{64}$"),
+                name="report_dataset_has_checksum",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["draft", "issued"])
+                | Q(dataset__isnull=False, built_at__isnull=False),
+                name="report_built_has_dataset",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="issued", issued_at__isnull=False, issued_by__isnull=False)
+                | (~Q(state="issued") & Q(issued_at__isnull=True, issued_by__isnull=True)),
+                name="report_issued_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=0, corrects__isnull=True)
+                | Q(revision__gt=0, corrects__isnull=False),
+                name="report_revision_corrects",
+            ),
+            models.UniqueConstraint(
+                fields=["classification", "symbol"],
+                condition=~Q(symbol="") & ~Q(failure_code="discarded"),
+                name="report_symbol_unique",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=~Q(state="failed"),
+                name="report_corrected_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed", failure_code__in=Failure.values)
+                | (
+                    ~Q(state="failed")
+                    & Q(failure_code="", failure_step="", failure_detail="", failure_place={})
+                ),
+                name="report_failed_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["showcase"], condition=Q(showcase=True), name="report_showcase_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def discarded(self) -> bool:
+        """Whether the secretariat wants it no more: nothing failed."""
+        return self.failure_code == Failure.DISCARDED
+
+    @property
+    def correction(self) -> StatusReport | None:
+        """What corrects it, or is to. Uses prefetched `corrections` where they are."""
+        return next((one for one in self.corrections.all() if not one.discarded), None)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether it is a discarded correction, and another has been begun since."""
+        return self.discarded and self.corrects is not None and self.corrects.correction is not None
+
+    @property
+    def state_in_words(self) -> Words:
+        return _("Discarded") if self.discarded else StatusReport.State(self.state).label
+
+    @property
+    def failure(self) -> str:
+        """Why it failed, in the reader's language; "" unless it did."""
+        reason = str(self.get_failure_code_display())
+        return f"{reason} ({self.failure_step})" if reason and self.failure_step else reason
+
+    @property
+    def failed_over(self) -> dict[str, str] | None:
+        """Over whose text it failed (`reporting.reports.commands.failing_text.Place`); None unless it was over one."""
+        return self.failure_place or None
+
+    @property
+    def failure_text(self) -> str:
+        """Whose text it failed over and which, in the reader's language; "" unless it was one."""
+        return place_in_words(self.failure_place)
+
+    @property
+    def shown_stage(self) -> Stage:
+        """Which of the two makes of its files there is to see."""
+        return Stage.FINAL if self.state == StatusReport.State.ISSUED else Stage.DRAFT
+
+    @property
+    def shown_files(self) -> list[ReportFile]:
+        """The files there are to see, by language and format. Prefetch `files` for a list."""
+        stage = self.shown_stage
+        return sorted(
+            (file for file in self.files.all() if file.stage == stage),
+            key=lambda file: (file.language, file.format),
+        )
+
+
+class ReportFile(models.Model):
+    """One document of a report: written whole, then named here; else it cannot be downloaded.
+
+    The final ones are nobody's to see before the report is issued, and all there is to see from
+    then on.
+    """
+
+    report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="files")
+    stage = models.CharField(_("stage"), max_length=5, choices=Stage, default=Stage.DRAFT)
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    format = models.CharField(_("format"), max_length=4, choices=Format)
+    file = models.FileField(upload_to="reports/", max_length=300)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("report file")
+        verbose_name_plural = _("report files")
+        ordering = ["report", "stage", "language", "format"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "stage", "language", "format"], name="report_file_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="report_file_stage_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="report_file_language_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(format__in=Format.values), name="report_file_format_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="report_file_sha256_valid"
+            ),
+        ]
+        indexes = [models.Index(fields=["sha256"], name="report_file_sha256")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.language}.{self.format}"

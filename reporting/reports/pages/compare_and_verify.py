@@ -1,0 +1,213 @@
+"""Pages on which anyone compares two reports, or checks a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commitments.foundation.errors import Invalid
+from commitments.foundation.pages import found, number_in
+from commitments.foundation.rest.bodies import reckons_checksum_of_files
+from reporting.dataset.comparison import Incomparable
+from reporting.dataset.schema import ActionRef, DutyChange, LevelCounts, Move, Pair
+from reporting.reports.forms.compare_and_verify import CheckForm, CompareForm
+from reporting.reports.models.report import StatusReport
+from reporting.reports.pages.reports import visible
+from reporting.reports.queries import verification as checking
+from reporting.reports.queries.report_comparison import Difference, between
+from tracker.updates.rules.rubric import ONE_OFF_NAMES, RUBRIC
+
+MOST_CHOICES = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A party and what moved of it: (commitment's code, title and page, and how it moved)."""
+
+    party: str
+    items: list[tuple[str, str, str, str]]
+
+
+@require_safe
+def compare_reports(request: HttpRequest) -> HttpResponse:
+    """What moved between two reports."""
+    choices = [
+        (one.pk, _named(one)) for one in visible(request).exclude(dataset_sha256="")[:MOST_CHOICES]
+    ]
+    form = CompareForm(request.GET or None, choices=choices)
+    context: dict[str, Any] = {"form": form, "choices": choices, "section": "reports"}
+    if form.is_bound and form.is_valid():
+        before, after = (
+            found(visible(request).defer(None), pk=number_in(form.cleaned_data[name]))
+            for name in ("before", "after")
+        )
+        context |= {"before": before, "after": after}
+        context["shows_sample"] = before.sample or after.sample
+        try:
+            context |= _told(between(before, after))
+        except Incomparable:
+            form.add_error(
+                None,
+                _(
+                    "These two are not on the same: choose reports on the same instrument, for the "
+                    "same audience, on the same party or paragraph."
+                ),
+            )
+    status = 400 if form.errors else 200
+    return render(request, "reporting/reports/compare.html", context, status=status)
+
+
+def _named(report: StatusReport) -> str:
+    name = render_to_string("reporting/reports/parts/name.txt", {"report": report}).strip()
+    day = f"{report.as_of:%Y-%m-%d}"
+    if report.state == StatusReport.State.ISSUED:
+        return f"{name} ({day})"
+    return f"{name} ({day}, {report.get_state_display().lower()})"
+
+
+def _told(difference: Difference) -> dict[str, Any]:
+    """Return the comparison as the template shows it, in the reader's language."""
+    moved = difference.moved
+    pairs: dict[str, Sequence[Move | Pair]] = {
+        "raised": moved.raised,
+        "lowered": moved.lowered,
+        "reported": moved.reported,
+        "unreported": moved.unreported,
+        "reworded": moved.reworded,
+        "now_applicable": moved.now_applicable,
+        "now_not_applicable": moved.now_not_applicable,
+        "asked": moved.asked,
+        "not_asked": moved.not_asked,
+    }
+    titles = {
+        "raised": _("Reported at a higher level"),
+        "lowered": _("Reported at a lower level"),
+        "reported": _("Reported in the later report, not in the earlier"),
+        "unreported": _("Reported in the earlier report, not in the later"),
+        "reworded": _("Reworded, same level"),
+        "now_applicable": _("A level where it did not apply"),
+        "now_not_applicable": _("Not applicable where it had a level"),
+        "asked": _("Asked for in the later report, not in the earlier"),
+        "not_asked": _("Asked for in the earlier report, not in the later"),
+    }
+    actions = {
+        _("New follow-up actions"): moved.actions_new,
+        _("Follow-up actions done"): moved.actions_done,
+        _("Follow-up actions that became overdue"): moved.actions_overdue,
+    }
+    language = get_language() or "en"
+    sections = [
+        (titles[name], len(found), _lines(difference, found)) for name, found in pairs.items()
+    ]
+    return {
+        "compared": True,
+        "counts": _counts(moved.counts_before, moved.counts_now),
+        "sections": [section for section in sections if section[1]],
+        "duties": [_duty(difference, duty, language) for duty in moved.duties],
+        "actions": [
+            (title, len(refs), _titles(difference, refs, language))
+            for title, refs in actions.items()
+            if refs
+        ],
+        "still": not (
+            any(pairs.values())
+            or any(actions.values())
+            or moved.duties
+            or moved.counts_before != moved.counts_now
+        ),
+    }
+
+
+def _counts(before: LevelCounts, now: LevelCounts) -> list[tuple[str, int, int]]:
+    rows = [
+        (f"{line.level} {line.name}", before.levels[line.level], now.levels[line.level])
+        for line in RUBRIC
+        if line.level is not None
+    ]
+    return [
+        *rows,
+        (_("Not applicable"), before.not_applicable, now.not_applicable),
+        (_("Reported, not shown here"), before.withheld, now.withheld),
+        (_("Received, not yet reviewed"), before.received, now.received),
+        (_("Awaited"), before.awaited, now.awaited),
+        (_("Not reported"), before.not_reported, now.not_reported),
+        (pgettext("updates", "Due"), before.due, now.due),
+    ]
+
+
+def _lines(difference: Difference, moved: Iterable[Move | Pair]) -> list[Line]:
+    language = get_language() or "en"
+    lines: dict[str, Line] = {}
+    for one in moved:
+        how = f"{one.before} → {one.now}" if isinstance(one, Move) else ""
+        line = lines.setdefault(
+            one.party, Line(party=difference.party(one.party, language), items=[])
+        )
+        title = difference.commitment(one.commitment, language)
+        page = reverse("commitment", args=[difference.after.instrument.key, one.commitment])
+        line.items.append((one.commitment, title, page, how))
+    return sorted(lines.values(), key=lambda line: line.party)
+
+
+def _titles(
+    difference: Difference, refs: Iterable[ActionRef], language: str
+) -> list[tuple[str, list[str]]]:
+    """Return the parties by name, each with the titles of its actions."""
+    titles: dict[str, list[str]] = {}
+    for one in refs:
+        titles.setdefault(difference.party(one.party, language), []).append(one.title)
+    return sorted(titles.items())
+
+
+def _duty(difference: Difference, duty: DutyChange, language: str) -> tuple[str, str, str, str]:
+    def words(rubric: str) -> str:
+        return str(ONE_OFF_NAMES.get(rubric, "")) or _("nothing reported")
+
+    party = difference.party(duty.party, language)
+    return party, duty.commitment, words(duty.before), words(duty.now)
+
+
+@reckons_checksum_of_files
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_file(request: HttpRequest) -> HttpResponse:
+    """Which report a file is of. An upload is read for its checksum, and not kept."""
+    if request.method == "POST":
+        return _checksum_of_upload(request)
+    typed = request.GET.get("sha256")
+    form = CheckForm(request.GET if typed is not None else None)
+    context: dict[str, Any] = {"form": form, "section": "reports"}
+    if typed is not None and form.is_valid():
+        try:
+            checksum = checking.checksum_in(typed)
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            context["checksum"] = checksum
+            context["found"] = checking.identify(checksum, person=request.user)
+            context["shows_sample"] = bool(context["found"] and context["found"].report.sample)
+    status = 400 if form.errors else 200
+    return render(request, "reporting/reports/check.html", context, status=status)
+
+
+def _checksum_of_upload(request: HttpRequest) -> HttpResponse:
+    form = CheckForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        checksum = form.cleaned_data["sha256"]
+        if file is not None:
+            checksum = file.sha256
+        if checksum:
+            return redirect(f"{reverse('report-check')}?{urlencode({'sha256': checksum})}")
+        form.add_error(None, _("Choose a file, or paste a SHA-256."))
+    context = {"form": form, "section": "reports"}
+    return render(request, "reporting/reports/check.html", context, status=400)

@@ -1,0 +1,111 @@
+"""Issued reports as an Atom feed, for anybody: what a visitor may read, whoever asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commitments.foundation import formats
+from commitments.foundation.models.languages import active_language
+from reporting.reports.models.report import StatusReport
+
+NEWEST: Final = 50
+
+
+if TYPE_CHECKING:
+    _Feed = Feed[StatusReport, None]
+else:
+    _Feed = Feed
+
+
+class ReportsFeed(_Feed):
+    """The reports issued to the public, the newest first, in the language of the address."""
+
+    feed_type = Atom1Feed
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer a GET or HEAD with the feed, anything else by 405."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        return super().__call__(request, *args, **kwargs)
+
+    def title(self) -> str:
+        """Return the name of the feed."""
+        return _("Reports issued")
+
+    def link(self) -> str:
+        """Return the page that shows the same."""
+        return settings.SITE_URL + reverse("reports")
+
+    def feed_url(self) -> str:
+        """Return the feed's own address."""
+        return settings.SITE_URL + reverse("reports-feed")
+
+    def feed_guid(self) -> str:
+        """Return what names the feed for ever: its address."""
+        return self.feed_url()
+
+    def items(self) -> QuerySet[StatusReport]:
+        """Return the newest of what a visitor may read."""
+        return (
+            StatusReport.objects.visible_to(AnonymousUser())
+            .filter(state=StatusReport.State.ISSUED)
+            .select_related("instrument", "session", "period", "party", "paragraph__instrument")
+            .defer("dataset")
+            .order_by("-issued_at", "-pk")[:NEWEST]
+        )
+
+    def item_title(self, item: StatusReport) -> str:
+        """Return symbol, kind and subject; sample data says so first."""
+        # The template's name is for a page: a feed's title is plain text, escaped once.
+        words = render_to_string("reporting/reports/parts/name.txt", {"report": item}).strip()
+        return f"[{_('Sample data')}] {words}" if item.sample else words
+
+    def item_description(self, item: StatusReport) -> str:
+        """Return as of when it is, and why it was corrected, where it corrects another."""
+        said = [_("As of %(day)s.") % {"day": formats.moment(item.as_of, active_language())}]
+        reasons = item.correction_reason
+        if reasons:
+            language = get_language() or settings.LANGUAGE_CODE
+            reason = reasons.get(language) or next(iter(reasons.values()))
+            said.append(_("It corrects what was issued before: %(reason)s") % {"reason": reason})
+        # A summary is HTML to who reads Atom; people type reasons.
+        return escape(" ".join(said))
+
+    def item_link(self, item: StatusReport) -> str:
+        """Return the report's page."""
+        return settings.SITE_URL + reverse("report", args=[item.pk])
+
+    def item_guid(self, item: StatusReport) -> str:
+        """Return what names the report for ever, in whatever language the feed is read."""
+        return f"tag:{urlsplit(settings.SITE_URL).hostname},2011:reports/{item.pk}"
+
+    def item_updateddate(self, item: StatusReport) -> datetime | None:
+        """Return when it was issued: from then on it never changes."""
+        return item.issued_at
+
+    def item_pubdate(self, item: StatusReport) -> datetime | None:
+        """Return the same."""
+        return item.issued_at
+
+    def item_categories(self, item: StatusReport) -> list[str]:
+        """Return the keys that a reader of feeds may sort by."""
+        return [item.kind, item.instrument.key]
+
+    def get_feed(self, obj: None, request: HttpRequest) -> Any:
+        """Return the feed, in the language of its address."""
+        self.language = get_language() or settings.LANGUAGE_CODE
+        return super().get_feed(obj, request)

@@ -1,0 +1,146 @@
+"""The library of reports: what is issued, by cycle; for officers, what is in the making too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commitments.models import AssemblySession, Instrument
+from reporting.reports.models.failure import Failure
+from reporting.reports.models.report import StatusReport
+from reporting.reports.pages.reports import visible
+from reporting.reports.rules.permissions import may_request
+
+State: Final = StatusReport.State
+PAGE_SIZE: Final = 25
+MOST_IN_THE_MAKING: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A link that narrows the list: its words, its query, and whether it is what is shown."""
+
+    words: str
+    query: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """The session that a cycle leads to, and the reports that tell of the cycle."""
+
+    session: AssemblySession | None
+    reports: list[StatusReport]
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """What is issued, by cycle, the newest first; `?kind=`, `?year=`, `?instrument=` narrow it."""
+    everything = visible(request)
+    issued = everything.filter(state=State.ISSUED)
+    options = _options(issued)
+    chosen = {
+        name: request.GET.get(name, "") if request.GET.get(name, "") in dict(listed) else ""
+        for name, listed in options.items()
+    }
+    page = Paginator(_in_order(_narrowed(issued, chosen)), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    not_issued = _narrowed(everything.exclude(state=State.ISSUED), chosen | {"year": ""})
+    discarded = Q(failure_code=Failure.DISCARDED)
+    shows_discarded = "discarded" in request.GET
+    making = list(
+        not_issued.filter(discarded if shows_discarded else ~discarded)[:MOST_IN_THE_MAKING]
+    )
+    context: dict[str, Any] = {
+        "cycles": _by_cycle(page.object_list),
+        "page": page,
+        "query": _query(chosen),
+        "making": making,
+        "discarded": not_issued.filter(discarded).count(),
+        "shows_discarded": shows_discarded,
+        "narrowed": any(chosen.values()),
+        "choices": [
+            (words, _choices(name, options[name], chosen))
+            for name, words in _names().items()
+            # A kind can be chosen before there is one: the list says that there is none.
+            if len(options[name]) > 1
+        ],
+        "may_request": may_request(request.user),
+        "shows_sample": any(report.sample for report in (*page.object_list, *making)),
+        "section": "reports",
+    }
+    return render(request, "reporting/reports/reports.html", context)
+
+
+def _names() -> dict[str, str]:
+    return {
+        "kind": _("Kinds of report"),
+        "year": _("Year of issue"),
+        "instrument": _("Instruments"),
+    }
+
+
+def _options(issued: QuerySet[StatusReport]) -> dict[str, list[tuple[str, str]]]:
+    """Return what may be chosen: (value, words) by parameter."""
+    years = issued.order_by().values_list("issued_at__year", flat=True).distinct()
+    instruments = Instrument.objects.filter(reports__state=State.ISSUED).distinct()
+    return {
+        "kind": [(str(value), str(words)) for value, words in StatusReport.Kind.choices],
+        "year": [(str(year), str(year)) for year in sorted(years, reverse=True)],
+        "instrument": [(one.key, one.symbol) for one in instruments],
+    }
+
+
+def _narrowed(reports: QuerySet[StatusReport], chosen: dict[str, str]) -> QuerySet[StatusReport]:
+    fields = {"kind": "kind", "year": "issued_at__year", "instrument": "instrument__key"}
+    return reports.filter(**{fields[name]: value for name, value in chosen.items() if value})
+
+
+def _choices(name: str, listed: list[tuple[str, str]], chosen: dict[str, str]) -> list[Choice]:
+    return [
+        Choice(words=words, query=_query(chosen | {name: value}), current=chosen[name] == value)
+        for value, words in [("", _("All")), *listed]
+    ]
+
+
+def _query(chosen: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def _in_order(reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:
+    """Order by cycle, the last first; in it by kind, as they are listed; then the newest first."""
+    kinds = [When(kind=kind, then=Value(place)) for place, kind in enumerate(StatusReport.Kind)]
+    return (
+        reports.select_related("period__cycle__to_session")
+        .annotate(
+            cycle=Coalesce("session__number", "period__cycle__to_session__number"),
+            place=Case(*kinds, output_field=IntegerField()),
+        )
+        .order_by("-cycle", "place", "-issued_at", "-pk")
+    )
+
+
+def _by_cycle(reports: Iterable[StatusReport]) -> list[Cycle]:
+    return [
+        Cycle(session=session, reports=list(found))
+        for session, found in groupby(reports, key=_session_of)
+    ]
+
+
+def _session_of(report: StatusReport) -> AssemblySession | None:
+    """Return the session that the report's cycle leads to."""
+    if report.session is not None:
+        return report.session
+    return report.period.cycle.to_session if report.period is not None else None

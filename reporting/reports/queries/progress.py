@@ -1,0 +1,112 @@
+"""Reads across reports, and what they would be made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from commitments.people.rules.permissions import Person
+from reporting.reports.models.report import Format, Stage, StatusReport
+from reporting.reports.queries.worker_heartbeat import steps_at_work
+
+UNDER_WAY = (StatusReport.State.REQUESTED, StatusReport.State.BUILDING)
+DATASET = "dataset"
+# What the frozen dataset is worth in the progress of a report; the files share the rest.
+DATASET_PERCENT = 20
+_ORDER_OF_FORMATS = {name: number for number, name in enumerate(Format.values)}
+
+FileKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the making of a report: `dataset`, or a file as `en.pdf`."""
+
+    step: str
+    state: str  # waiting, working or done
+
+
+def wanted_files(report: StatusReport) -> list[FileKey]:
+    """Return (language, format) of every file of a report, the quick formats first."""
+    formats = sorted(report.formats, key=_ORDER_OF_FORMATS.__getitem__, reverse=True)
+    return [(language, name) for language in report.languages for name in formats]
+
+
+def missing_stages(report: StatusReport, language: str, format: str) -> list[Stage]:  # noqa: A002
+    """Return the stages in which a file is still to be made; none for one nobody asked for."""
+    if (language, format) not in wanted_files(report):
+        return []
+    made = _made(report)
+    return [stage for stage in Stage if (stage, language, format) not in made]
+
+
+def missing_files(report: StatusReport) -> list[FileKey]:
+    """Return (language, format) of what is still to be made, in either stage.
+
+    Uses prefetched files where they are.
+    """
+    made = _made(report)
+    return [
+        (language, format_)
+        for language, format_ in wanted_files(report)
+        if any((stage, language, format_) not in made for stage in Stage)
+    ]
+
+
+def _made(report: StatusReport) -> set[tuple[str, str, str]]:
+    return {(file.stage, file.language, file.format) for file in report.files.all()}
+
+
+def progress(report: StatusReport) -> int:
+    """Return how far a report is, 0–100: computed from what is there, never stored."""
+    if report.state in (StatusReport.State.DRAFT, StatusReport.State.ISSUED):
+        return 100
+    if not report.dataset_sha256:
+        return 0
+    wanted = wanted_files(report)
+    done = len(wanted) - len(missing_files(report))
+    return DATASET_PERCENT + (100 - DATASET_PERCENT) * done // len(wanted)
+
+
+def steps(report: StatusReport) -> list[Step]:
+    """Return the parts of the making of a report, in order, and how each stands.
+
+    Done is what is there; working, what a worker gives signs of life of.
+    """
+    if report.state in (StatusReport.State.DRAFT, StatusReport.State.ISSUED):
+        missing: set[str] = set()
+    else:
+        missing = {f"{language}.{format_}" for language, format_ in missing_files(report)}
+        missing |= set() if report.dataset_sha256 else {DATASET}
+    working = steps_at_work(report.pk, missing) if report.state in UNDER_WAY else set()
+    names = [DATASET, *(f"{language}.{format_}" for language, format_ in wanted_files(report))]
+    return [
+        Step(name, "working" if name in working else "waiting" if name in missing else "done")
+        for name in names
+    ]
+
+
+def latest_issued(person: Person) -> StatusReport | None:
+    """Return the report issued last that the person may see, None where there is none yet.
+
+    One that has been corrected since is not the latest word on anything. Without its dataset.
+    """
+    return (
+        StatusReport.objects.visible_to(person)
+        .filter(state=StatusReport.State.ISSUED)
+        .exclude(corrections__state=StatusReport.State.ISSUED)
+        .select_related("instrument", "session", "period", "party", "paragraph__instrument")
+        .defer("dataset")
+        .order_by("-issued_at", "-pk")
+        .first()
+    )
+
+
+def unfinished(*, before: datetime) -> list[StatusReport]:
+    """Return the reports asked for before a moment that are not made yet, with their files."""
+    return list(
+        StatusReport.objects.filter(state__in=UNDER_WAY, requested_at__lt=before)
+        .order_by("pk")
+        .defer("dataset")
+        .prefetch_related("files")
+    )

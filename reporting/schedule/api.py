@@ -1,0 +1,155 @@
+"""The schedule of the reports over the API: read by all, changed by officers."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.foundation.rest.parameters import check_parameters, parameter_fault
+from commitments.foundation.rest.problems import refusal
+from commitments.foundation.rest.verbs import body_of, plain
+from commitments.foundation.rest.views import ApiView, DetailView
+from commitments.people.rules.permissions import is_officer
+from reporting.schedule import commands as schedule
+from reporting.schedule.commands import YEARS, Entry, EntryState
+
+
+class ScheduleEntrySerializer(serializers.Serializer[Entry]):
+    """A report that the dates have made; `change` and `restore` move it, or leave it out."""
+
+    kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in schedule.KINDS])
+    instrument = serializers.CharField(source="instrument.key")
+    session = serializers.CharField(source="session.key", default=None, allow_null=True)
+    period = serializers.CharField(source="period.key", default=None, allow_null=True)
+    derived_at = serializers.DateTimeField(
+        source="derived",
+        allow_null=True,
+        help_text="By the dates of its session or period; null while nobody knows them.",
+    )
+    at = serializers.DateTimeField(
+        source="moment", allow_null=True, help_text="When it is made; null where it is left out."
+    )
+    state = serializers.ChoiceField(choices=EntryState.choices)
+    changed = serializers.SerializerMethodField(help_text="An officer moved it or left it out.")
+    reason = serializers.SerializerMethodField(help_text="Of the change; for the secretariat.")
+    report = serializers.SerializerMethodField(help_text="Id of what was made, if you may see it.")
+    sample = serializers.BooleanField(help_text="Its period is sample data.")
+    may = serializers.SerializerMethodField(help_text="Verbs open to you now: change, restore.")
+    examples: ClassVar = {
+        "kind": "council",
+        "session": None,
+        "derived_at": "2012-05-15T23:59:59Z",
+        "at": "2012-06-01T12:00:00Z",
+        "state": "planned",
+        "changed": True,
+        "reason": "The Committee meets later.",
+        "report": None,
+        "may": ["change", "restore"],
+    }
+
+    def get_changed(self, entry: Entry) -> bool:
+        return entry.change is not None
+
+    def get_reason(self, entry: Entry) -> str:
+        officer = is_officer(self.context["request"].user)
+        return entry.change.reason if officer and entry.change else ""
+
+    def get_report(self, entry: Entry) -> int | None:
+        report = entry.report_for(self.context["request"].user)
+        return report.pk if report else None
+
+    def get_may(self, entry: Entry) -> list[str]:
+        return schedule.verbs_open_to(entry=entry, person=self.context["request"].user)
+
+
+class ScheduleSerializer(serializers.Serializer[Any]):
+    """A year on one page, in order; what has no date yet comes last."""
+
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+    results = ScheduleEntrySerializer(many=True)
+    examples: ClassVar = {"next": None, "previous": None}
+
+
+class ChangeScheduleSerializer(serializers.Serializer[Any]):
+    """`at`: another moment, or null to leave the report out."""
+
+    at = serializers.DateTimeField(allow_null=True)
+    reason = serializers.CharField()
+    examples: ClassVar = {
+        "at": "2012-06-01T12:00:00Z",
+        "reason": "The Committee meets later.",
+    }
+
+
+class Schedule(ApiView):
+    """Which report is made when."""
+
+    query_parameters = ("year",)
+
+    @extend_schema(
+        operation_id="schedule_list",
+        parameters=[OpenApiParameter("year", OpenApiTypes.INT, description="By default, this.")],
+        responses=ScheduleSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Return the reports of a year (in UTC): to come, made, left out or missed."""
+        check_parameters(plain(request), self.query_parameters)
+        now = timezone.now()
+        entries = schedule.planned(at=now, year=_year(request, now.year))
+        rows = [
+            ScheduleEntrySerializer(each, context={"request": request}).data for each in entries
+        ]
+        return self.answer({"next": None, "previous": None, "results": rows})
+
+
+def _year(request: Request, default: int) -> int:
+    asked = request.query_params.get("year")
+    if asked is None:
+        return default
+    if asked.isascii() and asked.isdigit() and len(asked) == 4 and int(asked) in YEARS:
+        return int(asked)
+    detail = _("Give a year from %(first)s to %(last)s.") % {
+        "first": YEARS[0],
+        "last": YEARS[-1],
+    }
+    raise refusal([parameter_fault("year", "not_a_year", detail)])
+
+
+class ScheduleEntry(DetailView):
+    """One report of the schedule, by its kind, its instrument, and its session or period."""
+
+    serializer_class = ScheduleEntrySerializer
+
+    def get_object(self) -> Entry:
+        found = schedule.entry_of(**self.kwargs, at=timezone.now())
+        if found is None:
+            raise Http404
+        return found
+
+    @extend_schema(request=ChangeScheduleSerializer, responses=ScheduleEntrySerializer)
+    def patch(self, request: Request, **keys: str) -> Response:
+        """Have it made at another moment, or not at all, with the reason; for officers."""
+        return self.one(
+            schedule.change(
+                entry=self.get_object(),
+                changes=body_of(request),
+                by=request.user,
+                at=timezone.now(),
+            )
+        )
+
+    @extend_schema(responses={200: ScheduleEntrySerializer})
+    def delete(self, request: Request, **keys: str) -> Response:
+        """Take the change back: the dates decide again. Return the entry; for officers."""
+        return self.one(
+            schedule.restore(entry=self.get_object(), by=request.user, at=timezone.now())
+        )

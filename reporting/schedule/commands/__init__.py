@@ -1,0 +1,38 @@
+"""Which report is made when.
+
+The schedule is derived from the sessions' and periods' dates, never stored and never a rule of
+months; stored is only what officers change of it.
+"""
+
+from __future__ import annotations
+
+from reporting.schedule.commands.changes import change, restore, verbs_open_to
+from reporting.schedule.commands.due import NotAllMade, request_due
+from reporting.schedule.queries.plan import (
+    KINDS,
+    MADE_UP_WITHIN,
+    Entry,
+    EntryState,
+    entry_of,
+    planned,
+)
+from reporting.schedule.queries.year import YEARS, Event, Year, next_event, year_of
+
+__all__ = [
+    "KINDS",
+    "MADE_UP_WITHIN",
+    "YEARS",
+    "Entry",
+    "EntryState",
+    "Event",
+    "NotAllMade",
+    "Year",
+    "change",
+    "entry_of",
+    "next_event",
+    "planned",
+    "request_due",
+    "restore",
+    "verbs_open_to",
+    "year_of",
+]

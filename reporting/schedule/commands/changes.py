@@ -1,0 +1,117 @@
+"""What officers change of the schedule: a report is moved, left out, or put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.errors import Conflict, Fault, NotAllowed
+from commitments.foundation.models.audit import record
+from commitments.models import User
+from commitments.people.rules.permissions import Person
+from reporting.audit_actions import AuditAction
+from reporting.reports.rules.permissions import may_request
+from reporting.schedule.commands.due import hold
+from reporting.schedule.models.schedule_change import ScheduleChange
+from reporting.schedule.queries.plan import Entry, EntryState, opening_of
+from tracker.fields.cleaning import clean_fields, moment, or_none, refuse, text
+
+REASON_MAX = 2000
+
+
+@transaction.atomic
+def change(*, entry: Entry, changes: Mapping[str, Any], by: Person, at: datetime) -> Entry:
+    """Have a report made at another moment, or at none (`at`: null); return the entry.
+
+    `changes`: `at` and `reason`, both needed. Raises NotAllowed, Conflict, Invalid.
+    """
+    officer = _officer(by)
+    now = _hold(entry, at)
+    clean = clean_fields(
+        changes,
+        {
+            "at": or_none(moment),
+            "reason": lambda words: text(words, longest=REASON_MAX, required=True),
+        },
+        required=("at", "reason"),
+    )
+    if clean["at"] is not None:
+        refuse(list(_faults(now, clean["at"], at)))
+    row, _created = ScheduleChange.objects.update_or_create(
+        kind=now.kind,
+        instrument=now.instrument,
+        session=now.session,
+        period=now.period,
+        defaults={**clean, "changed_at": at, "changed_by": officer},
+    )
+    _log(
+        AuditAction.CHANGE_SCHEDULE, now, by=officer, at=at, to=clean["at"], reason=clean["reason"]
+    )
+    return replace(now, change=row)
+
+
+@transaction.atomic
+def restore(*, entry: Entry, by: Person, at: datetime) -> Entry:
+    """Take a change back: the dates decide again. Raises NotAllowed, Conflict."""
+    officer = _officer(by)
+    now = _hold(entry, at)
+    if now.change is None:
+        raise Conflict(_("Nobody has changed it."), code="not_changed")
+    now.change.delete()
+    _log(AuditAction.RESTORE_SCHEDULE, now, by=officer, at=at, to=now.derived)
+    return replace(now, change=None)
+
+
+def verbs_open_to(*, entry: Entry, person: Person) -> list[str]:
+    """Return which of `change`, `restore` the person may use on the entry now."""
+    if not may_request(person) or entry.state == EntryState.MADE:
+        return []
+    return ["change", "restore"] if entry.change else ["change"]
+
+
+def _officer(person: Person) -> User:
+    if not may_request(person) or not isinstance(person, User):
+        raise NotAllowed(_("Only the secretariat changes the schedule."))
+    return person
+
+
+def _hold(entry: Entry, at: datetime) -> Entry:
+    """Return the entry as it is now, locked. Raises Conflict where it has been made."""
+    now = hold(entry, at)
+    if now is None:
+        raise Conflict(_("This report is not in the schedule any more."), code="not_planned")
+    if now.state == EntryState.MADE:
+        raise Conflict(_("This report has been made already."), code="already_made")
+    return now
+
+
+def _faults(entry: Entry, wanted: datetime, at: datetime) -> Iterator[Fault]:
+    if wanted <= at:
+        yield Fault("/at", "in_past", _("This must be a moment to come."))
+    if entry.period and entry.derived and wanted < entry.derived:
+        yield Fault("/at", "before_close", _("The period has not closed by then."))
+    opening = opening_of(entry.session) if entry.session else None
+    if opening is not None and wanted >= opening:
+        yield Fault("/at", "after_opening", _("The session has opened by then."))
+
+
+def _log(
+    action: AuditAction, entry: Entry, *, by: User, at: datetime, to: datetime | None, **detail: Any
+) -> None:
+    """Keep in the audit log what the moment was and what it is; null: not at all, or not known."""
+    before = entry.moment
+    record(
+        action=action,
+        object_type="schedule",
+        object_key="/".join(entry.address),
+        by=by,
+        at=at,
+        before=before and before.isoformat(),
+        after=to and to.isoformat(),
+        **detail,
+    )

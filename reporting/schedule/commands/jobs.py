@@ -1,0 +1,130 @@
+"""What the clock does, each run written down. All of it may run twice, or late, without harm."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+
+from commitments.notifications import commands as notifications
+from reporting.reports.commands import build, files
+from reporting.schedule import commands as schedule
+from reporting.schedule.models.job_run import JobRun
+from tracker.evidence.commands import housekeeping
+from tracker.periods import commands as periods
+
+logger = logging.getLogger(__name__)
+
+# The idle ones are some thousands a day; the others are the record of what was done, and are kept
+# over two cycles of the Assembly.
+KEEP_IDLE_RUNS = timedelta(days=7)
+KEEP_RUNS = timedelta(days=2 * 366)
+KEEP_ORPHANS = timedelta(days=1)
+# Something is run each minute.
+SILENCE = timedelta(minutes=10)
+
+
+def clean_up(at: datetime) -> dict[str, int]:
+    """Remove what has served its time; return how many of each."""
+    idle, _by_model = JobRun.objects.idle().filter(started_at__lt=at - KEEP_IDLE_RUNS).delete()
+    old, _by_model = JobRun.objects.filter(started_at__lt=at - KEEP_RUNS).delete()
+    return {
+        **housekeeping.clean_up(at=at),
+        "job_runs": idle + old,
+        "files_without_report": files.remove_orphans(before=at - KEEP_ORPHANS),
+    }
+
+
+JOBS: Final[Mapping[str, Callable[[datetime], Any]]] = {
+    "open_periods": periods.open_due,
+    "close_periods": periods.close_due,
+    "make_due_reports": lambda at: schedule.request_due(at=at),
+    "resume_reports": lambda at: build.resume(at=at),
+    "send_letters": lambda at: notifications.deliver_due(at=at),
+    "clean_up": clean_up,
+}
+
+
+def run(name: str, *, at: datetime) -> str:
+    """Run a job now; return its result in words. Raises KeyError for a name there is not."""
+    job = JOBS[name]
+    entry = JobRun.objects.create(name=name, started_at=at)
+    try:
+        entry.result = _words(job(at))
+        entry.succeeded = True
+    except Exception as error:
+        entry.result = f"{type(error).__name__}: {error}"[:2000]
+        entry.succeeded = False
+        raise
+    finally:
+        entry.finished_at = timezone.now()
+        entry.save()
+        logger.info("%s: %s", name, entry.result)
+    return entry.result
+
+
+def _words(result: Any) -> str:
+    if isinstance(result, Mapping):
+        result = [f"{name}: {count}" for name, count in result.items() if count]
+    return ", ".join(map(str, result)) or JobRun.IDLE
+
+
+# What ran --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """Runs of one job on one day (in UTC) that ended alike, one after the other."""
+
+    name: str
+    first: datetime
+    last: datetime
+    count: int
+    succeeded: bool | None
+    result: str
+
+
+def runs_of(year: int, *, at: datetime) -> list[Runs]:
+    """Return the runs of a year that did something, failed or were cut off, in order.
+
+    One that may still be under way is not among them.
+    """
+    found: dict[Any, Runs] = {}
+    limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
+    for run in (
+        JobRun.objects.telling()
+        .filter(started_at__year=year)
+        .exclude(finished_at=None, started_at__gte=at - limit)
+        .order_by("started_at", "pk")
+    ):
+        started = run.started_at.astimezone(UTC)
+        key = (started.date(), run.name, run.succeeded, run.result)
+        before = found.get(key)
+        found[key] = Runs(
+            name=run.name,
+            first=before.first if before else started,
+            last=started,
+            count=before.count + 1 if before else 1,
+            succeeded=run.succeeded,
+            result=run.result,
+        )
+    return sorted(found.values(), key=lambda runs: runs.first)
+
+
+def last_runs() -> list[JobRun]:
+    """Return the last run of each job, in the order of `JOBS`; none of one that never ran."""
+    last = JobRun.objects.order_by("name", "-started_at", "-pk").distinct("name")
+    by_name = {run.name: run for run in last}
+    return [by_name[name] for name in JOBS if name in by_name]
+
+
+def silent_since(at: datetime) -> datetime | None:
+    """Return when the clock last struck, if that is too long ago for it to be running."""
+    last: datetime | None = JobRun.objects.aggregate(last=Max("started_at"))["last"]
+    return last if last is not None and last < at - SILENCE else None

@@ -1,0 +1,26 @@
+"""The form by which an officer moves a report of the schedule, or leaves it out."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.forms import PlainForm
+
+
+class ScheduleForm(PlainForm):
+    """When, and why. Without a moment the report is left out."""
+
+    at = forms.DateTimeField(
+        label=_("Make it at (UTC)"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        help_text=_("To leave the report out, this is not needed."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The secretariat alone reads it; the audit log keeps it."),
+    )

@@ -1,0 +1,51 @@
+"""What officers change of the schedule, which is derived from the sessions' and periods' dates."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import AssemblySession, Instrument
+from reporting.reports.models.report import StatusReport
+from tracker.models import ReportingPeriod
+
+
+class ScheduleChange(models.Model):
+    """A report of the schedule is made at another moment; or, without one, not at all."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=StatusReport.Kind)
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")
+    session = models.ForeignKey(
+        AssemblySession, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    period = models.ForeignKey(
+        ReportingPeriod, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    at = models.DateTimeField(_("moment"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    changed_at = models.DateTimeField(_("changed"))
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("change of the schedule")
+        verbose_name_plural = _("changes of the schedule")
+        ordering = ["-changed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="assembly", session__isnull=False, period__isnull=True)
+                | Q(kind="council", period__isnull=False, session__isnull=True),
+                name="schedule_change_has_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "instrument", "session", "period"],
+                nulls_distinct=False,
+                name="schedule_change_unique",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.session_id or self.period_id} {self.at or '-'}"

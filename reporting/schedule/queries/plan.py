@@ -1,0 +1,234 @@
+"""The schedule as it stands at a moment: read from dates, changes and the reports there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commitments.models import AssemblySession, Instrument
+from commitments.people.rules.permissions import Person, is_officer
+from reporting.reports.models.report import StatusReport
+from reporting.schedule.models.schedule_change import ScheduleChange
+from tracker.models import ProgressUpdate, ReportingPeriod
+
+Kind = StatusReport.Kind
+KINDS: Final = (Kind.COUNCIL, Kind.ASSEMBLY)
+Key = tuple[str, int, int]
+# How long after its moment a report that was not made is still made up. A cycle lasts about a year:
+# what is older than that, a newer report has told.
+MADE_UP_WITHIN: Final = timedelta(days=366)
+
+
+class EntryState(models.TextChoices):
+    """How far a report of the schedule is."""
+
+    PLANNED = "planned", pgettext_lazy("report", "Planned")
+    WAITING = "waiting", _("Waits for its period")
+    DUE = "due", _("Due now")
+    MADE = "made", _("Made")
+    MISSED = "missed", _("Not made")
+    LEFT_OUT = "left_out", _("Left out")
+    UNDATED = "undated", _("Date not known yet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One report of the schedule, as it stands `at` a moment.
+
+    `derived`: when the dates have it made; None while nobody knows the session's. `ready`: there
+    is something to report on. `reports`: those of its kind and subject for the public, the newest
+    first, without their datasets. `sample`: its period is sample data.
+    """
+
+    kind: str
+    instrument: Instrument
+    subject: AssemblySession | ReportingPeriod
+    derived: datetime | None
+    ready: bool
+    sample: bool
+    at: datetime
+    change: ScheduleChange | None = None
+    reports: tuple[StatusReport, ...] = ()
+
+    @property
+    def session(self) -> AssemblySession | None:
+        return self.subject if isinstance(self.subject, AssemblySession) else None
+
+    @property
+    def period(self) -> ReportingPeriod | None:
+        return self.subject if isinstance(self.subject, ReportingPeriod) else None
+
+    @property
+    def address(self) -> tuple[str, str, str]:
+        """Its natural key: kind, instrument, and session or period."""
+        return (str(self.kind), self.instrument.key, self.subject.key)
+
+    @property
+    def kind_name(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it is made; None where it is left out, or nobody knows yet."""
+        return self.change.at if self.change else self.derived
+
+    @property
+    def shown_at(self) -> datetime | None:
+        """Where a calendar shows it: left out, it stands where it would have been."""
+        return self.moment or self.derived
+
+    @property
+    def report(self) -> StatusReport | None:
+        """What was made for it: the newest one issued, else the newest asked for in its time.
+
+        One that an officer had made before, to see how things stand, is none of the schedule's.
+        """
+        issued = (one for one in self.reports if one.state == StatusReport.State.ISSUED)
+        since = self.shown_at
+        timely = (one for one in self.reports if since and one.requested_at >= since)
+        return next(issued, None) or next(timely, None)
+
+    def report_for(self, person: Person) -> StatusReport | None:
+        """Return what was made, if the person may see it: before it is issued, officers do."""
+        report = self.report
+        seen = report is not None and report.state == StatusReport.State.ISSUED
+        return report if seen or is_officer(person) else None
+
+    @property
+    def state(self) -> EntryState:
+        moment = self.moment
+        if self.report is not None:
+            return EntryState.MADE
+        if moment is None:
+            return EntryState.LEFT_OUT if self.change else EntryState.UNDATED
+        if moment > self.at:
+            return EntryState.PLANNED
+        if moment < self.at - MADE_UP_WITHIN:
+            return EntryState.MISSED
+        return EntryState.DUE if self.ready else EntryState.WAITING
+
+
+def planned(*, at: datetime, year: int | None = None) -> list[Entry]:
+    """Return the schedule in order, of one year (in UTC) or of all.
+
+    What nobody knows the date of comes last, and stands in no year before the one of `at`.
+    """
+    entries = _with_changes_and_reports(list(_derived(at)))
+    if year is not None:
+        entries = [entry for entry in entries if _stands_in(year, entry)]
+    far = datetime.max.replace(tzinfo=UTC)
+    return sorted(entries, key=lambda entry: (entry.shown_at or far, entry.address))
+
+
+def entry_of(*, kind: str, instrument: str, key: str, at: datetime) -> Entry | None:
+    """Return the entry of these natural keys, or None where the schedule has no such report."""
+    address = (kind, instrument, key)
+    return next((entry for entry in planned(at=at) if entry.address == address), None)
+
+
+def opening_of(session: AssemblySession) -> datetime | None:
+    """Return the moment at which a session opens: the start of its first day, in UTC."""
+    if session.starts_on is None:
+        return None
+    return datetime.combine(session.starts_on, time(), UTC)
+
+
+def _stands_in(year: int, entry: Entry) -> bool:
+    shown = entry.shown_at
+    return year >= entry.at.year if shown is None else shown.astimezone(UTC).year == year
+
+
+def _derived(at: datetime) -> Iterator[Entry]:
+    """Yield a council report at each close, and an assembly report before each session.
+
+    Only where somebody was asked, or will be: a period that merely dates the public record has
+    nothing that could be late, or missing.
+    """
+    asked = ProgressUpdate.objects.solicited().filter(
+        period=OuterRef("reportingperiod"), instrument=OuterRef("instrument")
+    )
+    to_session: dict[Key, Entry] = {}
+    for pair in (
+        ReportingPeriod.instruments.through.objects.annotate(asked=Exists(asked))
+        .select_related("instrument", "reportingperiod__cycle__to_session")
+        .order_by("pk")
+    ):
+        period: ReportingPeriod = pair.reportingperiod
+        somebody: bool = pair.asked  # type: ignore[attr-defined]  # annotated above
+        if not somebody and period.state != ReportingPeriod.State.PLANNED:
+            continue
+        yield _council_report(period, pair.instrument, somebody, at)
+        found = _assembly_report(period, pair.instrument, somebody, at)
+        key = _key(found)
+        if key not in to_session or (found.ready and not to_session[key].ready):
+            to_session[key] = found
+    yield from to_session.values()
+
+
+def _council_report(
+    period: ReportingPeriod, instrument: Instrument, asked: bool, at: datetime
+) -> Entry:
+    return Entry(
+        kind=Kind.COUNCIL,
+        instrument=instrument,
+        subject=period,
+        derived=min(period.closes_at, period.closed_at or period.closes_at),
+        ready=asked and period.state == ReportingPeriod.State.CLOSED,
+        sample=period.sample,
+        at=at,
+    )
+
+
+def _assembly_report(
+    period: ReportingPeriod, instrument: Instrument, asked: bool, at: datetime
+) -> Entry:
+    session = period.cycle.to_session
+    opening = opening_of(session)
+    return Entry(
+        kind=Kind.ASSEMBLY,
+        instrument=instrument,
+        subject=session,
+        derived=opening and opening - timedelta(days=settings.ASSEMBLY_REPORT_DAYS_BEFORE),
+        ready=asked and period.opened_at is not None and period.opened_at <= at,
+        sample=False,
+        at=at,
+    )
+
+
+def _with_changes_and_reports(entries: list[Entry]) -> list[Entry]:
+    rows = ScheduleChange.objects.select_related("changed_by")
+    changes = {_key(row): row for row in rows}
+    reports = _reports()
+    return [
+        replace(
+            entry,
+            change=changes.get(_key(entry)),
+            reports=tuple(reports.get(_key(entry), ())),
+        )
+        for entry in entries
+    ]
+
+
+def _reports() -> Mapping[Key, Iterable[StatusReport]]:
+    found: dict[Key, list[StatusReport]] = {}
+    for report in (
+        StatusReport.objects.filter(kind__in=KINDS, audience=StatusReport.Audience.PUBLIC)
+        .defer("dataset")
+        .order_by("-pk")
+    ):
+        found.setdefault(_key(report), []).append(report)
+    return found
+
+
+def _key(thing: Entry | ScheduleChange | StatusReport) -> Key:
+    if isinstance(thing, Entry):
+        return (str(thing.kind), thing.instrument.pk, thing.subject.pk)
+    return (thing.kind, thing.instrument_id, thing.session_id or thing.period_id or 0)

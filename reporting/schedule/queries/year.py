@@ -1,0 +1,94 @@
+"""A year of the Assembly's cycle on one page: periods, sessions, and the reports between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from django.db.models import Q
+
+from commitments.models import AssemblySession
+from reporting.schedule.queries.plan import Entry, opening_of, planned
+from tracker.models import ReportingPeriod
+
+# The Organization's first year, and one that nobody will plan for.
+YEARS: Final = range(1948, 2200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happens at a moment. `what`: opens, due, closes (of a period), session or report."""
+
+    what: str
+    moment: datetime
+    period: ReportingPeriod | None = None
+    session: AssemblySession | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """What is known of a year, in order; and the reports whose session has no date yet."""
+
+    year: int
+    events: tuple[Event, ...]
+    undated: tuple[Entry, ...]
+
+    @property
+    def sample(self) -> bool:
+        """Whether any of it comes of sample data."""
+        entries = [event.entry for event in self.events if event.entry]
+        return (
+            any(event.period and event.period.sample for event in self.events)
+            or any(entry.sample for entry in (*entries, *self.undated))
+            or any(entry.report and entry.report.sample for entry in entries)
+        )
+
+
+def year_of(year: int, *, at: datetime) -> Year:
+    """Return all that is known of a year (in UTC), as it stands at a moment."""
+    entries = planned(at=at, year=year)
+    events = [*_of_periods(year), *_of_sessions(year), *_of_reports(entries)]
+    return Year(
+        year=year,
+        events=tuple(sorted(events, key=lambda event: event.moment)),
+        undated=tuple(entry for entry in entries if entry.shown_at is None),
+    )
+
+
+def next_event(*, at: datetime) -> Event | None:
+    """Return what comes first after a moment, of that year or the next; None if nothing is.
+
+    A report that is left out is not coming.
+    """
+    for year in (at.astimezone(UTC).year, at.astimezone(UTC).year + 1):
+        for event in year_of(year, at=at).events:
+            if event.moment > at and not (event.entry and event.entry.moment is None):
+                return event
+    return None
+
+
+def _of_periods(year: int) -> Iterator[Event]:
+    within = Q(opens_at__year=year) | Q(due_at__year=year) | Q(closes_at__year=year)
+    for period in ReportingPeriod.objects.filter(within | Q(closed_at__year=year)):
+        closes = min(period.closes_at, period.closed_at or period.closes_at)
+        moments = {"opens": period.opens_at, "due": period.due_at, "closes": closes}
+        for what, moment in moments.items():
+            # One that was closed before its updates were due has no such day any more.
+            if moment.astimezone(UTC).year == year and moment <= closes:
+                yield Event(what=what, moment=moment, period=period)
+
+
+def _of_sessions(year: int) -> Iterator[Event]:
+    for session in AssemblySession.objects.filter(starts_on__year=year):
+        opening = opening_of(session)
+        if opening is not None:
+            yield Event(what="session", moment=opening, session=session)
+
+
+def _of_reports(entries: Iterable[Entry]) -> Iterator[Event]:
+    for entry in entries:
+        if entry.shown_at is not None:
+            yield Event(what="report", moment=entry.shown_at, entry=entry)

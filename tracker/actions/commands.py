@@ -1,0 +1,193 @@
+"""Follow-up actions and their milestones. A state owns its words: no officer writes here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation import locking as changing
+from commitments.foundation.errors import Fault, Invalid, NotAllowed
+from commitments.models import Commitment, Party, User
+from commitments.people.rules.permissions import Person, speaks_for
+from tracker.actions.models import FollowUpAction, Milestone
+from tracker.actions.rules import may_change_action
+from tracker.audit_actions import AuditAction
+from tracker.fields import ACTION, MILESTONE, Kind
+from tracker.fields.cleaning import FAULTY, Cleaner, Unfit, clean_fields, cleaners, refuse
+
+COMMITMENTS_MAX: Final = 100
+
+
+def verbs_open_to(*, action: FollowUpAction, person: Person) -> list[str]:
+    """Return what the person may do with the action: `["change"]`, or nothing."""
+    return ["change"] if may_change_action(person, action) else []
+
+
+@transaction.atomic
+def create(*, party: Party, by: Person, at: datetime, changes: Mapping[str, Any]) -> FollowUpAction:
+    """Make an action of the party from its fields; return it.
+
+    `commitments` are codes of the default instrument (`7.1`), others by `instrument/code`.
+    Raises NotAllowed, Invalid with every fault.
+    """
+    if not speaks_for(by, party.pk) or not isinstance(by, User):
+        raise NotAllowed(_("Only the party's own people write its actions."))
+    clean = clean_fields(changes, _ACTION, required=ACTION.required)
+    commitments = clean.pop("commitments")
+    action = FollowUpAction(
+        party=party, created_at=at, created_by=by, changed_at=at, sample=by.sample, **clean
+    )
+    _refuse_contradictions(action)
+    action.save()
+    action.commitments.set(commitments)
+    _log(AuditAction.CREATE_ACTION, action, by=by, at=at)
+    return action
+
+
+@transaction.atomic
+def change(
+    *,
+    action: FollowUpAction,
+    changes: Mapping[str, Any],
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+) -> FollowUpAction:
+    """Write the fields that were sent; return the action. Raises NotAllowed, Stale, Invalid."""
+    held = hold(action, by=by, version=version)
+    clean = clean_fields(changes, _ACTION)
+    commitments = clean.pop("commitments", None)
+    for name, value in clean.items():
+        setattr(held, name, value)
+    _refuse_contradictions(held)
+    if commitments is not None:
+        held.commitments.set(commitments)
+    changing.write(held, at=at)
+    _log(AuditAction.CHANGE_ACTION, held, by=by, at=at, fields=sorted(changes))
+    return held
+
+
+@transaction.atomic
+def add_milestone(
+    *,
+    action: FollowUpAction,
+    changes: Mapping[str, Any],
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+) -> Milestone:
+    """Add a step to the action; return it. Raises NotAllowed, Stale, Invalid."""
+    held = hold(action, by=by, version=version)
+    clean = clean_fields(changes, _MILESTONE, required=MILESTONE.required)
+    milestone = Milestone(action=held, sample=held.sample, **clean)
+    _refuse_future(milestone, at.date())
+    milestone.save()
+    changing.write(held, at=at)
+    _log(AuditAction.ADD_MILESTONE, held, by=by, at=at, milestone=milestone.title)
+    return milestone
+
+
+@transaction.atomic
+def change_milestone(
+    *,
+    milestone: Milestone,
+    changes: Mapping[str, Any],
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+) -> Milestone:
+    """Write the fields that were sent; return the milestone. `version` is its action's.
+
+    Raises NotAllowed, Stale, Invalid.
+    """
+    held = hold(milestone.action, by=by, version=version)
+    kept = Milestone.objects.get(pk=milestone.pk, action=held)
+    for name, value in clean_fields(changes, _MILESTONE).items():
+        setattr(kept, name, value)
+    _refuse_future(kept, at.date())
+    kept.save()
+    changing.write(held, at=at)
+    _log(AuditAction.CHANGE_MILESTONE, held, by=by, at=at, milestone=kept.title)
+    return kept
+
+
+@transaction.atomic
+def remove_milestone(
+    *, milestone: Milestone, by: Person, at: datetime, version: int | None = None
+) -> None:
+    """Take the step out of the action; revisions keep none of them. Raises NotAllowed, Stale."""
+    held = hold(milestone.action, by=by, version=version)
+    Milestone.objects.filter(pk=milestone.pk, action=held).delete()
+    changing.write(held, at=at)
+    _log(AuditAction.REMOVE_MILESTONE, held, by=by, at=at, milestone=milestone.title)
+
+
+def hold(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUpAction:
+    """Return the action as it is now, locked until the transaction ends.
+
+    Raises NotAllowed unless `by` speaks for its party; Stale unless `version` is None or its own.
+    """
+
+    def allow(held: FollowUpAction) -> None:
+        if not may_change_action(by, held):
+            raise NotAllowed(_("Only the party's own people write its actions."))
+
+    rows = FollowUpAction.objects.select_related("party")
+    return changing.hold(action, rows=rows, allow=allow, version=version)
+
+
+def _log(
+    done: AuditAction, action: FollowUpAction, *, by: Person, at: datetime, **detail: Any
+) -> None:
+    assert isinstance(by, User)  # noqa: S101  # a visitor speaks for nobody, so never gets here
+    changing.log(done, action, by=by, at=at, **detail)
+
+
+# Fields ----------------------------------------------------------------------------------------
+
+
+def _commitments(value: Any) -> list[Commitment]:
+    if not isinstance(value, list) or not 0 < len(value) <= COMMITMENTS_MAX:
+        raise Unfit("wrong_type", _("This must be a list of commitments, at least one."))
+    known = {
+        key: commitment
+        for commitment in Commitment.objects.select_related("instrument")
+        for key in _keys_of(commitment)
+    }
+    found = []
+    for number, key in enumerate(value):
+        if not isinstance(key, str) or key not in known:
+            raise Unfit("unknown_key", _("There is no such commitment."), f"/{number}")
+        found.append(known[key])
+    return found
+
+
+def _keys_of(commitment: Commitment) -> list[str]:
+    full = f"{commitment.instrument.key}/{commitment.code}"
+    return [full, commitment.code] if commitment.instrument.is_default else [full]
+
+
+_ACTION: Final[Mapping[str, Cleaner]] = cleaners(
+    ACTION, FollowUpAction, {Kind.COMMITMENTS: _commitments}
+)
+_MILESTONE: Final[Mapping[str, Cleaner]] = cleaners(MILESTONE, Milestone)
+
+
+def _refuse_contradictions(action: FollowUpAction) -> None:
+    faults = []
+    if action.starts_on and action.due_on and action.due_on < action.starts_on:
+        faults.append(Fault("/due_on", "out_of_order", _("It is due before it starts.")))
+    if (action.cost is None) != (action.currency == ""):
+        faults.append(
+            Fault("/currency", "cost_with_currency", _("A cost needs its currency, and only it."))
+        )
+    refuse(faults)
+
+
+def _refuse_future(milestone: Milestone, today: date) -> None:
+    if milestone.reached_on is not None and milestone.reached_on > today:
+        raise Invalid(FAULTY, [Fault("/reached_on", "in_future", _("This day has not come yet."))])

@@ -1,0 +1,60 @@
+"""Forms of follow-up actions and their milestones."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django import forms
+
+from commitments.foundation.forms import PlainForm
+from commitments.models import Commitment
+from tracker.actions.models import FollowUpAction, Milestone
+from tracker.fields import ACTION, MILESTONE
+from tracker.fields.forms import boxes
+
+
+def _key(commitment: Commitment) -> str:
+    """The key by which the verbs know a commitment of any instrument."""
+    return f"{commitment.instrument.key}/{commitment.code}"
+
+
+class ActionForm(PlainForm):
+    """A concrete measure of a party."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= boxes(ACTION, FollowUpAction)
+        self.fields["commitments"].choices = [  # type: ignore[attr-defined]
+            (_key(commitment), str(commitment))
+            for commitment in Commitment.objects.current().select_related("instrument")
+        ]
+
+    @staticmethod
+    def initial_of(action: FollowUpAction) -> dict[str, Any]:
+        """Return what the form shows of an action."""
+        names = {"version", *ACTION.names} - {"commitments"}
+        return {name: getattr(action, name) for name in names} | {
+            "commitments": [_key(commitment) for commitment in action.commitments.all()]
+        }
+
+    @property
+    def groups(self) -> list[list[forms.BoundField]]:
+        """The boxes in their order, short ones that follow each other together."""
+        grouped = groupby(ACTION, key=lambda field: field.name if field.is_wide else "")
+        return [[self[field.name] for field in fields] for _wide, fields in grouped]
+
+    def changes(self) -> dict[str, Any]:
+        """Return what was typed, as the verbs take it. The form must be valid."""
+        typed = {name: self.cleaned_data[name] for name in ACTION.names}
+        return typed | {"percent": typed["percent"] or 0}
+
+
+class MilestoneForm(PlainForm):
+    """A step of an action."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= boxes(MILESTONE, Milestone)

@@ -1,0 +1,14 @@
+"""Who may change a follow-up action."""
+
+from __future__ import annotations
+
+from commitments.people.rules.permissions import (
+    Person,
+    speaks_for,
+)
+from tracker.actions.models import FollowUpAction
+
+
+def may_change_action(person: Person, action: FollowUpAction) -> bool:
+    """The party's own people alone: a state owns its words."""
+    return speaks_for(person, action.party_id)

@@ -1,0 +1,60 @@
+"""The form that begins an update which was not asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.forms import PlainForm
+from commitments.models import Commitment, Party
+from commitments.parties.queries import by_name
+from tracker.periods.models.period import ReportingPeriod
+from tracker.updates.models.narrative import Channel
+
+
+class VolunteerForm(PlainForm):
+    """An update that nobody asked for: of which commitment, in which period."""
+
+    period = forms.ChoiceField(label=_("Period"))
+    commitment = forms.ChoiceField(label=_("Commitment"))
+
+    def __init__(
+        self,
+        *args: Any,
+        periods: list[ReportingPeriod],
+        commitments: list[Commitment],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.periods = {period.key: period for period in periods}
+        self.commitments = {str(commitment.pk): commitment for commitment in commitments}
+        self.fields["period"].choices = [  # type: ignore[attr-defined]
+            (key, f"{key} ({period.get_state_display()})") for key, period in self.periods.items()
+        ]
+        self.fields["commitment"].choices = [  # type: ignore[attr-defined]
+            (key, str(commitment)) for key, commitment in self.commitments.items()
+        ]
+
+
+class OnBehalfForm(VolunteerForm):
+    """What an officer logs: of which party as well."""
+
+    party = forms.ChoiceField(label=_("Party"))
+    channel = forms.ChoiceField(
+        label=_("Channel"),
+        choices=[pair for pair in Channel.choices if pair[0] != Channel.ONLINE],
+    )
+    channel_document = forms.CharField(
+        label=_("Document it came by"),
+        help_text=_("Its number and date: the note, the letter, the publication."),
+    )
+    field_order = ["party", "period", "commitment", "channel", "channel_document"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parties = {party.code: party for party in by_name(Party.objects.all())}
+        self.fields["party"].choices = [  # type: ignore[attr-defined]
+            (code, f"{party.name} ({code})") for code, party in self.parties.items()
+        ]

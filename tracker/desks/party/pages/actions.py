@@ -1,0 +1,186 @@
+"""Follow-up actions of one's own party: the list, the form, milestones and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from commitments.foundation.errors import DomainError, NotAllowed
+from commitments.foundation.forms import PlainForm
+from commitments.foundation.pages import attempt, by_script, found, number_in, person_of
+from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
+from commitments.models import Party, User
+from commitments.people.rules.permissions import standing
+from tracker.actions import commands as actions
+from tracker.actions.forms import ActionForm, MilestoneForm
+from tracker.actions.models import FollowUpAction, Milestone
+from tracker.desks.party.pages.autosave import evidence_list, faults_of, writers_only
+from tracker.evidence.commands import attachments as evidence
+from tracker.evidence.forms import EvidenceForm
+from tracker.evidence.models import Evidence
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@login_required
+@require_http_methods(METHODS)
+def new_action(request: HttpRequest, code: str) -> HttpResponse:
+    """Write a new action of a party one speaks for."""
+    person = person_of(request)
+    party = found(Party.objects.filter(pk__in=standing(person).parties), code=code)
+    form = ActionForm(request.POST or None, initial={"language": person.language})
+    made: list[FollowUpAction] = []
+    if request.method == "POST" and _done(
+        form,
+        lambda: made.append(
+            actions.create(party=party, by=person, at=timezone.now(), changes=form.changes())
+        ),
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("desk-action", made[0].pk)
+    context = {"form": form, "party": party, "action": None, "section": "desk"}
+    return render(request, "tracker/actions/own_action.html", context, status=_status(form))
+
+
+@takes_files_of_who_is_signed_in
+@writers_only
+@require_http_methods(METHODS)
+def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an action, its milestones, its evidence. Saving comes before any other step."""
+    person = person_of(request)
+    here = found(
+        FollowUpAction.objects.visible_to(person)
+        .filter(party_id__in=standing(person).parties)
+        .select_related("party")
+        .prefetch_related("milestones", "commitments__instrument"),
+        pk=pk,
+    )
+    posted = request.POST if request.method == "POST" else None
+    button = request.POST.get("verb", "save")
+    form = ActionForm(posted, initial=ActionForm.initial_of(here))
+    milestone = MilestoneForm(posted if button == "add_milestone" else None, prefix="milestone")
+    attaching = button == "add_evidence"
+    attachment = EvidenceForm(
+        posted if attaching else None, request.FILES if attaching else None, prefix="evidence"
+    )
+    if posted is not None:
+        saved = _done(
+            form,
+            lambda: actions.change(
+                action=here,
+                changes=form.changes(),
+                by=person,
+                at=timezone.now(),
+                version=form.cleaned_data["version"],
+            ),
+        )
+        done = saved and _step(request, here, button, milestone, attachment)
+        if by_script(request):
+            return _told(request, here, done, form, milestone, attachment)
+        if done:
+            return redirect("desk-action", pk)
+        if saved:
+            form.carry_on_from(FollowUpAction.objects.get(pk=pk).version)
+    context = {
+        "form": form,
+        "party": here.party,
+        "action": here,
+        "milestone": milestone,
+        "attachment": attachment,
+        "evidence": _evidence_of(here, person),
+        "largest": settings.EVIDENCE_MAX_BYTES,
+        "shows_sample": here.sample,
+        "section": "desk",
+    }
+    return render(
+        request,
+        "tracker/actions/own_action.html",
+        context,
+        status=_status(form, milestone, attachment),
+    )
+
+
+def _evidence_of(action: FollowUpAction, person: User) -> QuerySet[Evidence]:
+    return Evidence.objects.visible_to(person).filter(action=action)
+
+
+def _told(
+    request: HttpRequest, here: FollowUpAction, done: bool, *forms: PlainForm
+) -> JsonResponse:
+    """Answer a script's step: the version to go on from, the evidence, what was wrong."""
+    answer: dict[str, Any] = {
+        "version": FollowUpAction.objects.values_list("version", flat=True).get(pk=here.pk),
+        "evidence": evidence_list(request, _evidence_of(here, person_of(request))),
+    }
+    if done:
+        return JsonResponse(answer)
+    return JsonResponse(answer | {"faults": faults_of(*forms)}, status=_status(*forms))
+
+
+def _step(
+    request: HttpRequest,
+    here: FollowUpAction,
+    button: str,
+    milestone: MilestoneForm,
+    attachment: EvidenceForm,
+) -> bool:
+    """Do what the button says beyond saving; return whether it was done."""
+    person, now = person_of(request), timezone.now()
+    name, _colon, typed = button.partition(":")
+    number = number_in(typed)
+    if name == "add_milestone":
+        return _done(
+            milestone,
+            lambda: actions.add_milestone(
+                action=here, changes=milestone.cleaned_data, by=person, at=now
+            ),
+        )
+    if name == "add_evidence":
+        return _done(
+            attachment,
+            lambda: evidence.attach(action=here, by=person, at=now, **attachment.given()),
+        )
+    if name in ("reach_milestone", "remove_milestone"):
+        step = found(Milestone.objects.filter(action=here), pk=number)
+        if name == "reach_milestone":
+            return attempt(
+                request,
+                lambda: actions.change_milestone(
+                    milestone=step, changes={"reached_on": now.date()}, by=person, at=now
+                ),
+            )
+        return attempt(request, lambda: actions.remove_milestone(milestone=step, by=person, at=now))
+    if name == "remove_evidence":
+        piece = found(Evidence.objects.visible_to(person).filter(action=here), pk=number)
+        return attempt(request, lambda: evidence.remove(evidence=piece, by=person, at=now))
+    messages.success(request, _("Saved."))
+    return True
+
+
+def _done(form: PlainForm, verb: Callable[[], Any]) -> bool:
+    """Call the verb if the form can be read; its refusal goes beside the fields."""
+    if not form.is_valid():
+        return False
+    try:
+        verb()
+    except NotAllowed as error:
+        raise PermissionDenied(error.detail) from error
+    except DomainError as error:
+        form.refuse(error)
+        return False
+    return True
+
+
+def _status(*forms: PlainForm) -> int:
+    return 400 if any(form.is_bound and form.errors for form in forms) else 200

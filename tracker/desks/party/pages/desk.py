@@ -1,0 +1,107 @@
+"""My desk: what is due from a party, by paragraph; and the secretariat's tasks of the day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from commitments.foundation.pages import attempt, found, person_of
+from commitments.models import Commitment, Party, User
+from commitments.parties.queries import by_name
+from commitments.people.rules.permissions import standing
+from tracker.desks.party.forms import VolunteerForm
+from tracker.desks.party.view_models.desk import party_desk
+from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models.roster import RosterEntry
+from tracker.updates import commands as workflow
+from tracker.updates.models.update import ProgressUpdate, State
+from tracker.updates.rules.outcomes import OVERDUE
+from tracker.updates.view_models.counts import counted
+from tracker.updates.view_models.distribution import Distribution
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the person: their party's updates, or the secretariat's queue."""
+    person = person_of(request)
+    own = standing(person)
+    context: dict[str, Any] = {"section": "desk"}
+    parties = by_name(Party.objects.filter(pk__in=own.parties))
+    if parties:
+        context |= party_desk(request, person, parties)
+        context["volunteer"] = volunteer_form(context["party"])
+    if own.officer:
+        context |= _secretariat_desk(person)
+        context["shows_sample"] = context.get("shows_sample") or any(
+            period.sample for period, _distribution in context["open_periods"]
+        )
+    return render(request, "tracker/desks/party/desk.html", context)
+
+
+def _secretariat_desk(person: User) -> dict[str, Any]:
+    still_open = ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN)
+    counts = counted(person, "period_id", period__in=still_open)
+    return {
+        "to_review": ProgressUpdate.objects.visible_to(person)
+        .filter(state=State.SUBMITTED)
+        .count(),
+        "open_periods": [
+            (period, counts.get(period.pk, Distribution(Counter()))) for period in still_open
+        ],
+        "undecided": RosterEntry.objects.filter(
+            decision=RosterEntry.Decision.UNDECIDED,
+            period__state=ReportingPeriod.State.OPEN,
+        ).count(),
+        "overdue": sum(each.counts[OVERDUE] for each in counts.values()),
+    }
+
+
+def volunteer_form(party: Party, data: Any = None) -> VolunteerForm | None:
+    """Return the form to report unasked, None where there is nothing to report on."""
+    periods = list(ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN))
+    commitments = list(
+        Commitment.objects.current()
+        .filter(responsibilities__party=party, instrument__periods__in=periods)
+        .exclude(updates__party=party, updates__period__in=periods)
+        .distinct()
+    )
+    if not periods or not commitments:
+        return None
+    return VolunteerForm(data, periods=periods, commitments=commitments, prefix="volunteer")
+
+
+@require_POST
+@login_required
+def volunteer(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin an update that nobody asked for."""
+    person = person_of(request)
+    party = found(Party.objects.filter(pk__in=standing(person).parties), code=code)
+    form = volunteer_form(party, request.POST)
+    if form is None or not form.is_valid():
+        messages.error(request, _("Choose a commitment and a period."))
+        return redirect("desk")
+    begun: list[ProgressUpdate] = []
+    if attempt(
+        request,
+        lambda: begun.append(
+            workflow.volunteer(
+                period=form.periods[form.cleaned_data["period"]],
+                commitment=form.commitments[form.cleaned_data["commitment"]],
+                party=party,
+                by=person,
+                at=timezone.now(),
+                changes={},
+            )
+        ),
+    ):
+        return redirect("desk-update", begun[0].pk)
+    return redirect("desk")

@@ -1,0 +1,98 @@
+"""What happened since a person's last visit: decisions, comments, periods opened and closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.errors import Words
+from commitments.models import Party, User
+from tracker.periods.models.period import ReportingPeriod
+from tracker.updates.models.comment import Comment
+from tracker.updates.models.decision import Decision, Verb
+from tracker.updates.models.update import ProgressUpdate
+
+LATEST: Final = 12
+# Saving is work under way, no news; closing is told once, of the period.
+HAPPENED: Final[dict[str, Words]] = {
+    Verb.HAND_OVER: _("handed over to the authority"),
+    Verb.SEND_BACK: _("sent back to the contributor"),
+    Verb.SUBMIT: _("submitted to the secretariat"),
+    Verb.WITHDRAW: _("withdrawn, a draft again"),
+    Verb.RETURN: _("returned by the secretariat"),
+    Verb.ACCEPT: _("accepted by the secretariat"),
+    Verb.REPLACE: _("taken over by your party, a draft again"),
+    Verb.REOPEN: _("reopened by the secretariat"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened; of an update, or of a period. `words`: as they were written."""
+
+    at: datetime
+    what: Words
+    by: User | None = None
+    update: ProgressUpdate | None = None
+    period: ReportingPeriod | None = None
+    words: str = ""
+
+
+def news(*, party: Party, person: User, since: datetime) -> list[Event]:
+    """Return what others did about the party since then, the newest first."""
+    found = [*_decisions(party, person, since), *_comments(party, person, since)]
+    found += _periods(party, since)
+    return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def _decisions(party: Party, person: User, since: datetime) -> list[Event]:
+    decisions = (
+        Decision.objects.visible_to(person)
+        .filter(update__party=party, at__gt=since, verb__in=list(HAPPENED))
+        .exclude(by=person)
+        .select_related("by", "update__commitment__instrument")
+        .order_by("-at")[:LATEST]
+    )
+    return [
+        Event(
+            at=decision.at,
+            what=HAPPENED[decision.verb],
+            by=decision.by,
+            update=decision.update,
+            words=decision.words,
+        )
+        for decision in decisions
+    ]
+
+
+def _comments(party: Party, person: User, since: datetime) -> list[Event]:
+    comments = (
+        Comment.objects.visible_to(person)
+        .filter(update__party=party, at__gt=since)
+        .exclude(by=person)
+        .select_related("by", "update__commitment__instrument")
+        .order_by("-at")[:LATEST]
+    )
+    return [
+        Event(at=said.at, what=_("a comment"), by=said.by, update=said.update, words=said.content)
+        for said in comments
+    ]
+
+
+def _periods(party: Party, since: datetime) -> list[Event]:
+    periods = ReportingPeriod.objects.filter(
+        Q(opened_at__gt=since) | Q(closed_at__gt=since), updates__party=party
+    ).distinct()
+    return [
+        Event(at=moment, what=what, period=period)
+        for period in periods
+        for moment, what in (
+            (period.opened_at, _("has been opened")),
+            (period.closed_at, _("has been closed")),
+        )
+        if moment is not None and moment > since
+    ]

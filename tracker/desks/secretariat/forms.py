@@ -1,0 +1,33 @@
+"""Forms of the secretariat's desk: new dates of a period, and what is logged for a party."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments.parties.queries import by_name
+from tracker.desks.party.forms import OnBehalfForm
+
+
+class LogForm(OnBehalfForm):
+    """What an officer logs, and the document it came by as a file where there is one."""
+
+    file = forms.FileField(
+        label=_("The document itself"),
+        help_text=_(
+            "A scan of the note or the letter. It becomes evidence that the party and the "
+            "secretariat alone read; the next page lets you show it to others."
+        ),
+        required=False,
+    )
+    field_order = ["party", "period", "commitment", "channel", "channel_document", "file"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = by_name(self.parties.values())
+        self.fields["party"].choices = [  # type: ignore[attr-defined]
+            (_("Bodies"), [(p.code, f"{p.name} ({p.code})") for p in named if not p.is_state]),
+            (_("Member states"), [(p.code, f"{p.name} ({p.code})") for p in named if p.is_state]),
+        ]

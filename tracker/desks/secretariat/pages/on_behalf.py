@@ -1,0 +1,113 @@
+"""Logging what a party sent by note verbale or mail, or said in a public source."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from commitments.foundation.errors import DomainError, NotAllowed
+from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
+from commitments.models import Commitment, User
+from commitments.people.rules.page_access import officer_of
+from tracker.desks.secretariat.forms import LogForm
+from tracker.evidence.commands import attachments as evidence
+from tracker.periods.models.period import ReportingPeriod
+from tracker.updates import commands as workflow
+from tracker.updates.commands import verbs_open_to
+from tracker.updates.models.update import ProgressUpdate
+from tracker.visibility import Audience
+
+# What a link may have filled in.
+GIVEN: Final = ("party", "period", "commitment")
+
+
+@takes_files_of_who_is_signed_in
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_on_behalf(request: HttpRequest) -> HttpResponse:
+    """Find, or begin, the update in which to log it; with its channel, document and file."""
+    officer = officer_of(request)
+    form = LogForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={name: request.GET[name] for name in GIVEN if name in request.GET},
+        periods=list(
+            ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).order_by(
+                "-opens_at"
+            )
+        ),
+        commitments=list(Commitment.objects.current()),
+    )
+    if request.method == "POST" and form.is_valid():
+        pk = _logged(form, officer)
+        if pk is not None:
+            return redirect("desk-update", pk)
+    context = {"form": form, "section": "desk"}
+    return render(
+        request,
+        "tracker/desks/secretariat/on_behalf.html",
+        context,
+        status=400 if form.errors else 200,
+    )
+
+
+def _logged(form: LogForm, officer: User) -> int | None:
+    """Return the update to go on in; None where a verb refuses, and then nothing was begun."""
+    typed: dict[str, Any] = form.cleaned_data
+    try:
+        with transaction.atomic():
+            update = _begun(form, officer, typed)
+            # What the party wrote itself, or what is with the reviewers, the officer only sees.
+            if typed["file"] and "save" in _may(update, officer):
+                evidence.attach(
+                    update=update,
+                    title=typed["channel_document"],
+                    file=typed["file"],
+                    visibility=Audience.PARTY.value,
+                    by=officer,
+                    at=timezone.now(),
+                )
+    except NotAllowed as error:
+        raise PermissionDenied(error.detail) from error
+    except DomainError as error:
+        form.refuse(error)
+        return None
+    return update.pk
+
+
+def _begun(form: LogForm, officer: User, typed: dict[str, Any]) -> ProgressUpdate:
+    period = form.periods[typed["period"]]
+    commitment = form.commitments[typed["commitment"]]
+    party = form.parties[typed["party"]]
+    source = {"channel": typed["channel"], "channel_document": typed["channel_document"]}
+    now = timezone.now()
+    there = (
+        ProgressUpdate.objects.visible_to(officer)
+        .select_related("period")
+        .filter(period=period, commitment=commitment, party=party)
+        .first()
+    )
+    if there is None:
+        return workflow.volunteer(
+            period=period,
+            commitment=commitment,
+            party=party,
+            by=officer,
+            at=now,
+            changes={},
+            **source,
+        )
+    if "save" not in _may(there, officer):
+        return there
+    return workflow.save(update=there, changes={}, by=officer, at=now, **source)
+
+
+def _may(update: ProgressUpdate, officer: User) -> list[str]:
+    return verbs_open_to(update=update, person=officer, at=timezone.now())

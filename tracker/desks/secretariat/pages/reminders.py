@@ -1,0 +1,140 @@
+"""Reminding parties: what they would be written, and the press of the button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from commitments.foundation.errors import Conflict, NotAllowed
+from commitments.foundation.pages import found
+from commitments.models import Language, Party, User
+from commitments.people.rules.page_access import officer_of
+from tracker.periods.commands import reminders
+from tracker.periods.models.period import ReportingPeriod
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remind(request: HttpRequest, key: str) -> HttpResponse:
+    """Remind every party that is late: first whom and with what words; or one, at one press."""
+    officer, now = officer_of(request), timezone.now()
+    period = found(ReportingPeriod.objects.all(), key=key)
+    if request.method == "POST":
+        if "party" in request.POST:
+            _remind(request, officer, period, found(Party.objects.all(), code=_code(request)))
+        else:
+            _remind_late(request, officer, period)
+        return redirect(f"{reverse('coverage')}?period={period.key}")
+    late = [due for due in reminders.arrears(period=period, at=now) if due.late(now)]
+    obstacles = [(due, due.obstacle(now)) for due in late]
+    told = [due for due, obstacle in obstacles if obstacle is None]
+    context = {
+        "period": period,
+        "told": told,
+        "people": sum(len(due.people) for due in told),
+        "passed_over": [(due, obstacle.detail) for due, obstacle in obstacles if obstacle],
+        "letters": _letters(told[0]) if told else [],
+        "undelivered": reminders.undelivered(late),
+        "shows_sample": period.sample,
+        "section": "desk",
+    }
+    return render(request, "tracker/desks/secretariat/reminders.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remind_party(request: HttpRequest, key: str, party: str) -> HttpResponse:
+    """Whom of one party a reminder would reach, in which words; and, confirmed, it is sent."""
+    officer, now = officer_of(request), timezone.now()
+    period = found(ReportingPeriod.objects.all(), key=key)
+    here = found(Party.objects.all(), code=party)
+    if request.method == "POST":
+        _remind(request, officer, period, here, again="again" in request.POST)
+        return redirect(f"{reverse('coverage')}?period={period.key}")
+    (due,) = reminders.arrears(period=period, at=now, parties=[here.pk])
+    obstacle = due.obstacle(now, again=True)
+    context = {
+        "period": period,
+        "due": due,
+        "obstacle": obstacle and obstacle.detail,
+        "again": due.just_reminded(now),
+        "letters": [] if obstacle else _letters(due),
+        "undelivered": due.undelivered,
+        "shows_sample": period.sample,
+        "section": "desk",
+    }
+    return render(request, "tracker/desks/secretariat/reminder_of_party.html", context)
+
+
+def _code(request: HttpRequest) -> str:
+    return request.POST["party"].replace("\x00", "")
+
+
+def _remind(
+    request: HttpRequest,
+    officer: User,
+    period: ReportingPeriod,
+    party: Party,
+    *,
+    again: bool = False,
+) -> None:
+    """Do it, and say so; where it was done today already, where to insist."""
+    try:
+        due = reminders.remind(
+            period=period, party=party, by=officer, at=timezone.now(), again=again
+        )
+    except NotAllowed as error:
+        raise PermissionDenied(error.detail) from error
+    except Conflict as error:
+        words: Any = f"{party.name}: {error.detail}"
+        if error.code == "reminded_already":
+            insist = reverse("remind-party", args=[period.key, party.code])
+            words = format_html('{} <a href="{}">{}</a>', words, insist, _("Remind it again"))
+        messages.error(request, words)
+        return
+    number = len(due.people)
+    done = ngettext(
+        "%(party)s is reminded: %(n)s person is written to.",
+        "%(party)s is reminded: %(n)s people are written to.",
+        number,
+    )
+    messages.success(request, done % {"party": party.name, "n": number})
+
+
+def _remind_late(request: HttpRequest, officer: User, period: ReportingPeriod) -> None:
+    told = reminders.remind_late(period=period, by=officer, at=timezone.now())
+    number = sum(obstacle is None for _due, obstacle in told)
+    done = ngettext("%(n)s party is reminded.", "%(n)s parties are reminded.", number)
+    messages.success(request, done % {"n": number})
+    for due, obstacle in told:
+        if obstacle is not None:
+            messages.warning(request, f"{due.party.name}: {obstacle.detail}")
+
+
+def _letters(due: reminders.Arrears) -> list[dict[str, Any]]:
+    """Return the letter in each language that somebody of the party reads, with who gets it."""
+    now, names = timezone.now(), dict(Language.choices)
+    letters = []
+    for language in dict.fromkeys(person.language for person in due.people):
+        letter = reminders.letter(due, language=language, at=now)
+        letters.append(
+            {
+                "language": language,
+                "name": names[language],
+                "subject": letter.subject,
+                "words": letter.words,
+                "people": [person for person in due.people if person.language == language],
+            }
+        )
+    return letters

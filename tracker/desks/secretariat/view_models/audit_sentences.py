@@ -1,0 +1,152 @@
+"""What was done to a thing, told in sentences: from the log and from the steps of the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from commitments.foundation import formats
+from commitments.foundation.errors import Words
+from commitments.foundation.models.audit import AuditEntry, sentence_of
+from commitments.foundation.models.languages import active_language
+from commitments.models import Designation, User
+from tracker.audit_actions import AuditAction
+from tracker.fields import ACTION
+from tracker.periods.models.roster import RosterEntry
+from tracker.updates.models.decision import Decision, Verb
+
+CLOCK: Final = gettext_lazy("The tracker, by itself,")
+
+STEPS: Final[dict[str, Words]] = {
+    Verb.SAVE: gettext_lazy("%(who)s saved the draft"),
+    Verb.HAND_OVER: gettext_lazy("%(who)s handed the draft over to the authority"),
+    Verb.SEND_BACK: gettext_lazy("%(who)s sent the draft back"),
+    Verb.SUBMIT: gettext_lazy("%(who)s submitted revision %(n)s"),
+    Verb.WITHDRAW: gettext_lazy("%(who)s took revision %(n)s back"),
+    Verb.RETURN: gettext_lazy("%(who)s returned revision %(n)s"),
+    Verb.ACCEPT: gettext_lazy("%(who)s accepted revision %(n)s"),
+    Verb.REPLACE: gettext_lazy("%(who)s began to replace what was logged on the party's behalf"),
+    Verb.REOPEN: gettext_lazy("%(who)s reopened it"),
+    Verb.CLOSE: gettext_lazy("%(who)s closed the period; it counts as not reported"),
+}
+_UNKNOWN: Final = gettext_lazy("%(who)s: %(action)s, %(kind)s %(object)s")
+_ACTION_LABELS: Final[dict[str, Words]] = {field.name: field.label for field in ACTION}
+_DATES: Final[dict[str, Words]] = {
+    "covers_from": gettext_lazy("covers from"),
+    "covers_to": gettext_lazy("covers until"),
+    "opens_at": gettext_lazy("opens"),
+    "due_at": gettext_lazy("due"),
+    "closes_at": gettext_lazy("closes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. `told`: reasons and dates beneath it; `times`: how often in a row."""
+
+    at: datetime
+    by: User | None
+    words: str
+    told: tuple[str, ...] = ()
+    times: int = 1
+
+    @property
+    def often(self) -> str:
+        """How often, where it was more than once; else nothing."""
+        if self.times == 1:
+            return ""
+        return ngettext("%(n)s time", "%(n)s times", self.times) % {"n": self.times}
+
+
+Roles = Callable[[User, date], str]
+
+
+def roles(party_id: int | None, designations: Iterable[Designation]) -> Roles:
+    """Return what each person was to the party on a day, else what they are to the secretariat."""
+    held: dict[int, list[Designation]] = {}
+    for designation in designations:
+        held.setdefault(designation.user_id, []).append(designation)
+
+    def role(person: User, day: date) -> str:
+        for designation in held.get(person.pk, ()):
+            ended = designation.valid_to is not None and designation.valid_to <= day
+            if designation.party_id == party_id and designation.valid_from <= day and not ended:
+                return f"{designation.get_capacity_display()}, {designation.party.code}"
+        return person.get_secretariat_role_display() if person.secretariat_role else ""
+
+    return role
+
+
+def of_decision(decision: Decision, role: Roles) -> Line:
+    """Return the sentence of a step, with its comment as far as the reader may read it."""
+    number = decision.revision.number if decision.revision else "–"
+    words = str(STEPS[decision.verb]) % {"who": _who(decision.by, decision.at, role), "n": number}
+    told = (decision.words,) if decision.words else ()
+    return Line(decision.at, decision.by, words, told)
+
+
+def of_entry(entry: AuditEntry, role: Roles) -> Line:
+    """Return the sentence of an entry of the log; what it does not know of it says plainly."""
+    known: dict[str, Any] = {
+        **_plain(entry.detail),
+        "who": _who(entry.by, entry.at, role),
+        "object": entry.object_key,
+        "kind": entry.object_type,
+        "action": entry.action,
+    }
+    if entry.action == AuditAction.DECIDE_ROSTER:
+        known["decision"] = RosterEntry.Decision(entry.detail["decision"]).label
+    try:
+        words = str(sentence_of(entry.action) or _UNKNOWN) % known
+    except KeyError:  # an entry of an older shape
+        words = str(_UNKNOWN) % known
+    return Line(entry.at, entry.by, words, tuple(_told(entry)))
+
+
+def told(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines, the newest first; what somebody did over and over is told once."""
+    kept: list[Line] = []
+    for line in sorted(lines, key=lambda one: one.at, reverse=True):
+        last = kept[-1] if kept else None
+        if last and (last.words, last.told, last.by) == (line.words, line.told, line.by):
+            kept[-1] = replace(last, times=last.times + 1)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _who(person: User | None, at: datetime, role: Roles) -> str:
+    if person is None:
+        return str(CLOCK)
+    part = role(person, at.date())
+    return f"{person} ({part})" if part else str(person)
+
+
+def _told(entry: AuditEntry) -> Iterable[str]:
+    detail: Mapping[str, Any] = entry.detail
+    moved = detail.get("moved")
+    for name, pair in moved.items() if isinstance(moved, dict) else ():
+        yield f"{_DATES.get(name, name)}: {_day(pair[0])} → {_day(pair[1])}"
+    if isinstance(detail.get("reason"), str) and detail["reason"]:
+        yield detail["reason"]
+    names = detail.get("fields") or detail.get("changed")
+    if isinstance(names, list) and names and "*" not in names:
+        # Of an action as its form names them; of the catalogue as it is written.
+        labels = _ACTION_LABELS if entry.action == AuditAction.CHANGE_ACTION else {}
+        shown = (str(labels.get(name, name)) for name in names)
+        yield _("Fields: %(names)s") % {"names": ", ".join(shown)}
+
+
+def _day(moment: str) -> str:
+    found = datetime.fromisoformat(moment)
+    written = formats.moment if "T" in moment else formats.day
+    return written(found, active_language())
+
+
+def _plain(detail: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in detail.items()}

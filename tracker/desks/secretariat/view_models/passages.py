@@ -1,0 +1,146 @@
+"""A submission as its reviewer reads it: each passage with what changed in it and was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments.foundation.errors import Words
+from commitments.foundation.text_differences import Piece, changed, difference
+from tracker.evidence.models import Evidence
+from tracker.fields import UPDATE
+from tracker.updates.models.comment import Comment
+from tracker.updates.models.narrative import Narrative
+from tracker.updates.models.revision import Revision
+from tracker.updates.models.update import ProgressUpdate
+
+# The fields that hold words, as the form of an update names them.
+LABELS: Final[dict[str, Words]] = {field.name: field.label for field in UPDATE.passages}
+# A jump of so many levels wants a word of explanation.
+_JUMP: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One field: its words now, what changed in it (nothing where there is nothing to compare)."""
+
+    name: str
+    label: Words
+    text: str
+    pieces: list[Piece] = field(default_factory=list)
+    compared: bool = False
+    comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        return changed(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing a reviewer looks at; `good` None: to be judged, not counted."""
+
+    good: bool | None
+    words: str
+
+
+def passages(
+    content: Narrative,
+    before: Narrative | None,
+    comments: Iterable[Comment],
+    themes: Mapping[str, str],
+) -> list[Passage]:
+    """Return the fields in which something is or was said, in their order."""
+    said: dict[str, list[Comment]] = {}
+    for comment in comments:
+        said.setdefault(comment.passage, []).append(comment)
+    found = []
+    for name, label in LABELS.items():
+        now = _text(content, name, themes)
+        then = "" if before is None else _text(before, name, themes)
+        if now or then or name in said:
+            pieces = [] if before is None else difference(then, now)
+            found.append(Passage(name, label, now, pieces, before is not None, said.get(name, [])))
+    return found
+
+
+def general(comments: Iterable[Comment]) -> list[Comment]:
+    """Return the comments on the update as a whole, or on what has no words of its own."""
+    return [comment for comment in comments if comment.passage not in LABELS]
+
+
+def checks(
+    content: Narrative,
+    update: ProgressUpdate,
+    earlier: Revision | None,
+    evidence: Sequence[Evidence],
+) -> list[Check]:
+    """Return what can be counted of “complete and in order”, and what wants a look."""
+    found = [
+        Check(
+            content.level is not None or content.no_change or content.not_applicable,
+            _("It names a level, or says why none applies."),
+        ),
+        Check(
+            bool(content.summary and content.language),
+            _("It has a summary, and names its language."),
+        ),
+        _evidence(update, evidence),
+    ]
+    if update.on_behalf:
+        found.append(
+            Check(
+                bool(update.channel_document),
+                _("It names the document it came by: %(document)s.")
+                % {"document": update.channel_document},
+            )
+        )
+    found += _against(content, earlier)
+    if content.embargo_until is not None:
+        found.append(Check(None, _("It is under an embargo; nobody else reads it until then.")))
+    return found
+
+
+def _evidence(update: ProgressUpdate, evidence: Sequence[Evidence]) -> Check:
+    if not evidence:
+        expected = bool(update.commitment.evidence_expected)
+        return Check(False if expected else None, _("No evidence is attached."))
+    words = ngettext(
+        "%(n)s piece of evidence is attached: does it show what is said?",
+        "%(n)s pieces of evidence are attached: do they show what is said?",
+        len(evidence),
+    )
+    return Check(True, words % {"n": len(evidence)})
+
+
+def _against(content: Narrative, earlier: Revision | None) -> list[Check]:
+    """What stands out against the party's last accepted word."""
+    if earlier is None or content.no_change:
+        return []
+    found = []
+    if content.level is not None and earlier.level is not None:
+        if abs(content.level - earlier.level) >= _JUMP:
+            found.append(Check(None, _("The level moved by two or more: does the text say why?")))
+        elif content.level < earlier.level:
+            found.append(Check(None, _("The level fell: does the text say why?")))
+    if all(
+        getattr(content, field.name).split() == getattr(earlier, field.name).split()
+        for field in UPDATE.narratives
+    ):
+        found.append(
+            Check(None, _("The words are those of the period before: would “no change” do?"))
+        )
+    return found
+
+
+def _text(content: Narrative, name: str, themes: Mapping[str, str]) -> str:
+    value: Any = getattr(content, name)
+    if not isinstance(value, list):
+        return str(value)
+    return "\n".join(
+        f"{themes.get(item['theme'], item['theme'])}: {item['text']}" for item in value
+    )

@@ -1,0 +1,159 @@
+"""The secretariat's queue: what is asked for in the address, and what comes before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, Value, When
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.errors import Words
+from commitments.models import Instrument, Paragraph, User
+from tracker.updates.models.update import ProgressUpdate, State
+from tracker.updates.rules.outcomes import late
+
+LATE: Final = "late"
+ORDERS: Final[dict[str, Words]] = {
+    "waiting": _("Waiting longest"),
+    "due": _("Due soonest"),
+    LATE: _("Late first"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The filters of an address. `paragraph`: `7`, or `instrument/7` where it is not the default's.
+
+    What is not known matches nothing, so that a mistyped address is seen to be one.
+    """
+
+    state: str = State.SUBMITTED.value
+    party: str = ""
+    paragraph: str = ""
+    period: str = ""
+    late: bool = False
+    order: str = "waiting"
+
+    @classmethod
+    def asked_for(cls, query: QueryDict) -> Queue:
+        """Return the queue of an address' query; its defaults for what makes no sense."""
+        state, order = query.get("state", ""), query.get("order", "")
+        # PostgreSQL takes no NUL.
+        words = {
+            name: query.get(name, "").replace("\x00", "")
+            for name in ("party", "paragraph", "period")
+        }
+        return cls(
+            state=state if state in State.values else State.SUBMITTED.value,
+            late=query.get(LATE) == "1",
+            order=order if order in ORDERS else "waiting",
+            **words,
+        )
+
+    @property
+    def query(self) -> str:
+        """The query of its address, without what is by default; begins with `?` unless empty."""
+        given = {
+            "state": "" if self.state == State.SUBMITTED else self.state,
+            "party": self.party,
+            "paragraph": self.paragraph,
+            "period": self.period,
+            LATE: "1" if self.late else "",
+            "order": "" if self.order == "waiting" else self.order,
+        }
+        words = urlencode({name: value for name, value in given.items() if value})
+        return f"?{words}" if words else ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the state is asked for."""
+        return replace(self, state=State.SUBMITTED.value, order="waiting") != Queue()
+
+    def updates(self, officer: User, at: datetime) -> QuerySet[ProgressUpdate]:
+        """Return what is in it, the most urgent first."""
+        return self._narrowed(officer, at).filter(state=self.state).order_by(*self._urgency(at))
+
+    def counted(self, officer: User, at: datetime) -> dict[str, int]:
+        """Return how many there are in each state, all else being as asked for."""
+        found = dict.fromkeys(State.values, 0)
+        rows = self._narrowed(officer, at).order_by().values_list("state")
+        return found | dict(rows.annotate(number=Count("pk")))
+
+    def neighbours(
+        self, officer: User, at: datetime, pk: int
+    ) -> tuple[int | None, int | None, int, int]:
+        """Return the keys before and after `pk`, its place (from 1; 0: not in it) and how many."""
+        keys = list(self.updates(officer, at).values_list("pk", flat=True))
+        if pk not in keys:
+            return None, keys[0] if keys else None, 0, len(keys)
+        place = keys.index(pk)
+        return (
+            keys[place - 1] if place else None,
+            keys[place + 1] if place + 1 < len(keys) else None,
+            place + 1,
+            len(keys),
+        )
+
+    def to_decide_after(self, officer: User, at: datetime, pk: int) -> int | None:
+        """Return the next the officer may accept, from the top again after the last; or None."""
+        keys = list(
+            self.updates(officer, at)
+            .filter(Q(logged_by__isnull=True) | ~Q(logged_by=officer) | Q(pk=pk))
+            .values_list("pk", flat=True)
+        )
+        if pk in keys:
+            place = keys.index(pk)
+            keys = [*keys[place + 1 :], *keys[:place]]
+        return keys[0] if keys else None
+
+    def _narrowed(self, officer: User, at: datetime) -> QuerySet[ProgressUpdate]:
+        updates = ProgressUpdate.objects.visible_to(officer)
+        if self.party:
+            updates = updates.filter(party__code__iexact=self.party)
+        if self.period:
+            updates = updates.filter(period__key=self.period)
+        if self.paragraph:
+            instrument, _slash, number = self.paragraph.rpartition("/")
+            updates = updates.filter(
+                commitment__paragraph__kind=Paragraph.Kind.OPERATIVE,
+                commitment__paragraph__number=int(number) if _is_number(number) else 0,
+                **(
+                    {"instrument__key": instrument} if instrument else {"instrument__is_default": 1}
+                ),
+            )
+        return updates.filter(late(at)) if self.late else updates
+
+    def _urgency(self, at: datetime) -> tuple[str | OrderBy, ...]:
+        oldest = F("submitted_at").asc(nulls_last=True)
+        if self.order == "due":
+            return (F("period__due_at").asc(), oldest, "pk")
+        if self.order == LATE:
+            lateness = Case(When(late(at), then=Value(0)), default=Value(1))
+            return (lateness.asc(), oldest, "pk")
+        return (oldest, "pk")
+
+
+def paragraphs_to_choose() -> list[tuple[str, str]]:
+    """Return (value, words) of every operative paragraph, in the order of the instruments."""
+    found = []
+    for paragraph in (
+        Paragraph.objects.filter(kind=Paragraph.Kind.OPERATIVE)
+        .select_related("instrument")
+        .order_by("-instrument__is_default", "instrument__adopted_on", "number")
+    ):
+        prefix = "" if paragraph.instrument.is_default else f"{paragraph.instrument.key}/"
+        found.append((f"{prefix}{paragraph.number}", _words(paragraph, paragraph.instrument)))
+    return found
+
+
+def _words(paragraph: Paragraph, instrument: Instrument) -> str:
+    words = f"{paragraph.number}. {paragraph.headline}"
+    return words if instrument.is_default else f"{instrument.symbol} {words}"
+
+
+def _is_number(words: str) -> bool:
+    return words.isascii() and words.isdigit() and len(words) < 5

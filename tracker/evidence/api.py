@@ -1,0 +1,157 @@
+"""Evidence on updates and on actions: links and files."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.foundation.rest.bodies import Files
+from commitments.foundation.rest.parsers import StrictJSONParser
+from commitments.foundation.rest.verbs import body_of, carry_out, named_version, unknown_fields
+from commitments.foundation.rest.views import FileView, ListView
+from tracker.evidence.commands import attachments as evidence
+from tracker.evidence.models import Evidence
+from tracker.evidence.serializers import EvidenceSerializer
+from tracker.fields import EVIDENCE
+from tracker.updates.api.base import ActionView, UpdateView
+from tracker.updates.serializers.verb_bodies import NewEvidenceSerializer
+
+FIELDS = EVIDENCE.names
+
+
+class _EvidenceList(ListView):
+    """A subclass says what the evidence is on."""
+
+    serializer_class = EvidenceSerializer
+    parser_classes = (StrictJSONParser, MultiPartParser)
+    files = Files.THEIRS_WHO_ARE_SIGNED_IN
+    ordering = ("id",)
+    orderings = {"id": "pk"}
+    # What kind of thing it lists, for the schema; `get_queryset` says which.
+    queryset = Evidence.objects.none()
+    address: ClassVar[str]
+
+    def owner(self) -> dict[str, Any]:
+        """Return `{"update": …}` or `{"action": …}`. Raises Http404."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> QuerySet[Evidence]:
+        return Evidence.objects.beside_text(self.request.user).filter(**self.owner())
+
+    def attach(self, request: Request) -> Response:
+        """Return what was attached, 201."""
+        owner = self.owner()
+        data = body_of(request)
+        given = {name: data[name] for name in FIELDS if name in data}
+        piece = carry_out(
+            lambda: evidence.attach(
+                by=request.user,
+                at=timezone.now(),
+                version=named_version(request),
+                **owner,
+                **({"title": ""} | given),
+            ),
+            unknown_fields(data, FIELDS),
+        )
+        location = reverse(self.address, args=[self.kwargs["pk"], piece.pk])
+        return self.answer(self.get_serializer(piece).data, status=201, location=location)
+
+
+class _OneEvidence(FileView):
+    """One piece: its file, and its removal."""
+
+    def owner(self) -> dict[str, Any]:
+        """Return `{"update": …}` or `{"action": …}`. Raises Http404."""
+        raise NotImplementedError
+
+    def piece(self) -> Evidence:
+        """Return the piece of the address, if the reader may see it. Raises Http404."""
+        visible = Evidence.objects.visible_to(self.request.user).filter(**self.owner())
+        found: Evidence = get_object_or_404(visible, pk=self.kwargs["evidence_pk"])
+        return found
+
+    def remove(self, request: Request) -> Response:
+        """Take it off; what a revision froze of it stays there."""
+        evidence.remove(evidence=self.piece(), by=request.user, at=timezone.now())
+        return Response(status=204)
+
+    def download(self) -> FileResponse:
+        """Return the file, never to be shown in place."""
+        piece = self.piece()
+        if not piece.file:
+            raise Http404
+        response = FileResponse(
+            piece.file.open("rb"),
+            as_attachment=True,
+            filename=piece.file_name,
+            content_type=piece.content_type or "application/octet-stream",
+        )
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["ETag"] = f'"{piece.sha256}"'
+        return response
+
+
+class _OnUpdate(UpdateView):
+    def owner(self) -> dict[str, Any]:
+        return {"update": self.find_update()}
+
+
+class _OnAction(ActionView):
+    def owner(self) -> dict[str, Any]:
+        return {"action": self.find_action()}
+
+
+class UpdateEvidenceList(_OnUpdate, _EvidenceList):
+    address = "api-update-evidence"
+
+    @extend_schema(request=NewEvidenceSerializer, responses={201: EvidenceSerializer})
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Attach a link or a file to the update."""
+        return self.attach(request)
+
+
+class UpdateEvidenceDetail(_OnUpdate, _OneEvidence):
+    @extend_schema(request=None, responses={204: None})
+    def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Take the evidence off the update; what a revision froze of it stays there."""
+        return self.remove(request)
+
+
+class UpdateEvidenceFile(_OnUpdate, _OneEvidence):
+    @extend_schema(responses={(200, "application/octet-stream"): bytes})
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> FileResponse:
+        """Download the file."""
+        return self.download()
+
+
+class ActionEvidenceList(_OnAction, _EvidenceList):
+    address = "api-action-evidence"
+
+    @extend_schema(request=NewEvidenceSerializer, responses={201: EvidenceSerializer})
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Attach a link or a file to the action."""
+        return self.attach(request)
+
+
+class ActionEvidenceDetail(_OnAction, _OneEvidence):
+    @extend_schema(request=None, responses={204: None})
+    def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Take the evidence off the action."""
+        return self.remove(request)
+
+
+class ActionEvidenceFile(_OnAction, _OneEvidence):
+    @extend_schema(responses={(200, "application/octet-stream"): bytes})
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> FileResponse:
+        """Download the file."""
+        return self.download()

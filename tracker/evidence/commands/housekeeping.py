@@ -1,0 +1,28 @@
+"""Removes what has served its time. Nothing of what anybody said or decided is ever among it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.contrib.sessions.models import Session
+
+from commitments.models import IdempotentRequest
+from tracker.evidence.commands import files as evidence_files
+
+REPEATABLE_FOR: Final = timedelta(days=1)
+# A file is written a moment before its row is committed.
+KEEP_ORPHANS: Final = timedelta(days=1)
+
+
+def clean_up(*, at: datetime) -> dict[str, int]:
+    """Remove what is older than a day and of no more use; return how many of each."""
+    answers, _by_model = IdempotentRequest.objects.filter(
+        created_at__lt=at - REPEATABLE_FOR
+    ).delete()
+    sessions, _by_model = Session.objects.filter(expire_date__lt=at).delete()
+    return {
+        "idempotent_requests": answers,
+        "sessions": sessions,
+        "files_without_evidence": evidence_files.remove_orphans(before=at - KEEP_ORPHANS),
+    }

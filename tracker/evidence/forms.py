@@ -1,0 +1,24 @@
+"""The form that adds evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commitments.foundation.forms import PlainForm
+from tracker.evidence.models import Evidence
+from tracker.fields import EVIDENCE
+from tracker.fields.forms import boxes
+from tracker.visibility import Audience
+
+
+class EvidenceForm(PlainForm):
+    """A link or a file, under a title."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= boxes(EVIDENCE, Evidence)
+
+    def given(self) -> dict[str, Any]:
+        """Return what was given, as `evidence.attach` takes it. The form must be valid."""
+        typed = {name: self.cleaned_data[name] for name in EVIDENCE.names}
+        return typed | {"visibility": typed["visibility"] or Audience.PUBLIC.value}

@@ -1,1 +1,0 @@
-"""The tracker's pages. Each parses, fetches what the person may see, calls one verb and renders."""

@@ -1,0 +1,34 @@
+"""A period held for a change: who may, and the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation import locking as changing
+from commitments.foundation.errors import NotAllowed
+from commitments.models import User
+from commitments.people.rules.permissions import Person
+from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.rules import may_run_periods
+
+
+def officer_of(person: Person) -> User:
+    """Return the person, who may run periods. Raises NotAllowed."""
+    if not may_run_periods(person) or not isinstance(person, User):
+        raise NotAllowed(_("Only the secretariat runs the periods."))
+    return person
+
+
+def hold(
+    period: ReportingPeriod,
+    version: int | None,
+    check: Callable[[ReportingPeriod], object] | None = None,
+) -> ReportingPeriod:
+    """Return the period as it is now, locked until the transaction ends.
+
+    Steps of the workflow under way in it are waited for. Raises Stale, and what `check` raises.
+    """
+    rows = ReportingPeriod.objects.select_related("cycle__to_session")
+    return changing.hold(period, rows=rows, version=version, check=check)

@@ -1,0 +1,109 @@
+"""Opening a period, which asks the parties, and closing it, which ends the asking."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.errors import Conflict
+from commitments.foundation.locking import locked, log, only_in, write
+from commitments.people.rules.permissions import Person
+from tracker.audit_actions import AuditAction
+from tracker.periods.commands.locked_period import hold, officer_of
+from tracker.periods.commands.roster import expect, make_roster
+from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models.roster import RosterEntry
+from tracker.updates.models.decision import Decision, Verb
+from tracker.updates.models.update import ProgressUpdate
+from tracker.updates.models.update import State as Paper
+from tracker.updates.rules.workflow_table import ENDED_BY_CLOSING
+
+BATCH: Final = 1000
+State = ReportingPeriod.State
+
+
+@transaction.atomic
+def open_period(
+    *, period: ReportingPeriod, by: Person | None, at: datetime, version: int | None = None
+) -> ReportingPeriod:
+    """Freeze the roster and make the expected updates; return the period. `by=None`: the job.
+
+    Raises NotAllowed, Stale, Conflict.
+    """
+    officer = None if by is None else officer_of(by)
+    is_planned = only_in(
+        State.PLANNED, refusal=_("Only a planned period can be opened."), code="period_not_planned"
+    )
+    held = hold(period, version, is_planned)
+    write(held, state=State.OPEN, opened_at=at, opened_by=officer)
+    roster = make_roster(period=held, at=held.opens_at)
+    asked = [entry.party_id for entry in roster if entry.decision == RosterEntry.Decision.IN]
+    expected = expect(held, parties=asked, at=at)
+    log(AuditAction.OPEN_PERIOD, held, by=officer, at=at, parties=len(asked), expected=expected)
+    return held
+
+
+@transaction.atomic
+def close_period(
+    *, period: ReportingPeriod, by: Person | None, at: datetime, version: int | None = None
+) -> ReportingPeriod:
+    """Close it: what was not handed in is not reported; return the period. `by=None`: the job.
+
+    The working copies stay as they are. Raises NotAllowed, Stale, Conflict.
+    """
+    officer = None if by is None else officer_of(by)
+    is_open = only_in(
+        State.OPEN, refusal=_("Only an open period can be closed."), code="period_not_open"
+    )
+    held = hold(period, version, is_open)
+    write(held, state=State.CLOSED, closed_at=at, closed_by=officer)
+    begun = ProgressUpdate.objects.filter(period=held, state__in=ENDED_BY_CLOSING)
+    ended = list(locked(begun.only("pk", "state", "sample").order_by("pk")))
+    ProgressUpdate.objects.filter(pk__in=[update.pk for update in ended]).update(
+        state=Paper.NOT_REPORTED, version=F("version") + 1, changed_at=at
+    )
+    Decision.objects.bulk_create(
+        [
+            Decision(
+                update=update,
+                verb=Verb.CLOSE,
+                from_state=update.state,
+                to_state=Paper.NOT_REPORTED,
+                by=officer,
+                at=at,
+                sample=update.sample,
+            )
+            for update in ended
+        ],
+        batch_size=BATCH,
+    )
+    log(AuditAction.CLOSE_PERIOD, held, by=officer, at=at, not_reported=len(ended))
+    return held
+
+
+def open_due(at: datetime) -> list[str]:
+    """Open every planned period whose moment has come; return their keys."""
+    opened = []
+    for period in ReportingPeriod.objects.to_open(at):
+        try:
+            open_period(period=period, by=None, at=at)
+        except Conflict:  # somebody else was faster
+            continue
+        opened.append(period.key)
+    return opened
+
+
+def close_due(at: datetime) -> list[str]:
+    """Close every open period whose moment has come; return their keys."""
+    closed = []
+    for period in ReportingPeriod.objects.to_close(at):
+        try:
+            close_period(period=period, by=None, at=at)
+        except Conflict:  # somebody else was faster
+            continue
+        closed.append(period.key)
+    return closed

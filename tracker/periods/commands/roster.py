@@ -1,0 +1,188 @@
+"""Who is asked in a period, and the updates that are expected of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from commitments.foundation.errors import Conflict
+from commitments.foundation.locking import log, only_in, write
+from commitments.models import Participation, Party, Responsibility
+from commitments.people.rules.permissions import Person
+from tracker.audit_actions import AuditAction
+from tracker.fields.cleaning import Cleaner, choice, clean_fields, clean_words
+from tracker.periods.commands.locked_period import hold, officer_of
+from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models.roster import RosterEntry
+from tracker.updates.models.update import ProgressUpdate, State
+
+BATCH: Final = 1000
+
+_ASKED: Final = (Participation.Standing.PARTICIPATING, Participation.Standing.WITHDRAWING)
+_BODY: Final = gettext_noop("Bodies are always asked.")
+_NO_RECORD: Final = gettext_noop("There is no record of its participation on that day.")
+_UNDECIDED: Final = gettext_noop("Its standing is disputed, and nobody has decided.")
+_DECISION: Final[dict[str, Cleaner]] = {
+    "decision": lambda value: choice(value, RosterEntry.Decision.values)
+}
+
+
+def make_roster(
+    *, period: ReportingPeriod, at: datetime, sample: bool | None = None
+) -> list[RosterEntry]:
+    """Write who is in, out or undecided on the day of `at`; return the entries.
+
+    Participating and withdrawing states are in, bodies always, others out. A disputed standing is
+    what an officer said in the period before, else undecided. `sample`: by default the period's.
+    """
+    standings = {row.state_id: row for row in Participation.objects.on(at.date())}
+    said = _said_before(period)
+    entries = []
+    for party in Party.objects.order_by("kind", "code"):
+        entry = RosterEntry(
+            period=period, party=party, sample=period.sample if sample is None else sample
+        )
+        _judge(entry, standings.get(party.pk), said.get(party.pk))
+        entries.append(entry)
+    return RosterEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def _judge(
+    entry: RosterEntry, participation: Participation | None, before: RosterEntry | None
+) -> None:
+    """Fill in decision, standing and reason."""
+    if not entry.party.is_state:
+        entry.decision, entry.reason = RosterEntry.Decision.IN, _BODY
+        return
+    if participation is None:
+        entry.decision, entry.reason = RosterEntry.Decision.OUT, _NO_RECORD
+        return
+    entry.standing = participation.standing
+    if participation.standing != Participation.Standing.DISPUTED:
+        asked = participation.standing in _ASKED
+        entry.decision = RosterEntry.Decision.IN if asked else RosterEntry.Decision.OUT
+        entry.reason = participation.basis
+    elif before is None:
+        entry.decision, entry.reason = RosterEntry.Decision.UNDECIDED, _UNDECIDED
+    else:
+        entry.decision, entry.reason = before.decision, before.reason
+        entry.decided_at, entry.decided_by = before.decided_at, before.decided_by
+
+
+def _said_before(period: ReportingPeriod) -> dict[int, RosterEntry]:
+    """Return, by party, the last entry before in which an officer decided a disputed standing.
+
+    What was said in a sample period decides nothing in a real one.
+    """
+    decided = RosterEntry.objects.filter(
+        standing=Participation.Standing.DISPUTED,
+        decided_at__isnull=False,
+        period__opens_at__lt=period.opens_at,
+        sample__in={False, period.sample},
+    ).order_by("period__opens_at", "pk")
+    return {entry.party_id: entry for entry in decided}
+
+
+def expect(period: ReportingPeriod, *, parties: Collection[int], at: datetime) -> int:
+    """Make the expected updates of these parties; return how many.
+
+    One for every addressee responsibility in force, not discharged, of a commitment not retired,
+    of the period's instruments. What is there already is left alone.
+    """
+    owed = (
+        Responsibility.objects.addressees()
+        .on(period.opens_at.date())
+        .filter(
+            party_id__in=parties,
+            commitment__instrument__in=period.instruments.all(),
+            commitment__retired_at__isnull=True,
+        )
+        .exclude(pk__in=ProgressUpdate.objects.filter(period=period).values("responsibility_id"))
+        .order_by("commitment__instrument_id", "commitment__position", "party__code")
+        .values_list("pk", "party_id", "commitment_id", "commitment__instrument_id")
+    )
+    made = ProgressUpdate.objects.bulk_create(
+        [
+            ProgressUpdate(
+                period=period,
+                responsibility_id=pk,
+                party_id=party_id,
+                commitment_id=commitment_id,
+                instrument_id=instrument_id,
+                covers_from=period.covers_from,
+                solicited=True,
+                changed_at=at,
+                sample=period.sample,
+            )
+            for pk, party_id, commitment_id, instrument_id in owed
+        ],
+        batch_size=BATCH,
+    )
+    return len(made)
+
+
+@transaction.atomic
+def decide_roster(
+    *, entry: RosterEntry, decision: Any, reason: Any, by: Person, at: datetime
+) -> RosterEntry:
+    """Say whether a party whose standing is disputed is asked in an open period; return the entry.
+
+    Once in, it is expected to report; it leaves again only while it has begun nothing.
+    Raises NotAllowed, Conflict, Invalid.
+    """
+    officer = officer_of(by)
+    is_open = only_in(
+        ReportingPeriod.State.OPEN, refusal=_("The period is not open."), code="period_closed"
+    )
+    period = hold(entry.period, None, is_open)
+    held = RosterEntry.objects.select_related("party").get(pk=entry.pk)
+    if held.standing != Participation.Standing.DISPUTED:
+        raise Conflict(
+            _("Only where the standing is disputed is there something to decide."),
+            code="standing_not_disputed",
+        )
+    clean = clean_fields({"decision": decision}, _DECISION)["decision"]
+    words = clean_words(reason, name="reason")
+    was = held.decision
+    if clean == RosterEntry.Decision.IN:
+        _ask(period, held, at)
+    elif was == RosterEntry.Decision.IN:
+        _release(period, held)
+    write(held, decision=clean, reason=words, decided_at=at, decided_by=officer)
+    log(
+        AuditAction.DECIDE_ROSTER,
+        period,
+        by=officer,
+        at=at,
+        party=held.party.code,
+        was=was,
+        decision=clean,
+        reason=words,
+    )
+    return held
+
+
+def _ask(period: ReportingPeriod, entry: RosterEntry, at: datetime) -> None:
+    """Expect all that the party owes; what it volunteered of that is asked of it now, too."""
+    ProgressUpdate.objects.filter(
+        period=period,
+        party_id=entry.party_id,
+        responsibility__in=Responsibility.objects.addressees().on(period.opens_at.date()),
+    ).update(solicited=True)
+    expect(period, parties=[entry.party_id], at=at)
+
+
+def _release(period: ReportingPeriod, entry: RosterEntry) -> None:
+    """Take back what was asked. Raises Conflict where the party has begun anything."""
+    asked = ProgressUpdate.objects.filter(period=period, party_id=entry.party_id, solicited=True)
+    if (
+        asked.exclude(state=State.EXPECTED).exists()
+        or asked.filter(comments__isnull=False).exists()
+    ):
+        raise Conflict(_("The party has begun to report in this period."), code="party_began")
+    asked.delete()

@@ -1,0 +1,13 @@
+"""Who may run periods."""
+
+from __future__ import annotations
+
+from commitments.people.rules.permissions import (
+    Person,
+    is_officer,
+)
+
+
+def may_run_periods(person: Person) -> bool:
+    """Plan, open, close and amend them, and decide who is asked."""
+    return is_officer(person)

@@ -1,0 +1,69 @@
+"""The matrix of a period: paragraphs or commitments × parties."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.foundation.errors import Fault
+from commitments.foundation.rest.parameters import check_parameters, parameter_fault
+from commitments.foundation.rest.problems import refusal
+from commitments.foundation.rest.verbs import plain
+from commitments.foundation.rest.views import ApiView
+from commitments.models import Instrument
+from tracker.periods.models.period import ReportingPeriod
+from tracker.public.serializers import MatrixSerializer
+from tracker.updates.queries.matrix import matrix
+
+ROWS = ("paragraph", "commitment")
+
+
+class MatrixTable(ApiView):
+    """What each party's updates come to."""
+
+    query_parameters = ("period", "by", "instrument")
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("period", OpenApiTypes.STR, required=True),
+            OpenApiParameter("by", OpenApiTypes.STR, enum=ROWS, default="paragraph"),
+            OpenApiParameter("instrument", OpenApiTypes.STR),
+        ],
+        responses=MatrixSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Return the matrix of a period, of what the reader may read."""
+        check_parameters(plain(request), self.query_parameters)
+        asked = request.query_params
+        faults: list[Fault] = []
+        period = ReportingPeriod.objects.filter(key=asked.get("period", "")).first()
+        instrument = _instrument(asked.get("instrument"))
+        by = asked.get("by", "paragraph")
+        if "period" not in asked:
+            faults.append(parameter_fault("period", "required", _("This is needed.")))
+        elif period is None:
+            faults.append(_unknown("period", asked["period"]))
+        if instrument is None:
+            faults.append(_unknown("instrument", asked.get("instrument", "")))
+        if by not in ROWS:
+            detail = _("Give one of %(names)s.") % {"names": ", ".join(ROWS)}
+            faults.append(parameter_fault("by", "invalid_choice", detail))
+        if faults or period is None or instrument is None:
+            raise refusal(faults)
+        found = matrix(period=period, instrument=instrument, by=by, person=request.user)
+        return self.answer(asdict(found))
+
+
+def _instrument(key: str | None) -> Instrument | None:
+    named: dict[str, Any] = {"is_default": True} if key is None else {"key__iexact": key}
+    return Instrument.objects.filter(**named).first()
+
+
+def _unknown(name: str, key: str) -> Fault:
+    return parameter_fault(name, "unknown_key", _("There is no “%(keys)s”.") % {"keys": key})

@@ -1,0 +1,173 @@
+"""Published updates as an Atom feed, for anybody: what a visitor may read, whoever asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.syndication.views import Feed
+from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from commitments.foundation.pages import found
+from commitments.models import Instrument, Paragraph, Party
+from tracker.public.pages.instruments import instrument_of
+from tracker.updates.models.decision import Decision, Verb
+from tracker.updates.models.update import ProgressUpdate
+from tracker.updates.rules.rubric import RUBRIC
+from tracker.updates.view_models.readable import published
+
+NEWEST: Final = 50
+# What XML 1.0 cannot hold.
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which updates the feed is of: all of an instrument's, one party's, one paragraph's."""
+
+    instrument: Instrument
+    party: Party | None
+    paragraph: Paragraph | None
+
+
+if TYPE_CHECKING:
+    _Feed = Feed[ProgressUpdate, Asked]
+else:
+    _Feed = Feed
+
+
+class UpdatesFeed(_Feed):
+    """The newest updates that were published; `?party=` and `?paragraph=` narrow it."""
+
+    feed_type = Atom1Feed
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer a GET or HEAD with the feed, anything else by 405."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        return super().__call__(request, *args, **kwargs)
+
+    def get_object(self, request: HttpRequest) -> Asked:
+        """Return what is asked for. Raises Http404 for a party or paragraph that there is not."""
+        which = instrument_of(request.GET.get("instrument"))
+        party, number = request.GET.get("party"), request.GET.get("paragraph")
+        return Asked(
+            instrument=which,
+            party=found(Party.objects.all(), code=party) if party else None,
+            paragraph=_paragraph(which, number) if number else None,
+        )
+
+    def title(self, obj: Asked) -> str:
+        """Return the name of the feed: whose updates, of what."""
+        parts = [obj.instrument.symbol]
+        if obj.party is not None:
+            parts.append(obj.party.name)
+        if obj.paragraph is not None:
+            parts.append(_("Paragraph %(ref)s") % {"ref": obj.paragraph.reference})
+        return _("Updates published: %(what)s") % {"what": " · ".join(parts)}
+
+    def link(self, obj: Asked) -> str:
+        """Return the page that shows the same."""
+        return settings.SITE_URL + reverse("home")
+
+    def feed_url(self, obj: Asked) -> str:
+        """Return the feed's own address, with what narrows it."""
+        asked = {
+            "party": obj.party.code if obj.party else "",
+            "paragraph": obj.paragraph.reference if obj.paragraph else "",
+            "instrument": "" if obj.instrument.is_default else obj.instrument.key,
+        }
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return settings.SITE_URL + reverse("updates-feed") + (f"?{query}" if query else "")
+
+    def feed_guid(self, obj: Asked) -> str:
+        """Return what names the feed for ever: its address."""
+        return self.feed_url(obj)
+
+    def items(self, obj: Asked) -> QuerySet[ProgressUpdate]:
+        """Return the newest of what a visitor may read."""
+        narrowed: dict[str, object] = {"instrument": obj.instrument}
+        if obj.party is not None:
+            narrowed["party"] = obj.party
+        if obj.paragraph is not None:
+            narrowed["commitment__paragraph"] = obj.paragraph
+        accepted = (
+            Decision.objects.filter(revision=OuterRef("published_revision"), verb=Verb.ACCEPT)
+            .order_by("-at")
+            .values("at")[:1]
+        )
+        # PostgreSQL's GREATEST leaves nulls out: an embargo counts where there is one.
+        return (
+            published(AnonymousUser(), **narrowed)
+            .annotate(
+                shown_at=Greatest(
+                    Subquery(accepted, output_field=DateTimeField()),
+                    "published_revision__embargo_until",
+                    "published_revision__submitted_at",
+                )
+            )
+            .order_by("-shown_at", "-pk")[:NEWEST]
+        )
+
+    def item_title(self, item: ProgressUpdate) -> str:
+        """Return who reports what level of what; sample data says so first."""
+        level = None if item.published_revision is None else item.published_revision.level
+        line = next(line for line in RUBRIC if line.level == level)
+        words = f"{item.party.name}: {item.commitment.code} {item.commitment.title}"
+        marked = f"[{_('Sample data')}] {words}" if item.sample else words
+        return f"{marked} ({line.letter}: {line.name})"
+
+    def item_description(self, item: ProgressUpdate) -> str:
+        """Return the party's summary, in its own words."""
+        content = item.published_revision
+        return _NOT_XML.sub("", content.summary) if content is not None else ""
+
+    def item_link(self, item: ProgressUpdate) -> str:
+        """Return the update's page."""
+        return settings.SITE_URL + reverse("update", args=[item.pk])
+
+    def item_guid(self, item: ProgressUpdate) -> str:
+        """Return what names the revision for ever, in whatever language the feed is read."""
+        number = item.published_revision.number if item.published_revision else 0
+        host = urlsplit(settings.SITE_URL).hostname
+        return f"tag:{host},2011:updates/{item.pk}/revisions/{number}"
+
+    def item_updateddate(self, item: ProgressUpdate) -> datetime:
+        """Return when it could first be read."""
+        return item.shown_at  # type: ignore[attr-defined, no-any-return]  # annotated in `items`
+
+    def item_pubdate(self, item: ProgressUpdate) -> datetime:
+        """Return the same: a revision is published once."""
+        return self.item_updateddate(item)
+
+    def item_author_name(self, item: ProgressUpdate) -> str:
+        """Return the party whose words they are."""
+        return item.party.name
+
+    def item_categories(self, item: ProgressUpdate) -> list[str]:
+        """Return the keys that a reader of feeds may sort by."""
+        return [item.party.code, item.commitment.code, item.period.key]
+
+
+def _paragraph(instrument: Instrument, number: str) -> Paragraph:
+    """Return a paragraph by its reference, `7` or `p7`. Raises Http404."""
+    kind = Paragraph.Kind.PREAMBULAR if number.startswith("p") else Paragraph.Kind.OPERATIVE
+    digits = number.removeprefix("p")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
+        raise Http404
+    return found(
+        Paragraph.objects.select_related("instrument"),
+        instrument=instrument,
+        kind=kind,
+        number=int(digits),
+    )

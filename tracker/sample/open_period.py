@@ -1,0 +1,123 @@
+"""The sample period that is open now, keyed by the current half-year."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from commitments.models import Instrument, Party
+from tracker.periods import commands as periods
+from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models.roster import RosterEntry
+from tracker.sample import actions, texts
+from tracker.sample.closed_periods import cycle_between, still_to_invent
+from tracker.sample.invented_history import content, invent
+from tracker.sample.people import Cast
+from tracker.updates import commands as workflow
+from tracker.updates.commands.past_entries import enter
+from tracker.updates.models.update import ProgressUpdate, State
+
+# The parties with sign-ins keep these commitments for every state of the workflow, by the verbs.
+SHOWN: dict[str, tuple[str, ...]] = {
+    State.DRAFT: ("1.1", "7.1"),
+    State.NATIONAL_REVIEW: ("2.1", "7.2"),
+    State.SUBMITTED: ("2.2", "8.1"),
+    State.RETURNED: ("5.1", "9.1"),
+    State.ACCEPTED: ("3.1", "10.1"),
+}
+PARTIES = ("SLV", "HND")
+
+
+def key_of(day: date) -> str:
+    """Return year and half: `2026-2`."""
+    return f"{day.year}-{1 if day.month <= 6 else 2}"
+
+
+def load(*, cast: Cast, at: datetime) -> ReportingPeriod:
+    """Open the current half-year's period, with what SLV, HND and the others have done so far."""
+    period = _open(cast, at)
+    entries = list(RosterEntry.objects.filter(period=period))
+    _invent_others(period, entries, cast, at)
+    for party in PARTIES:
+        for state, codes in SHOWN.items():
+            for code in codes:
+                _bring(party, code, State(state), period=period, cast=cast, at=at)
+    actions.enter(
+        Party.objects.filter(
+            pk__in=[e.party_id for e in entries if e.decision == RosterEntry.Decision.IN],
+            kind=Party.Kind.STATE,
+        ),
+        cast=cast,
+        today=at.date(),
+        at=at,
+    )
+    return period
+
+
+def _open(cast: Cast, at: datetime) -> ReportingPeriod:
+    key = key_of(at.date())
+    year, second = at.year, key.endswith("-2")
+    starts = date(year, 7 if second else 1, 1)
+    ends = date(year + 1, 1, 1) if second else date(year, 7, 1)
+    due = datetime(ends.year, ends.month, ends.day, tzinfo=UTC) - timedelta(seconds=1)
+    opens = datetime(starts.year, starts.month, starts.day, tzinfo=UTC)
+    period = periods.plan(
+        key=key,
+        cycle=cycle_between(56, 57),
+        instruments=[Instrument.objects.default()],
+        covers_from=starts,
+        covers_to=ends,
+        opens_at=opens,
+        due_at=due,
+        closes_at=due + timedelta(days=15),
+        by=cast.administrator,
+        at=opens,
+        sample=True,
+    )
+    return periods.open_period(period=period, by=cast.administrator, at=opens)
+
+
+def _invent_others(
+    period: ReportingPeriod, entries: list[RosterEntry], cast: Cast, at: datetime
+) -> None:
+    """Replace the expected updates of the parties without sign-ins by invented histories."""
+    others = ProgressUpdate.objects.filter(period=period, party__kind=Party.Kind.STATE).exclude(
+        party__code__in=PARTIES
+    )
+    others.delete()
+    enter(
+        [
+            invent(responsibility, period, step=2, cast=cast, until=at)
+            for responsibility in still_to_invent(period, entries)
+        ],
+        at=at,
+    )
+
+
+def _bring(
+    party: str, code: str, state: State, *, period: ReportingPeriod, cast: Cast, at: datetime
+) -> None:
+    """Take one expected update to `state` by the verbs a person would use."""
+    update = ProgressUpdate.objects.select_related("responsibility__commitment").get(
+        period=period, party__code=party, commitment__code=code
+    )
+    authority = cast.authority_of(party)
+    drafter = cast.contributor_slv if party == "SLV" else authority
+    changes: dict[str, Any] = content(update.responsibility, 2)
+    update = workflow.save(update=update, changes=changes, by=drafter, at=at - timedelta(days=9))
+    if state == State.DRAFT:
+        return
+    if state == State.NATIONAL_REVIEW:
+        contributor = cast.contributor_slv if party == "SLV" else cast.contributor_hnd
+        workflow.hand_over(update=update, by=contributor, at=at - timedelta(days=8))
+        return
+    update = workflow.submit(update=update, by=authority, at=at - timedelta(days=7))
+    if state == State.RETURNED:
+        workflow.return_(
+            update=update,
+            comment=texts.RETURNED[changes["language"]],
+            by=cast.officer,
+            at=at - timedelta(days=4),
+        )
+    elif state == State.ACCEPTED:
+        workflow.accept(update=update, by=cast.officer, at=at - timedelta(days=3))

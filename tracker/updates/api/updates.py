@@ -1,0 +1,129 @@
+"""Progress updates: the list, one of them, and what its party saves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseNotModified
+from django.urls import reverse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.foundation.rest import etags
+from commitments.foundation.rest.etags import required_version
+from commitments.foundation.rest.parameters import FIELDS, only, requested_fields
+from commitments.foundation.rest.verbs import body_of, plain
+from commitments.foundation.rest.views import ListView
+from commitments.people.rules.access import ReportersToWrite
+from tracker.updates import commands as workflow
+from tracker.updates.api.base import UpdateView
+from tracker.updates.api.natural_keys import KEYS, resolve, said
+from tracker.updates.api.update_pages import Rows, StatementPagination, statement_for
+from tracker.updates.filters import UpdateFilterSet
+from tracker.updates.models.update import ProgressUpdate
+from tracker.updates.serializers.fields import (
+    UPDATE_FIELDS,
+    NewUpdateSerializer,
+    SaveSerializer,
+    UpdateSerializer,
+)
+from tracker.updates.serializers.rows import Row, Source, read_probe, read_updates
+from tracker.updates.serializers.updates import describe, describe_page, probe_page
+from tracker.visibility import Reader
+
+
+class UpdateList(ListView):
+    """All that the reader may see."""
+
+    serializer_class = UpdateSerializer
+    permission_classes = (ReportersToWrite,)
+    filterset_class = UpdateFilterSet
+    pagination_class = StatementPagination
+    ordering = ("id",)
+    orderings = {"id": "pk"}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        ids: QuerySet[Any] = ProgressUpdate.objects.visible_to(self.request.user).values("id")
+        return ids
+
+    @extend_schema(operation_id="updates_list")
+    def get(  # type: ignore[override]  # a 304 has no content to render
+        self, request: Request, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Return a page of updates; 304, without reading a narrative, where none has changed."""
+        fields = requested_fields(plain(request), UPDATE_FIELDS)
+        statement = statement_for(request, lambda: self.filter_queryset(self.get_queryset()))
+        now = timezone.now()
+        reader = Reader.of(request.user, now)
+        asked: dict[str, Any] = {
+            "person": request.user,
+            "at": now,
+            "address": request.build_absolute_uri(),
+        }
+
+        def page(read: Callable[[Source], list[Row]]) -> list[Row]:
+            rows: Any = Rows(statement, read)
+            return list(self.paginate_queryset(rows) or [])
+
+        known = request.headers.get("If-None-Match")
+        if known is not None and etags.matches(known, tag := probe_page(page(read_probe), **asked)):
+            return HttpResponseNotModified(headers={"ETag": tag})
+        rows = page(lambda source: read_updates(source, reader))
+        updates, tag = describe_page(rows, **asked)
+        response = self.get_paginated_response(only(updates, fields) if fields else updates)
+        response["ETag"] = tag
+        return response
+
+    @extend_schema(request=NewUpdateSerializer, responses={201: UpdateSerializer})
+    def post(self, request: Request) -> Response:
+        """Volunteer an update that was not asked for."""
+        data = body_of(request)
+        keys = resolve(data)
+        update = workflow.volunteer(
+            period=keys.period,
+            commitment=keys.commitment,
+            party=keys.party,
+            by=request.user,
+            at=timezone.now(),
+            **said(data, without=KEYS),
+        )
+        (row,) = describe([update.pk], person=request.user, at=timezone.now())
+        return self.answer(
+            row,
+            version=row["version"],
+            status=201,
+            location=reverse("api-update", args=[update.pk]),
+        )
+
+
+class UpdateDetail(UpdateView):
+    """One update, as the reader may read it."""
+
+    query_parameters: Sequence[str] = (FIELDS,)
+    versioned_methods: Sequence[str] = ("PATCH",)
+
+    @extend_schema(responses=UpdateSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        """Return the update."""
+        self.find_update()
+        fields = requested_fields(plain(request), UPDATE_FIELDS)
+        rows = describe([pk], person=request.user, at=timezone.now())
+        (row,) = only(rows, fields)
+        return self.answer(row, version=rows[0]["version"])
+
+    @extend_schema(request=SaveSerializer, responses=UpdateSerializer)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Save what the party (or an officer on its behalf, with channel and document) says."""
+        update = self.find_update()
+        workflow.save(
+            update=update,
+            by=request.user,
+            at=timezone.now(),
+            version=required_version(request),
+            **said(body_of(request)),
+        )
+        return self.answer_update(pk)

@@ -1,0 +1,68 @@
+"""What a party is told by e-mail of what was submitted on its behalf."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from commitments.foundation.models.audit import record
+from commitments.models import Designation, Notification, User
+from commitments.notifications.commands import Letter, notify
+from tracker.audit_actions import AuditAction
+from tracker.updates.models.revision import Revision
+
+
+def tell_party(*, revision: Revision, at: datetime) -> None:
+    """Have the party's authorities told what was submitted on its behalf, and log that they are.
+
+    In the caller's transaction; each gets an e-mail of their own, in their language.
+    """
+    party = revision.update.party
+    people = User.objects.filter(
+        pk__in=Designation.objects.current(at)
+        .filter(party=party, capacity=Designation.Capacity.AUTHORITY)
+        .values("user_id")
+    ).order_by("pk")
+    told = notify(event=Notification.Event.ON_BEHALF, about=str(revision.pk), people=people, at=at)
+    record(
+        action=AuditAction.TELL_PARTY,
+        object_type="revision",
+        object_key=str(revision.pk),
+        by=None,
+        at=at,
+        people=len(told),
+    )
+
+
+def compose(notification: Notification, at: datetime) -> Letter | None:
+    """Return the e-mail, in the active language; None where the sample was taken out since."""
+    revision = (
+        Revision.objects.filter(pk=notification.about)
+        .select_related("update__period", "update__party", "update__commitment")
+        .first()
+    )
+    if revision is None:
+        return None
+    update = revision.update
+    named = {
+        "party": update.party.name,
+        "commitment": update.commitment.code,
+        "period": update.period.key,
+        "channel": revision.get_channel_display(),
+        "document": revision.channel_document,
+        "site": settings.SITE_URL,
+    }
+    subject = _("%(party)s, %(commitment)s, %(period)s: submitted on your behalf") % named
+    words = (
+        _(
+            "The secretariat has logged and submitted an update on behalf of %(party)s.\n\n"
+            "Commitment: %(commitment)s\n"
+            "Period: %(period)s\n"
+            "It came by: %(channel)s, %(document)s\n\n"
+            "You may read it, and once it is accepted replace it by your own words, at %(site)s.\n"
+        )
+        % named
+    )
+    return Letter(subject, words)

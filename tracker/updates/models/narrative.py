@@ -1,0 +1,118 @@
+"""What an update says: the same fields in the working copy and in the frozen revision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Language
+from tracker.fields import UPDATE, ContentField, Kind
+from tracker.visibility import Visibility
+
+
+class Level(models.IntegerChoices):
+    """Implementation level, as reported by the party. The rubric is in `tracker.updates.rules.rubric`."""
+
+    NOT_STARTED = 0, _("Not started")
+    INITIAL_STEPS = 1, _("Initial steps")
+    PARTIAL = 2, _("Partial")
+    SUBSTANTIAL = 3, _("Substantial")
+    FULL = 4, _("Full")
+
+
+class Channel(models.TextChoices):
+    ONLINE = "online", _("Online")
+    NOTE_VERBALE = "note_verbale", _("Note verbale")
+    MAIL = "mail", _("Mail")
+    PUBLIC_SOURCE = "public_source", _("Public source")
+
+
+CONTENT_FIELDS: Final = UPDATE.names  # what a revision freezes of the working copy
+NARRATIVE_FIELDS: Final = tuple(field.name for field in UPDATE.narratives)
+
+
+def _column(field: ContentField) -> models.Field[Any, Any]:
+    """Return the column of a field: the same in the working copy and in the revision.
+
+    Its name for developers is plain English, so that rewording a label takes no migration.
+    """
+    make = _CHOICES[field.name] if field.kind == Kind.CHOICE else _COLUMNS[field.kind]
+    return make(field.name.replace("_", " "))
+
+
+_Make = Callable[[str], "models.Field[Any, Any]"]
+_COLUMNS: Final[Mapping[Kind, _Make]] = {
+    Kind.LEVEL: lambda name: models.PositiveSmallIntegerField(
+        name, null=True, blank=True, choices=Level
+    ),
+    Kind.YES_NO: lambda name: models.BooleanField(name, default=False),
+    Kind.TEXT: lambda name: models.TextField(name, blank=True),
+    Kind.COOPERATION: lambda name: models.JSONField(name, default=list, blank=True),
+    Kind.MOMENT: lambda name: models.DateTimeField(name, null=True, blank=True),
+}
+_CHOICES: Final[Mapping[str, _Make]] = {
+    "language": lambda name: models.CharField(
+        name, max_length=2, choices=Language, blank=True, default=""
+    ),
+    "visibility": lambda name: models.CharField(
+        name, max_length=20, choices=Visibility, default=Visibility.PUBLIC
+    ),
+}
+
+
+class Narrative(models.Model):
+    """Abstract: the content. `cooperation_*` are lists of `{"theme": key, "text": words}`.
+
+    Its columns are made below from the declaration in `tracker.fields`. What is named here is for
+    the type checker, because code speaks of it by name; a field that no code names needs nothing.
+    """
+
+    level: models.PositiveSmallIntegerField[int | None, int | None]
+    no_change: models.BooleanField[bool, bool]
+    not_applicable_reason: models.TextField[str, str]
+    summary: models.TextField[str, str]
+    progress: models.TextField[str, str]
+    challenges: models.TextField[str, str]
+    next_steps: models.TextField[str, str]
+    cooperation_needed: models.JSONField[Any, Any]
+    cooperation_offered: models.JSONField[Any, Any]
+    language: models.CharField[str, str]
+    visibility: models.CharField[str, str]
+    embargo_until: models.DateTimeField[datetime | None, datetime | None]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def not_applicable(self) -> bool:
+        return bool(self.not_applicable_reason)
+
+    def content(self) -> dict[str, Any]:
+        """Return the content fields by name, as Python values."""
+        return {name: getattr(self, name) for name in CONTENT_FIELDS}
+
+
+for _field in UPDATE:
+    Narrative.add_to_class(_field.name, _column(_field))
+
+
+def content_constraints(prefix: str) -> list[models.BaseConstraint]:
+    """Return the named constraints that both tables of content carry."""
+    return [
+        models.CheckConstraint(
+            condition=Q(level__isnull=True) | Q(level__gte=0, level__lte=4),
+            name=f"{prefix}_level_valid",
+        ),
+        models.CheckConstraint(
+            condition=Q(language__in=["", *Language.values]), name=f"{prefix}_language_valid"
+        ),
+        models.CheckConstraint(
+            condition=Q(visibility__in=["public", "member_states"]),
+            name=f"{prefix}_visibility_valid",
+        ),
+    ]

@@ -1,0 +1,141 @@
+"""One update, and one action, as far as the reader may see; and how it is all counted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from commitments.foundation.errors import Words
+from commitments.foundation.pages import found
+from commitments.people.rules.permissions import speaks_for
+from tracker.actions.models import FollowUpAction
+from tracker.evidence.models import Evidence
+from tracker.updates.commands import verbs_open_to
+from tracker.updates.models.comment import Comment
+from tracker.updates.models.decision import Decision
+from tracker.updates.models.update import ProgressUpdate, State
+from tracker.updates.rules.rubric import RUBRIC
+from tracker.updates.view_models.distribution import KINDS
+from tracker.updates.view_models.readable import before, is_insider, theme_names, with_translations
+from tracker.visibility import embargoed
+
+# What stands where no level does, in words a reader can check.
+SILENCES: Final[dict[str, Words]] = {
+    "awaited": _(
+        "It was asked, the period is open, and nothing has been submitted; once the due date "
+        "is over it is overdue as well."
+    ),
+    "received": _(
+        "It was submitted and is not reviewed yet, whatever the state of the period. "
+        "Nothing of it is shown, and it is counted apart, beside what was reported."
+    ),
+    "not_reported": _("It was asked; the period closed, and nothing had been submitted."),
+    "withheld": _(
+        "It was reported to the member states alone, or is under an embargo: it counts as "
+        "reported, and shows no level."
+    ),
+    "volunteered": _("It was not asked and reported all the same; it is counted in no rate."),
+    "undecided": _(
+        "Whether the party takes part is in dispute and not decided: it is counted in no rate."
+    ),
+}
+NOT_ASKED: Final = _("Not asked")
+NOT_ASKED_MEANS: Final = _(
+    "It owes no such commitment, has discharged it, or was not in the period: shown empty."
+)
+
+
+@require_safe
+def update(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the reader may see of an update; its history for those who may know it."""
+    here = found(
+        ProgressUpdate.objects.visible_to(request.user).select_related(
+            "party",
+            "period",
+            "instrument",
+            "commitment__instrument",
+            "commitment__paragraph__text",
+            "commitment__paragraph__instrument",
+            "latest_revision",
+            "published_revision",
+            "logged_by",
+        ),
+        pk=pk,
+    )
+    now = timezone.now()
+    inside = is_insider(here, request.user)
+    content = here.text_for(request.user)
+    revisions = list(here.revisions.select_related("submitted_by")) if inside else []
+    with_translations([*revisions, *([content] if content is not None else [])])
+    context = {
+        "update": here,
+        "content": content,
+        "withheld_draft": content is None,
+        "inside": inside,
+        "own": speaks_for(request.user, here.party_id),
+        "late": here.is_late(here.period.due_at, now)
+        if inside or here.first_submitted_at is not None
+        else False,
+        "embargoed": content is not None and embargoed(content.embargo_until, now),
+        "evidence": Evidence.objects.beside_text(request.user).filter(update=here),
+        "earlier": before(here, request.user),
+        "may": verbs_open_to(update=here, person=request.user, at=now) if inside else [],
+        "decisions": Decision.objects.visible_to(request.user)
+        .filter(update=here)
+        .select_related("by", "revision")
+        if inside
+        else (),
+        "revisions": revisions,
+        "comments": Comment.objects.visible_to(request.user)
+        .filter(update=here)
+        .select_related("by")
+        if inside
+        else (),
+        "themes": theme_names(),
+        "shows_sample": here.sample,
+        "section": "states" if here.party.is_state else "bodies",
+    }
+    return render(request, "tracker/updates/update.html", context)
+
+
+@require_safe
+def action(request: HttpRequest, pk: int) -> HttpResponse:
+    """A follow-up action, with its milestones and its evidence."""
+    here = found(
+        FollowUpAction.objects.visible_to(request.user)
+        .select_related("party")
+        .prefetch_related("milestones", "commitments__instrument"),
+        pk=pk,
+    )
+    context = {
+        "action": here,
+        "evidence": Evidence.objects.visible_to(request.user).filter(action=here),
+        "own": speaks_for(request.user, here.party_id),
+        "today": timezone.now().date(),
+        "shows_sample": here.sample,
+        "section": "states" if here.party.is_state else "bodies",
+    }
+    return render(request, "tracker/actions/action.html", context)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """The rubric, the words of the workflow, and how it is counted."""
+    lines = [
+        (*KINDS["not_applicable" if line.level is None else str(line.level)][:2], line)
+        for line in RUBRIC
+    ]
+    silences = [(*KINDS[kind], meaning) for kind, meaning in SILENCES.items()]
+    silences.append(("", "", NOT_ASKED, NOT_ASKED_MEANS))
+    context = {
+        "rubric": lines,
+        "silences": silences,
+        "states": State.choices,
+        "section": "method",
+    }
+    return render(request, "tracker/updates/method.html", context)

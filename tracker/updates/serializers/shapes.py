@@ -1,0 +1,128 @@
+"""What the API gives of periods, of the steps of an update, and of actions."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils import timezone
+from rest_framework import serializers
+
+from commitments.people.rules.permissions import Person
+from tracker.fields import COMMENT
+from tracker.updates.models.comment import Comment
+from tracker.updates.models.decision import Decision
+from tracker.updates.models.narrative import CONTENT_FIELDS
+from tracker.updates.models.revision import NarrativeTranslation, Revision
+from tracker.visibility import Audience, Reader
+
+
+class DecisionSerializer(serializers.ModelSerializer[Decision]):
+    """One step of the workflow. `by` is null where a job took it."""
+
+    by = serializers.SerializerMethodField()
+    revision = serializers.IntegerField(source="revision.number", default=None)
+    comment = serializers.CharField(
+        source="words", help_text="Empty where it is for the party's own people alone."
+    )
+
+    class Meta:
+        model = Decision
+        fields: ClassVar = [
+            "id",
+            "verb",
+            "from_state",
+            "to_state",
+            "by",
+            "at",
+            "comment",
+            "revision",
+            "sample",
+        ]
+
+    def get_by(self, decision: Decision) -> str | None:
+        return str(decision.by) if decision.by is not None else None
+
+
+class CommentSerializer(serializers.ModelSerializer[Comment]):
+    """A word between the party and the secretariat; `passage` names the field it is about."""
+
+    by = serializers.CharField(source="by.get_full_name")
+
+    class Meta:
+        model = Comment
+        fields: ClassVar = ["id", *COMMENT.names, "by", "at", "sample"]
+
+
+class RevisionSerializer(serializers.ModelSerializer[Revision]):
+    """What was submitted, frozen. Strangers get the parts of it that are open to them."""
+
+    evidence = serializers.SerializerMethodField()
+    actions = serializers.SerializerMethodField()
+    submitted_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Revision
+        fields: ClassVar = [
+            "number",
+            *CONTENT_FIELDS,
+            "channel",
+            "channel_document",
+            "evidence",
+            "actions",
+            "submitted_at",
+            "submitted_by",
+            "sample",
+        ]
+
+    def get_evidence(self, revision: Revision) -> list[dict[str, Any]]:
+        return self._open(revision, revision.evidence)
+
+    def get_actions(self, revision: Revision) -> list[dict[str, Any]]:
+        return self._open(revision, revision.actions)
+
+    def _open(self, revision: Revision, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return those rows that the reader may read by the mark they were frozen with."""
+        reader, party = _reader(self), revision.update.party_id
+        return [
+            row
+            for row in rows
+            if reader.reads(party_id=party, visibility=row.get("visibility", Audience.PARTY))
+        ]
+
+    def get_submitted_by(self, revision: Revision) -> str | None:
+        inside = _reader(self).belongs(revision.update.party_id)
+        return str(revision.submitted_by) if inside else None
+
+
+class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
+    """A field of a revision in another language; `official`: the party's own translation."""
+
+    revision = serializers.IntegerField(source="revision.number")
+    made_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = NarrativeTranslation
+        fields: ClassVar = [
+            "id",
+            "revision",
+            "field",
+            "language",
+            "content",
+            "official",
+            "made_by",
+            "made_at",
+            "sample",
+        ]
+
+    def get_made_by(self, translation: NarrativeTranslation) -> str | None:
+        inside = _reader(self).belongs(translation.revision.update.party_id)
+        return str(translation.made_by) if inside else None
+
+
+def _person(serializer: serializers.BaseSerializer[Any]) -> Person:
+    person: Person = serializer.context["request"].user
+    return person
+
+
+def _reader(serializer: serializers.BaseSerializer[Any]) -> Reader:
+    return Reader.of(_person(serializer), timezone.now())

@@ -1,0 +1,126 @@
+"""How many of those due stand where, made ready for bars."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commitments.foundation import formats
+from commitments.foundation.errors import Words
+from commitments.foundation.models.languages import active_language
+from tracker.updates.queries.matrix import MatrixCell
+from tracker.updates.rules.outcomes import (
+    ANSWERED_KEYS,
+    DUE_KEYS,
+    OVERDUE,
+    answered_of,
+    due_of,
+)
+from tracker.updates.rules.rubric import RUBRIC
+
+# What is counted, in the order of a bar: its class in the style sheet, its mark, its name.
+KINDS: Final[Mapping[str, tuple[str, str, Words]]] = {
+    **{str(line.level): (f"l{line.level}", line.letter, line.name) for line in RUBRIC[4::-1]},
+    "not_applicable": ("lna", "–", RUBRIC[5].name),
+    "withheld": ("lw", "•", gettext_lazy("Reported, not public")),
+    "received": ("lr", "○", gettext_lazy("Received, not yet reviewed")),
+    "awaited": ("la", "·", gettext_lazy("Awaited")),
+    "not_reported": ("ln", "×", gettext_lazy("Not reported")),
+    "volunteered": ("lw", "+", gettext_lazy("Voluntary (not counted in rates)")),
+    "undecided": ("la", "?", gettext_lazy("Standing undecided (not counted in rates)")),
+}
+
+
+_KINDS_DUE: Final = {key: shown for key, shown in KINDS.items() if key in DUE_KEYS}
+
+
+_ANSWERED: Final = tuple(key for key in KINDS if key in ANSWERED_KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a bar that is as long as what was due: how many, `before` how many others."""
+
+    css: str
+    name: Words
+    count: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many of those due stand where; every number with its denominator."""
+
+    counts: Counter[str]
+
+    @classmethod
+    def of(cls, cells: Iterable[MatrixCell]) -> Distribution:
+        total: Counter[str] = Counter()
+        for cell in cells:
+            total.update(cell.counts)
+        return cls(total)
+
+    @property
+    def due(self) -> int:
+        """The denominator: what the party was not asked for, or may not have been, is not in it."""
+        return due_of(self.counts)
+
+    @property
+    def answered(self) -> int:
+        """How many of those due are accepted, whether or not the reader may read them."""
+        return answered_of(self.counts)
+
+    @property
+    def received(self) -> int:
+        """How many are submitted and not decided on yet."""
+        return self.counts["received"]
+
+    @property
+    def submitted(self) -> int:
+        """How many the party has passed on: accepted, or received."""
+        return self.answered + self.received
+
+    @property
+    def share(self) -> str:
+        """How many of how many, in words; what waits for the secretariat stands beside it."""
+        language = active_language()
+        told = _("%(reported)s of %(due)s reported") % {
+            "reported": formats.number(self.answered, language),
+            "due": formats.number(self.due, language),
+        }
+        return f"{told}, {self.in_hand}" if self.received else told
+
+    @property
+    def in_hand(self) -> str:
+        """How many are received and not yet reviewed, in words."""
+        received = formats.number(self.received, active_language())
+        return _("%(received)s received and not yet reviewed") % {"received": received}
+
+    @property
+    def segments(self) -> list[Segment]:
+        before, found = 0, []
+        for key, (css, _mark, name) in _KINDS_DUE.items():
+            count = self.counts[key]
+            if count:
+                found.append(Segment(css, name, count, before))
+            before += count
+        return found
+
+
+def standing_words(distribution: Distribution) -> str:
+    """Return the sentence a bar carries: how many of how many, and where they stand."""
+    if not distribution.due:
+        return _("Nothing was asked for.")
+    language = active_language()
+    said = "; ".join(
+        f"{segment.name} {formats.number(segment.count, language)}"
+        for segment in distribution.segments
+    )
+    if overdue := distribution.counts[OVERDUE]:
+        said += "; " + _("overdue %(many)s of these") % {"many": formats.number(overdue, language)}
+    return f"{distribution.share}. {said}."

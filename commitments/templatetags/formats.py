@@ -1,4 +1,4 @@
-"""Dates, numbers and lists for templates: `commitments.foundation.formats` in the reader's language.
+"""Dates, numbers and lists for templates, in the reader's language, by `foundation.formats`.
 
 Every template has these filters (settings.TEMPLATES). What there is not, None, is written as "".
 """

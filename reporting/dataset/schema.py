@@ -1,9 +1,9 @@
 """The frozen dataset of a report: every number and every word in it, in all languages.
 
-Assembled once (`reporting.dataset.assembly`), kept as canonical JSON, rendered many times. Knows neither
-Django nor the database. Names are mappings of language code (en, es, fr, pt) to text; dates are
-ISO 8601 strings, so that the bytes do not depend on a process. It carries neither the report's id,
-nor who asked, nor when it was made.
+Assembled once (`reporting.dataset.assembly`), kept as canonical JSON, rendered many times. Knows
+neither Django nor the database. Names are mappings of language code (en, es, fr, pt) to text; dates
+are ISO 8601 strings, so that the bytes do not depend on a process. It carries neither the report's
+id, nor who asked, nor when it was made.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _Kept = TypeVar("_Kept")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelCounts:
-    """How many updates count as what (`tracker.updates.rules.outcomes`), for the audience of the report.
+    """How many updates have which outcome (`tracker.updates.rules.outcomes`), for one audience.
 
     `due` is the denominator: `reported`, `received`, `awaited` and `not_reported` add up to it.
     `reported` is what was accepted: the `levels`, `not_applicable`, and `withheld`, which is for
@@ -418,7 +418,7 @@ class DutyChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What moved between two reports (`reporting.dataset.comparison`), parties and commitments by code.
+    """What changed between two reports (`reporting.dataset.comparison`), by the codes of the pairs.
 
     `raised`, `lowered`: the level. `reported`: now, and not before; `unreported`: before, not now.
     `reworded`: as high as before, in other words. `asked`, `not_asked`: newly due, no longer due.

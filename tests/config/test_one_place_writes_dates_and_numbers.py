@@ -1,4 +1,4 @@
-"""Dates, numbers and lists for people are written by `commitments.foundation.formats` and nothing else."""
+"""Dates, numbers and lists for people are written by `formats` of the foundation alone."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ IN_SCRIPTS: Final = re.compile(r"toLocale\w*\((?!document\.body\.dataset\.locale
 # File → why it may write one by itself.
 ALLOWED: Final = {
     "commitments/foundation/formats.py": "the one place",
-    "tracker/updates/forms/content.py": "the value of an input of type datetime-local, read by browsers",
-    "commitments/instruments/loading/table_sync.py": "a command's report in English, kept in the log as it is",
+    "tracker/updates/forms/content.py": "the value of a datetime-local input, read by browsers",
+    "commitments/instruments/loading/table_sync.py": "a command's report in English, as it is",
     "reporting/management/commands/make_report.py": "a line on an operator's screen",
     "reporting/documents/charts.py": "coordinates of a drawing",
     "config/check.py": "a line on a developer's screen",

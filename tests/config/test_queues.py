@@ -10,7 +10,7 @@ from celery import current_app
 from django.conf import settings
 
 from commitments import tasks
-from commitments.notifications import commands as notifications
+from commitments.notifications.commands import outbox
 from commitments.people.commands.letters import SEND_PASSWORD_LINK
 from config.celery import app
 from config.local.supervisor import Supervisor
@@ -33,10 +33,10 @@ def served_by(command: list[str]) -> set[str]:
 
 def test_every_task_that_sends_e_mail_goes_to_the_letters() -> None:
     assert {tasks.send_letter.name, tasks.send_password_link.name} == {
-        notifications.writing.SEND,
+        outbox.SEND,
         SEND_PASSWORD_LINK,
     }
-    for name in (notifications.writing.SEND, SEND_PASSWORD_LINK):
+    for name in (outbox.SEND, SEND_PASSWORD_LINK):
         assert queue_of(name).name == "letters"
     scheduled = settings.CELERY_BEAT_SCHEDULE
     assert {name: job["options"]["queue"] for name, job in scheduled.items()} == {

@@ -1,7 +1,8 @@
 """What the body of a request may be: how long, and whether it may bring a file.
 
 Django writes a file that is sent to it to the disk as it reads a form, before any view is asked.
-So an address says beforehand what it takes, and `config.body_limit` sees to it before anything reads.
+So an address says beforehand what it takes, and `config.body_limit` enforces it before anything
+reads.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every fixed word of the documents by language; numbers and dates by `commitments.foundation.formats`."""
+"""Every fixed word of the documents by language."""
 
 from __future__ import annotations
 

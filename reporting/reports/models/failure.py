@@ -65,7 +65,8 @@ class Failure(models.TextChoices):
 def place_in_words(place: Mapping[str, str]) -> str:
     """Return whose text it is and where it stands, in the reader's language; "" for no place.
 
-    `place`: `party`, `commitment`, `period` and `field` as `reporting.reports.commands.failing_text.Place` has them.
+    `place`: `party`, `commitment`, `period` and `field`, as in
+    `reporting.reports.commands.failing_text.Place`.
     """
     if not place:
         return ""

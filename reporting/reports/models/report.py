@@ -242,7 +242,7 @@ class StatusReport(models.Model):
 
     @property
     def failed_over(self) -> dict[str, str] | None:
-        """Over whose text it failed (`reporting.reports.commands.failing_text.Place`); None unless it was over one."""
+        """The text over which it failed (`failing_text.Place`), None where it was no text."""
         return self.failure_place or None
 
     @property

@@ -21,14 +21,15 @@ HELPER = "commitments/foundation/locking.py"
 # What only the helper does, and where else it is done, with the reason.
 ONLY_THERE = {
     r"select_for_update": {
-        "commitments/notifications/commands/delivery.py": "claims an e-mail, or passes over one that "
-        "another process has claimed: it does not wait for it",
+        "commitments/notifications/commands/delivery.py": "claims an e-mail, or passes over one "
+        "that another process has claimed: it does not wait for it",
     },
     r"FOR (SHARE|UPDATE)": {},
     r"Stale\(": {"commitments/foundation/errors.py": "it is declared there"},
     r"\.version \+= 1": {},
     r'F\("version"\)': {
-        "tracker/periods/commands/opening_and_closing.py": "closing a period moves thousands of updates in one statement"
+        "tracker/periods/commands/opening_and_closing.py": "closing a period moves thousands of "
+        "updates in one statement"
     },
 }
 Api = Callable[[Any], APIClient]

@@ -41,9 +41,10 @@ def test_the_schema_kept_with_the_documents_is_the_one_of_this_code() -> None:
     kept = DOCS / f"report-{number}.schema.json"
     assert kept.exists(), f"python -m reporting.documents.json.schema > {kept.name}"
     assert json.loads(kept.read_text()) == schema(), (
-        "What a report's JSON holds has changed. Give reporting.dataset.schema.SCHEMA a new number where "
-        "files were issued under this one; then python -m reporting.documents.json.schema > docs/report-"
-        "N.schema.json, and keep the old one: the files of earlier years are read with it."
+        "What a report's JSON holds has changed. Give reporting.dataset.schema.SCHEMA a new number "
+        "where files were issued under this one; then python -m "
+        "reporting.documents.json.schema > docs/report-N.schema.json, and keep the old one: the "
+        "files of earlier years are read with it."
     )
 
 

@@ -1,7 +1,7 @@
 """Enters what happened before the tracker was there: the public record, and the sample.
 
-The verbs of `tracker.updates.commands` move one update at a time and now; this writes whole histories in
-bulk, with the moments they have. The same database constraints hold both to account.
+The verbs of `tracker.updates.commands` move one update at a time and now; this writes whole
+histories in bulk, with the moments they have. The same database constraints hold both to account.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from tracker.visibility import Visibility
 
 
 class Level(models.IntegerChoices):
-    """Implementation level, as reported by the party. The rubric is in `tracker.updates.rules.rubric`."""
+    """Implementation level, as reported by the party; `updates.rules.rubric` says what it means."""
 
     NOT_STARTED = 0, _("Not started")
     INITIAL_STEPS = 1, _("Initial steps")

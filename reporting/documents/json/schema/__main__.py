@@ -1,4 +1,4 @@
-"""`python -m reporting.documents.json.schema` prints the schema as docs/report-N.schema.json keeps it."""
+"""`python -m reporting.documents.json.schema` prints the schema for docs/report-N.schema.json."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What was agreed: texts, paragraphs, commitments, who is responsible, themes, indicators."""

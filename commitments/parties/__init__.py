@@ -1,0 +1,1 @@
+"""Member states and bodies of the Organization."""

@@ -1,0 +1,1 @@
+"""The frozen dataset of a report: its schema, its assembly, the comparison of two."""

@@ -1,0 +1,1 @@
+"""Reports from request to issue: built, edited, corrected, verified."""

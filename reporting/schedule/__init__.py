@@ -1,0 +1,1 @@
+"""Which report is made when, and the jobs of the clock."""

@@ -1,0 +1,1 @@
+"""Follow-up actions of the parties, and their milestones."""

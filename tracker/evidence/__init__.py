@@ -1,0 +1,1 @@
+"""Links and files that back what a party says."""

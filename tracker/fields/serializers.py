@@ -12,6 +12,7 @@ from django.db import models
 from rest_framework import serializers
 
 from tracker.fields import ContentField, Fields, Kind
+from tracker.fields import examples as examples
 from tracker.fields.cleaning import column_of
 from tracker.updates.models.narrative import Level
 

@@ -1,0 +1,1 @@
+"""Cycles and periods of reporting: planned, opened, closed; rosters; reminders."""

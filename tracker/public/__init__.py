@@ -1,0 +1,1 @@
+"""What everybody reads: matrix, map, parties, themes, comparison, feeds, open data."""

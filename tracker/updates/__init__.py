@@ -1,0 +1,1 @@
+"""Progress updates: content, workflow, revisions, translations, and what counts as what."""

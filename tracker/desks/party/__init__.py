@@ -1,0 +1,1 @@
+"""The desk of a party: what is due, writing and submitting it."""

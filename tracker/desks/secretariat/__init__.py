@@ -1,0 +1,1 @@
+"""The desk of the secretariat: review, coverage, focal points, the audit log."""

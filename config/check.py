@@ -51,6 +51,7 @@ def _checks() -> list[tuple[str, Sequence[str], dict[str, str]]]:
         ("layers", ("lint-imports", "--no-logo"), {}),
         ("types", ("mypy", *packages, "manage.py"), {}),
         ("migrations", (*manage, "makemigrations", "--check", "--dry-run"), {}),
+        ("diagrams", (*manage, "draw_diagrams", "--check"), {}),
         ("deployment", (*manage, "check", "--deploy", "--fail-level", "WARNING"), DEPLOYMENT),
     ]
 

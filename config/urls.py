@@ -37,7 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("", pages.root, name="root"),
     *i18n_patterns(
-        path("", pages.home, name="home"),
+        path("", tracker.urls.home, name="home"),
         path("offline/", offline.offline, name="offline"),
         path("admin/", admin.site.urls),
         *commitments.urls.page_urlpatterns,

@@ -16,10 +16,11 @@ from tracker.periods.pages import periods, planning
 from tracker.public.pages import comparison as comparing
 from tracker.public.pages import feeds, indicators, open_data, parties, themes
 from tracker.public.pages import instruments as instrument
+from tracker.public.pages.overview import home
 from tracker.updates.pages import translations as translating
 from tracker.updates.pages import updates
 
-__all__ = ["api_urlpatterns", "page_urlpatterns"]
+__all__ = ["api_urlpatterns", "home", "page_urlpatterns"]
 
 _INSTRUMENT = r"^instruments/(?P<instrument>[-a-zA-Z0-9_]+)/"
 _PARAGRAPH = r"paragraphs/(?P<number>p?[0-9]{1,3})/$"

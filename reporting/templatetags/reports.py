@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reporting.reports.models.report import StatusReport
 
 register = template.Library()
+_LATEST: Final = 3
 
 
 @register.simple_tag
@@ -19,3 +22,13 @@ def report_name(report: StatusReport) -> SafeString:
     """
     name = render_to_string("reporting/reports/parts/name.html", {"report": report})
     return mark_safe(name.strip())  # noqa: S308  # the template has escaped it
+
+
+@register.inclusion_tag("reporting/reports/parts/reports.html", takes_context=True)
+def latest_reports(context: template.RequestContext) -> dict[str, Any]:
+    """List the reports issued last that the reader may see."""
+    issued = StatusReport.objects.visible_to(context["request"].user).filter(
+        state=StatusReport.State.ISSUED
+    )
+    rows = issued.select_related("session", "period", "party", "paragraph").defer("dataset")
+    return {"reports": rows[:_LATEST], "short": True}

@@ -1,4 +1,4 @@
-"""The matrix, for the schema."""
+"""The shape of the matrix, for the API's description."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Published updates as an Atom feed, for anybody: what a visitor may read, whoever asks."""
+"""The Atom feed of published updates: what a visitor may read, whoever requests it."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from django.utils.translation import gettext as _
 
 from commitments.foundation.pages import found
 from commitments.models import Instrument, Paragraph, Party
-from tracker.public.pages.instruments import instrument_of
+from tracker.public.queries import instrument_of
 from tracker.updates.models.decision import Decision, Verb
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.rules.rubric import RUBRIC
 from tracker.updates.view_models.readable import published
 
 NEWEST: Final = 50
-# What XML 1.0 cannot hold.
+# The characters that XML 1.0 does not allow.
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which updates the feed is of: all of an instrument's, one party's, one paragraph's."""
+class FeedSubject:
+    """Which updates the feed has: those of an instrument, of one party, of one paragraph."""
 
     instrument: Instrument
     party: Party | None
@@ -41,13 +41,13 @@ class Asked:
 
 
 if TYPE_CHECKING:
-    _Feed = Feed[ProgressUpdate, Asked]
+    _Feed = Feed[ProgressUpdate, FeedSubject]
 else:
     _Feed = Feed
 
 
 class UpdatesFeed(_Feed):
-    """The newest updates that were published; `?party=` and `?paragraph=` narrow it."""
+    """The updates published last; `?party=` and `?paragraph=` filter them."""
 
     feed_type = Atom1Feed
 
@@ -57,17 +57,17 @@ class UpdatesFeed(_Feed):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         return super().__call__(request, *args, **kwargs)
 
-    def get_object(self, request: HttpRequest) -> Asked:
-        """Return what is asked for. Raises Http404 for a party or paragraph that there is not."""
+    def get_object(self, request: HttpRequest) -> FeedSubject:
+        """Return what the address names. Raises Http404 for an unknown party or paragraph."""
         which = instrument_of(request.GET.get("instrument"))
         party, number = request.GET.get("party"), request.GET.get("paragraph")
-        return Asked(
+        return FeedSubject(
             instrument=which,
             party=found(Party.objects.all(), code=party) if party else None,
             paragraph=_paragraph(which, number) if number else None,
         )
 
-    def title(self, obj: Asked) -> str:
+    def title(self, obj: FeedSubject) -> str:
         """Return the name of the feed: whose updates, of what."""
         parts = [obj.instrument.symbol]
         if obj.party is not None:
@@ -76,39 +76,39 @@ class UpdatesFeed(_Feed):
             parts.append(_("Paragraph %(ref)s") % {"ref": obj.paragraph.reference})
         return _("Updates published: %(what)s") % {"what": " · ".join(parts)}
 
-    def link(self, obj: Asked) -> str:
+    def link(self, obj: FeedSubject) -> str:
         """Return the page that shows the same."""
         return settings.SITE_URL + reverse("home")
 
-    def feed_url(self, obj: Asked) -> str:
-        """Return the feed's own address, with what narrows it."""
-        asked = {
+    def feed_url(self, obj: FeedSubject) -> str:
+        """Return the feed's own address, with its filters."""
+        filters = {
             "party": obj.party.code if obj.party else "",
             "paragraph": obj.paragraph.reference if obj.paragraph else "",
             "instrument": "" if obj.instrument.is_default else obj.instrument.key,
         }
-        query = urlencode({name: value for name, value in asked.items() if value})
+        query = urlencode({name: value for name, value in filters.items() if value})
         return settings.SITE_URL + reverse("updates-feed") + (f"?{query}" if query else "")
 
-    def feed_guid(self, obj: Asked) -> str:
-        """Return what names the feed for ever: its address."""
+    def feed_guid(self, obj: FeedSubject) -> str:
+        """Return the permanent id of the feed: its address."""
         return self.feed_url(obj)
 
-    def items(self, obj: Asked) -> QuerySet[ProgressUpdate]:
-        """Return the newest of what a visitor may read."""
-        narrowed: dict[str, object] = {"instrument": obj.instrument}
+    def items(self, obj: FeedSubject) -> QuerySet[ProgressUpdate]:
+        """Return the newest updates that a visitor may read."""
+        filters: dict[str, object] = {"instrument": obj.instrument}
         if obj.party is not None:
-            narrowed["party"] = obj.party
+            filters["party"] = obj.party
         if obj.paragraph is not None:
-            narrowed["commitment__paragraph"] = obj.paragraph
+            filters["commitment__paragraph"] = obj.paragraph
         accepted = (
             Decision.objects.filter(revision=OuterRef("published_revision"), verb=Verb.ACCEPT)
             .order_by("-at")
             .values("at")[:1]
         )
-        # PostgreSQL's GREATEST leaves nulls out: an embargo counts where there is one.
+        # PostgreSQL's GREATEST ignores nulls, so an embargo counts where there is one.
         return (
-            published(AnonymousUser(), **narrowed)
+            published(AnonymousUser(), **filters)
             .annotate(
                 shown_at=Greatest(
                     Subquery(accepted, output_field=DateTimeField()),
@@ -120,7 +120,7 @@ class UpdatesFeed(_Feed):
         )
 
     def item_title(self, item: ProgressUpdate) -> str:
-        """Return who reports what level of what; sample data says so first."""
+        """Return the party, the commitment and the level; sample data is marked first."""
         level = None if item.published_revision is None else item.published_revision.level
         line = next(line for line in RUBRIC if line.level == level)
         words = f"{item.party.name}: {item.commitment.code} {item.commitment.title}"
@@ -137,13 +137,13 @@ class UpdatesFeed(_Feed):
         return settings.SITE_URL + reverse("update", args=[item.pk])
 
     def item_guid(self, item: ProgressUpdate) -> str:
-        """Return what names the revision for ever, in whatever language the feed is read."""
+        """Return the permanent id of the revision, the same in every language of the feed."""
         number = item.published_revision.number if item.published_revision else 0
         host = urlsplit(settings.SITE_URL).hostname
         return f"tag:{host},2011:updates/{item.pk}/revisions/{number}"
 
     def item_updateddate(self, item: ProgressUpdate) -> datetime:
-        """Return when it could first be read."""
+        """Return when it was first open to readers."""
         return item.shown_at  # type: ignore[attr-defined, no-any-return]  # annotated in `items`
 
     def item_pubdate(self, item: ProgressUpdate) -> datetime:
@@ -151,11 +151,11 @@ class UpdatesFeed(_Feed):
         return self.item_updateddate(item)
 
     def item_author_name(self, item: ProgressUpdate) -> str:
-        """Return the party whose words they are."""
+        """Return the party that wrote the update."""
         return item.party.name
 
     def item_categories(self, item: ProgressUpdate) -> list[str]:
-        """Return the keys that a reader of feeds may sort by."""
+        """Return the keys by which a feed reader may sort."""
         return [item.party.code, item.commitment.code, item.period.key]
 
 

@@ -1,18 +1,19 @@
-"""Measured series as small pictures of one scale, and the table behind them."""
+"""Values of indicators as small charts on one scale, and the table behind them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from commitments.foundation.formats import decimals_of
 from commitments.models import Indicator, IndicatorValue, Party
+from commitments.parties.queries import by_name
 
-# Units of the picture; the style sheet says how large it is shown.
+# In units of the chart; the style sheet says how large it is shown.
 WIDTH: Final = 120
 HEIGHT: Final = 40
 MARGIN: Final = 3
@@ -21,7 +22,7 @@ _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Years from left to right, values from nought upwards."""
+    """Years from left to right, values from 0 upwards."""
 
     first: int
     last: int
@@ -29,13 +30,13 @@ class Scale:
 
     @classmethod
     def of(cls, values: Iterable[IndicatorValue]) -> Scale:
-        """Return the one scale that holds them all."""
-        held = list(values)
-        years = [value.year for value in held] or [0]
-        return cls(min(years), max(years), max([height_of(value) for value in held], default=0.0))
+        """Return the scale on which all of the values fit."""
+        every = list(values)
+        years = [value.year for value in every] or [0]
+        return cls(min(years), max(years), max(map(height_of, every), default=0.0))
 
     def place(self, value: IndicatorValue) -> tuple[float, float]:
-        """Return x and y, in units of the picture."""
+        """Return x and y, in units of the chart."""
         span, top = max(self.last - self.first, 1), self.top or 1.0
         x = MARGIN + (value.year - self.first) * (WIDTH - 2 * MARGIN) / span
         y = HEIGHT - MARGIN - height_of(value) * (HEIGHT - 2 * MARGIN) / top
@@ -43,8 +44,8 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """One line: `line`, `dots` and `censored` are paths of SVG; `values` are by year."""
+class IndicatorSeries:
+    """One line: `line`, `dots` and `censored` are SVG paths; `values` are in order of years."""
 
     indicator: Indicator
     state: Party
@@ -56,28 +57,28 @@ class Series:
 
     @property
     def decimals(self) -> int:
-        """To how many decimals its values are written, all alike."""
+        """The number of decimals with which all of its values are written."""
         return decimals_of(value.value for value in self.values if value.value is not None)
 
     @property
     def latest(self) -> IndicatorValue:
-        """The value of the last year there is."""
+        """The value of the last year."""
         return self.values[-1]
 
 
 def height_of(value: IndicatorValue) -> float:
-    """Return where a value stands; a censored one (`<5`) at the figure that it is told against."""
+    """Return the height of a value; of a censored one (`<5`), that of the figure in it."""
     if value.value is not None:
         return max(float(value.value), 0.0)
     figure = _FIGURE.search(value.censored)
     return float(figure[0]) if figure else 0.0
 
 
-def series_of(values: Sequence[IndicatorValue], scale: Scale) -> Series:
-    """Return the picture of values of one indicator, state and disaggregation, by year."""
+def series_of(values: Sequence[IndicatorValue], scale: Scale) -> IndicatorSeries:
+    """Return the chart of values of one indicator, state and disaggregation, by year."""
     known = [scale.place(value) for value in values if value.value is not None]
     censored = [scale.place(value) for value in values if value.value is None]
-    return Series(
+    return IndicatorSeries(
         indicator=values[0].indicator,
         state=values[0].state,
         disaggregation=values[0].disaggregation,
@@ -88,7 +89,7 @@ def series_of(values: Sequence[IndicatorValue], scale: Scale) -> Series:
     )
 
 
-def states_series(state: Party) -> list[Series]:
+def states_series(state: Party) -> list[IndicatorSeries]:
     """Return every series of a state, each on a scale of its own; one query."""
     values = (
         IndicatorValue.objects.filter(state=state)
@@ -96,10 +97,35 @@ def states_series(state: Party) -> list[Series]:
         .order_by("indicator__code", "disaggregation", "year")
     )
     return [
-        series_of(held, Scale.of(held))
+        series_of(series, Scale.of(series))
         for _key, group in groupby(values, key=lambda one: (one.indicator_id, one.disaggregation))
-        if (held := list(group))
+        if (series := list(group))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A state's chart, the top of its scale, and its value or None for every year."""
+
+    series: IndicatorSeries
+    top: float
+    values: list[Decimal | str | None]
+
+
+def state_rows(values: Sequence[IndicatorValue], scale: Scale, *, apart: bool) -> list[StateRow]:
+    """Return a row for each state, by name; `apart`: each on a scale up to its own highest value.
+
+    The values are in the order of states and years.
+    """
+    years = sorted({value.year for value in values})
+    by_state = {key: list(group) for key, group in groupby(values, key=lambda one: one.state_id)}
+    rows = []
+    for state in by_name(series[0].state for series in by_state.values()):
+        series = by_state[state.pk]
+        by_year = {value.year: shown_value(value) for value in series}
+        own = replace(scale, top=Scale.of(series).top) if apart else scale
+        rows.append(StateRow(series_of(series, own), own.top, [by_year.get(y) for y in years]))
+    return rows
 
 
 def shown_value(value: IndicatorValue) -> Decimal | str:

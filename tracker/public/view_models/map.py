@@ -1,7 +1,7 @@
-"""The map of the Americas, made ready for its template: a shape, a colour and a pattern a state.
+"""The map of the Americas for its template: the shape, color and pattern of each state.
 
-The shapes are in `americas.svg`, which `manage.py draw_map` draws; pages point into it, so that a
-browser fetches it once.
+The shapes are in `americas.svg`, which `manage.py draw_map` draws. Pages refer to them there, so
+that a browser fetches the file once.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tracker.updates.view_models.distribution import KINDS, Distribution
 
 _DRAWN: Final = Path(__file__).parents[2] / "static/tracker/americas.svg"
 _SHAPE: Final = re.compile(r'id="([a-z])-([A-Z]{3})"')
-# How much of what was asked was reported: five steps, and the two that are none.
+# The share of the updates due that were reported: five steps, none of them, and none due.
 STEPS: Final[Mapping[str, tuple[str, Words]]] = {
     "s5": ("", gettext_lazy("80% or more")),
     "s4": ("across", gettext_lazy("60% to under 80%")),
@@ -37,7 +37,7 @@ STEPS: Final[Mapping[str, tuple[str, Words]]] = {
     "s0": ("down", gettext_lazy("Asked, none reported so far")),
     "none": ("", gettext_lazy("Not asked")),
 }
-# The patterns of the levels, as the matrix and the reports have them.
+# The patterns of the levels, the same as in the matrix and in reports.
 _PATTERNS: Final = {
     "l1": "dots",
     "l2": "up",
@@ -49,8 +49,8 @@ _PATTERNS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A state on the map and in the table behind it; `css` and `pattern` tell `words`."""
+class MapState:
+    """A state on the map and in the table behind it; `css` and `pattern` stand for `words`."""
 
     party: Party
     name: str
@@ -63,44 +63,44 @@ class Place:
 
     @property
     def label(self) -> str:
-        """What the place tells, its name first; what a level rests on after it."""
-        told = self.distribution.share if self.distribution.due else _("Not asked")
+        """The name of the state, its standing if unusual, its level, and how much was reported."""
+        share = self.distribution.share if self.distribution.due else _("Not asked")
         seen = "" if self.css in STEPS else str(self.words)
-        return " · ".join(filter(None, (self.name, str(self.standing), seen, told)))
+        return " · ".join(filter(None, (self.name, str(self.standing), seen, share)))
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One frame: the places that lead somewhere, and those that another frame has for them."""
+    """One frame: the states that are links in it, and those that are links in the other frame."""
 
     frame: Frame
-    linked: list[Place]
-    others: list[Place]
+    linked: list[MapState]
+    others: list[MapState]
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The pictures, the places by name in the active language, and the legend.
+    """The pictures, the states by name in the active language, and the legend.
 
-    `legend`: class, pattern, words, number of states, of those that occur and all the steps.
+    `legend`: (class, pattern, words, number of states) of all steps, or of the levels that occur.
     """
 
     pictures: list[Picture]
-    places: list[Place]
+    places: list[MapState]
     legend: list[tuple[str, str, Words, int]]
 
     @property
     def asked(self) -> int:
-        """How many states were asked."""
-        return sum(1 for place in self.places if place.distribution.due)
+        """How many states have an update due."""
+        return sum(place.distribution.due > 0 for place in self.places)
 
 
 def drawn() -> dict[str, set[str]]:
-    """Return the codes of the states that are drawn, by the prefix of their frame."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Return the codes of the states in the file, by the prefix of their frame."""
+    codes: dict[str, set[str]] = defaultdict(set)
     for prefix, code in _SHAPE.findall(_DRAWN.read_text("utf-8")):
-        found[prefix].add(code)
-    return dict(found)
+        codes[prefix].add(code)
+    return dict(codes)
 
 
 _IN_FRAME: Final = drawn()
@@ -126,15 +126,15 @@ def americas(
         for state in by_name(party for party in parties if party.is_state)
     ]
     counts = Counter((place.css, place.pattern, place.words) for place in places)
-    known = _levels() if row else [(css, *told) for css, told in STEPS.items()]
+    entries = _levels() if row else [(css, *step) for css, step in STEPS.items()]
     return Map(
         pictures=[_picture(frame, places) for frame in (AMERICAS, CARIBBEAN)],
         places=places,
-        legend=[(*one, counts[one]) for one in known if not row or counts[one]],
+        legend=[(*one, counts[one]) for one in entries if not row or counts[one]],
     )
 
 
-def _picture(frame: Frame, places: list[Place]) -> Picture:
+def _picture(frame: Frame, places: list[MapState]) -> Picture:
     inside = [place for place in places if place.party.code in _IN_FRAME[frame.prefix]]
     islands = [place for place in inside if place.party.subregion == "Caribbean"]
     others = [place for place in inside if place not in islands]
@@ -145,11 +145,11 @@ def _picture(frame: Frame, places: list[Place]) -> Picture:
 
 def _place(
     state: Party, cells: list[MatrixCell], today: Participation | None, period: str, by_level: bool
-) -> Place:
+) -> MapState:
     distribution = Distribution.of(cells)
     css, pattern, words = _level(cells) if by_level else _step(distribution)
     usual = today is None or today.standing == Participation.Standing.PARTICIPATING
-    return Place(
+    return MapState(
         party=state,
         name=state.name,
         href=f"{reverse('state', args=[state.code])}?period={period}",

@@ -1,4 +1,4 @@
-"""Where things stand, made ready for templates: the period in hand, distributions, the matrix."""
+"""The matrix of a period for templates: the mark, label and address of each cell."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from commitments.foundation.errors import Words
 from commitments.models import Commitment, Paragraph, Party
-from tracker.public.view_models.party_columns import NAME, Group, groups
+from tracker.public.view_models.party_columns import NAME, PartyGroup, groups
 from tracker.updates.queries.matrix import Matrix, MatrixCell
-from tracker.updates.rules.outcomes import (
-    BESIDE_KEYS,
-    LEVEL_KEYS,
-)
-from tracker.updates.view_models.distribution import _ANSWERED, KINDS, Distribution
+from tracker.updates.rules.outcomes import ANSWERED_KEYS, BESIDE_KEYS, LEVEL_KEYS
+from tracker.updates.view_models.distribution import KINDS, Distribution
 
 FEW: Final = "…"
 FEWER_THAN_HALF: Final = gettext_lazy("Fewer than half of those due have been reported")
-# Which of them a cell shows where it has no level, the first that occurs.
+# What a cell without a level shows: the first of these that occurs.
 _WITHOUT_LEVEL: Final = (
     *("not_applicable", "withheld", "received", "not_reported", "awaited"),
     *BESIDE_KEYS,
@@ -30,10 +27,10 @@ _WITHOUT_LEVEL: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of the matrix as it is shown; `label` tells all of it, `href` leads to its updates.
+class ShownCell:
+    """A cell as it is shown. `label`: all of it in words; `href`: where its updates are.
 
-    Where nothing was asked there is nothing but the class. `first`: of a group of columns.
+    It is empty where no update was requested. `first`: whether a group of columns begins here.
     """
 
     css: str = ""
@@ -45,22 +42,22 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the matrix: its heading's address and words, and one cell a party."""
+class MatrixRow:
+    """A row of the matrix: the words and the address of its heading, and a cell for each party."""
 
     key: str
     words: str
     href: str
-    cells: list[Cell]
+    cells: list[ShownCell]
     distribution: Distribution
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The matrix; the parties of `groups`, one after the other, head its columns."""
+class MatrixTable:
+    """The matrix. The parties of `groups`, one after the other, are the headings of its columns."""
 
-    groups: list[Group]
-    rows: list[Row]
+    groups: list[PartyGroup]
+    rows: list[MatrixRow]
 
     @property
     def parties(self) -> list[Party]:
@@ -78,13 +75,13 @@ def table(
     rows: Iterable[tuple[str, Paragraph | Commitment, str, str]],
     parties: Iterable[Party],
     by: str = NAME,
-) -> Table:
-    """Return the matrix for the rows wanted: (key, what it is, its words, its address).
+) -> MatrixTable:
+    """Return the matrix of these rows: (key, paragraph or commitment, words, address).
 
-    `by`: the order of the parties, one of `columns.ORDERS`.
+    `by`: the order of the parties, one of `party_columns.ORDERS`.
     """
-    asked = set(matrix.parties)
-    columns = groups((party for party in parties if party.code in asked), by)
+    codes = set(matrix.parties)
+    columns = groups((party for party in parties if party.code in codes), by)
     by_row: dict[str, dict[str, MatrixCell]] = {}
     for cell in matrix.cells:
         by_row.setdefault(cell.row, {})[cell.party] = cell
@@ -97,9 +94,9 @@ def table(
     made = []
     for key, thing, words, href in rows:
         cells = by_row.get(key, {})
-        anchor = f"paragraph-{key}" if isinstance(thing, Paragraph) else f"c{key}"
+        anchor = anchor_of(key, thing)
         made.append(
-            Row(
+            MatrixRow(
                 key=key,
                 words=words,
                 href=href,
@@ -110,7 +107,12 @@ def table(
                 distribution=Distribution.of(cells.values()),
             )
         )
-    return Table(groups=columns, rows=made)
+    return MatrixTable(groups=columns, rows=made)
+
+
+def anchor_of(key: str, thing: Paragraph | Commitment) -> str:
+    """Return where on a party's page a paragraph or a commitment is."""
+    return f"paragraph-{key}" if isinstance(thing, Paragraph) else f"c{key}"
 
 
 def _address(party: Party, period: str) -> str:
@@ -132,18 +134,18 @@ def kind_of(cell: MatrixCell) -> tuple[str, str]:
     return "", ""
 
 
-def shown_cell(cell: MatrixCell | None, place: str, href: str, first: bool) -> Cell:
-    """Return what a cell shows, an empty one where nothing is due of the party.
+def shown_cell(cell: MatrixCell | None, place: str, href: str, first: bool) -> ShownCell:
+    """Return what a cell shows; an empty one where no update of the party counts in it.
 
     Its label: "<place> · 3 Substantial +1 · 4 of 6 reported. Full 1. …".
     """
     if cell is None or not cell.counts:
-        return Cell(first=first)
+        return ShownCell(first=first)
     css, mark = kind_of(cell)
     change = signed(cell.change)
     name = FEWER_THAN_HALF if mark == FEW else next(n for _c, m, n in KINDS.values() if m == mark)
     seen = f"{mark} {name} {change}".rstrip() if cell.level is not None else str(name)
-    return Cell(
+    return ShownCell(
         css=css,
         mark=mark,
         label=f"{place} · {seen} · {_counted(cell.counts)}",
@@ -154,14 +156,18 @@ def shown_cell(cell: MatrixCell | None, place: str, href: str, first: bool) -> C
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    """Return how many of those due were reported, and how many of them stand where."""
+    """Return how many of the updates due were reported, and how they are distributed, in words."""
     distribution = Distribution(Counter(counts))
-    said = [distribution.share + "."] if distribution.due else []
-    # Where one was due, the cell has said already what stands for it.
+    words = [distribution.share + "."] if distribution.due else []
+    # Where one was due, the mark of the cell says it already.
     if distribution.due > 1:
-        said += [f"{KINDS[key][2]} {counts[key]}." for key in _ANSWERED if counts.get(key)]
-    said += [f"{KINDS[key][2]} {counts[key]}." for key in BESIDE_KEYS if counts.get(key)]
-    return " ".join(said)
+        words += [
+            f"{KINDS[key][2]} {counts[key]}."
+            for key in KINDS
+            if key in ANSWERED_KEYS and counts.get(key)
+        ]
+    words += [f"{KINDS[key][2]} {counts[key]}." for key in BESIDE_KEYS if counts.get(key)]
+    return " ".join(words)
 
 
 def signed(change: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Parties side by side: by name or by subregion, never by how they do."""
+"""The order of parties in columns: by name or by subregion, never by their results."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ SUBREGIONS: Final[Mapping[str, Words]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Parties that stand together, by name in the active language; `name`: of their subregion."""
+class PartyGroup:
+    """Parties of one kind or subregion (`name`), by name in the active language."""
 
     name: Words
     parties: list[Party]
@@ -41,18 +41,18 @@ def choose_order(request: HttpRequest) -> str:
     return order
 
 
-def groups(parties: Iterable[Party], order: str) -> list[Group]:
+def groups(parties: Iterable[Party], order: str) -> list[PartyGroup]:
     """Return the states, in one group or by subregion, then the bodies; no group is empty."""
     named = by_name(parties)
     states = [party for party in named if party.is_state]
     if order == SUBREGION:
-        # A subregion that the catalogue has and we do not stands after those we know.
-        known = list(dict.fromkeys([*SUBREGIONS, *(state.subregion for state in states)]))
+        # Subregions of the catalogue that are not in SUBREGIONS come last.
+        regions = list(dict.fromkeys([*SUBREGIONS, *(state.subregion for state in states)]))
         made = [
-            Group(SUBREGIONS.get(key, key), [s for s in states if s.subregion == key])
-            for key in known
+            PartyGroup(SUBREGIONS.get(key, key), [s for s in states if s.subregion == key])
+            for key in regions
         ]
     else:
-        made = [Group(_("Member states"), states)]
-    made.append(Group(_("Bodies"), [party for party in named if not party.is_state]))
+        made = [PartyGroup(_("Member states"), states)]
+    made.append(PartyGroup(_("Bodies"), [party for party in named if not party.is_state]))
     return [group for group in made if group.parties]

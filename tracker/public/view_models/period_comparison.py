@@ -1,4 +1,4 @@
-"""What moved between two periods, by name."""
+"""What changed between two periods: which commitments, of which states, by name."""
 
 from __future__ import annotations
 
@@ -26,62 +26,62 @@ NAMES: Final[dict[str, Words]] = {
     ENDED: _("A level in %(before)s, none in %(after)s"),
     SAME: _("At the same level"),
 }
-# Among all states these are told by their number alone: no list of hundreds.
-_BY_NUMBER: Final = (BEGUN, ENDED, SAME)
+# Of all states together only the number of these is shown: no list of hundreds.
+_ONLY_COUNTED: Final = (BEGUN, ENDED, SAME)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A level, or what stands where there is none."""
+class LevelMark:
+    """The mark of a level, or of the state of an update without one."""
 
     css: str
     mark: str
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """One commitment of one state: from what to what; `change` is +1 or −1, "" without both."""
+class LevelChange:
+    """One commitment of one state, before and after; `change` is "+1" or "−1", "" without both."""
 
     commitment: Commitment
     href: str
-    before: Mark
-    after: Mark
+    before: LevelMark
+    after: LevelMark
     change: str
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A way to move: how many did, and who, by name; nobody where only the number is told."""
+class ChangeGroup:
+    """One of NAMES: how many commitments changed so, and of which states where that is shown."""
 
     key: str
     name: Words
     many: int
-    movers: list[tuple[Party, str, list[Move]]]
+    movers: list[tuple[Party, str, list[LevelChange]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
-    """Two periods: how each stands, and what moved from one to the other.
+class PeriodComparison:
+    """Two periods: how each stands, and what changed from one to the other.
 
-    `compared`: how many have a level in both. Only those can move.
+    `compared`: how many commitments have a level in both. Only those can move up or down.
     """
 
     before: ReportingPeriod
     after: ReportingPeriod
     standing: list[tuple[ReportingPeriod, Distribution]]
     compared: int
-    kinds: list[Kind]
+    kinds: list[ChangeGroup]
 
 
-def movement(
+def compare_periods(
     person: Person,
     instrument: Instrument,
     before: ReportingPeriod,
     after: ReportingPeriod,
     *,
     state: Party | None,
-) -> Movement:
-    """Return what moved between two periods, of one state or of all; for what `person` may read."""
+) -> PeriodComparison:
+    """Return what changed between two periods, of one state or of all, as `person` may read it."""
     was, now = (
         {
             (cell.row, cell.party): cell
@@ -96,14 +96,14 @@ def movement(
     moved: dict[str, dict[str, list[tuple[str, MatrixCell | None, MatrixCell | None]]]] = {}
     for row, code in {**was, **now}:
         pair = was.get((row, code)), now.get((row, code))
-        if code in codes and (way := _way(*pair)):
+        if code in codes and (way := _change_of(*pair)):
             moved.setdefault(way, {}).setdefault(code, []).append((row, *pair))
     commitments = {
         one.code: one
         for one in Commitment.objects.filter(instrument=instrument).select_related("instrument")
     }
     kinds = [
-        _kind(
+        _group(
             key,
             str(name) % {"before": before.key, "after": after.key},
             moved.get(key, {}),
@@ -114,7 +114,7 @@ def movement(
         )
         for key, name in NAMES.items()
     ]
-    return Movement(
+    return PeriodComparison(
         before=before,
         after=after,
         standing=[
@@ -126,8 +126,8 @@ def movement(
     )
 
 
-def _way(was: MatrixCell | None, now: MatrixCell | None) -> str:
-    """Return which of NAMES a pair is, "" where neither has a level."""
+def _change_of(was: MatrixCell | None, now: MatrixCell | None) -> str:
+    """Return the key of NAMES for a pair of cells, "" where neither has a level."""
     old = was.level if was else None
     new = now.level if now else None
     if old is None or new is None:
@@ -139,7 +139,7 @@ def _way(was: MatrixCell | None, now: MatrixCell | None) -> str:
     return UP if new > old else DOWN
 
 
-def _kind(  # what a kind is made of
+def _group(
     key: str,
     name: str,
     moved: dict[str, list[tuple[str, MatrixCell | None, MatrixCell | None]]],
@@ -148,16 +148,16 @@ def _kind(  # what a kind is made of
     after: ReportingPeriod,
     *,
     named: bool,
-) -> Kind:
+) -> ChangeGroup:
     many = sum(len(rows) for rows in moved.values())
-    if not named and key in _BY_NUMBER:
-        return Kind(key, name, many, [])
+    if not named and key in _ONLY_COUNTED:
+        return ChangeGroup(key, name, many, [])
     movers = []
     for party in parties:
         rows = sorted(moved.get(party.code, ()), key=lambda row: commitments[row[0]].position)
         page = f"{address(party)}?period={after.key}"
         moves = [
-            Move(
+            LevelChange(
                 commitment=commitments[row],
                 href=f"{page}#c{row}",
                 before=_mark(was),
@@ -168,11 +168,11 @@ def _kind(  # what a kind is made of
         ]
         if moves:
             movers.append((party, page, moves))
-    return Kind(key, name, many, movers)
+    return ChangeGroup(key, name, many, movers)
 
 
-def _mark(cell: MatrixCell | None) -> Mark:
-    return Mark(*kind_of(cell)) if cell else Mark("", "")
+def _mark(cell: MatrixCell | None) -> LevelMark:
+    return LevelMark(*kind_of(cell)) if cell else LevelMark("", "")
 
 
 def _change(was: MatrixCell | None, now: MatrixCell | None) -> str:

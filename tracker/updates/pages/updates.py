@@ -21,7 +21,12 @@ from tracker.updates.models.decision import Decision
 from tracker.updates.models.update import ProgressUpdate, State
 from tracker.updates.rules.rubric import RUBRIC
 from tracker.updates.view_models.distribution import KINDS
-from tracker.updates.view_models.readable import before, is_insider, theme_names, with_translations
+from tracker.updates.view_models.readable import (
+    accepted_before,
+    is_insider,
+    theme_names,
+    with_translations,
+)
 from tracker.visibility import embargoed
 
 # What stands where no level does, in words a reader can check.
@@ -83,7 +88,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
         else False,
         "embargoed": content is not None and embargoed(content.embargo_until, now),
         "evidence": Evidence.objects.beside_text(request.user).filter(update=here),
-        "earlier": before(here, request.user),
+        "earlier": accepted_before(here, request.user),
         "may": verbs_open_to(update=here, person=request.user, at=now) if inside else [],
         "decisions": Decision.objects.visible_to(request.user)
         .filter(update=here)

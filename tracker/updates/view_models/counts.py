@@ -35,7 +35,7 @@ def total(distributions: Iterable[Distribution]) -> Distribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class PeriodProgress:
     """A period, and how things stood in it; `sample` where what it shows rests on sample data."""
 
     period: ReportingPeriod
@@ -45,7 +45,7 @@ class Then:
 
 def over_time(
     person: Person, instrument: Instrument, periods: Iterable[ReportingPeriod], **narrow: Any
-) -> list[Then]:
+) -> list[PeriodProgress]:
     """Return the periods, oldest first, each with how what is asked for stands; two queries.
 
     A period in which nothing was asked of what `narrow` names is left out.
@@ -58,7 +58,7 @@ def over_time(
         .distinct()
     )
     return [
-        Then(period, found[period.pk], period.sample or period.pk in sample)
+        PeriodProgress(period, found[period.pk], period.sample or period.pk in sample)
         for period in sorted(periods, key=lambda one: one.covers_from)
         if period.pk in found
     ]

@@ -20,7 +20,7 @@ from tracker.visibility import Reader, embargoed
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PublishedUpdate:
     """A published update as a page shows it among others."""
 
     update: ProgressUpdate
@@ -57,7 +57,7 @@ def published(person: Person, **keys: object) -> QuerySet[ProgressUpdate]:
     )
 
 
-def said(updates: Iterable[ProgressUpdate], person: Person) -> list[Said]:
+def with_evidence(updates: Iterable[ProgressUpdate], person: Person) -> list[PublishedUpdate]:
     """Return published updates with their published evidence; one query for all of it."""
     kept = list(updates)
     now = timezone.now()
@@ -73,7 +73,7 @@ def said(updates: Iterable[ProgressUpdate], person: Person) -> list[Said]:
             continue
         first = update.first_submitted_at
         found.append(
-            Said(
+            PublishedUpdate(
                 update=update,
                 content=content,
                 late=first is not None and first > update.period.due_at,
@@ -84,7 +84,7 @@ def said(updates: Iterable[ProgressUpdate], person: Person) -> list[Said]:
     return found
 
 
-def before(update: ProgressUpdate, person: Person) -> Revision | None:
+def accepted_before(update: ProgressUpdate, person: Person) -> Revision | None:
     """Return what the party said, accepted, last before this update's period.
 
     None too where the person may not read that: what was said earlier still is no substitute.
@@ -98,7 +98,9 @@ def before(update: ProgressUpdate, person: Person) -> Revision | None:
     return _readable([earlier] if earlier else [], person).get(update.responsibility_id)
 
 
-def last_before(person: Person, party: Party, period: ReportingPeriod) -> dict[int, Revision]:
+def accepted_before_period(
+    person: Person, party: Party, period: ReportingPeriod
+) -> dict[int, Revision]:
     """Return the same of all that a party owes, before `period`, by responsibility; one query."""
     earlier = (
         _accepted_earlier(period.covers_from)
@@ -135,7 +137,7 @@ def theme_names() -> dict[str, str]:
     return {theme.key: theme.name for theme in Theme.objects.all()}
 
 
-def waiting(updates: Iterable[ProgressUpdate]) -> dict[str, int]:
+def count_by_state(updates: Iterable[ProgressUpdate]) -> dict[str, int]:
     """Return how many updates are in each state of the workflow, in its order, zeros left out."""
     counted = dict.fromkeys(State.values, 0)
     for update in updates:

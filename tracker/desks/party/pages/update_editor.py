@@ -36,7 +36,7 @@ from tracker.updates.forms.comments import CommentForm
 from tracker.updates.models.comment import Comment
 from tracker.updates.models.decision import Decision
 from tracker.updates.models.update import State
-from tracker.updates.view_models.readable import before, theme_names
+from tracker.updates.view_models.readable import accepted_before, theme_names
 from tracker.visibility import Reader, embargoed
 
 
@@ -87,7 +87,7 @@ def _show(place: Workplace) -> HttpResponse:
         "offers": place.offers,
         "lacking": place.lacking if "save" in place.may else None,
         "late": here.is_late(here.period.due_at, now),
-        "earlier": before(here, place.person),
+        "earlier": accepted_before(here, place.person),
         "evidence": Evidence.objects.beside_text(place.person).filter(update=here),
         "decisions": decisions,
         "returned": decisions.filter(verb__in=["return", "send_back"]).last()
@@ -127,7 +127,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence": Evidence.objects.beside_text(person).filter(
             Reader(at=now).marked_q(), update=here
         ),
-        "earlier": before(here, person),
+        "earlier": accepted_before(here, person),
         "themes": theme_names(),
         "shows_sample": here.sample,
         "section": "desk",

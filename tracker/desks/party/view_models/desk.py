@@ -23,7 +23,7 @@ from tracker.updates.models.decision import Verb
 from tracker.updates.models.update import ProgressUpdate, State
 from tracker.updates.view_models.counts import counted, total
 from tracker.updates.view_models.distribution import Distribution
-from tracker.updates.view_models.readable import waiting
+from tracker.updates.view_models.readable import count_by_state
 
 # A designation that ends this soon is worth a word to its holder.
 SOON: Final = timedelta(days=30)
@@ -86,7 +86,7 @@ def party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict
         "period": period,
         "state": state,
         "mine": mine,
-        "counted": waiting(updates),
+        "counted": count_by_state(updates),
         "distribution": total(by_paragraph.values()),
         "calls": len(calls),
         "groups": _groups(shown, updates, by_paragraph),
@@ -161,7 +161,7 @@ def _groups(
                 paragraph=paragraph,
                 lines=list(lines),
                 distribution=by_paragraph.get(paragraph.pk, total(())),
-                counted=waiting(of_it),
+                counted=count_by_state(of_it),
             )
         )
     return groups

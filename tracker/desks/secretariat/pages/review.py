@@ -34,7 +34,7 @@ from tracker.updates.models.decision import Decision
 from tracker.updates.models.narrative import Narrative
 from tracker.updates.models.revision import Revision
 from tracker.updates.models.update import ProgressUpdate, State
-from tracker.updates.view_models.readable import before, theme_names
+from tracker.updates.view_models.readable import accepted_before, theme_names
 
 PAGE_SIZE: Final = 50
 SAY: Final = "say"
@@ -187,7 +187,7 @@ def _show(
 def _said(request: HttpRequest, officer: User, here: ProgressUpdate) -> dict[str, Any]:
     """What the party says, beside what it said in the revision or in the period before."""
     content = here.text_for(officer)
-    earlier = before(here, officer)
+    earlier = accepted_before(here, officer)
     previous = _revision_before(here, content)
     against = request.GET.get("against", REVISION if previous else "")
     other = {REVISION: previous, PERIOD: earlier}.get(against)

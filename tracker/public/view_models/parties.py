@@ -1,0 +1,127 @@
+"""What the page of a party shows: its commitments by paragraph, with what it reports of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from commitments.foundation.errors import Words
+from commitments.models import Commitment, Instrument, Paragraph, Party, Responsibility
+from commitments.people.rules.permissions import Person
+from tracker.actions.models import FollowUpAction
+from tracker.periods.models.period import ReportingPeriod
+from tracker.public.view_models.matrix_view import signed
+from tracker.updates.models.revision import Revision
+from tracker.updates.rules.outcomes import DUE_KEYS
+from tracker.updates.view_models.counts import counted, total
+from tracker.updates.view_models.distribution import KINDS, Distribution
+from tracker.updates.view_models.readable import (
+    PublishedUpdate,
+    accepted_before_period,
+    published,
+    with_evidence,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """A commitment of the party: its role, and what it reported of it now (`said`) and before.
+
+    `mark` is "" where no update was requested and none was published.
+    """
+
+    commitment: Commitment
+    role: str
+    css: str
+    mark: str
+    name: Words
+    change: str
+    said: PublishedUpdate | None
+    before: Revision | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphSection:
+    """A paragraph: how the party stands there, line by line, and which actions serve it."""
+
+    paragraph: Paragraph
+    distribution: Distribution
+    lines: list[CommitmentLine]
+    actions: list[FollowUpAction]
+
+
+def paragraph_sections(
+    person: Person,
+    party: Party,
+    instrument: Instrument,
+    period: ReportingPeriod | None,
+    actions: list[FollowUpAction],
+) -> tuple[list[ParagraphSection], Distribution]:
+    """Return the party's commitments by paragraph, in the instrument's order, and their total."""
+    progress = (
+        counted(person, "commitment_id", party=party, period=period, instrument=instrument)
+        if period
+        else {}
+    )
+    updates = {
+        one.update.commitment_id: one
+        for one in with_evidence(published(person, party=party, period=period), person)
+    }
+    before = accepted_before_period(person, party, period) if period else {}
+    lines = [
+        _line(responsibility, progress, updates, before.get(responsibility.pk))
+        for responsibility in Responsibility.objects.filter(
+            party=party, commitment__instrument=instrument
+        )
+        .select_related("commitment__instrument", "commitment__paragraph__instrument")
+        .order_by("commitment__position", "role")
+    ]
+    sections = []
+    for paragraph, group in groupby(lines, key=lambda line: line.commitment.paragraph):
+        here = list(group)
+        keys = {line.commitment.pk for line in here}
+        sections.append(
+            ParagraphSection(
+                paragraph=paragraph,
+                distribution=total(progress[key] for key in keys if key in progress),
+                lines=here,
+                actions=[one for one in actions if keys & {c.pk for c in one.commitments.all()}],
+            )
+        )
+    return sections, total(progress.values())
+
+
+def _line(
+    responsibility: Responsibility,
+    progress: Mapping[int, Distribution],
+    updates: Mapping[int, PublishedUpdate],
+    before: Revision | None,
+) -> CommitmentLine:
+    commitment = responsibility.commitment
+    update = updates.get(commitment.pk)
+    css, mark, name = _mark(update, progress.get(commitment.pk))
+    now = update.content.level if update else None
+    then = before.level if before else None
+    addressee = responsibility.role == Responsibility.Role.ADDRESSEE
+    return CommitmentLine(
+        commitment=commitment,
+        role="" if addressee else str(Responsibility.Role(responsibility.role).label),
+        css=css,
+        mark=mark,
+        name=name,
+        change=signed(None if now is None or then is None else now - then),
+        said=update,
+        before=before,
+    )
+
+
+def _mark(
+    update: PublishedUpdate | None, distribution: Distribution | None
+) -> tuple[str, str, Words]:
+    """Return the class, mark and name of a line; all "" where no update was requested."""
+    if update is not None:
+        level = update.content.level
+        return KINDS["not_applicable" if level is None else str(int(level))]
+    counts = distribution.counts if distribution else {}
+    return next((KINDS[key] for key in DUE_KEYS if counts.get(key)), ("", "", ""))

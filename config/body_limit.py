@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Words
-from commitments.foundation.pages import SIGNED_OUT, by_script
+from commitments.foundation.pages import SIGNED_OUT, wants_json
 from commitments.foundation.rest.bodies import (
     Files,
     PassOver,
@@ -76,7 +76,7 @@ def _is_page(request: HttpRequest) -> bool:
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
-    if by_script(request):
+    if wants_json(request):
         return JsonResponse(SIGNED_OUT, status=401)
     return redirect_to_login(request.get_full_path())
 

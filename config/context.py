@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from commitments.people.rules.permissions import standing
+from commitments.people.rules.permissions import roles_of
 
 # Each language by its own name, so that a reader finds theirs.
 LANGUAGE_NAMES: Final = {"en": "English", "es": "Español", "fr": "Français", "pt": "Português"}
@@ -19,7 +19,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Return `standing` of the reader, and the addresses of this page, in every `languages` too."""
     user = getattr(request, "user", None)
     return {
-        "standing": standing(user) if user is not None else None,
+        "standing": roles_of(user) if user is not None else None,
         "languages": [
             {"code": code, "name": LANGUAGE_NAMES[code], "href": same_page(request, code)}
             for code, _name in settings.LANGUAGES

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from commitments.foundation.errors import NoRoom, Words, is_no_room
-from commitments.foundation.pages import by_script
+from commitments.foundation.pages import wants_json
 from commitments.foundation.rest.problems import problem_response
 
 CODES: Final = {
@@ -53,7 +53,7 @@ def problem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse
     """Answer an error: a problem document below /api/, else a page, plain where that fails too."""
     if request.path.startswith("/api/"):
         return problem_response(request, status, CODES[status], detail or WORDS[status])
-    if status in SHOWN_BESIDE and by_script(request):
+    if status in SHOWN_BESIDE and wants_json(request):
         return JsonResponse({"faults": [str(detail or WORDS[status])]}, status=status)
     context = {"status": status, "words": WORDS[status], "detail": detail}
     try:

@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commitments.people.rules.permissions import Person, reads_member_states_only, standing
+from commitments.people.rules.permissions import Person, reads_member_states_only, roles_of
 
 
 class Visibility(models.TextChoices):
@@ -56,7 +56,7 @@ class Reader:
     @classmethod
     def of(cls, person: Person, at: datetime) -> Reader:
         """Return the person as a reader at that moment."""
-        own = standing(person)
+        own = roles_of(person)
         return cls(
             at=at,
             officer=own.officer,

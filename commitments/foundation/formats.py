@@ -33,7 +33,7 @@ _FRENCH_UNITS: Final = ("o", "ko", "Mo", "Go")
 _ONE_DAY: Final = timedelta(days=1)
 
 
-class Place(NamedTuple):
+class Seat(NamedTuple):
     """A town by its name in the reader's language, and its zone in the IANA time zone database."""
 
     name: str
@@ -243,7 +243,7 @@ def moment(value: datetime, language: str) -> str:
     return f"{day(at.date(), language)}, {_clock(at, language)} UTC"
 
 
-def deadline(value: datetime, language: str, place: Place | None = None) -> str:
+def deadline(value: datetime, language: str, place: Seat | None = None) -> str:
     """Return a moment in UTC and beside it in a place's own time.
 
     "January 31, 2027, 23:59 UTC (San Salvador: 17:59)"; with the day where that is another one
@@ -259,7 +259,7 @@ def deadline(value: datetime, language: str, place: Place | None = None) -> str:
     return f"{written} ({place.name}{_COLON.get(language[:2], ': ')}{there})"
 
 
-def _local(value: datetime, place: Place | None) -> datetime | None:
+def _local(value: datetime, place: Seat | None) -> datetime | None:
     if place is None or not place.zone:
         return None
     try:

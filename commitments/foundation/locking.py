@@ -53,7 +53,7 @@ def share(rows: type[Row], pk: Any) -> Row:
     )[0]
 
 
-def hold(
+def lock_row(
     row: Row,
     *,
     rows: models.QuerySet[Row] | None = None,
@@ -81,7 +81,7 @@ def hold(
     return held
 
 
-def only_in(*states: str, refusal: Words, code: str | None = None) -> Callable[[Any], None]:
+def require_state(*states: str, refusal: Words, code: str | None = None) -> Callable[[Any], None]:
     """Return a `check` that raises Conflict for a row in another state than these."""
 
     def check(row: Any) -> None:

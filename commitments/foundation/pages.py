@@ -33,7 +33,7 @@ def number_in(typed: str | None) -> int | None:
     return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else None
 
 
-def found(queryset: QuerySet[M], **keys: object) -> M:
+def find_or_404(queryset: QuerySet[M], **keys: object) -> M:
     """Return the one object of a queryset already narrowed by `visible_to`. Raises Http404."""
     # PostgreSQL takes no NUL, so no key holds one.
     known = not any(isinstance(key, str) and "\x00" in key for key in keys.values())
@@ -66,6 +66,6 @@ def attempt(request: HttpRequest, verb: Callable[[], object], *, success: object
 SIGNED_OUT: Final = {"code": "signed_out"}
 
 
-def by_script(request: HttpRequest) -> bool:
+def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks, which wants JSON, and no redirection."""
     return request.headers.get("Accept", "").startswith("application/json")

@@ -22,7 +22,7 @@ _MOST_STEPS: Final = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """A run of words. All but the removed ones, in order, are the later text; `words`: how many."""
 
     kind: str
@@ -30,7 +30,7 @@ class Piece:
     words: int
 
 
-def difference(before: str, after: str) -> list[Piece]:
+def difference(before: str, after: str) -> list[TextRun]:
     """Return the later text with what was added, and what was removed, where it stood.
 
     Line ends are taken as one kind. Long runs that did not change are `folded`.
@@ -44,12 +44,12 @@ def difference(before: str, after: str) -> list[Piece]:
     return list(_fold(list(pieces)))
 
 
-def changed(pieces: Sequence[Piece]) -> bool:
+def changed(pieces: Sequence[TextRun]) -> bool:
     """Whether anything was added or removed."""
     return any(piece.kind in (ADDED, REMOVED) for piece in pieces)
 
 
-def _compare(first: Sequence[str], second: Sequence[str]) -> Iterator[Piece]:
+def _compare(first: Sequence[str], second: Sequence[str]) -> Iterator[TextRun]:
     # Spaces do not make a change: words are compared bare, and shown as they stand.
     bare = [[token.strip() for token in tokens] for tokens in (first, second)]
     # Its `autojunk`, on by default, keeps texts of few words said often from taking minutes.
@@ -64,12 +64,12 @@ def _compare(first: Sequence[str], second: Sequence[str]) -> Iterator[Piece]:
             yield _piece(ADDED, second[c:d])
 
 
-def _piece(kind: str, tokens: Sequence[str]) -> Piece:
+def _piece(kind: str, tokens: Sequence[str]) -> TextRun:
     text = "".join(tokens)
-    return Piece(kind, text, len(text.split()))
+    return TextRun(kind, text, len(text.split()))
 
 
-def _fold(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _fold(pieces: Sequence[TextRun]) -> Iterator[TextRun]:
     last = len(pieces) - 1
     for place, piece in enumerate(pieces):
         tokens = _WORD.findall(piece.text)

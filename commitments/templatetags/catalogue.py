@@ -13,7 +13,7 @@ from commitments.foundation.models.languages import Language, in_language, langu
 from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.instrument import Instrument
 from commitments.instruments.models.paragraph import Paragraph
-from commitments.instruments.queries.outline import Segment, marked_text
+from commitments.instruments.queries.outline import TextSegment, marked_text
 from commitments.parties.models.party import Party
 
 register = template.Library()
@@ -67,7 +67,7 @@ class Piece:
     all another's too, so that it has no piece of its own.
     """
 
-    segment: Segment
+    segment: TextSegment
     href: str
     begins: str
     ends: list[tuple[str, str, str]]

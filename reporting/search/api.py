@@ -18,7 +18,7 @@ from commitments.foundation.rest.pagination import ORDERING, Cursor, CursorPagin
 from commitments.foundation.rest.parameters import parameter_fault
 from commitments.foundation.rest.problems import refusal
 from commitments.foundation.rest.views import ListView
-from commitments.foundation.search import LONGEST, Asked, Hit
+from commitments.foundation.search import LONGEST, Hit, SearchQuery
 from commitments.instruments.queries.natural_keys import find_paragraph
 from commitments.models import Instrument, Language, Paragraph, Party
 from reporting.search.queries import KINDS, Finding, present, ranked
@@ -134,7 +134,7 @@ class Search(ListView):
         }
 
 
-def _asked(request: Request) -> Asked:
+def _asked(request: Request) -> SearchQuery:
     given = {name: request.query_params.get(name, "").strip() for name in ("q", *NARROWING)}
     faults: list[Fault] = []
     if "\x00" in "".join(given.values()):
@@ -156,7 +156,7 @@ def _asked(request: Request) -> Asked:
     paragraph = _known("paragraph", given, _paragraph, faults)
     if faults:
         raise refusal(faults)
-    return Asked(
+    return SearchQuery(
         words=given["q"],
         reader=(get_language() or "en")[:2],
         kind=given["kind"],

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commitments.foundation.pages import number_in
-from commitments.foundation.search import Asked
+from commitments.foundation.search import SearchQuery
 from commitments.instruments.queries.spelling import respelled
 from reporting.search.forms import SearchForm
 from reporting.search.queries import PAGE_SIZE, Group, groups
@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "reporting/search/search.html", context, status=400)
     given = form.cleaned_data
     if given["q"]:
-        asked = Asked(
+        asked = SearchQuery(
             words=given["q"],
             reader=(get_language() or "en")[:2],
             kind=given["kind"],
@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/search/search.html", context)
 
 
-def _meant(request: HttpRequest, asked: Asked) -> str:
+def _meant(request: HttpRequest, asked: SearchQuery) -> str:
     """Return near words by which something is found; "" where there are none."""
     words = respelled(asked.words, reader=asked.reader)
     if words and not groups(request.user, replace(asked, words=words)):

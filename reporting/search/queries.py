@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Words
 from commitments.foundation.search import (
-    Asked,
     Hit,
     Marked,
-    Source,
+    SearchQuery,
+    SearchSource,
     Sql,
     best,
     by_kind,
@@ -72,12 +72,12 @@ class Group:
     findings: list[Finding]
 
 
-def sources(person: Person) -> list[Source]:
+def sources(person: Person) -> list[SearchSource]:
     """Return everything in which `person` may look."""
     return [*CATALOGUE, *tracker_sources(person), _reports(person)]
 
 
-def groups(person: Person, asked: Asked, *, page: int = 1) -> list[Group]:
+def groups(person: Person, asked: SearchQuery, *, page: int = 1) -> list[Group]:
     """Return what was found by kind, the first few of each; of `asked.kind`, that page of it.
 
     Up to sixteen queries, however much is found.
@@ -98,7 +98,7 @@ def groups(person: Person, asked: Asked, *, page: int = 1) -> list[Group]:
 
 def ranked(
     person: Person,
-    asked: Asked,
+    asked: SearchQuery,
     *,
     after: tuple[int, str] | None = None,
     backwards: bool = False,
@@ -109,7 +109,7 @@ def ranked(
     return best(wanted, asked, after=after, backwards=backwards, limit=limit)
 
 
-def present(hits: Sequence[Hit], asked: Asked) -> list[Finding]:
+def present(hits: Sequence[Hit], asked: SearchQuery) -> list[Finding]:
     """Return what is shown of these hits, in their order."""
     shown: dict[tuple[str, int], Shown] = {}
     for kind in dict.fromkeys(hit.kind for hit in hits):
@@ -127,14 +127,14 @@ def present(hits: Sequence[Hit], asked: Asked) -> list[Finding]:
     ]
 
 
-def _titles(asked: Asked, things: Iterable[Shown]) -> list[Marked]:
+def _titles(asked: SearchQuery, things: Iterable[Shown]) -> list[Marked]:
     things = list(things)
     own = [(one.title_language, one.title) for one in things if one.title_language]
     found = iter(marked(asked, own, whole=True))
     return [next(found) if one.title_language else Marked(one.title) for one in things]
 
 
-def _reports(person: Person) -> Source:
+def _reports(person: Person) -> SearchSource:
     """Return the reports by symbol, number, kind, subject and foreword, in each language."""
     visible = sql_of(StatusReport.objects.visible_to(person).values("pk"))
     kinds = [(code, kind, name) for code in Language.values for kind, name in _kind_names(code)]
@@ -151,7 +151,7 @@ def _reports(person: Person) -> Source:
         " LEFT JOIN tracker_reportingperiod p ON p.id = r.period_id"
         f" WHERE r.id IN ({visible.text})"
     )
-    return Source(
+    return SearchSource(
         REPORT,
         REPORT,
         Sql(text, [*(value for row in kinds for value in row), *visible.params]),

@@ -67,7 +67,7 @@ def test_a_partys_desk_and_its_reminder_add_the_time_of_its_capital(
     assert formats.period_name(date(2026, 7, 1), date(2027, 1, 1), language) in letter.words
 
 
-def party_place(party: Party, language: str) -> formats.Place:
+def party_place(party: Party, language: str) -> formats.Seat:
     with translation.override(language):
         place = party.place
     assert place is not None

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Fault, Invalid, NotAllowed
 from commitments.models import Commitment, Party, User
 from commitments.people.rules.permissions import Person, speaks_for
@@ -66,7 +66,7 @@ def change(
     _refuse_contradictions(held)
     if commitments is not None:
         held.commitments.set(commitments)
-    changing.write(held, at=at)
+    locking.write(held, at=at)
     _log(AuditAction.CHANGE_ACTION, held, by=by, at=at, fields=sorted(changes))
     return held
 
@@ -86,7 +86,7 @@ def add_milestone(
     milestone = Milestone(action=held, sample=held.sample, **clean)
     _refuse_future(milestone, at.date())
     milestone.save()
-    changing.write(held, at=at)
+    locking.write(held, at=at)
     _log(AuditAction.ADD_MILESTONE, held, by=by, at=at, milestone=milestone.title)
     return milestone
 
@@ -110,7 +110,7 @@ def change_milestone(
         setattr(kept, name, value)
     _refuse_future(kept, at.date())
     kept.save()
-    changing.write(held, at=at)
+    locking.write(held, at=at)
     _log(AuditAction.CHANGE_MILESTONE, held, by=by, at=at, milestone=kept.title)
     return kept
 
@@ -122,7 +122,7 @@ def remove_milestone(
     """Take the step out of the action; revisions keep none of them. Raises NotAllowed, Stale."""
     held = hold(milestone.action, by=by, version=version)
     Milestone.objects.filter(pk=milestone.pk, action=held).delete()
-    changing.write(held, at=at)
+    locking.write(held, at=at)
     _log(AuditAction.REMOVE_MILESTONE, held, by=by, at=at, milestone=milestone.title)
 
 
@@ -137,14 +137,14 @@ def hold(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUp
             raise NotAllowed(_("Only the party's own people write its actions."))
 
     rows = FollowUpAction.objects.select_related("party")
-    return changing.hold(action, rows=rows, allow=allow, version=version)
+    return locking.lock_row(action, rows=rows, allow=allow, version=version)
 
 
 def _log(
     done: AuditAction, action: FollowUpAction, *, by: Person, at: datetime, **detail: Any
 ) -> None:
     assert isinstance(by, User)  # noqa: S101  # a visitor speaks for nobody, so never gets here
-    changing.log(done, action, by=by, at=at, **detail)
+    locking.log(done, action, by=by, at=at, **detail)
 
 
 # Fields ----------------------------------------------------------------------------------------

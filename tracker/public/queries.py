@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.models import Instrument
 
 
@@ -12,4 +12,4 @@ def instrument_of(key: str | None) -> Instrument:
     Raises Http404.
     """
     instruments = Instrument.objects.select_related("session")
-    return found(instruments, key=key) if key else found(instruments, is_default=True)
+    return find_or_404(instruments, key=key) if key else find_or_404(instruments, is_default=True)

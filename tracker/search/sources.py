@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from commitments.foundation.search import Source, Sql, sql_of
+from commitments.foundation.search import SearchSource, Sql, sql_of
 from commitments.people.rules.permissions import Person
 from tracker import fields
 from tracker.actions.models import FollowUpAction
@@ -45,7 +45,7 @@ def _weighed(weight: str) -> str:
 _DRAFT_WORDS: Final = f"{_weighed('A')} || {_weighed('B')}"
 
 
-def sources(person: Person) -> list[Source]:
+def sources(person: Person) -> list[SearchSource]:
     """Return where `person` may look: of an update, in the text that its page shows them."""
     revisions = sql_of(_revisions(person).values("pk"))
     return [
@@ -78,7 +78,7 @@ def _revisions(person: Person) -> QuerySet[Revision]:
     return Revision.objects.visible_to(person).filter((working & settled) | (~working & other))
 
 
-def _working_copies(person: Person) -> list[Source]:
+def _working_copies(person: Person) -> list[SearchSource]:
     """Return where the working copies are that the person gets, and that say something else."""
     reader = Reader.of(person, timezone.now())
     if not (reader.officer or reader.parties):
@@ -97,8 +97,8 @@ def _working_copies(person: Person) -> list[Source]:
     ]
 
 
-def _updates(table: str, text: str, visible: Sql) -> Source:
-    return Source(
+def _updates(table: str, text: str, visible: Sql) -> SearchSource:
+    return SearchSource(
         UPDATE,
         table,
         Sql(text, visible.params),
@@ -107,9 +107,9 @@ def _updates(table: str, text: str, visible: Sql) -> Source:
     )
 
 
-def _actions(person: Person) -> Source:
+def _actions(person: Person) -> SearchSource:
     visible = sql_of(FollowUpAction.objects.visible_to(person).values("pk"))
-    return Source(
+    return SearchSource(
         ACTION,
         "action",
         Sql(
@@ -122,10 +122,10 @@ def _actions(person: Person) -> Source:
     )
 
 
-def _evidence(person: Person) -> Source:
+def _evidence(person: Person) -> SearchSource:
     visible = sql_of(Evidence.objects.beside_text(person).values("pk"))
     narrowed = "(SELECT id FROM narrow)"
-    return Source(
+    return SearchSource(
         EVIDENCE,
         "evidence",
         Sql(

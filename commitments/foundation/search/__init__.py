@@ -5,15 +5,15 @@ found, and the apps above add theirs; the words found are marked where they stan
 """
 
 from commitments.foundation.search.highlight import Marked, marked
-from commitments.foundation.search.query import LONGEST, Asked, Sql, sql_of
-from commitments.foundation.search.sources import Hit, Source, best, by_kind
+from commitments.foundation.search.query import LONGEST, SearchQuery, Sql, sql_of
+from commitments.foundation.search.sources import Hit, SearchSource, best, by_kind
 
 __all__ = [
     "LONGEST",
-    "Asked",
     "Hit",
     "Marked",
-    "Source",
+    "SearchQuery",
+    "SearchSource",
     "Sql",
     "best",
     "by_kind",

@@ -10,7 +10,7 @@ from typing import Final
 from django.db import connection
 
 from commitments.foundation.models.languages import Language
-from commitments.foundation.search.query import Asked
+from commitments.foundation.search.query import SearchQuery
 
 # Nothing that people write, and no part of a word: the first two stand for <mark> and </mark>, the
 # others for signs that PostgreSQL would take for part of a tag, a path or a word.
@@ -48,7 +48,9 @@ class Marked:
         return [piece for piece in [*made, (self.words[at:], False)] if piece[0]]
 
 
-def marked(asked: Asked, texts: Sequence[tuple[str, str]], *, whole: bool = False) -> list[Marked]:
+def marked(
+    asked: SearchQuery, texts: Sequence[tuple[str, str]], *, whole: bool = False
+) -> list[Marked]:
     """Return each (language, text) with the words found; a long one cut, unless `whole`."""
     if not texts:
         return []

@@ -46,7 +46,7 @@ def sql_of(queryset: QuerySet[Any]) -> Sql:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchQuery:
     """What is looked for: words as typed (not empty), and what narrows it.
 
     `language`: of the text found. `reader`: the reader's own, preferred where one thing is found in

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from django.db import connection
 
-from commitments.foundation.search.query import Asked, Sql
+from commitments.foundation.search.query import SearchQuery, Sql
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SearchSource:
     """Where a kind of thing is found.
 
     `rows`: SELECT of (id, language, words, origin): `words` is a tsvector, `origin` the id of the
@@ -26,7 +26,7 @@ class Source:
     party: str = ""
     paragraph: str = ""
 
-    def hits(self, asked: Asked) -> Sql | None:
+    def hits(self, asked: SearchQuery) -> Sql | None:
         """Return the SELECT of what it has of `asked`; None where it can have nothing."""
         conditions = ["s.words @@ asked.query"]
         params: list[Any] = [self.kind, self.table, *self.rows.params]
@@ -61,7 +61,7 @@ class Hit:
     total: int = 0
 
 
-def _found(sources: Iterable[Source], asked: Asked) -> Sql | None:
+def _found(sources: Iterable[SearchSource], asked: SearchQuery) -> Sql | None:
     """Return WITH … `hits`: each thing once, in the language that suits the reader best."""
     pieces = [made for source in sources if (made := source.hits(asked)) is not None]
     if not pieces:
@@ -85,7 +85,11 @@ _HIT: Final = "kind, id, language, origin_table, origin, score"
 
 
 def by_kind(
-    sources: Iterable[Source], asked: Asked, *, places: Mapping[str, range], others: range
+    sources: Iterable[SearchSource],
+    asked: SearchQuery,
+    *,
+    places: Mapping[str, range],
+    others: range,
 ) -> list[Hit]:
     """Return hits by kind, the best first, each with the total of its kind; one query.
 
@@ -111,8 +115,8 @@ def by_kind(
 
 
 def best(
-    sources: Iterable[Source],
-    asked: Asked,
+    sources: Iterable[SearchSource],
+    asked: SearchQuery,
     *,
     after: tuple[int, str] | None = None,
     backwards: bool = False,

@@ -13,7 +13,7 @@ from commitments.instruments.models.paragraph import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class TextSegment:
     """A piece of a paragraph's text. All pieces in order are the text, character for character.
 
     `codes`: the commitments whose words, lead-in or tail it belongs to, in their order.
@@ -46,7 +46,7 @@ def outline(instrument: Instrument) -> QuerySet[Paragraph]:
     )
 
 
-def marked_text(paragraph: Paragraph) -> list[Segment]:
+def marked_text(paragraph: Paragraph) -> list[TextSegment]:
     """Return the paragraph's text cut where the words of a current commitment begin or end."""
     spans = [
         (span, commitment)
@@ -59,7 +59,7 @@ def marked_text(paragraph: Paragraph) -> list[Segment]:
         cuts |= {max(start, paragraph.start), min(end, paragraph.end)}
     points = sorted(cuts)
     return [
-        Segment(
+        TextSegment(
             text=paragraph.quote[start - paragraph.start : end - paragraph.start],
             codes=tuple(
                 dict.fromkeys(

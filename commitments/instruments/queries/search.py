@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from commitments.foundation.search.query import Sql
-from commitments.foundation.search.sources import Source
+from commitments.foundation.search.sources import SearchSource
 
 _EACH_LANGUAGE: Final = "CROSS JOIN (VALUES ('en'), ('es'), ('fr'), ('pt')) l (code)"
 _PARAGRAPHS: Final = f"""
@@ -43,17 +43,17 @@ SELECT i.id, l.code AS language, i.id AS origin,
 FROM commitments_indicator i {_EACH_LANGUAGE}
 """
 CATALOGUE: Final = (
-    Source("paragraph", "paragraph", Sql(_PARAGRAPHS), paragraph="s.id = %s"),
-    Source(
+    SearchSource("paragraph", "paragraph", Sql(_PARAGRAPHS), paragraph="s.id = %s"),
+    SearchSource(
         "commitment",
         "commitment",
         Sql(_COMMITMENTS),
         paragraph="s.id IN (SELECT id FROM commitments_commitment WHERE paragraph_id = %s)",
         party="s.id IN (SELECT commitment_id FROM commitments_responsibility WHERE party_id = %s)",
     ),
-    Source("theme", "theme", Sql(_THEMES)),
-    Source("party", "party", Sql(_PARTIES), party="s.id = %s"),
-    Source(
+    SearchSource("theme", "theme", Sql(_THEMES)),
+    SearchSource("party", "party", Sql(_PARTIES), party="s.id = %s"),
+    SearchSource(
         "indicator",
         "indicator",
         Sql(_INDICATORS),

@@ -1,11 +1,11 @@
 """E-mail to people: a row is written with what happened, and its letter is delivered later."""
 
-from commitments.notifications.commands.delivery import Outcome, deliver, deliver_due
+from commitments.notifications.commands.delivery import DeliveryOutcome, deliver, deliver_due
 from commitments.notifications.commands.outbox import Letter, notify, register_writer, writer_of
 
 __all__ = [
+    "DeliveryOutcome",
     "Letter",
-    "Outcome",
     "deliver",
     "deliver_due",
     "notify",

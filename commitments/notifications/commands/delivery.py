@@ -28,7 +28,7 @@ LOST_AFTER: Final = timedelta(hours=1)
 MOST: Final = 200
 
 
-class Outcome(StrEnum):
+class DeliveryOutcome(StrEnum):
     """What came of an attempt."""
 
     SENT = "sent"
@@ -40,7 +40,7 @@ class Outcome(StrEnum):
     NOTHING = "nothing"
 
 
-def deliver(*, notification_id: int, at: datetime) -> Outcome:
+def deliver(*, notification_id: int, at: datetime) -> DeliveryOutcome:
     """Try to send one letter now; return what came of it. Nothing is sent in a transaction.
 
     At most once: the letter is claimed, and the claim committed, before it is sent. A worker that
@@ -53,24 +53,28 @@ def deliver(*, notification_id: int, at: datetime) -> Outcome:
     """
     letter = _claim(notification_id, at)
     if letter is None:
-        return Outcome.NOTHING
+        return DeliveryOutcome.NOTHING
     try:
         with translation.override(letter.language):
             words = writer_of(letter.event)(letter, at) if letter.person.is_active else None
         if words is None:
-            return _settle(letter, Outcome.DROPPED, at)
+            return _settle(letter, DeliveryOutcome.DROPPED, at)
         sending.send(letter=words, address=letter.address)
     except sending.Refused as error:
-        return _settle(letter, Outcome.REFUSED, at, Refusal.REFUSED, f"{error}")
+        return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.REFUSED, f"{error}")
     except sending.Uncertain as error:
-        return _settle(letter, Outcome.REFUSED, at, Refusal.UNCERTAIN, f"{error}")
+        return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.UNCERTAIN, f"{error}")
     except sending.NotSent as error:
         away = isinstance(error, sending.ServerAway)
-        return _put_back(letter, Outcome.SERVER_AWAY if away else Outcome.LATER, at, f"{error}")
+        return _put_back(
+            letter, DeliveryOutcome.SERVER_AWAY if away else DeliveryOutcome.LATER, at, f"{error}"
+        )
     except Exception as error:
         logger.exception("The letter %s could not be composed.", letter)
-        return _put_back(letter, Outcome.LATER, at, f"{type(error).__name__}: {error}"[:1000])
-    return _settle(letter, Outcome.SENT, at)
+        return _put_back(
+            letter, DeliveryOutcome.LATER, at, f"{type(error).__name__}: {error}"[:1000]
+        )
+    return _settle(letter, DeliveryOutcome.SENT, at)
 
 
 def deliver_due(*, at: datetime) -> dict[str, int]:
@@ -83,13 +87,17 @@ def deliver_due(*, at: datetime) -> dict[str, int]:
     for lost in Notification.objects.filter(claimed_at__lt=at - LOST_AFTER).select_related(
         "person"
     ):
-        counted[_settle(lost, Outcome.REFUSED, at, Refusal.UNCERTAIN)] += 1
+        counted[_settle(lost, DeliveryOutcome.REFUSED, at, Refusal.UNCERTAIN)] += 1
     for pk in Notification.objects.due(at).values_list("pk", flat=True)[:MOST]:
         outcome = deliver(notification_id=pk, at=at)
         counted[outcome] += 1
-        if outcome == Outcome.SERVER_AWAY:
+        if outcome == DeliveryOutcome.SERVER_AWAY:
             break
-    return {outcome.value: counted[outcome] for outcome in Outcome if outcome != Outcome.NOTHING}
+    return {
+        outcome.value: counted[outcome]
+        for outcome in DeliveryOutcome
+        if outcome != DeliveryOutcome.NOTHING
+    }
 
 
 def _claim(pk: int, at: datetime) -> Notification | None:
@@ -110,10 +118,12 @@ def _claim(pk: int, at: datetime) -> Notification | None:
     return letter
 
 
-def _put_back(letter: Notification, outcome: Outcome, at: datetime, answer: str) -> Outcome:
+def _put_back(
+    letter: Notification, outcome: DeliveryOutcome, at: datetime, answer: str
+) -> DeliveryOutcome:
     """Let the letter wait for its next attempt, or give it up after the last."""
     if letter.attempts > len(WAITS):
-        return _settle(letter, Outcome.REFUSED, at, Refusal.GIVEN_UP, answer)
+        return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.GIVEN_UP, answer)
     letter.claimed_at = None
     letter.next_attempt_at = at + timedelta(minutes=WAITS[letter.attempts - 1])
     letter.answer = answer
@@ -123,21 +133,25 @@ def _put_back(letter: Notification, outcome: Outcome, at: datetime, answer: str)
 
 @transaction.atomic
 def _settle(
-    letter: Notification, outcome: Outcome, at: datetime, refusal: str = "", answer: str = ""
-) -> Outcome:
+    letter: Notification,
+    outcome: DeliveryOutcome,
+    at: datetime,
+    refusal: str = "",
+    answer: str = "",
+) -> DeliveryOutcome:
     """Write down how it ended; what was sent or refused also in the audit log, as history."""
     letter.claimed_at = None
     letter.refusal, letter.answer = refusal, answer
     match outcome:
-        case Outcome.SENT:
+        case DeliveryOutcome.SENT:
             letter.sent_at = at
-        case Outcome.REFUSED:
+        case DeliveryOutcome.REFUSED:
             letter.refused_at = at
         case _:
             letter.dropped_at = at
     letter.save()
-    if outcome in (Outcome.SENT, Outcome.REFUSED):
-        sent = outcome == Outcome.SENT
+    if outcome in (DeliveryOutcome.SENT, DeliveryOutcome.REFUSED):
+        sent = outcome == DeliveryOutcome.SENT
         record(
             action=AuditAction.SEND_LETTER if sent else AuditAction.REFUSE_LETTER,
             object_type="person",

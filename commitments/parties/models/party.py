@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.formats import Place
+from commitments.foundation.formats import Seat
 from commitments.foundation.models.languages import in_language
 
 
@@ -112,10 +112,10 @@ class Party(models.Model):
         return in_language(self.mandates)
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> Seat | None:
         """Where deadlines are told in local time beside UTC; None where that is not known."""
         name = in_language(self.seat)
-        return Place(name, self.time_zone) if name and self.time_zone else None
+        return Seat(name, self.time_zone) if name and self.time_zone else None
 
     @property
     def is_state(self) -> bool:

@@ -14,12 +14,12 @@ from commitments.people.commands.letters import (
     register_writers,
     send_password_link,
 )
-from commitments.people.commands.password_links import Link, read_link
+from commitments.people.commands.password_links import PasswordLink, read_link
 from commitments.people.commands.suspension import restore, suspend
 
 __all__ = [
     "Invited",
-    "Link",
+    "PasswordLink",
     "Terms",
     "WrongPassword",
     "ask_for_password_link",

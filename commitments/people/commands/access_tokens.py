@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from commitments.audit_actions import AuditAction
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.people.models.access_token import AccessToken
 from commitments.people.models.user import User
 
@@ -52,7 +52,7 @@ def create(*, by: User, at: datetime, name: str = "") -> NewKey:
         created_at=at,
         expires_at=at + timedelta(days=settings.TOKEN_LIFETIME_DAYS),
     )
-    changing.log(AuditAction.CREATE_TOKEN, token, by=by, at=at, prefix=token.prefix)
+    locking.log(AuditAction.CREATE_TOKEN, token, by=by, at=at, prefix=token.prefix)
     return NewKey(token, key)
 
 
@@ -74,11 +74,11 @@ def identify(*, key: str, at: datetime) -> AccessToken | None:
 @transaction.atomic
 def revoke(*, token: AccessToken, by: User, at: datetime) -> None:
     """End a token now. One already revoked stays as it is."""
-    held = changing.hold(token)
+    held = locking.lock_row(token)
     if held.revoked_at is not None:
         return
-    changing.write(held, revoked_at=at)
-    changing.log(AuditAction.REVOKE_TOKEN, held, by=by, at=at, prefix=held.prefix)
+    locking.write(held, revoked_at=at)
+    locking.log(AuditAction.REVOKE_TOKEN, held, by=by, at=at, prefix=held.prefix)
 
 
 def _sha256(key: str) -> str:

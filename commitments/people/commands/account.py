@@ -14,7 +14,7 @@ from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.foundation.locking import log, write
 from commitments.foundation.models.languages import Language
-from commitments.people.commands.locked_person import held, refuse
+from commitments.people.commands.locked_person import lock_person, refuse
 from commitments.people.commands.password_links import INVITATION, read_link
 from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
@@ -29,7 +29,7 @@ def change_own(
     *, full_name: str | None = None, language: str | None = None, by: Person, at: datetime
 ) -> User:
     """Change one's own name or language; None leaves it. Raises NotAllowed, Invalid."""
-    person = held(_signed_in(by))
+    person = lock_person(_signed_in(by))
     faults = []
     if full_name is not None and not full_name.strip():
         faults.append(Fault("/full_name", "required", _("Give your name.")))
@@ -64,7 +64,7 @@ def change_password(*, old: str, new: str, by: Person, at: datetime) -> User:
 
     Raises NotAllowed, WrongPassword (which a door counts as a try), Invalid.
     """
-    person = held(_signed_in(by))
+    person = lock_person(_signed_in(by))
     if not person.check_password(old):
         refuse([Fault("/old", "wrong", _("This is not your password."))], WrongPassword)
     _set(person, new, pointer="/new")

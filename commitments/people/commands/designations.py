@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault
-from commitments.foundation.locking import hold, log, write
+from commitments.foundation.locking import lock_row, log, write
 from commitments.parties.models.party import Party
 from commitments.people.commands.letters import notify_of_designation
-from commitments.people.commands.locked_person import administrator, held, refuse
+from commitments.people.commands.locked_person import administrator, lock_person, refuse
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
@@ -53,7 +53,7 @@ class Terms:
 @transaction.atomic
 def designate(*, person: User, party: Party, terms: Terms, by: Person, at: datetime) -> Designation:
     """Let a person speak for a party. Raises NotAllowed, Conflict, Invalid."""
-    admin, speaker = administrator(by), held(person)
+    admin, speaker = administrator(by), lock_person(person)
     if not speaker.is_active:
         raise Conflict(_("The account is suspended. Restore it first."), code="suspended")
     refuse(terms.faults())
@@ -91,7 +91,7 @@ def change_end(
     Raises NotAllowed, Invalid.
     """
     admin = administrator(by)
-    person = held(designation.user)
+    person = lock_person(designation.user)
     fresh = locked(designation)
     if valid_to is not None and valid_to <= fresh.valid_from:
         if fresh.valid_from <= at.date():
@@ -120,7 +120,7 @@ def change_end(
 def locked(designation: Designation) -> Designation:
     """Return its fresh row, locked. Raises Conflict where it was taken back."""
     try:
-        return hold(designation, rows=Designation.objects.select_related("party", "user"))
+        return lock_row(designation, rows=Designation.objects.select_related("party", "user"))
     except Designation.DoesNotExist:
         words = _("The designation was taken back meanwhile.")
         raise Conflict(words, code="taken_back") from None

@@ -13,7 +13,7 @@ from commitments.foundation.locking import log, write
 from commitments.people.commands.designations import Terms, add, locked, named
 from commitments.people.commands.invitations import Invited, welcome
 from commitments.people.commands.letters import notify_of_designation
-from commitments.people.commands.locked_person import administrator, held, refuse
+from commitments.people.commands.locked_person import administrator, lock_person, refuse
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
@@ -47,7 +47,7 @@ def hand_over(
     The old one ends on that day, where it does not end before. Nothing else moves: drafts are the
     party's. Raises NotAllowed, Conflict, Invalid.
     """
-    admin, old, successor = administrator(by), locked(designation), held(to)
+    admin, old, successor = administrator(by), locked(designation), lock_person(to)
     if successor.pk == old.user_id:
         refuse([Fault("/email", "same_person", _("This person speaks for the party already."))])
     if not successor.is_active:

@@ -19,7 +19,7 @@ from commitments.foundation.models.languages import Language
 from commitments.parties.models.party import Party
 from commitments.people.commands.designations import Terms, add
 from commitments.people.commands.letters import notify_invited
-from commitments.people.commands.locked_person import administrator, held, refuse
+from commitments.people.commands.locked_person import administrator, lock_person, refuse
 from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
 
@@ -111,7 +111,7 @@ def invite_again(*, person: User, by: Person, at: datetime) -> User:
 
     Also for an account that was closed before anybody signed in. Raises NotAllowed, Conflict.
     """
-    admin, fresh = administrator(by), held(person)
+    admin, fresh = administrator(by), lock_person(person)
     if fresh.state not in (User.State.INVITED, User.State.CLOSED) or fresh.sample:
         raise Conflict(_("The person has accepted the invitation."), code="accepted")
     fresh.invited_at, fresh.is_active = at, True
@@ -124,7 +124,7 @@ def invite_again(*, person: User, by: Person, at: datetime) -> User:
 @transaction.atomic
 def withdraw(*, person: User, by: Person, at: datetime) -> User:
     """Take an invitation back: its link is good no longer. Raises NotAllowed, Conflict."""
-    admin, fresh = administrator(by), held(person)
+    admin, fresh = administrator(by), lock_person(person)
     if fresh.state != User.State.INVITED:
         raise Conflict(_("There is no open invitation."), code="not_invited")
     fresh.invited_at, fresh.is_active = None, False

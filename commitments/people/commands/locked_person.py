@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person, is_administrator
@@ -19,9 +19,9 @@ def administrator(person: Person) -> User:
     return person
 
 
-def held(person: User) -> User:
+def lock_person(person: User) -> User:
     """Return the person's fresh row, locked. Raises Conflict for the system account."""
-    return changing.hold(person, check=_refuse_system)
+    return locking.lock_row(person, check=_refuse_system)
 
 
 def _refuse_system(person: User) -> None:

@@ -19,7 +19,7 @@ _SALT: Final = "commitments.people.links"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PasswordLink:
     """A link that is good now: whose, and what for (`invitation` or `forgotten`)."""
 
     person: User
@@ -36,7 +36,7 @@ def make_link(*, person: User, purpose: str, since: datetime) -> str:
     return signing.dumps([person.pk, purpose, seconds, _digest(person, purpose)], salt=_SALT)
 
 
-def read_link(*, signed: str, at: datetime, lock: bool = False) -> Link | None:
+def read_link(*, signed: str, at: datetime, lock: bool = False) -> PasswordLink | None:
     """Return what the signed part of an address is good for; None for anything else."""
     try:
         pk, purpose, seconds, digest = signing.loads(signed, salt=_SALT)
@@ -47,7 +47,7 @@ def read_link(*, signed: str, at: datetime, lock: bool = False) -> Link | None:
     if person is None or not constant_time_compare(digest, _digest(person, purpose)):
         return None
     since = datetime.fromtimestamp(seconds, tz=UTC)
-    return Link(person, purpose) if at < since + LIFETIMES[purpose] else None
+    return PasswordLink(person, purpose) if at < since + LIFETIMES[purpose] else None
 
 
 def _digest(person: User, purpose: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict
 from commitments.foundation.locking import locked, log, write
-from commitments.people.commands.locked_person import administrator, held
+from commitments.people.commands.locked_person import administrator, lock_person
 from commitments.people.models.access_token import AccessToken
 from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
@@ -26,7 +26,7 @@ def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User
     # Two administrators who suspend each other: the second sees what the first has done.
     others = User.objects.filter(secretariat_role=User.SecretariatRole.ADMINISTRATOR)
     list(locked(others.order_by("pk")))
-    fresh = held(person)
+    fresh = lock_person(person)
     if fresh.pk == admin.pk:
         raise Conflict(_("Nobody suspends their own account."), code="own_account")
     if fresh.state != User.State.ACTIVE:
@@ -47,7 +47,7 @@ def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User
 @transaction.atomic
 def restore(*, person: User, by: Person, at: datetime) -> User:
     """Let a suspended person sign in again, with the same password. Raises NotAllowed, Conflict."""
-    admin, fresh = administrator(by), held(person)
+    admin, fresh = administrator(by), lock_person(person)
     if fresh.state != User.State.SUSPENDED:
         raise Conflict(_("The account is not suspended."), code="not_suspended")
     write(fresh, is_active=True)

@@ -99,8 +99,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # The last time: sessions begun before it stay over, also when the person is restored.
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True, editable=False)
 
-    # What `commitments.people.rules.permissions.standing` read of this person, kept for the day.
-    standing_kept: Any = None
+    # What `commitments.people.rules.permissions.roles_of` read of this person, kept for the day.
+    kept_roles: Any = None
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.errors import DomainError
 from commitments.foundation.forms import PlainForm
-from commitments.foundation.pages import found, number_in, person_of
+from commitments.foundation.pages import find_or_404, number_in, person_of
 from commitments.foundation.rest.throttles import REFUSALS, FailedTries
 from commitments.people import commands as people
 from commitments.people.commands import WrongPassword
@@ -118,7 +118,7 @@ def _own(request: HttpRequest, person: User, given: dict[str, Any]) -> HttpRespo
 
 
 def _revoke(request: HttpRequest, person: User) -> HttpResponse:
-    token = found(
+    token = find_or_404(
         AccessToken.objects.visible_to(person), pk=number_in(request.POST.get("token")) or 0
     )
     tokens.revoke(token=token, by=person, at=timezone.now())

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.forms import PlainForm, ReasonForm
 from commitments.foundation.models.languages import Language
-from commitments.foundation.pages import found, number_in, person_of
+from commitments.foundation.pages import find_or_404, number_in, person_of
 from commitments.notifications.models import Notification
 from commitments.parties.models.party import Party
 from commitments.parties.queries import by_name
@@ -132,7 +132,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the address's word
     """One person: what they are, since when; and what an administrator may do about it."""
     officer, now = reader_of(request), timezone.now()
-    shown = found(_with_designations(User.objects.visible_to(officer)), pk=id)
+    shown = find_or_404(_with_designations(User.objects.visible_to(officer)), pk=id)
     keeps = is_administrator(officer)
     forms: dict[str, PlainForm] = {
         "designate": DesignateForm(initial={"valid_from": now.date()}, prefix="new"),
@@ -219,7 +219,7 @@ def _designate(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
 
 
 def _end(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    designation = found(
+    designation = find_or_404(
         shown.designations.all(), pk=number_in(request.POST.get("designation")) or 0
     )
     left = verbs.change_end(

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from commitments.foundation.rest.problems import NOT_SIGNED_IN, unauthenticated
 from commitments.foundation.rest.views import SAFE
 from commitments.people.models.user import User
-from commitments.people.rules.permissions import is_administrator, is_officer, standing
+from commitments.people.rules.permissions import is_administrator, is_officer, roles_of
 
 
 def signed_in(request: Request) -> User:
@@ -53,14 +53,14 @@ class SpeakersToWrite(BasePermission):
     """Anybody may read; who speaks for some party writes (401, 403 for others)."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        return request.method in SAFE or bool(standing(request.user).parties)
+        return request.method in SAFE or bool(roles_of(request.user).parties)
 
 
 class ReportersToWrite(BasePermission):
     """Anybody may read; parties' people and the secretariat write (401, 403 for others)."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        own = standing(request.user)
+        own = roles_of(request.user)
         return request.method in SAFE or own.officer or bool(own.parties)
 
 

@@ -21,7 +21,7 @@ Person: TypeAlias = User | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Roles:
     """What a person may speak for on one day. Party ids, not codes."""
 
     day: date
@@ -36,13 +36,13 @@ class Standing:
         return self.authority_of | self.contributor_of
 
 
-def standing(person: Person) -> Standing:
+def roles_of(person: Person) -> Roles:
     """Return the person's standing today; read from the database once a day and instance."""
     now = timezone.now()
     if not isinstance(person, User) or not person.is_active:
-        return Standing(day=now.date())
-    kept = getattr(person, "standing_kept", None)
-    if isinstance(kept, Standing) and kept.day == now.date():
+        return Roles(day=now.date())
+    kept = getattr(person, "kept_roles", None)
+    if isinstance(kept, Roles) and kept.day == now.date():
         return kept
     held: dict[str, set[int]] = {capacity: set() for capacity in Designation.Capacity.values}
     for party_id, capacity in (
@@ -53,43 +53,43 @@ def standing(person: Person) -> Standing:
     ):
         held[capacity].add(party_id)
     role = person.secretariat_role
-    fresh = Standing(
+    fresh = Roles(
         day=now.date(),
         officer=role in (User.SecretariatRole.OFFICER, User.SecretariatRole.ADMINISTRATOR),
         administrator=role == User.SecretariatRole.ADMINISTRATOR,
         authority_of=frozenset(held[Designation.Capacity.AUTHORITY]),
         contributor_of=frozenset(held[Designation.Capacity.CONTRIBUTOR]),
     )
-    person.standing_kept = fresh
+    person.kept_roles = fresh
     return fresh
 
 
 def is_officer(person: Person) -> bool:
     """Officer of the secretariat; an administrator is one too."""
-    return standing(person).officer
+    return roles_of(person).officer
 
 
 def is_administrator(person: Person) -> bool:
-    return standing(person).administrator
+    return roles_of(person).administrator
 
 
 def is_authority(person: Person, party_id: int) -> bool:
     """May submit for the party."""
-    return party_id in standing(person).authority_of
+    return party_id in roles_of(person).authority_of
 
 
 def is_contributor(person: Person, party_id: int) -> bool:
     """May draft for the party, but not submit (an authority is not a contributor)."""
-    own = standing(person)
+    own = roles_of(person)
     return party_id in own.contributor_of and party_id not in own.authority_of
 
 
 def speaks_for(person: Person, party_id: int) -> bool:
     """Contributor or authority of the party."""
-    return party_id in standing(person).parties
+    return party_id in roles_of(person).parties
 
 
 def reads_member_states_only(person: Person) -> bool:
     """May read what is marked for member states: focal points and the secretariat."""
-    own = standing(person)
+    own = roles_of(person)
     return own.officer or bool(own.parties)

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Conflict, NotAllowed
 from commitments.models import User
 from commitments.people.rules.permissions import Person
@@ -145,7 +145,7 @@ def fail(
     with transaction.atomic():
         report = life.lock(report_id)
         if report is not None and report.state in (State.REQUESTED, State.BUILDING):
-            changing.write(
+            locking.write(
                 report,
                 state=State.FAILED,
                 failure_code=code,
@@ -175,7 +175,7 @@ def retry(
         state = State.BUILDING if found.dataset_sha256 else State.REQUESTED
         try:
             with transaction.atomic():
-                changing.write(found, state=state, **_NO_FAILURE)
+                locking.write(found, state=state, **_NO_FAILURE)
         except IntegrityError as error:
             raise Conflict(symbols.taken(found.symbol)) from error
         life.log(AuditAction.RETRY_REPORT, found, by=by, at=at)
@@ -200,7 +200,7 @@ def discard(
         found = life.hold(report, version=version, states=states, refusal=refusal)
         if found.discarded:
             raise Conflict(refusal)
-        changing.write(
+        locking.write(
             found,
             state=State.FAILED,
             built_at=None,
@@ -221,7 +221,7 @@ def issue(
         found = life.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
         if selectors.missing_files(found):
             raise Conflict(_("Some of its files are not made yet."))
-        changing.write(found, state=State.ISSUED, issued_at=at, issued_by=by)
+        locking.write(found, state=State.ISSUED, issued_at=at, issued_by=by)
         life.log(AuditAction.ISSUE_REPORT, found, by=by, at=at, dataset_sha256=found.dataset_sha256)
     return found
 
@@ -292,7 +292,7 @@ def _keep(report_id: int, dataset: Dataset) -> None:
     with transaction.atomic():
         report = life.lock(report_id)
         if report is not None and report.state == State.REQUESTED and not report.dataset_sha256:
-            changing.write(
+            locking.write(
                 report,
                 state=State.BUILDING,
                 dataset=content,
@@ -310,4 +310,4 @@ def _finish(report_id: int, *, at: datetime) -> None:
             and report.state == State.BUILDING
             and not selectors.missing_files(report)
         ):
-            changing.write(report, state=State.DRAFT, built_at=at)
+            locking.write(report, state=State.DRAFT, built_at=at)

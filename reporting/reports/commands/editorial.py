@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Fault, Invalid, NotAllowed
 from commitments.models import Language, User
 from commitments.people.rules.permissions import Person
@@ -148,7 +148,7 @@ def _rewrite(report: StatusReport, changes: Mapping[str, Any]) -> None:
     )
     try:
         with transaction.atomic():
-            changing.write(
+            locking.write(
                 report,
                 state=State.BUILDING,
                 **changes,

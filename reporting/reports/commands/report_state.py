@@ -11,7 +11,7 @@ from celery import current_app
 from django.db import transaction
 from django.db.models import QuerySet
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Words
 from commitments.models import User
 from reporting.audit_actions import AuditAction
@@ -20,7 +20,7 @@ from reporting.reports.models.report import StatusReport
 
 def lock(report_id: int) -> StatusReport | None:
     """Return the report, its row locked until the transaction ends; None where it is gone."""
-    return changing.locked(_rows()).filter(pk=report_id).first()
+    return locking.locked(_rows()).filter(pk=report_id).first()
 
 
 def hold(
@@ -31,8 +31,8 @@ def hold(
     Raises Stale where it is no longer the version that the person read, Conflict (`refusal`)
     where it is in none of the states.
     """
-    return changing.hold(
-        report, rows=_rows(), version=version, check=changing.only_in(*states, refusal=refusal)
+    return locking.lock_row(
+        report, rows=_rows(), version=version, check=locking.require_state(*states, refusal=refusal)
     )
 
 
@@ -46,7 +46,7 @@ def log(
 ) -> None:
     """Write in the audit log what was done to a report. `by=None`: the clock did it."""
     detail |= {"kind": report.kind, "audience": report.audience}
-    changing.log(action, report, by=by, at=at, **detail)
+    locking.log(action, report, by=by, at=at, **detail)
 
 
 def send(task: str, **given: Any) -> None:

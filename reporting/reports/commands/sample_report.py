@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Conflict
 from commitments.foundation.models.audit import record
 from commitments.models import AssemblySession, User
@@ -49,7 +49,7 @@ def take_up(*, at: datetime) -> bool:
 def _asked_for(officer: User, at: datetime) -> StatusReport:
     """Return the report, asked for where it has not been."""
     regular = AssemblySession.objects.filter(kind=AssemblySession.Kind.REGULAR)
-    session = changing.locked(regular).get(number=SESSION)
+    session = locking.locked(regular).get(number=SESSION)
     found = StatusReport.objects.filter(showcase=True).defer("dataset").first()
     if found is not None:
         return found

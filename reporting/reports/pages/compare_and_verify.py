@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.errors import Invalid
-from commitments.foundation.pages import found, number_in
+from commitments.foundation.pages import find_or_404, number_in
 from commitments.foundation.rest.bodies import reckons_checksum_of_files
 from reporting.dataset.comparison import Incomparable
 from reporting.dataset.schema import ActionRef, DutyChange, LevelCounts, Move, Pair
@@ -48,7 +48,7 @@ def compare_reports(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "choices": choices, "section": "reports"}
     if form.is_bound and form.is_valid():
         before, after = (
-            found(visible(request).defer(None), pk=number_in(form.cleaned_data[name]))
+            find_or_404(visible(request).defer(None), pk=number_in(form.cleaned_data[name]))
             for name in ("before", "after")
         )
         context |= {"before": before, "after": after}

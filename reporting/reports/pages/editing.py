@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.errors import DomainError, NotAllowed
-from commitments.foundation.pages import found, person_of
+from commitments.foundation.pages import find_or_404, person_of
 from commitments.models import User
 from reporting.reports.commands import corrections, editorial
 from reporting.reports.forms.editing import CorrectForm, EditForm
@@ -25,7 +25,7 @@ from reporting.reports.rules.permissions import may_correct, may_edit, verbs_ope
 
 def _officers_report(request: HttpRequest, pk: int, verb: str) -> tuple[User, StatusReport]:
     """Return who asks, and the report. Raises Http404, PermissionDenied."""
-    here: StatusReport = found(visible(request), pk=pk)
+    here: StatusReport = find_or_404(visible(request), pk=pk)
     person = person_of(request)
     if not (may_edit(person) and may_correct(person)):
         raise PermissionDenied(_("Officers of the secretariat edit, issue and correct reports."))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.errors import DomainError, NotAllowed
-from commitments.foundation.pages import attempt, found, number_in, person_of
+from commitments.foundation.pages import attempt, find_or_404, number_in, person_of
 from commitments.models import Language
 from reporting.dataset.schema import Digest, LevelCounts, digest
 from reporting.reports.commands import build
@@ -56,7 +56,7 @@ def visible(request: HttpRequest) -> StatusReportQuerySet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: how far it is, its files, what it says in figures, what may be done with it."""
-    here: StatusReport = found(visible(request).with_corrected(request.user), pk=pk)
+    here: StatusReport = find_or_404(visible(request).with_corrected(request.user), pk=pk)
     if request.method == "POST":
         person = person_of(request)
         step = STEPS.get(request.POST.get("verb", ""))

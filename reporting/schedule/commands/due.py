@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import DomainError, Invalid
 from reporting.reports.commands.build import request
 from reporting.schedule.queries.plan import Entry, EntryState, entry_of, planned
@@ -60,9 +60,9 @@ def hold(entry: Entry, at: datetime) -> Entry | None:
     So a report is asked for or its entry is changed, one after the other.
     """
     if entry.session:
-        changing.hold(entry.session)
+        locking.lock_row(entry.session)
     elif entry.period:
-        changing.hold(entry.period)
+        locking.lock_row(entry.period)
     kind, instrument, key = entry.address
     return entry_of(kind=kind, instrument=instrument, key=key, at=at)
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.models import AssemblySession, Commitment, Instrument
 from reporting.reports.models.report import StatusReport
 from tracker.models import ReportingCycle, ReportingPeriod
@@ -29,7 +29,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, session: str) -> HttpResponse:
     """One session: place, dates, instruments, deadlines, the cycle that reports to it."""
     kind, _dash, number = session.rpartition("-")
-    here = found(AssemblySession.objects.all(), kind=kind or "regular", number=int(number))
+    here = find_or_404(AssemblySession.objects.all(), kind=kind or "regular", number=int(number))
     cycle = (
         ReportingCycle.objects.select_related("from_session", "to_session")
         .prefetch_related(Prefetch("periods", ReportingPeriod.objects.order_by("covers_from")))

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.foundation import formats
-from commitments.foundation.formats import Place
+from commitments.foundation.formats import Seat
 
 # The no-break spaces: before the French sign of per cent, and between its groups of digits.
 NB, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 LANGUAGES = sorted(formats.LOCALES)
-SAN_SALVADOR = Place("San Salvador", "America/El_Salvador")
-OTTAWA = Place("Ottawa", "America/Toronto")
+SAN_SALVADOR = Seat("San Salvador", "America/El_Salvador")
+OTTAWA = Seat("Ottawa", "America/Toronto")
 
 
 def in_all(write: object, *values: object) -> dict[str, str]:
@@ -190,7 +190,7 @@ def test_a_capital_where_it_is_still_the_day_before_has_that_day() -> None:
 def test_a_zone_that_there_is_not_leaves_utc_alone() -> None:
     due = datetime(2027, 1, 31, 23, 59, tzinfo=UTC)
     for zone in ("", "America/Nowhere", "../etc"):
-        assert formats.deadline(due, "en", Place("Nowhere", zone)) == formats.moment(due, "en")
+        assert formats.deadline(due, "en", Seat("Nowhere", zone)) == formats.moment(due, "en")
 
 
 DAYS = st.dates(min_value=date(1889, 1, 1), max_value=date(2199, 12, 31))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from commitments.instruments.queries import outline as selectors
-from commitments.instruments.queries.outline import Segment, marked_text
+from commitments.instruments.queries.outline import TextSegment, marked_text
 from commitments.models import Commitment, Instrument, Paragraph, Party
 from commitments.parties.queries import responsibilities_of, standings_on
 from tests.commitments.folders import Folder
@@ -39,17 +39,17 @@ def test_marked_text_is_the_text_character_for_character(
 @pytest.mark.usefixtures("catalogue")
 def test_words_shared_by_commitments_carry_all_their_codes() -> None:
     assert marked_text(_paragraph(8)) == [
-        Segment("The determination to "),
-        Segment("design public policies", ("8.1",), ("8.1",), "8.1"),
-        Segment(" and "),
-        Segment("educational programs", ("8.2",), ("8.2",), "8.2"),
-        Segment(" "),
-        Segment(
+        TextSegment("The determination to "),
+        TextSegment("design public policies", ("8.1",), ("8.1",), "8.1"),
+        TextSegment(" and "),
+        TextSegment("educational programs", ("8.2",), ("8.2",), "8.2"),
+        TextSegment(" "),
+        TextSegment(
             "with a view to achieving a cultural transformation aimed at eradicating "
             "domestic violence",
             ("8.1", "8.2"),
         ),
-        Segment("."),
+        TextSegment("."),
     ]
 
 
@@ -58,7 +58,7 @@ def test_words_inside_the_lead_in_of_another_carry_both() -> None:
     shared = [segment for segment in marked_text(_paragraph(14)) if len(segment.codes) > 1]
 
     assert shared == [
-        Segment("strengthening domestic capabilities", ("14.3", "14.4"), ("14.3",), "14.3")
+        TextSegment("strengthening domestic capabilities", ("14.3", "14.4"), ("14.3",), "14.3")
     ]
 
 
@@ -66,7 +66,7 @@ def test_words_inside_the_lead_in_of_another_carry_both() -> None:
 def test_a_preambular_paragraph_is_one_piece() -> None:
     paragraph = _paragraph(1, "preambular")
 
-    assert marked_text(paragraph) == [Segment(paragraph.quote)]
+    assert marked_text(paragraph) == [TextSegment(paragraph.quote)]
 
 
 def test_a_retired_commitment_is_not_marked(second: Folder) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from commitments.foundation.errors import Conflict, Invalid, NotAllowed
 from commitments.models import AuditEntry, Designation, Party, User
-from commitments.notifications.commands import Outcome
+from commitments.notifications.commands import DeliveryOutcome
 from commitments.people import commands as people
 from commitments.people.commands import access_tokens as tokens
 from commitments.people.rules.permissions import is_authority
@@ -57,7 +57,7 @@ def invite(by: User, at: Any = None, **changes: Any) -> User:
 
 def delivered(queued: Queue, mailoutbox: list[Any], at: Any = None) -> str:
     """Send what was queued last; return the signed part of the address in the letter."""
-    assert carry_out(*queued[-1], at) in (Outcome.SENT, 1)
+    assert carry_out(*queued[-1], at) in (DeliveryOutcome.SENT, 1)
     found = re.search(r"/account/password/([^/]+)/", mailoutbox[-1].body)
     assert found
     return found[1]
@@ -91,7 +91,7 @@ def test_the_link_of_an_invitation_is_good_once_in_the_persons_language(
     assert mailoutbox == []  # nothing before the transaction holds
     signed = delivered(queued, mailoutbox)
     assert "/es/account/password/" in mailoutbox[0].body
-    assert carry_out(*queued[-1]) == Outcome.NOTHING  # the task runs twice
+    assert carry_out(*queued[-1]) == DeliveryOutcome.NOTHING  # the task runs twice
 
     people.set_password(signed=signed, new=NEW_PASSWORD, at=now)
     ana.refresh_from_db()
@@ -140,7 +140,7 @@ def test_a_letter_that_comes_late_is_not_sent(
     with django_capture_on_commit_callbacks(execute=True):
         ana = invite(administrator)
     people.withdraw(person=ana, by=administrator, at=timezone.now())
-    assert carry_out(*queued[-1]) == Outcome.DROPPED
+    assert carry_out(*queued[-1]) == DeliveryOutcome.DROPPED
     assert mailoutbox == []
 
 
@@ -308,8 +308,8 @@ def test_both_are_told_in_their_language_when_a_designation_passes_on(
             by=administrator,
             at=now,
         )
-    assert [carry_out(*one) for one in queued] == [Outcome.SENT] * 2
-    assert [carry_out(*one) for one in queued] == [Outcome.NOTHING] * 2
+    assert [carry_out(*one) for one in queued] == [DeliveryOutcome.SENT] * 2
+    assert [carry_out(*one) for one in queued] == [DeliveryOutcome.NOTHING] * 2
     letters = {letter.to[0]: letter.body for letter in mailoutbox}
     assert f"{authority_hnd} takes over" in letters[authority_slv.email]
     assert "ends on April 30, 2030" in letters[authority_slv.email]

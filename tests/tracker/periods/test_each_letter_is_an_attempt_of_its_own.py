@@ -14,7 +14,7 @@ from commitments import tasks
 from commitments.foundation.models.audit import AuditEntry
 from commitments.models import Notification, Party, User
 from commitments.notifications import commands as notifications
-from commitments.notifications.commands import Outcome
+from commitments.notifications.commands import DeliveryOutcome
 from commitments.notifications.commands import mail_server as sending
 from tests.conftest import designate, person
 from tests.mail_server import MailServer, mail_server, use
@@ -161,8 +161,8 @@ def test_two_workers_at_once_send_it_once(
 
     monkeypatch.setattr(sending, "send", send)
 
-    assert notifications.deliver(notification_id=letter.pk, at=reminded_at) == Outcome.SENT
-    assert seen == [Outcome.NOTHING]
+    assert notifications.deliver(notification_id=letter.pk, at=reminded_at) == DeliveryOutcome.SENT
+    assert seen == [DeliveryOutcome.NOTHING]
 
 
 def test_a_letter_that_cannot_be_composed_stops_no_other(

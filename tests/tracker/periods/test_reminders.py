@@ -15,7 +15,7 @@ from commitments.foundation.errors import Conflict, NotAllowed
 from commitments.foundation.models.audit import AuditEntry, record
 from commitments.models import Party, User
 from commitments.notifications import commands as notifications
-from commitments.notifications.commands import Outcome
+from commitments.notifications.commands import DeliveryOutcome
 from tests.conftest import designate, person
 from tests.letters import Queue, carry_out
 from tests.mail_server import mail_server, use
@@ -65,8 +65,8 @@ def test_each_focal_point_is_written_to_in_their_language_once(
         )
     assert due.people == [authority_slv, second]
     assert mailoutbox == []  # nothing before the transaction holds
-    assert [carry_out(*one) for one in queued] == [Outcome.SENT] * 2
-    assert [carry_out(*one) for one in queued] == [Outcome.NOTHING] * 2
+    assert [carry_out(*one) for one in queued] == [DeliveryOutcome.SENT] * 2
+    assert [carry_out(*one) for one in queued] == [DeliveryOutcome.NOTHING] * 2
     letters = {letter.to[0]: letter for letter in mailoutbox}
     assert f"{due.outstanding} of {due.asked} updates" in letters[second.email].body
     assert "/es/desk/" in letters[authority_slv.email].body

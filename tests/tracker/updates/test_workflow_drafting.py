@@ -244,16 +244,16 @@ def test_a_designation_that_is_over_opens_nothing(
     contributor_slv: Any, update_of: UpdateOf
 ) -> None:
     contributor_slv.designations.update(valid_to=timezone.now().date())
-    contributor_slv.standing_kept = None  # read anew, as in the next request
+    contributor_slv.kept_roles = None  # read anew, as in the next request
     with pytest.raises(NotAllowed):
         drafted(update_of("SLV", "7.1"), contributor_slv)
 
 
 @pytest.fixture(autouse=True)
 def _read_standing(contributor_slv: Any) -> None:
-    from commitments.people.rules.permissions import standing
+    from commitments.people.rules.permissions import roles_of
 
-    standing(contributor_slv)
+    roles_of(contributor_slv)
 
 
 # On a party's behalf ---------------------------------------------------------------------------

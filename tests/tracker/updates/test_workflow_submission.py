@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commitments.foundation.errors import Conflict, Invalid, NotAllowed
 from commitments.foundation.models.audit import AuditEntry
-from commitments.notifications.commands import Outcome
+from commitments.notifications.commands import DeliveryOutcome
 from tests.letters import Queue, carry_out
 from tests.tracker.journeys import CONTENT, accepted, drafted, logged, put, submitted
 from tracker.actions import commands as actions
@@ -291,7 +291,7 @@ def test_the_party_is_told_what_was_submitted_on_its_behalf(
         update = workflow.submit(update=update, by=officer, at=timezone.now())
     (one,) = queued
     assert mailoutbox == []  # nothing before the transaction holds
-    assert [carry_out(*one), carry_out(*one)] == [Outcome.SENT, Outcome.NOTHING]
+    assert [carry_out(*one), carry_out(*one)] == [DeliveryOutcome.SENT, DeliveryOutcome.NOTHING]
     (letter,) = mailoutbox
     assert letter.to == [authority_slv.email]
     assert "Note 12/2026" in letter.body

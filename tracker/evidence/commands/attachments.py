@@ -15,7 +15,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Conflict, Fault, Invalid
 from commitments.models import User
 from commitments.people.rules.permissions import Person
@@ -96,8 +96,8 @@ def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None 
         _refuse_unlogged(step)
     elif evidence.action is not None:
         hold(evidence.action, by=by, version=version)
-    held = changing.hold(evidence, check=_refuse_removed)
-    changing.write(held, removed_at=at)
+    held = locking.lock_row(evidence, check=_refuse_removed)
+    locking.write(held, removed_at=at)
     assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
     _log(held, step, action=AuditAction.REMOVE_EVIDENCE, by=by, at=at)
 
@@ -128,8 +128,8 @@ def _log(
             claim(step.update)
         finish(step)
     elif evidence.action is not None and _is_seen(evidence, evidence.action):
-        changing.write(evidence.action, at=at)
-    changing.log(
+        locking.write(evidence.action, at=at)
+    locking.log(
         action,
         evidence,
         by=by,

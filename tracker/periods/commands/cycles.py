@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Conflict
-from commitments.foundation.locking import hold, log
+from commitments.foundation.locking import lock_row, log
 from commitments.models import AssemblySession
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
@@ -25,7 +25,7 @@ def begin_cycle(*, to_session: AssemblySession, by: Person, at: datetime) -> Rep
     """
     officer = officer_of(by)
     # The lock lets two who begin at once see what the other has done.
-    hold(to_session)
+    lock_row(to_session)
     if ReportingCycle.objects.filter(to_session=to_session).exists():
         raise Conflict(_("There is a cycle to this session already."), code="cycle_exists")
     before = _before(to_session)

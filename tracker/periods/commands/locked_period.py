@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import NotAllowed
 from commitments.models import User
 from commitments.people.rules.permissions import Person
@@ -31,4 +31,4 @@ def hold(
     Steps of the workflow under way in it are waited for. Raises Stale, and what `check` raises.
     """
     rows = ReportingPeriod.objects.select_related("cycle__to_session")
-    return changing.hold(period, rows=rows, version=version, check=check)
+    return locking.lock_row(period, rows=rows, version=version, check=check)

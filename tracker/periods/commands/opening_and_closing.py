@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Conflict
-from commitments.foundation.locking import locked, log, only_in, write
+from commitments.foundation.locking import locked, log, require_state, write
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.periods.commands.locked_period import hold, officer_of
@@ -35,7 +35,7 @@ def open_period(
     Raises NotAllowed, Stale, Conflict.
     """
     officer = None if by is None else officer_of(by)
-    is_planned = only_in(
+    is_planned = require_state(
         State.PLANNED, refusal=_("Only a planned period can be opened."), code="period_not_planned"
     )
     held = hold(period, version, is_planned)
@@ -56,7 +56,7 @@ def close_period(
     The working copies stay as they are. Raises NotAllowed, Stale, Conflict.
     """
     officer = None if by is None else officer_of(by)
-    is_open = only_in(
+    is_open = require_state(
         State.OPEN, refusal=_("Only an open period can be closed."), code="period_not_open"
     )
     held = hold(period, version, is_open)

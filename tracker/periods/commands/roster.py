@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from commitments.foundation.errors import Conflict
-from commitments.foundation.locking import log, only_in, write
+from commitments.foundation.locking import log, require_state, write
 from commitments.models import Participation, Party, Responsibility
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
@@ -136,7 +136,7 @@ def decide_roster(
     Raises NotAllowed, Conflict, Invalid.
     """
     officer = officer_of(by)
-    is_open = only_in(
+    is_open = require_state(
         ReportingPeriod.State.OPEN, refusal=_("The period is not open."), code="period_closed"
     )
     period = hold(entry.period, None, is_open)

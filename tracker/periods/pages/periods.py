@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.foundation.pages import attempt, found, number_in
+from commitments.foundation.pages import attempt, find_or_404, number_in
 from commitments.models import AssemblySession, Party, User
 from commitments.parties.queries import by_name
 from commitments.people.rules.page_access import officer_of
@@ -84,7 +84,7 @@ def period(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _period(key: str) -> ReportingPeriod:
-    return found(
+    return find_or_404(
         ReportingPeriod.objects.select_related(
             "cycle__from_session", "cycle__to_session"
         ).prefetch_related("instruments"),
@@ -182,7 +182,7 @@ def preview(here: ReportingPeriod, step: str, officer: User, at: datetime) -> di
 def decide_roster(request: HttpRequest, key: str, party: str) -> HttpResponse:
     """Say whether a party whose standing is disputed is asked."""
     officer = officer_of(request)
-    entry = found(
+    entry = find_or_404(
         RosterEntry.objects.select_related("period", "party"), period__key=key, party__code=party
     )
     attempt(

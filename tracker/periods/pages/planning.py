@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commitments.foundation.errors import DomainError, NotAllowed
-from commitments.foundation.pages import attempt, found, number_in
+from commitments.foundation.pages import attempt, find_or_404, number_in
 from commitments.models import AssemblySession, User
 from commitments.people.rules.page_access import officer_of
 from tracker.periods import commands as verbs
@@ -58,7 +58,9 @@ def plan_period(request: HttpRequest) -> HttpResponse:
 def begin_cycle(request: HttpRequest) -> HttpResponse:
     """Begin the cycle that reports to a session."""
     officer = officer_of(request)
-    session = found(AssemblySession.objects.all(), pk=number_in(request.POST.get("session")) or 0)
+    session = find_or_404(
+        AssemblySession.objects.all(), pk=number_in(request.POST.get("session")) or 0
+    )
     attempt(
         request,
         lambda: verbs.begin_cycle(to_session=session, by=officer, at=timezone.now()),
@@ -72,7 +74,7 @@ def begin_cycle(request: HttpRequest) -> HttpResponse:
 def amend_period(request: HttpRequest, key: str) -> HttpResponse:
     """Move a period's dates: first what it would change, then, confirmed, it is done."""
     officer = officer_of(request)
-    here = found(ReportingPeriod.objects.select_related("cycle__to_session"), key=key)
+    here = find_or_404(ReportingPeriod.objects.select_related("cycle__to_session"), key=key)
     if "amend" not in verbs.verbs_open_to(period=here, person=officer):
         messages.error(request, _("The period is not in a state that allows this."))
         return redirect("period", key)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.models import Instrument, Party
 from commitments.parties.queries import by_name
 from tracker.periods.models.period import ReportingPeriod
@@ -29,7 +29,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     instrument = instrument_of(request.GET.get("instrument"))
     periods, period = choose_period(request, instrument)
     states = by_name(Party.objects.states())
-    named = [found(Party.objects.states(), code=code) for code in _listed(request, "states")]
+    named = [find_or_404(Party.objects.states(), code=code) for code in _listed(request, "states")]
     chosen = by_name(dict.fromkeys(named))
     keys = _listed(request, "periods")
     context: dict[str, Any] = {
@@ -68,7 +68,7 @@ def _two_periods(
     if any(key not in by_key for key in keys):
         raise Http404
     code = request.GET.get("state")
-    state = found(Party.objects.states(), code=code) if code else None
+    state = find_or_404(Party.objects.states(), code=code) if code else None
     if len(keys) != PERIODS:
         return {"state": state, "fault_of_periods": _("Choose two different periods.")}
     before, after = sorted((by_key[key] for key in keys), key=lambda one: one.covers_from)

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.models import Instrument, Paragraph, Party
 from tracker.public.queries import instrument_of
 from tracker.updates.models.decision import Decision, Verb
@@ -63,7 +63,7 @@ class UpdatesFeed(_Feed):
         party, number = request.GET.get("party"), request.GET.get("paragraph")
         return FeedSubject(
             instrument=which,
-            party=found(Party.objects.all(), code=party) if party else None,
+            party=find_or_404(Party.objects.all(), code=party) if party else None,
             paragraph=_paragraph(which, number) if number else None,
         )
 
@@ -165,7 +165,7 @@ def _paragraph(instrument: Instrument, number: str) -> Paragraph:
     digits = number.removeprefix("p")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
         raise Http404
-    return found(
+    return find_or_404(
         Paragraph.objects.select_related("instrument"),
         instrument=instrument,
         kind=kind,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commitments.foundation.formats import decimals_of
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.models import Commitment, Indicator, IndicatorValue, Paragraph
 from tracker.public.view_models.indicator_series import Scale, state_rows
 
@@ -41,7 +41,7 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
     """One indicator: what it measures, its values by state, and the commitments it belongs to."""
     commitments = Commitment.objects.select_related("instrument")
     paragraphs = Paragraph.objects.select_related("instrument")
-    here = found(
+    here = find_or_404(
         Indicator.objects.prefetch_related(
             Prefetch("commitments", commitments.order_by("instrument", "position")),
             Prefetch("paragraphs", paragraphs.order_by("instrument", "start")),

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.instruments.queries.outline import outline
 from commitments.models import Commitment, Indicator, Instrument, Paragraph, Reservation
 from tracker.actions.models import FollowUpAction
@@ -134,7 +134,7 @@ def commitment(request: HttpRequest, code: str, instrument: str | None = None) -
 
 def _commitment(instrument: Instrument, code: str) -> Commitment:
     """Return the commitment with all that its page shows of it. Raises Http404."""
-    return found(
+    return find_or_404(
         Commitment.objects.filter(instrument=instrument)
         .select_related("instrument", "paragraph__text", "paragraph__instrument", "deadline")
         .prefetch_related(

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.models import Commitment, Instrument, Paragraph, Party
 from commitments.parties.queries import by_name
 from commitments.templatetags.catalogue import address
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     seen; `?state=` leads to the state's page.
     """
     if "state" in request.GET:
-        return redirect(address(found(Party.objects.states(), code=request.GET["state"])))
+        return redirect(address(find_or_404(Party.objects.states(), code=request.GET["state"])))
     instrument = Instrument.objects.select_related("session").filter(is_default=True).first()
     context: dict[str, Any] = {"instrument": instrument, "section": "home"}
     if instrument is not None:

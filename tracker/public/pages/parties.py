@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.models import Participation, Party, Reservation
 from tracker.actions.models import FollowUpAction
 from tracker.periods.models.roster import RosterEntry
@@ -23,14 +23,14 @@ from tracker.updates.view_models.readable import theme_names
 @require_safe
 def state(request: HttpRequest, code: str) -> HttpResponse:
     """A member state: its standing over time, its updates, its actions, its indicators."""
-    return _party(request, found(Party.objects.states(), code=code), "states")
+    return _party(request, find_or_404(Party.objects.states(), code=code), "states")
 
 
 @require_safe
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """A body: its part in the instrument, its updates, its actions."""
     bodies = Party.objects.bodies().select_related("parent")
-    return _party(request, found(bodies, code=code), "bodies")
+    return _party(request, find_or_404(bodies, code=code), "bodies")
 
 
 def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:

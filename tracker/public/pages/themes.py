@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.foundation.text import plain_letters
 from commitments.models import Commitment, Theme
 from tracker.periods.queries import choose_period, holds_sample
@@ -47,7 +47,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def theme(request: HttpRequest, theme: str) -> HttpResponse:
     """One theme: its commitments by paragraph, over time, and the cooperation under it."""
-    here = found(Theme.objects.all(), key=theme)
+    here = find_or_404(Theme.objects.all(), key=theme)
     which = instrument_of(request.GET.get("instrument"))
     periods, period = choose_period(request, which)
     commitments = list(

@@ -18,7 +18,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from commitments.foundation.rest.pagination import CURSOR, Cursor, CursorPagination
-from commitments.people.rules.permissions import standing
+from commitments.people.rules.permissions import roles_of
 from tracker.updates.queries.natural_keys import natural_keys
 from tracker.updates.serializers.rows import Row, Source
 
@@ -62,7 +62,7 @@ def statement_for(request: Request, compose: Callable[[], QuerySet[Any]]) -> Sta
 
     Whatever `compose` refuses is refused each time: only what it returned is kept.
     """
-    own = standing(request.user)
+    own = roles_of(request.user)
     asked = tuple(
         (name, () if name == CURSOR and len(values) == 1 else tuple(values))
         for name, values in request.query_params.lists()

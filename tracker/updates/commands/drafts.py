@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Conflict, Fault, NotAllowed
 from commitments.models import Commitment, Party, Responsibility, User
 from commitments.people.rules.permissions import Person
@@ -155,7 +155,7 @@ def _unasked(
     period: ReportingPeriod, commitment: Commitment, party: Party, *, late_too: bool
 ) -> ProgressUpdate:
     """Return the update that may be begun, not yet saved. Raises Conflict, Invalid."""
-    period = changing.share(ReportingPeriod, period.pk)
+    period = locking.share(ReportingPeriod, period.pk)
     late = late_too and period.state == ReportingPeriod.State.CLOSED
     if period.state != ReportingPeriod.State.OPEN and not late:
         raise Conflict(_("The period is not open."), code="period_closed")

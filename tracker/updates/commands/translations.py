@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.foundation.errors import Conflict, Fault, NotAllowed
 from commitments.models import Language, User
 from commitments.people.rules.permissions import Person, speaks_for
@@ -72,7 +72,7 @@ def remove(*, translation: NarrativeTranslation, by: Person, at: datetime) -> No
 def _begin(revision: Revision, by: Person) -> User:
     """Return who translates. Two who translate the same at once wait for each other here."""
     author = _translator(by, revision.update)
-    changing.hold(revision)
+    locking.lock_row(revision)
     return author
 
 
@@ -94,7 +94,7 @@ def _put(
         )
     kept = there or NarrativeTranslation(revision=revision, sample=revision.sample)
     values = clean | {"official": official, "made_by": by, "made_at": at}
-    changing.write(kept, **values)
+    locking.write(kept, **values)
     _log(AuditAction.TRANSLATE, kept, by=by, at=at)
     return kept
 
@@ -136,7 +136,7 @@ def _clean(revision: Revision, **given: Any) -> dict[str, Any]:
 
 
 def _log(action: AuditAction, translation: NarrativeTranslation, *, by: User, at: datetime) -> None:
-    changing.log(
+    locking.log(
         action,
         translation.revision.update,
         by=by,

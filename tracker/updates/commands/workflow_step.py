@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from commitments.foundation import locking as changing
+from commitments.foundation import locking
 from commitments.models import User
 from commitments.people.rules.permissions import Person
 from tracker.periods.models.period import ReportingPeriod
@@ -67,7 +67,7 @@ def lock(
     The period is locked first, shared: closing waits for steps under way, steps wait for closing
     and then see it closed. Both lock in this order, so neither waits for the other forever.
     """
-    period = changing.share(ReportingPeriod, update.period_id)
+    period = locking.share(ReportingPeriod, update.period_id)
 
     def allow_in_period(found: ProgressUpdate) -> None:
         found.period = period
@@ -75,7 +75,7 @@ def lock(
             allow(found)
 
     rows = ProgressUpdate.objects.select_related("party", "commitment")
-    return changing.hold(update, rows=rows, allow=allow_in_period, version=version)
+    return locking.lock_row(update, rows=rows, allow=allow_in_period, version=version)
 
 
 def finish(
@@ -86,7 +86,7 @@ def finish(
     `logged=False`: the log tells it already.
     """
     update, from_state = step.update, step.from_state
-    changing.write(update, at=step.at, state=step.rule.target or from_state)
+    locking.write(update, at=step.at, state=step.rule.target or from_state)
     if not logged:
         return update
     Decision.objects.create(

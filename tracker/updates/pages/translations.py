@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.errors import DomainError, Invalid, Words
-from commitments.foundation.pages import found, person_of
+from commitments.foundation.pages import find_or_404, person_of
 from commitments.models import Language, User
 from commitments.people.rules.permissions import speaks_for
 from tracker.fields import UPDATE
@@ -42,7 +42,7 @@ class Passage:
 def translate(request: HttpRequest, pk: int) -> HttpResponse:
     """The last revision, field by field; what is typed beside it is kept, what is emptied goes."""
     person = person_of(request)
-    here = found(
+    here = find_or_404(
         ProgressUpdate.objects.visible_to(person).select_related("party", "period", "commitment"),
         pk=pk,
     )

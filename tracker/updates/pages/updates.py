@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from commitments.foundation.errors import Words
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.people.rules.permissions import speaks_for
 from tracker.actions.models import FollowUpAction
 from tracker.evidence.models import Evidence
@@ -58,7 +58,7 @@ NOT_ASKED_MEANS: Final = _(
 @require_safe
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     """What the reader may see of an update; its history for those who may know it."""
-    here = found(
+    here = find_or_404(
         ProgressUpdate.objects.visible_to(request.user).select_related(
             "party",
             "period",
@@ -111,7 +111,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def action(request: HttpRequest, pk: int) -> HttpResponse:
     """A follow-up action, with its milestones and its evidence."""
-    here = found(
+    here = find_or_404(
         FollowUpAction.objects.visible_to(request.user)
         .select_related("party")
         .prefetch_related("milestones", "commitments__instrument"),

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import orjson
 
-from commitments.people.rules.permissions import Person, standing
+from commitments.people.rules.permissions import Person, roles_of
 from tracker.fields import UPDATE, Kind
 from tracker.periods.models.period import ReportingPeriod
 from tracker.updates.commands import verbs_open_to
@@ -89,7 +89,7 @@ def probe_page(rows: Sequence[Row], *, person: Person, at: datetime, address: st
 
 def _tag(rows: Sequence[Row], person: Person, reader: Reader, address: str, around: str) -> str:
     """Return the tag of what the rows, what is around them and the reader make of a page."""
-    own = standing(person)
+    own = roles_of(person)
     seen = (
         address,
         own.officer,

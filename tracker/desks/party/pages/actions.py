@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.forms import PlainForm
-from commitments.foundation.pages import attempt, by_script, found, number_in, person_of
+from commitments.foundation.pages import attempt, find_or_404, number_in, person_of, wants_json
 from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
 from commitments.models import Party, User
-from commitments.people.rules.permissions import standing
+from commitments.people.rules.permissions import roles_of
 from tracker.actions import commands as actions
 from tracker.actions.forms import ActionForm, MilestoneForm
 from tracker.actions.models import FollowUpAction, Milestone
@@ -38,7 +38,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def new_action(request: HttpRequest, code: str) -> HttpResponse:
     """Write a new action of a party one speaks for."""
     person = person_of(request)
-    party = found(Party.objects.filter(pk__in=standing(person).parties), code=code)
+    party = find_or_404(Party.objects.filter(pk__in=roles_of(person).parties), code=code)
     form = ActionForm(request.POST or None, initial={"language": person.language})
     made: list[FollowUpAction] = []
     if request.method == "POST" and _done(
@@ -59,9 +59,9 @@ def new_action(request: HttpRequest, code: str) -> HttpResponse:
 def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an action, its milestones, its evidence. Saving comes before any other step."""
     person = person_of(request)
-    here = found(
+    here = find_or_404(
         FollowUpAction.objects.visible_to(person)
-        .filter(party_id__in=standing(person).parties)
+        .filter(party_id__in=roles_of(person).parties)
         .select_related("party")
         .prefetch_related("milestones", "commitments__instrument"),
         pk=pk,
@@ -86,7 +86,7 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
             ),
         )
         done = saved and _step(request, here, button, milestone, attachment)
-        if by_script(request):
+        if wants_json(request):
             return _told(request, here, done, form, milestone, attachment)
         if done:
             return redirect("desk-action", pk)
@@ -152,7 +152,7 @@ def _step(
             lambda: evidence.attach(action=here, by=person, at=now, **attachment.given()),
         )
     if name in ("reach_milestone", "remove_milestone"):
-        step = found(Milestone.objects.filter(action=here), pk=number)
+        step = find_or_404(Milestone.objects.filter(action=here), pk=number)
         if name == "reach_milestone":
             return attempt(
                 request,
@@ -162,7 +162,7 @@ def _step(
             )
         return attempt(request, lambda: actions.remove_milestone(milestone=step, by=person, at=now))
     if name == "remove_evidence":
-        piece = found(Evidence.objects.visible_to(person).filter(action=here), pk=number)
+        piece = find_or_404(Evidence.objects.visible_to(person).filter(action=here), pk=number)
         return attempt(request, lambda: evidence.remove(evidence=piece, by=person, at=now))
     messages.success(request, _("Saved."))
     return True

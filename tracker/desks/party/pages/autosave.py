@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from commitments.foundation.forms import PlainForm
-from commitments.foundation.pages import SIGNED_OUT, by_script
+from commitments.foundation.pages import SIGNED_OUT, wants_json
 from tracker.desks.party.pages.editor_forms import Workplace
 from tracker.evidence.models import Evidence
 from tracker.updates.models.update import State
@@ -29,7 +29,7 @@ def writers_only(view: View) -> View:
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if by_script(request) and request.method == "POST":
+        if wants_json(request) and request.method == "POST":
             if not request.user.is_authenticated:
                 return JsonResponse(SIGNED_OUT, status=401)
             if request.POST.get("writer") != str(request.user.pk):

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from commitments.foundation.pages import attempt, found, person_of
+from commitments.foundation.pages import attempt, find_or_404, person_of
 from commitments.models import Commitment, Party, User
 from commitments.parties.queries import by_name
-from commitments.people.rules.permissions import standing
+from commitments.people.rules.permissions import roles_of
 from tracker.desks.party.forms import VolunteerForm
 from tracker.desks.party.view_models.desk import party_desk
 from tracker.periods.models.period import ReportingPeriod
@@ -33,7 +33,7 @@ from tracker.updates.view_models.distribution import Distribution
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the person: their party's updates, or the secretariat's queue."""
     person = person_of(request)
-    own = standing(person)
+    own = roles_of(person)
     context: dict[str, Any] = {"section": "desk"}
     parties = by_name(Party.objects.filter(pk__in=own.parties))
     if parties:
@@ -84,7 +84,7 @@ def volunteer_form(party: Party, data: Any = None) -> VolunteerForm | None:
 def volunteer(request: HttpRequest, code: str) -> HttpResponse:
     """Begin an update that nobody asked for."""
     person = person_of(request)
-    party = found(Party.objects.filter(pk__in=standing(person).parties), code=code)
+    party = find_or_404(Party.objects.filter(pk__in=roles_of(person).parties), code=code)
     form = volunteer_form(party, request.POST)
     if form is None or not form.is_valid():
         messages.error(request, _("Choose a commitment and a period."))

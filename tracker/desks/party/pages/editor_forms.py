@@ -29,7 +29,7 @@ from commitments.foundation.errors import (
     Words,
 )
 from commitments.foundation.forms import PlainForm
-from commitments.foundation.pages import found, number_in
+from commitments.foundation.pages import find_or_404, number_in
 from commitments.models import Commitment, User
 from commitments.people.rules.permissions import speaks_for
 from tracker.evidence.commands import attachments as evidence
@@ -189,7 +189,7 @@ class Workplace:
                 **self.attachment.given(),
             )
         elif button.startswith(REMOVE_EVIDENCE):
-            piece = found(
+            piece = find_or_404(
                 Evidence.objects.visible_to(self.person),
                 update=self.update,
                 pk=number_in(button.partition(":")[2]),
@@ -242,7 +242,7 @@ class Workplace:
 
 def fetch(person: User, pk: int) -> ProgressUpdate:
     """Return the update for its party's own people or the secretariat. Raises Http404."""
-    here = found(
+    here = find_or_404(
         ProgressUpdate.objects.visible_to(person)
         .select_related(
             "party",

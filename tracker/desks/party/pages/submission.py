@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.errors import DomainError, Fault, Invalid, Words
-from commitments.foundation.pages import found, number_in, person_of
+from commitments.foundation.pages import find_or_404, number_in, person_of
 from commitments.models import Party, User
-from commitments.people.rules.permissions import is_authority, standing
+from commitments.people.rules.permissions import is_authority, roles_of
 from tracker.desks.party.view_models.desk import hand_in_verb
 from tracker.updates import commands as workflow
 from tracker.updates.commands import verbs_open_to
@@ -39,7 +39,7 @@ class Row:
 def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     """Submit, or hand over, what was chosen; each row is answered for itself."""
     person = person_of(request)
-    party = found(Party.objects.filter(pk__in=standing(person).parties), code=code)
+    party = find_or_404(Party.objects.filter(pk__in=roles_of(person).parties), code=code)
     posted = request.method == "POST"
     sent = request.POST if posted else request.GET
     keys = [number for typed in sent.getlist("update")[:MOST] if (number := number_in(typed))]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.foundation.pages import by_script, person_of
+from commitments.foundation.pages import person_of, wants_json
 from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
 from commitments.people.rules.permissions import speaks_for
 from tracker.desks.party.pages.autosave import told, writers_only
@@ -51,9 +51,9 @@ def desk_update(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _show(place)
     button = request.POST.get("verb", "save")
-    place.while_typing = by_script(request) and button == "save"
+    place.while_typing = wants_json(request) and button == "save"
     done = place.press(button)
-    if by_script(request):
+    if wants_json(request):
         place.update = fetch(person, pk)
         return told(place, done=done)
     if not done:

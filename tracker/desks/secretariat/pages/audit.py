@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commitments.foundation.models.audit import AuditEntry
-from commitments.foundation.pages import found, number_in
+from commitments.foundation.pages import find_or_404, number_in
 from commitments.models import Designation, Party, User
 from commitments.people.rules.page_access import officer_of
 from commitments.people.rules.permissions import is_administrator
@@ -86,7 +86,7 @@ def _lines(subject: Subject) -> list[story.Line]:
 
 
 def _update(key: str, officer: User) -> Subject:
-    update = found(
+    update = find_or_404(
         ProgressUpdate.objects.visible_to(officer).select_related("party", "period", "commitment"),
         pk=number_in(key) or 0,
     )
@@ -104,7 +104,7 @@ def _update(key: str, officer: User) -> Subject:
 
 
 def _period(key: str, officer: User) -> Subject:
-    period = found(ReportingPeriod.objects.all(), key=key)
+    period = find_or_404(ReportingPeriod.objects.all(), key=key)
     return Subject(
         name=_("Period %(key)s") % {"key": period.key},
         href=reverse("period", args=[period.key]),
@@ -124,7 +124,7 @@ def _report(key: str, officer: User) -> Subject:
 
 
 def _party(key: str, officer: User) -> Subject:
-    party = found(Party.objects.all(), code=key)
+    party = find_or_404(Party.objects.all(), code=key)
     return Subject(
         name=party.name,
         href=address(party),
@@ -137,7 +137,7 @@ def _party(key: str, officer: User) -> Subject:
 def _person(key: str, officer: User) -> Subject:
     if not is_administrator(officer):
         raise PermissionDenied(_("This is for administrators."))
-    person = found(User.objects.all(), pk=number_in(key) or 0)
+    person = find_or_404(User.objects.all(), pk=number_in(key) or 0)
     return Subject(
         name=str(person),
         href=reverse("person", args=[person.pk]),

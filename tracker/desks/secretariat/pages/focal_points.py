@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.errors import DomainError
-from commitments.foundation.pages import found, person_of
+from commitments.foundation.pages import find_or_404, person_of
 from commitments.models import Designation, Party, User
 from commitments.parties.queries import by_name
 from commitments.people import commands as people
@@ -73,7 +73,7 @@ def focal_points(request: HttpRequest) -> HttpResponse:
 def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
     """Everybody who speaks, will speak or has spoken for one party."""
     officer = officer_of(request)
-    here = found(Party.objects.all(), code=party)
+    here = find_or_404(Party.objects.all(), code=party)
     (row,) = voices([here], timezone.now().date())
     context = {
         "row": row,
@@ -98,7 +98,7 @@ def hand_over(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # t
     admin, now = person_of(request), timezone.now()
     if not is_administrator(admin):
         raise PermissionDenied(_("This is for administrators."))
-    old = found(Designation.objects.select_related("party", "user"), pk=id)
+    old = find_or_404(Designation.objects.select_related("party", "user"), pk=id)
     form = SuccessorForm(
         request.POST or None,
         initial={

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.errors import Conflict, NotAllowed
-from commitments.foundation.pages import found
+from commitments.foundation.pages import find_or_404
 from commitments.models import Language, Party, User
 from commitments.people.rules.page_access import officer_of
 from tracker.periods.commands import reminders
@@ -29,10 +29,10 @@ from tracker.periods.models.period import ReportingPeriod
 def remind(request: HttpRequest, key: str) -> HttpResponse:
     """Remind every party that is late: first whom and with what words; or one, at one press."""
     officer, now = officer_of(request), timezone.now()
-    period = found(ReportingPeriod.objects.all(), key=key)
+    period = find_or_404(ReportingPeriod.objects.all(), key=key)
     if request.method == "POST":
         if "party" in request.POST:
-            _remind(request, officer, period, found(Party.objects.all(), code=_code(request)))
+            _remind(request, officer, period, find_or_404(Party.objects.all(), code=_code(request)))
         else:
             _remind_late(request, officer, period)
         return redirect(f"{reverse('coverage')}?period={period.key}")
@@ -57,8 +57,8 @@ def remind(request: HttpRequest, key: str) -> HttpResponse:
 def remind_party(request: HttpRequest, key: str, party: str) -> HttpResponse:
     """Whom of one party a reminder would reach, in which words; and, confirmed, it is sent."""
     officer, now = officer_of(request), timezone.now()
-    period = found(ReportingPeriod.objects.all(), key=key)
-    here = found(Party.objects.all(), code=party)
+    period = find_or_404(ReportingPeriod.objects.all(), key=key)
+    here = find_or_404(Party.objects.all(), code=party)
     if request.method == "POST":
         _remind(request, officer, period, here, again="again" in request.POST)
         return redirect(f"{reverse('coverage')}?period={period.key}")

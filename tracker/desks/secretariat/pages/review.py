@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.errors import DomainError, NotAllowed
-from commitments.foundation.pages import found, number_in
+from commitments.foundation.pages import find_or_404, number_in
 from commitments.models import Party, User
 from commitments.parties.queries import by_name
 from commitments.people.rules.page_access import officer_of
@@ -84,7 +84,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def review_update(request: HttpRequest, pk: int) -> HttpResponse:
     """One update under review: what the party says, beside the promise and what it said before."""
     officer = officer_of(request)
-    here = found(
+    here = find_or_404(
         ProgressUpdate.objects.visible_to(officer).select_related(
             "party",
             "period",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.foundation.errors import Words
-from commitments.foundation.text_differences import Piece, changed, difference
+from commitments.foundation.text_differences import TextRun, changed, difference
 from tracker.evidence.models import Evidence
 from tracker.fields import UPDATE
 from tracker.updates.models.comment import Comment
@@ -31,7 +31,7 @@ class Passage:
     name: str
     label: Words
     text: str
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextRun] = field(default_factory=list)
     compared: bool = False
     comments: list[Comment] = field(default_factory=list)
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import OperationalError
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 # A quota, or a limit on the size of a file, is a full disk to who writes.
@@ -27,6 +28,16 @@ class Fault:
     pointer: str
     code: str
     detail: Words
+
+
+def missing(pointer: str) -> Fault:
+    """Return the fault of a field, or of a parameter (`?name`), that must be given."""
+    return Fault(pointer, "required", _("This is needed."))
+
+
+def unknown_key(pointer: str, key: str) -> Fault:
+    """Return the fault of a natural key that names nothing."""
+    return Fault(pointer, "unknown_key", _("There is no “%(keys)s”.") % {"keys": key})
 
 
 class DomainError(Exception):

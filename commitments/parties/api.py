@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from commitments.foundation.rest.views import DetailView, ListView
@@ -12,14 +12,17 @@ from commitments.parties import serializers
 from commitments.parties.filters import BodyFilterSet, MemberStateFilterSet
 from commitments.parties.models.party import Party
 
-
-def _with_responsibilities(parties: QuerySet[Party]) -> QuerySet[Party]:
-    responsibilities = (
-        Responsibility.objects.select_related("commitment__instrument", "commitment__paragraph")
-        .defer("commitment__quote", "commitment__lead_in", "commitment__tail")
-        .order_by("commitment__instrument__key", "commitment__position", "role")
-    )
-    return parties.prefetch_related(Prefetch("responsibilities", queryset=responsibilities))
+RESPONSIBILITIES = Prefetch(
+    "responsibilities",
+    Responsibility.objects.select_related("commitment__instrument", "commitment__paragraph")
+    .defer("commitment__quote", "commitment__lead_in", "commitment__tail")
+    .order_by("commitment__instrument__key", "commitment__position", "role"),
+)
+RESERVATIONS = Prefetch(
+    "reservations", Reservation.objects.select_related("instrument", "paragraph", "commitment")
+)
+STATES = Party.objects.states().prefetch_related("participations")
+BODIES = Party.objects.bodies().select_related("parent")
 
 
 class MemberStateList(ListView):
@@ -29,9 +32,7 @@ class MemberStateList(ListView):
     filterset_class = MemberStateFilterSet
     orderings = {"code": "code", "subregion": "subregion"}
     ordering = ("code",)
-
-    def get_queryset(self) -> QuerySet[Party]:
-        return Party.objects.states().prefetch_related("participations")
+    queryset = STATES
 
 
 class MemberStateDetail(DetailView):
@@ -40,10 +41,7 @@ class MemberStateDetail(DetailView):
     serializer_class = serializers.MemberStateDetailSerializer
 
     def get_object(self) -> Party:
-        reservations = Reservation.objects.select_related("instrument", "paragraph", "commitment")
-        states = _with_responsibilities(Party.objects.states()).prefetch_related(
-            "participations", Prefetch("reservations", queryset=reservations)
-        )
+        states = STATES.prefetch_related(RESPONSIBILITIES, RESERVATIONS)
         return get_object_or_404(states, code__iexact=self.kwargs["alpha3"])
 
 
@@ -54,9 +52,7 @@ class BodyList(ListView):
     filterset_class = BodyFilterSet
     orderings = {"code": "code", "type": "body_type"}
     ordering = ("code",)
-
-    def get_queryset(self) -> QuerySet[Party]:
-        return Party.objects.bodies().select_related("parent")
+    queryset = BODIES
 
 
 class BodyDetail(DetailView):
@@ -65,5 +61,5 @@ class BodyDetail(DetailView):
     serializer_class = serializers.BodyDetailSerializer
 
     def get_object(self) -> Party:
-        bodies = _with_responsibilities(Party.objects.bodies().select_related("parent"))
+        bodies = BODIES.prefetch_related(RESPONSIBILITIES)
         return get_object_or_404(bodies, code__iexact=self.kwargs["body"])

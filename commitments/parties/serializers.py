@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils import timezone
 from rest_framework import serializers
@@ -13,11 +13,6 @@ from commitments.parties.models.party import Party
 
 
 class ParticipationSerializer(serializers.Serializer[Participation]):
-    examples: ClassVar[dict[str, Any]] = {
-        "valid_from": "1948-04-30",
-        "basis": "membership: signed the Charter at Bogotá",
-        "source": "verified oas.org/fr/a_propos/etats_membres.asp",
-    }
     standing = serializers.ChoiceField(choices=Participation.Standing.choices)
     valid_from = serializers.DateField()
     valid_to = serializers.DateField(allow_null=True, help_text="The first day it is over.")
@@ -27,10 +22,6 @@ class ParticipationSerializer(serializers.Serializer[Participation]):
 
 
 class PartyResponsibilitySerializer(serializers.Serializer[Any]):
-    examples: ClassVar[dict[str, Any]] = {
-        "title": "Prevention policies and measures",
-        "valid_from": "2011-06-07",
-    }
     instrument = serializers.CharField(source="commitment.instrument.key")
     paragraph = serializers.CharField(source="commitment.paragraph.reference")
     commitment = serializers.CharField(source="commitment.code")
@@ -43,10 +34,6 @@ class PartyResponsibilitySerializer(serializers.Serializer[Any]):
 
 
 class ReservationSerializer(serializers.Serializer[Any]):
-    examples: ClassVar[dict[str, Any]] = {
-        "content": "The words of the footnote.",
-        "made_on": "2011-06-07",
-    }
     instrument = serializers.CharField(source="instrument.key")
     paragraph = serializers.CharField(source="paragraph.reference", default=None)
     commitment = serializers.CharField(source="commitment.code", default=None)
@@ -57,10 +44,6 @@ class ReservationSerializer(serializers.Serializer[Any]):
 
 
 class MemberStateSerializer(serializers.Serializer[Party]):
-    examples: ClassVar[dict[str, Any]] = {
-        "groupings": [{"grouping": "SICA", "status": "member"}],
-        "source": "names: OAS usage",
-    }
     code = serializers.CharField(help_text="ISO 3166-1 alpha-3.")
     alpha2 = serializers.CharField()
     numeric = serializers.CharField()
@@ -83,15 +66,6 @@ class MemberStateDetailSerializer(MemberStateSerializer):
 
 
 class BodySerializer(serializers.Serializer[Party]):
-    examples: ClassVar[dict[str, Any]] = {
-        "code": "PC",
-        "acronym": "CP",
-        "name": "Permanent Council",
-        "type": "body",
-        "parent": None,
-        "mandate": "Addressee of 16",
-        "source": "unverified, confidence high",
-    }
     code = serializers.CharField()
     acronym = serializers.CharField()
     name = serializers.CharField()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import django_filters
 from django.db.models import QuerySet
 
-from commitments.foundation.models.audit import AuditEntry
 from commitments.foundation.rest.filters import (
     ChoicesFilter,
 )
@@ -21,19 +20,11 @@ class AuditFilterSet(django_filters.FilterSet):
     since = django_filters.IsoDateTimeFilter(field_name="at", lookup_expr="gte")
     until = django_filters.IsoDateTimeFilter(field_name="at", lookup_expr="lt")
 
-    class Meta:
-        model = AuditEntry
-        fields: list[str] = []
-
 
 class PeopleFilterSet(django_filters.FilterSet):
     email = django_filters.CharFilter(lookup_expr="iexact")
     state = ChoicesFilter(choices=User.State.choices, method="in_state", label="Of the account.")
     party = PartyFilter(field_name="designations__party", distinct=True)
-
-    class Meta:
-        model = User
-        fields: list[str] = []
 
     def in_state(self, rows: QuerySet[User], _name: str, value: str) -> QuerySet[User]:
         return rows.filter(pk__in=User.objects.in_state(value).order_by().values("pk"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from rest_framework import serializers
 
@@ -17,11 +17,17 @@ from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 
 
+class RoleField(serializers.CharField):
+    """A role in the secretariat; null for none."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_null=True, help_text="`officer`, `administrator`, or null.")
+
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
+        return value or None
+
+
 class SignInSerializer(StrictSerializer):
-    examples: ClassVar[dict[str, Any]] = {
-        "code": "",
-        "name": "My script",
-    }
     email = StringField(max_length=254)
     password = StringField(max_length=1000, style={"input_type": "password"})
     code = StringField(
@@ -39,12 +45,6 @@ class SignInSerializer(StrictSerializer):
 
 
 class TokenSerializer(serializers.Serializer[AccessToken]):
-    examples: ClassVar[dict[str, Any]] = {
-        "name": "My script",
-        "last_used_at": None,
-        "revoked_at": None,
-        "expires_at": "2027-02-21T12:00:00Z",
-    }
     id = serializers.IntegerField()
     name = serializers.CharField()
     prefix = serializers.CharField(help_text="The key's first characters.")
@@ -57,11 +57,6 @@ class TokenSerializer(serializers.Serializer[AccessToken]):
 
 
 class NewTokenSerializer(serializers.Serializer[Any]):
-    examples: ClassVar[dict[str, Any]] = {
-        "key": "hpt_Zx3q…",
-        "name": "My script",
-        "expires_at": "2027-02-21T12:00:00Z",
-    }
     key = serializers.CharField(help_text="Shown this once.")
     expires_at = serializers.DateTimeField(source="token.expires_at")
     id = serializers.IntegerField(source="token.pk")
@@ -70,10 +65,6 @@ class NewTokenSerializer(serializers.Serializer[Any]):
 
 
 class DesignationSerializer(serializers.Serializer[Designation]):
-    examples: ClassVar[dict[str, Any]] = {
-        "capacity": "authority",
-        "valid_from": "2026-01-01",
-    }
     party = serializers.CharField(source="party.code")
     name = serializers.CharField(source="party.name")
     capacity = serializers.ChoiceField(choices=Designation.Capacity.choices)
@@ -87,26 +78,14 @@ class MeSerializer(serializers.Serializer[User]):
     email = serializers.EmailField()
     full_name = serializers.CharField()
     language = serializers.CharField()
-    secretariat_role = serializers.CharField(
-        allow_null=True, help_text="`officer`, `administrator`, or null."
-    )
+    secretariat_role = RoleField()
     designations = DesignationSerializer(
         source="designations_now", many=True, help_text="Those in force today."
     )
     sample = serializers.BooleanField()
 
-    def to_representation(self, instance: User) -> dict[str, Any]:
-        data = super().to_representation(instance)
-        if "secretariat_role" in data:
-            data["secretariat_role"] = data["secretariat_role"] or None
-        return data
-
 
 class AuditEntrySerializer(serializers.Serializer[AuditEntry]):
-    examples: ClassVar[dict[str, Any]] = {
-        "by": "authority.slv@example.org",
-        "detail": {"prefix": "hpt_Zx3q"},
-    }
     id = serializers.IntegerField()
     at = serializers.DateTimeField()
     by = serializers.CharField(
@@ -125,14 +104,11 @@ class HeldDesignationSerializer(DesignationSerializer):
 class PersonSerializer(serializers.Serializer[User]):
     """A person, with every designation, over or to come too."""
 
-    examples: ClassVar[dict[str, Any]] = {"full_name": "Ana Pérez", "suspended_at": None}
     id = serializers.IntegerField()
     email = serializers.EmailField()
     full_name = serializers.CharField()
     language = serializers.CharField()
-    secretariat_role = serializers.CharField(
-        allow_null=True, help_text="`officer`, `administrator`, or null."
-    )
+    secretariat_role = RoleField()
     state = serializers.ChoiceField(choices=User.State.choices)
     invited_at = serializers.DateTimeField(
         allow_null=True, help_text="Of an invitation that is not accepted yet."
@@ -142,22 +118,10 @@ class PersonSerializer(serializers.Serializer[User]):
     designations = HeldDesignationSerializer(many=True)
     sample = serializers.BooleanField()
 
-    def to_representation(self, instance: User) -> dict[str, Any]:
-        """Return the person; no role is null."""
-        data = super().to_representation(instance)
-        if "secretariat_role" in data:
-            data["secretariat_role"] = data["secretariat_role"] or None
-        return data
-
 
 class TermsSerializer(StrictSerializer):
     """In what capacity somebody speaks for a party, and when."""
 
-    examples: ClassVar[dict[str, Any]] = {
-        "capacity": "authority",
-        "valid_from": "2026-01-01",
-        "document": "Note 12/2026",
-    }
     capacity = serializers.ChoiceField(choices=Designation.Capacity.choices)
     document = StringField(max_length=200, help_text="The note or letter that designates.")
     valid_from = serializers.DateField()
@@ -185,7 +149,6 @@ class DesignateSerializer(TermsSerializer):
 class SuccessorSerializer(TermsSerializer):
     """Who takes over: `full_name` and `language` are for somebody without an account."""
 
-    examples: ClassVar[dict[str, Any]] = {"email": "ana@foreign.example", "full_name": "Ana Pérez"}
     email = StringField(max_length=254)
     full_name = StringField(max_length=200, required=False)
     language = serializers.ChoiceField(choices=Language.choices, required=False)
@@ -201,11 +164,6 @@ class SuccessorSerializer(TermsSerializer):
 class InviteSerializer(StrictSerializer):
     """Somebody new: `designation` to speak for a party, `secretariat_role` to work in it."""
 
-    examples: ClassVar[dict[str, Any]] = {
-        "email": "ana@foreign.example",
-        "full_name": "Ana Pérez",
-        "secretariat_role": "",
-    }
     email = StringField(max_length=254)
     full_name = StringField(max_length=200)
     language = serializers.ChoiceField(choices=Language.choices)
@@ -219,12 +177,7 @@ class SuspendSerializer(StrictSerializer):
     reason = StringField(required=False, allow_blank=True, max_length=2000)
 
 
-class NothingSentSerializer(StrictSerializer):
-    """No body, or an empty object."""
-
-
 class EndSerializer(StrictSerializer):
-    examples: ClassVar[dict[str, Any]] = {"valid_to": "2026-12-01"}
     valid_to = serializers.DateField(
         allow_null=True, help_text="The first day on which it no longer holds; null: no end."
     )
@@ -236,10 +189,6 @@ class ChangeMeSerializer(StrictSerializer):
 
 
 class ChangePasswordSerializer(StrictSerializer):
-    examples: ClassVar[dict[str, Any]] = {
-        "old": "a long enough password",
-        "new": "a longer password still",
-    }
     old = StringField(max_length=1000)
     new = StringField(max_length=1000)
 
@@ -249,6 +198,5 @@ class ForgottenSerializer(StrictSerializer):
 
 
 class SetPasswordSerializer(StrictSerializer):
-    examples: ClassVar[dict[str, Any]] = {"link": "WzEyLCJpbn…"}
     link = StringField(max_length=500, help_text="The last part of the address in the letter.")
     password = StringField(max_length=1000)

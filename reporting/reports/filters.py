@@ -6,10 +6,9 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
+from commitments.foundation.errors import unknown_key
 from commitments.foundation.rest.filters import ChoicesFilter, KeyFilter
-from commitments.foundation.rest.parameters import parameter_fault
 from commitments.foundation.rest.problems import refusal
 from commitments.instruments.filters.fields import InstrumentFilterSet, ParagraphFilter
 from commitments.parties.filters import PartyFilter
@@ -26,8 +25,7 @@ class SessionFilter(django_filters.CharFilter):
             return qs
         session = find_session(value)
         if session is None:
-            detail = _("There is no “%(keys)s”.") % {"keys": value}
-            raise refusal([parameter_fault("session", "unknown_key", detail)])
+            raise refusal([unknown_key("?session", value)])
         return qs.filter(session=session)
 
 

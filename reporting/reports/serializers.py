@@ -10,7 +10,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from commitments.foundation.errors import Fault
-from commitments.foundation.rest.examples import add_examples_by_name
 from commitments.foundation.rest.problems import flatten
 from commitments.foundation.rest.serializers import StrictSerializer, StringField
 from commitments.models import Language
@@ -20,21 +19,6 @@ from reporting.reports.queries import progress as selectors
 from reporting.reports.rules.permissions import verbs_open_to
 
 MOST_CHOICES = 20
-
-add_examples_by_name(
-    {
-        "built_at": "2026-11-23T12:00:00Z",
-        "dataset_sha256": "9f2c" * 16,
-        "failure": "",
-        "failure_code": "",
-        "failure_detail": "",
-        "failure_step": "",
-        "format": "pdf",
-        "classification": "OEA/Ser.P",
-        "period": "2012-1",
-        "progress": 100,
-    }
-)
 
 
 class KeyField(StringField):
@@ -55,6 +39,21 @@ class MomentField(serializers.DateTimeField):
         return super().to_internal_value(value)
 
 
+class ChoicesField(serializers.ListField):
+    """Some of few words; which there are, the verb knows."""
+
+    child = StringField(max_length=10)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MOST_CHOICES, **kwargs)
+
+
+class ByLanguageField(serializers.DictField):
+    """A text by language."""
+
+    child = serializers.CharField()
+
+
 class NewReportSerializer(StrictSerializer):
     """What is asked for. Which values there are, and which go together, `orders.check` knows."""
 
@@ -71,12 +70,8 @@ class NewReportSerializer(StrictSerializer):
         required=False,
         help_text="Without it, the session's opening or the period's close. Never ahead of now.",
     )
-    languages = serializers.ListField(
-        child=StringField(max_length=10), max_length=MOST_CHOICES, required=False
-    )
-    formats = serializers.ListField(
-        child=StringField(max_length=10), max_length=MOST_CHOICES, required=False
-    )
+    languages = ChoicesField(required=False)
+    formats = ChoicesField(required=False)
 
 
 class StepSerializer(serializers.Serializer[selectors.Step]):
@@ -133,16 +128,17 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
     classification = serializers.CharField(help_text="The series of the document.")
     symbol = serializers.CharField(help_text="Of the document; empty while it has no number.")
     revision = serializers.IntegerField(help_text="0, or the number of the correction.")
-    foreword = serializers.DictField(child=serializers.CharField(), help_text="By language.")
-    cover_note = serializers.DictField(child=serializers.CharField(), help_text="By language.")
+    foreword = ByLanguageField(help_text="By language.")
+    cover_note = ByLanguageField(help_text="By language.")
     corrects = serializers.IntegerField(
         source="corrects_id", allow_null=True, help_text="Id of the report that it corrects."
     )
-    correction_reason = serializers.DictField(
-        child=serializers.CharField(), help_text="Why it corrects that one, by language."
-    )
-    corrected_by = serializers.SerializerMethodField(
-        help_text="Id of the report that corrects this one; null while there is none."
+    correction_reason = ByLanguageField(help_text="Why it corrects that one, by language.")
+    corrected_by = serializers.IntegerField(
+        source="correction.pk",
+        read_only=True,
+        allow_null=True,
+        help_text="Id of the report that corrects this one; null while there is none.",
     )
     requested_at = serializers.DateTimeField()
     built_at = serializers.DateTimeField(allow_null=True)
@@ -166,44 +162,26 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
     def get_steps(self, report: StatusReport) -> list[dict[str, str]]:
         return [{"step": each.step, "state": each.state} for each in selectors.steps(report)]
 
-    def get_corrected_by(self, report: StatusReport) -> int | None:
-        return report.correction.pk if report.correction else None
-
     def get_may(self, report: StatusReport) -> list[str]:
         return verbs_open_to(report, self.context["request"].user)
-
-
-class NothingSerializer(StrictSerializer):
-    """No fields: an empty object, or no body."""
 
 
 class EditSerializer(serializers.Serializer[Any]):
     """Texts by language: those not named stay, and "" takes one away."""
 
     number = serializers.CharField(required=False, allow_blank=True)
-    foreword = serializers.DictField(child=serializers.CharField(), required=False)
-    cover_note = serializers.DictField(child=serializers.CharField(), required=False)
-    correction_reason = serializers.DictField(child=serializers.CharField(), required=False)
-    examples = {
-        "number": "5421",
-        "foreword": {"es": "El presente informe …"},
-        "cover_note": {"en": "For the agenda of 4 June."},
-        "correction_reason": {},
-    }
+    foreword = ByLanguageField(required=False)
+    cover_note = ByLanguageField(required=False)
+    correction_reason = ByLanguageField(required=False)
 
 
 class CorrectSerializer(serializers.Serializer[Any]):
     """Why, in one language at least; as of when, by default now; languages and formats."""
 
-    reason = serializers.DictField(child=serializers.CharField())
+    reason = ByLanguageField()
     as_of = MomentField(required=False)
-    languages = serializers.ListField(
-        child=StringField(max_length=10), max_length=MOST_CHOICES, required=False
-    )
-    formats = serializers.ListField(
-        child=StringField(max_length=10), max_length=MOST_CHOICES, required=False
-    )
-    examples = {"reason": {"en": "The update of one party had been left out."}}
+    languages = ChoicesField(required=False)
+    formats = ChoicesField(required=False)
 
 
 def said_of_correction(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -15,8 +14,8 @@ from rest_framework.response import Response
 
 from commitments.foundation.rest.parameters import check_parameters, parameter_fault
 from commitments.foundation.rest.problems import refusal
-from commitments.foundation.rest.verbs import body_of, plain
-from commitments.foundation.rest.views import ApiView, DetailView
+from commitments.foundation.rest.verbs import body_of
+from commitments.foundation.rest.views import ApiView, DetailView, found
 from commitments.people.rules.permissions import is_officer
 from reporting.schedule import commands as schedule
 from reporting.schedule.commands import YEARS, Entry, EntryState
@@ -43,17 +42,6 @@ class ScheduleEntrySerializer(serializers.Serializer[Entry]):
     report = serializers.SerializerMethodField(help_text="Id of what was made, if you may see it.")
     sample = serializers.BooleanField(help_text="Its period is sample data.")
     may = serializers.SerializerMethodField(help_text="Verbs open to you now: change, restore.")
-    examples: ClassVar = {
-        "kind": "council",
-        "session": None,
-        "derived_at": "2012-05-15T23:59:59Z",
-        "at": "2012-06-01T12:00:00Z",
-        "state": "planned",
-        "changed": True,
-        "reason": "The Committee meets later.",
-        "report": None,
-        "may": ["change", "restore"],
-    }
 
     def get_changed(self, entry: Entry) -> bool:
         return entry.change is not None
@@ -76,7 +64,6 @@ class ScheduleSerializer(serializers.Serializer[Any]):
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
     results = ScheduleEntrySerializer(many=True)
-    examples: ClassVar = {"next": None, "previous": None}
 
 
 class ChangeScheduleSerializer(serializers.Serializer[Any]):
@@ -84,10 +71,6 @@ class ChangeScheduleSerializer(serializers.Serializer[Any]):
 
     at = serializers.DateTimeField(allow_null=True)
     reason = serializers.CharField()
-    examples: ClassVar = {
-        "at": "2012-06-01T12:00:00Z",
-        "reason": "The Committee meets later.",
-    }
 
 
 class Schedule(ApiView):
@@ -102,7 +85,7 @@ class Schedule(ApiView):
     )
     def get(self, request: Request) -> Response:
         """Return the reports of a year (in UTC): to come, made, left out or missed."""
-        check_parameters(plain(request), self.query_parameters)
+        check_parameters(request, self.query_parameters)
         now = timezone.now()
         entries = schedule.planned(at=now, year=_year(request, now.year))
         rows = [
@@ -130,21 +113,14 @@ class ScheduleEntry(DetailView):
     serializer_class = ScheduleEntrySerializer
 
     def get_object(self) -> Entry:
-        found = schedule.entry_of(**self.kwargs, at=timezone.now())
-        if found is None:
-            raise Http404
-        return found
+        return found(schedule.entry_of(**self.kwargs, at=timezone.now()))
 
     @extend_schema(request=ChangeScheduleSerializer, responses=ScheduleEntrySerializer)
     def patch(self, request: Request, **keys: str) -> Response:
         """Have it made at another moment, or not at all, with the reason; for officers."""
+        entry, changes = self.get_object(), body_of(request)
         return self.one(
-            schedule.change(
-                entry=self.get_object(),
-                changes=body_of(request),
-                by=request.user,
-                at=timezone.now(),
-            )
+            schedule.change(entry=entry, changes=changes, by=request.user, at=timezone.now())
         )
 
     @extend_schema(responses={200: ScheduleEntrySerializer})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.errors import Fault
+from commitments.foundation.errors import Fault, missing, unknown_key
 from commitments.foundation.rest.pagination import ORDERING, Cursor, CursorPagination
 from commitments.foundation.rest.parameters import parameter_fault
 from commitments.foundation.rest.problems import refusal
@@ -21,7 +21,7 @@ from commitments.foundation.rest.views import ListView
 from commitments.foundation.search import LONGEST, Hit, SearchQuery
 from commitments.instruments.queries.natural_keys import find_paragraph
 from commitments.models import Instrument, Language, Paragraph, Party
-from reporting.search.queries import KINDS, Finding, present, ranked
+from reporting.search.queries import KINDS, present, ranked
 
 NARROWING: Final = ("kind", "party", "paragraph", "text_language")
 Read = Callable[..., list[Hit]]
@@ -31,6 +31,11 @@ class _Marks(serializers.ListField):
     child = serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2)
 
 
+class _Address(serializers.URLField):
+    def to_representation(self, value: str) -> str:
+        return str(self.context["request"].build_absolute_uri(value))
+
+
 class FindingSerializer(serializers.Serializer[Any]):
     """One thing found. `marks` are [start, end) of the words found, in code points.
 
@@ -38,26 +43,16 @@ class FindingSerializer(serializers.Serializer[Any]):
     found in, "" where nobody said.
     """
 
-    examples: ClassVar[dict[str, Any]] = {
-        "kind": "commitment",
-        "key": "3.1",
-        "title": "Foster the prevention of crime",
-        "title_marks": [[11, 21]],
-        "excerpt": "to foster measures for the prevention of crime",
-        "excerpt_marks": [[27, 37]],
-        "about": ["Commitment 3.1", "AG/DEC. 66 (XLI-O/11)"],
-    }
-
     kind = serializers.ChoiceField(choices=list(KINDS))
-    key = serializers.CharField()
-    title = serializers.CharField()
-    title_marks = _Marks()
-    excerpt = serializers.CharField(allow_blank=True)
-    excerpt_marks = _Marks()
-    about = serializers.ListField(child=serializers.CharField())
+    key = serializers.CharField(source="shown.key")
+    title = serializers.CharField(source="title.words")
+    title_marks = _Marks(source="title.marks")
+    excerpt = serializers.CharField(source="excerpt.words", allow_blank=True)
+    excerpt_marks = _Marks(source="excerpt.marks")
+    about = serializers.ListField(source="shown.about", child=serializers.CharField())
     language = serializers.CharField(allow_blank=True)
-    sample = serializers.BooleanField()
-    url = serializers.URLField()
+    sample = serializers.BooleanField(source="shown.sample")
+    url = _Address(source="shown.address")
 
 
 class HitPagination(CursorPagination):
@@ -117,21 +112,7 @@ class Search(ListView):
 
     def represent(self, rows: Sequence[Hit]) -> list[Any]:
         """Return the hits as plain data."""
-        return super().represent([self._row(one) for one in present(rows, self.asked)])
-
-    def _row(self, found: Finding) -> dict[str, Any]:
-        return {
-            "kind": found.kind,
-            "key": found.shown.key,
-            "title": found.title.words,
-            "title_marks": found.title.marks,
-            "excerpt": found.excerpt.words,
-            "excerpt_marks": found.excerpt.marks,
-            "about": list(found.shown.about),
-            "language": found.language,
-            "sample": found.shown.sample,
-            "url": self.request.build_absolute_uri(found.shown.address),
-        }
+        return super().represent(present(rows, self.asked))
 
 
 def _asked(request: Request) -> SearchQuery:
@@ -140,7 +121,7 @@ def _asked(request: Request) -> SearchQuery:
     if "\x00" in "".join(given.values()):
         faults.append(parameter_fault("q", "nul", _("NUL characters cannot be kept.")))
     elif "q" not in request.query_params:
-        faults.append(parameter_fault("q", "required", _("This is needed.")))
+        faults.append(missing("?q"))
     elif not given["q"]:
         faults.append(parameter_fault("q", "blank", _("Give the words to look for.")))
     elif len(given["q"]) > LONGEST:
@@ -152,31 +133,22 @@ def _asked(request: Request) -> SearchQuery:
             faults.append(parameter_fault(name, "invalid_choice", detail))
     if request.query_params.get(ORDERING, "-relevance") != "-relevance":
         faults.append(parameter_fault(ORDERING, "unknown_ordering", _("The best come first.")))
-    party = _known("party", given, _party, faults)
-    paragraph = _known("paragraph", given, _paragraph, faults)
+    about = _about(given, faults)
     if faults:
         raise refusal(faults)
-    return SearchQuery(
-        words=given["q"],
-        reader=(get_language() or "en")[:2],
-        kind=given["kind"],
-        party=party,
-        paragraph=paragraph,
-        language=given["text_language"],
-    )
+    reader = (get_language() or "en")[:2]
+    return SearchQuery(given["q"], reader, given["kind"], **about, language=given["text_language"])
 
 
-def _known(
-    name: str, given: dict[str, str], find: Callable[[str], Any], faults: list[Fault]
-) -> Any:
-    """Return what the key names, None where none was given; add a fault where it names nothing."""
-    if not given[name] or faults:
-        return None
-    thing = find(given[name])
-    if thing is None:
-        detail = _("There is no “%(keys)s”.") % {"keys": given[name]}
-        faults.append(parameter_fault(name, "unknown_key", detail))
-    return thing
+def _about(given: dict[str, str], faults: list[Fault]) -> dict[str, Any]:
+    """Return what the keys name, None where none was given; add a fault for what names nothing."""
+    about: dict[str, Any] = {"party": None, "paragraph": None}
+    for name, find in (("party", _party), ("paragraph", _paragraph)):
+        if given[name] and not faults:
+            about[name] = find(given[name])
+            if about[name] is None:
+                faults.append(unknown_key(f"?{name}", given[name]))
+    return about
 
 
 def _party(code: str) -> Party | None:

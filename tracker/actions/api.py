@@ -14,9 +14,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.errors import Fault, Invalid
+from commitments.foundation.errors import Invalid
 from commitments.foundation.rest.etags import required_version
-from commitments.foundation.rest.verbs import body_of, named_version
+from commitments.foundation.rest.verbs import body_of, key_fault, named_version
 from commitments.foundation.rest.views import DetailView, ListView
 from commitments.models import Party
 from commitments.people.rules.access import SpeakersToWrite
@@ -56,12 +56,8 @@ class ActionList(ListView):
             at=timezone.now(),
             changes=_without(data, "party"),
         )
-        return self.answer(
-            self.get_serializer(self.get_queryset().get(pk=action.pk)).data,
-            version=action.version,
-            status=201,
-            location=reverse("api-action", args=[action.pk]),
-        )
+        location = reverse("api-action", args=[action.pk])
+        return self.one(self.get_queryset().get(pk=action.pk), status=201, location=location)
 
 
 class ActionDetail(ActionView, DetailView):
@@ -72,8 +68,7 @@ class ActionDetail(ActionView, DetailView):
 
     def get_object(self) -> FollowUpAction:
         visible = FollowUpAction.objects.visible_to(self.request.user)
-        found: FollowUpAction = get_object_or_404(_whole(visible), pk=self.kwargs["pk"])
-        return found
+        return get_object_or_404(_whole(visible), pk=self.kwargs["pk"])
 
     @extend_schema(request=ChangeActionSerializer, responses=ActionSerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -91,7 +86,6 @@ class ActionDetail(ActionView, DetailView):
 class ActionMilestones(ActionView, ListView):
     """The steps of one action."""
 
-    # What kind of thing it lists, for the schema; `get_queryset` says which.
     queryset = Milestone.objects.none()
     serializer_class = MilestoneSerializer
     ordering = ("due_on",)
@@ -138,8 +132,7 @@ class MilestoneDetail(DetailView):
 
     def get_object(self) -> Milestone:
         steps = _visible_steps(self).select_related("action")
-        found: Milestone = get_object_or_404(steps, pk=self.kwargs["pk"])
-        return found
+        return get_object_or_404(steps, pk=self.kwargs["pk"])
 
     @extend_schema(request=ChangeMilestoneSerializer, responses=MilestoneSerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -153,7 +146,6 @@ class MilestoneDetail(DetailView):
         )
         return self.one(step)
 
-    @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take a step out of its action."""
         actions.remove_milestone(
@@ -184,11 +176,7 @@ def _add(
         at=timezone.now(),
         version=named_version(view.request),
     )
-    return view.answer(
-        view.get_serializer(step).data,
-        status=201,
-        location=reverse("api-milestone", args=[step.pk]),
-    )
+    return view.one(step, status=201, location=reverse("api-milestone", args=[step.pk]))
 
 
 def _party(data: Mapping[str, Any]) -> Party:
@@ -204,9 +192,4 @@ def _without(data: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def _unknown(name: str, data: Mapping[str, Any]) -> Invalid:
-    if name not in data:
-        fault = Fault(f"/{name}", "required", _("This is needed."))
-    else:
-        detail = _("There is no “%(keys)s”.") % {"keys": str(data[name])[:100]}
-        fault = Fault(f"/{name}", "unknown_key", detail)
-    return Invalid(_("Some of what was sent will not do."), [fault])
+    return Invalid(_("Some of what was sent will not do."), [key_fault(data, name)])

@@ -18,7 +18,7 @@ class MilestoneSerializer(serializers.ModelSerializer[Milestone]):
 
     class Meta:
         model = Milestone
-        fields: ClassVar = ["id", "action", *MILESTONE.names, "sample"]
+        fields: ClassVar = [*"id action".split(), *MILESTONE.names, "sample"]
 
 
 class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
@@ -36,15 +36,9 @@ class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
     class Meta:
         model = FollowUpAction
         fields: ClassVar = [
-            "id",
-            "party",
+            *"id party".split(),
             *ACTION.names,
-            "overdue",
-            "milestones",
-            "version",
-            "may",
-            "changed_at",
-            "sample",
+            *"overdue milestones version may changed_at sample".split(),
         ]
 
     def get_commitments(self, action: FollowUpAction) -> list[str]:

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from commitments.foundation.rest.bodies import Files
 from commitments.foundation.rest.parsers import StrictJSONParser
-from commitments.foundation.rest.verbs import body_of, carry_out, named_version, unknown_fields
+from commitments.foundation.rest.verbs import body_of, named_version, perform
 from commitments.foundation.rest.views import FileView, ListView
 from tracker.evidence.commands import attachments as evidence
 from tracker.evidence.models import Evidence
@@ -36,7 +36,6 @@ class _EvidenceList(ListView):
     files = Files.THEIRS_WHO_ARE_SIGNED_IN
     ordering = ("id",)
     orderings = {"id": "pk"}
-    # What kind of thing it lists, for the schema; `get_queryset` says which.
     queryset = Evidence.objects.none()
     address: ClassVar[str]
 
@@ -52,23 +51,19 @@ class _EvidenceList(ListView):
         owner = self.owner()
         data = body_of(request)
         given = {name: data[name] for name in FIELDS if name in data}
-        piece = carry_out(
-            lambda: evidence.attach(
-                by=request.user,
-                at=timezone.now(),
-                version=named_version(request),
-                **owner,
-                **({"title": ""} | given),
-            ),
-            unknown_fields(data, FIELDS),
+        piece = perform(
+            request,
+            evidence.attach,
+            takes=FIELDS,
+            version=named_version(request),
+            **owner,
+            **({"title": ""} | given),
         )
         location = reverse(self.address, args=[self.kwargs["pk"], piece.pk])
-        return self.answer(self.get_serializer(piece).data, status=201, location=location)
+        return self.one(piece, status=201, location=location)
 
 
 class _OneEvidence(FileView):
-    """One piece: its file, and its removal."""
-
     def owner(self) -> dict[str, Any]:
         """Return `{"update": …}` or `{"action": …}`. Raises Http404."""
         raise NotImplementedError
@@ -76,15 +71,19 @@ class _OneEvidence(FileView):
     def piece(self) -> Evidence:
         """Return the piece of the address, if the reader may see it. Raises Http404."""
         visible = Evidence.objects.visible_to(self.request.user).filter(**self.owner())
-        found: Evidence = get_object_or_404(visible, pk=self.kwargs["evidence_pk"])
-        return found
+        return get_object_or_404(visible, pk=self.kwargs["evidence_pk"])
 
-    def remove(self, request: Request) -> Response:
-        """Take it off; what a revision froze of it stays there."""
+
+class _EvidenceRemoval(_OneEvidence):
+    def delete(self, request: Request, **keys: int) -> Response:
+        """Take it off."""
         evidence.remove(evidence=self.piece(), by=request.user, at=timezone.now())
         return Response(status=204)
 
-    def download(self) -> FileResponse:
+
+class _EvidenceFile(_OneEvidence):
+    @extend_schema(responses={(200, "application/octet-stream"): bytes})
+    def get(self, request: Request, **keys: int) -> FileResponse:
         """Return the file, never to be shown in place."""
         piece = self.piece()
         if not piece.file:
@@ -120,18 +119,12 @@ class UpdateEvidenceList(_OnUpdate, _EvidenceList):
         return self.attach(request)
 
 
-class UpdateEvidenceDetail(_OnUpdate, _OneEvidence):
-    @extend_schema(request=None, responses={204: None})
-    def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Take the evidence off the update; what a revision froze of it stays there."""
-        return self.remove(request)
+class UpdateEvidenceDetail(_OnUpdate, _EvidenceRemoval):
+    """Take the evidence off the update; what a revision froze of it stays there."""
 
 
-class UpdateEvidenceFile(_OnUpdate, _OneEvidence):
-    @extend_schema(responses={(200, "application/octet-stream"): bytes})
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> FileResponse:
-        """Download the file."""
-        return self.download()
+class UpdateEvidenceFile(_OnUpdate, _EvidenceFile):
+    """Download the file."""
 
 
 class ActionEvidenceList(_OnAction, _EvidenceList):
@@ -143,15 +136,9 @@ class ActionEvidenceList(_OnAction, _EvidenceList):
         return self.attach(request)
 
 
-class ActionEvidenceDetail(_OnAction, _OneEvidence):
-    @extend_schema(request=None, responses={204: None})
-    def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Take the evidence off the action."""
-        return self.remove(request)
+class ActionEvidenceDetail(_OnAction, _EvidenceRemoval):
+    """Take the evidence off the action."""
 
 
-class ActionEvidenceFile(_OnAction, _OneEvidence):
-    @extend_schema(responses={(200, "application/octet-stream"): bytes})
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> FileResponse:
-        """Download the file."""
-        return self.download()
+class ActionEvidenceFile(_OnAction, _EvidenceFile):
+    """Download the file."""

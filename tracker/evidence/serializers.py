@@ -21,12 +21,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         fields: ClassVar = [
             "id",
             *EVIDENCE.names,
-            "file_name",
-            "content_type",
-            "size",
-            "sha256",
-            "added_at",
-            "sample",
+            *"file_name content_type size sha256 added_at sample".split(),
         ]
 
     def get_file(self, evidence: Evidence) -> str | None:

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import Fault, Invalid
+from commitments.foundation.errors import Fault, Invalid, missing
 from tracker.fields import LINE_MAX, TEXT_MAX, ContentField, Fields, Kind
 
 _AMOUNT_LIMIT: Final = Decimal(10) ** 16
@@ -163,11 +163,7 @@ def clean_fields(
             clean[name] = cleaners[name](value)
         except Unfit as unfit:
             faults.append(Fault(f"/{name}{unfit.pointer}", unfit.code, unfit.detail))
-    faults += [
-        Fault(f"/{name}", "required", _("This is needed."))
-        for name in required
-        if name not in changes
-    ]
+    faults += [missing(f"/{name}") for name in required if name not in changes]
     refuse(faults)
     return clean
 

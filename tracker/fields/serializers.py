@@ -6,17 +6,30 @@ What is sent is checked by the verbs, so that the pages and the API refuse the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from rest_framework import serializers
 
-from tracker.fields import ContentField, Fields, Kind
-from tracker.fields import examples as examples
+from commitments.foundation.rest.examples import add_examples_by_name
+from tracker.fields import UPDATE, ContentField, Fields, Kind
 from tracker.fields.cleaning import column_of
 from tracker.updates.models.narrative import Level
 
+add_examples_by_name({field.name: field.example for field in UPDATE if field.kind == Kind.TEXT})
 ApiField = serializers.Field[Any, Any, Any, Any]
+Make = Callable[[ContentField, type[models.Model], dict[str, Any]], ApiField]
+
+
+class DeclaredSerializer(serializers.Serializer[Any]):
+    # What may be sent of the declared fields, and beside them the fields of the class. `model`
+    # names the choices; `whole`: a new thing, not a change of one.
+    declared: ClassVar[Fields]
+    model: ClassVar[type[models.Model]]
+    whole: ClassVar = False
+
+    def get_fields(self) -> dict[str, ApiField]:
+        return to_write(self.declared, self.model, whole=self.whole) | super().get_fields()
 
 
 class CooperationSerializer(serializers.Serializer[Any]):
@@ -64,36 +77,36 @@ def _read_as(field: ContentField, model: type[models.Model]) -> Kind:
     return Kind.LINE if open_ else field.kind
 
 
-def _words(field: ContentField, model: type[models.Model], how: dict[str, Any]) -> ApiField:
-    return serializers.CharField(**how)
+class _Codes(serializers.ListField):
+    child = serializers.CharField()
 
 
 def _choice(field: ContentField, model: type[models.Model], how: dict[str, Any]) -> ApiField:
     return serializers.ChoiceField(choices=column_of(field, model).flatchoices, **how)
 
 
-_MAKE: Final[
-    Mapping[Kind, Callable[[ContentField, type[models.Model], dict[str, Any]], ApiField]]
-] = {
-    Kind.LEVEL: lambda field, model, how: serializers.IntegerField(
-        min_value=min(Level), max_value=max(Level), **how
-    ),
-    Kind.YES_NO: lambda field, model, how: serializers.BooleanField(**how),
-    Kind.LINE: _words,
-    Kind.TEXT: _words,
-    Kind.CURRENCY: _words,
-    Kind.PASSAGE: _words,
-    Kind.COOPERATION: lambda field, model, how: CooperationSerializer(many=True, **how),
+def _number(field: ContentField, model: type[models.Model], how: dict[str, Any]) -> ApiField:
+    return serializers.IntegerField(min_value=field.least, max_value=field.most, **how)
+
+
+def _of(made: Callable[..., ApiField], **limits: Any) -> Make:
+    return lambda field, model, how: made(**limits, **how)
+
+
+_MAKE: Final[Mapping[Kind, Make]] = {
+    Kind.LEVEL: _of(serializers.IntegerField, min_value=min(Level), max_value=max(Level)),
+    Kind.YES_NO: _of(serializers.BooleanField),
+    Kind.LINE: _of(serializers.CharField),
+    Kind.TEXT: _of(serializers.CharField),
+    Kind.CURRENCY: _of(serializers.CharField),
+    Kind.PASSAGE: _of(serializers.CharField),
+    Kind.COOPERATION: _of(CooperationSerializer, many=True),
     Kind.CHOICE: _choice,
-    Kind.WHOLE_NUMBER: lambda field, model, how: serializers.IntegerField(
-        min_value=field.least, max_value=field.most, **how
-    ),
-    Kind.AMOUNT: lambda field, model, how: serializers.DecimalField(18, 2, **how),
-    Kind.DAY: lambda field, model, how: serializers.DateField(**how),
-    Kind.MOMENT: lambda field, model, how: serializers.DateTimeField(**how),
-    Kind.COMMITMENTS: lambda field, model, how: serializers.ListField(
-        child=serializers.CharField(), **how
-    ),
-    Kind.LINK: lambda field, model, how: serializers.URLField(**how),
-    Kind.FILE: lambda field, model, how: serializers.FileField(**how),
+    Kind.WHOLE_NUMBER: _number,
+    Kind.AMOUNT: _of(serializers.DecimalField, max_digits=18, decimal_places=2),
+    Kind.DAY: _of(serializers.DateField),
+    Kind.MOMENT: _of(serializers.DateTimeField),
+    Kind.COMMITMENTS: _of(_Codes),
+    Kind.LINK: _of(serializers.URLField),
+    Kind.FILE: _of(serializers.FileField),
 }

@@ -23,7 +23,7 @@ class CycleSerializer(serializers.ModelSerializer[ReportingCycle]):
 
     class Meta:
         model = ReportingCycle
-        fields: ClassVar = ["key", "from_session", "to_session", "periods"]
+        fields: ClassVar = "key from_session to_session periods".split()
 
 
 class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):
@@ -35,22 +35,10 @@ class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):
 
     class Meta:
         model = ReportingPeriod
-        fields: ClassVar = [
-            "key",
-            "cycle",
-            "instruments",
-            "covers_from",
-            "covers_to",
-            "opens_at",
-            "due_at",
-            "closes_at",
-            "state",
-            "opened_at",
-            "closed_at",
-            "version",
-            "may",
-            "sample",
-        ]
+        fields: ClassVar = (
+            "key cycle instruments covers_from covers_to opens_at due_at closes_at state "
+            "opened_at closed_at version may sample"
+        ).split()
 
     def get_may(self, period: ReportingPeriod) -> list[str]:
         return periods.verbs_open_to(period=period, person=_person(self))
@@ -64,12 +52,4 @@ class RosterEntrySerializer(serializers.ModelSerializer[RosterEntry]):
 
     class Meta:
         model = RosterEntry
-        fields: ClassVar = [
-            "party",
-            "kind",
-            "decision",
-            "standing",
-            "reason",
-            "decided_at",
-            "sample",
-        ]
+        fields: ClassVar = "party kind decision standing reason decided_at sample".split()

@@ -11,10 +11,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.errors import Fault
+from commitments.foundation.errors import Fault, missing, unknown_key
 from commitments.foundation.rest.parameters import check_parameters, parameter_fault
 from commitments.foundation.rest.problems import refusal
-from commitments.foundation.rest.verbs import plain
 from commitments.foundation.rest.views import ApiView
 from commitments.models import Instrument
 from tracker.periods.models.period import ReportingPeriod
@@ -39,18 +38,18 @@ class MatrixTable(ApiView):
     )
     def get(self, request: Request) -> Response:
         """Return the matrix of a period, of what the reader may read."""
-        check_parameters(plain(request), self.query_parameters)
+        check_parameters(request, self.query_parameters)
         asked = request.query_params
         faults: list[Fault] = []
         period = ReportingPeriod.objects.filter(key=asked.get("period", "")).first()
         instrument = _instrument(asked.get("instrument"))
         by = asked.get("by", "paragraph")
         if "period" not in asked:
-            faults.append(parameter_fault("period", "required", _("This is needed.")))
+            faults.append(missing("?period"))
         elif period is None:
-            faults.append(_unknown("period", asked["period"]))
+            faults.append(unknown_key("?period", asked["period"]))
         if instrument is None:
-            faults.append(_unknown("instrument", asked.get("instrument", "")))
+            faults.append(unknown_key("?instrument", asked.get("instrument", "")))
         if by not in ROWS:
             detail = _("Give one of %(names)s.") % {"names": ", ".join(ROWS)}
             faults.append(parameter_fault("by", "invalid_choice", detail))
@@ -63,7 +62,3 @@ class MatrixTable(ApiView):
 def _instrument(key: str | None) -> Instrument | None:
     named: dict[str, Any] = {"is_default": True} if key is None else {"key__iexact": key}
     return Instrument.objects.filter(**named).first()
-
-
-def _unknown(name: str, key: str) -> Fault:
-    return parameter_fault(name, "unknown_key", _("There is no “%(keys)s”.") % {"keys": key})

@@ -7,12 +7,11 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
+from commitments.foundation.errors import unknown_key
 from commitments.foundation.rest.filters import ChoicesFilter, FlagFilter, KeyFilter, LeanFilterSet
-from commitments.foundation.rest.parameters import parameter_fault
 from commitments.foundation.rest.problems import refusal
 from commitments.instruments.filters.fields import (
     CommitmentFilter,
@@ -21,10 +20,10 @@ from commitments.instruments.filters.fields import (
 )
 from commitments.models import Instrument, Theme
 from commitments.parties.filters import PartyFilter
-from tracker.actions.models import FollowUpAction, Milestone
+from tracker.actions.models import FollowUpAction
 from tracker.periods.models.cycle import ReportingCycle
 from tracker.periods.models.period import ReportingPeriod
-from tracker.updates.models.update import ProgressUpdate, State
+from tracker.updates.models.update import State
 from tracker.updates.queries.natural_keys import natural_keys
 from tracker.updates.rules.outcomes import late
 from tracker.visibility import Reader
@@ -38,37 +37,27 @@ def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
 
 
 class _KnownKeysFilter(django_filters.CharFilter):
-    """`period=2012-1,2012-2`, `party=SLV`: by keys that the process knows, without a query."""
+    """`period=2012-1,2012-2`, `party=SLV`: by keys that the process knows, without a query.
 
-    def find(self, keys: list[str]) -> list[int | None]:
-        """Return the ids, None for a key there is not."""
-        raise NotImplementedError
+    `ids`: where it knows them (`NaturalKeys`); `any_case`: whether the case of a key is free.
+    """
+
+    def __init__(self, ids: str, *, any_case: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.ids, self.any_case = ids, any_case
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         """Return the rows tied to these objects. Raises ApiProblem 400 for unknown keys."""
-        keys = [key.strip() for key in value.split(",") if key.strip()]
-        if not keys:
+        named = [key.strip() for key in value.split(",") if key.strip()]
+        if not named:
             return qs
-        found = self.find(keys)
-        unknown = [key for key, pk in zip(keys, found, strict=True) if pk is None]
+        keys = [key.upper() if self.any_case else key for key in named]
+        known = natural_keys(lambda kept: getattr(kept, self.ids).keys() >= set(keys))
+        found = [getattr(known, self.ids).get(key) for key in keys]
+        unknown = [key for key, pk in zip(named, found, strict=True) if pk is None]
         if unknown:
-            name = str(self.field_name)
-            detail = _("There is no “%(keys)s”.") % {"keys": ", ".join(unknown)}
-            raise refusal([parameter_fault(name, "unknown_key", detail)])
+            raise refusal([unknown_key(f"?{self.field_name}", ", ".join(unknown))])
         return qs.filter(**{f"{self.field_name}_id__in": found})
-
-
-class _KnownPeriodFilter(_KnownKeysFilter):
-    def find(self, keys: list[str]) -> list[int | None]:
-        known = natural_keys(lambda kept: all(key in kept.period_ids for key in keys)).period_ids
-        return [known.get(key) for key in keys]
-
-
-class _KnownPartyFilter(_KnownKeysFilter):
-    def find(self, keys: list[str]) -> list[int | None]:
-        codes = [key.upper() for key in keys]
-        known = natural_keys(lambda kept: all(code in kept.party_ids for code in codes)).party_ids
-        return [known.get(code) for code in codes]
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -87,16 +76,12 @@ class PeriodFilterSet(LeanFilterSet):
         field_name="instruments", queryset=Instrument.objects.all(), key="key", distinct=True
     )
 
-    class Meta:
-        model = ReportingPeriod
-        fields: tuple[str, ...] = ()
-
 
 class UpdateFilterSet(InstrumentFilterSet):
     """`state` tells no stranger where a paper is: to them every update is accepted."""
 
-    period = _KnownPeriodFilter(field_name="period")
-    party = _KnownPartyFilter(field_name="party")
+    period = _KnownKeysFilter("period_ids", field_name="period")
+    party = _KnownKeysFilter("party_ids", any_case=True, field_name="party")
     commitment = CommitmentFilter(field_name="commitment")
     paragraph = ParagraphFilter(field_name="commitment__paragraph")
     theme = KeyFilter(
@@ -106,10 +91,6 @@ class UpdateFilterSet(InstrumentFilterSet):
     late = FlagFilter(method="when_late")
     solicited = FlagFilter()
     sample = FlagFilter()
-
-    class Meta:
-        model = ProgressUpdate
-        fields: tuple[str, ...] = ()
 
     def in_state(self, updates: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Return the reader's own (the secretariat's: all) in that state; others' as accepted."""
@@ -141,19 +122,11 @@ class ActionFilterSet(InstrumentFilterSet):
     due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")
     sample = FlagFilter()
 
-    class Meta:
-        model = FollowUpAction
-        fields: tuple[str, ...] = ()
-
 
 class MilestoneFilterSet(LeanFilterSet):
     action = django_filters.ModelChoiceFilter(queryset=_visible_actions)
     party = PartyFilter(field_name="action__party")
     reached = FlagFilter(method="when_reached")
-
-    class Meta:
-        model = Milestone
-        fields: tuple[str, ...] = ()
 
     def when_reached(self, steps: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Return those that are reached, or those that are not."""

@@ -1,87 +1,22 @@
-"""Examples for the OpenAPI description: of a serializer's own, by field name, else by type."""
+"""Examples for the OpenAPI description: of a component's own, by field name, else by type.
+
+`config/api_description.json` holds them; the components there are named as in the description.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
 Json = Mapping[str, Any]
 
-_MOMENT = "2026-11-23T12:00:00Z"
-# Values for a field of this name, where its type allows them. The apps above add theirs.
-_CATALOGUE: dict[str, Any] = {
-    "acronym": "SMS",
-    "action": "token_created",
-    "adopted_on": "2011-06-07",
-    "alpha2": "SV",
-    "alpha3": "SLV",
-    "body": "PC",
-    "attribution": "tracker",
-    "basis": "Member of the Organization",
-    "audience": "public",
-    "censored": "",
-    "channel_document": "",
-    "code": "7.1",
-    "commitment": "7.1",
-    "country": "SLV",
-    "discharge_basis": "",
-    "discharged_on": None,
-    "disaggregation": "",
-    "document": "Note 12/2026",
-    "email": "authority.slv@example.org",
-    "full_name": "A. Person",
-    "id": 1,
-    "indicator": "WB-HOMICIDE",
-    "instrument": "ag-dec-66",
-    "instrument_key": "ag-dec-66",
-    "key": "ag-dec-66",
-    "language": "en",
-    "name": "El Salvador",
-    "number": 7,
-    "numeric": "222",
-    "object_key": "1",
-    "object_type": "token",
-    "original_language": "es",
-    "paragraph": "7",
-    "party": "SLV",
-    "password": "a long enough password",
-    "prefix": "hpt_Zx3q",
-    "reference": "7",
-    "retired_at": None,
-    "retired_reason": "",
-    "role": "addressee",
-    "sha256": "9f2c" * 16,
-    "secretariat_role": None,
-    "source": "OAS usage",
-    "serial_base": "OEA/Ser.P",
-    "session": "41",
-    "standing": "participating",
-    "state": "SLV",
-    "subregion": "Central America",
-    "symbol": "AG/DEC. 66 (XLI-O/11)",
-    "theme": "prevention",
-    "title": "Declaration of San Salvador on Citizen Security in the Americas",
-    "valid_to": None,
-    "year": 2011,
-}
-# By name, those added last first: one word may name a text here and a number there.
-_VALUES: dict[str, list[Any]] = {name: [value] for name, value in _CATALOGUE.items()}
-_TYPES: dict[str, Any] = {
-    "string": "words",
-    "integer": 1,
-    "number": 1.5,
-    "boolean": False,
-    "null": None,
-}
-_FORMATS: dict[str, Any] = {
-    "date": "2026-07-01",
-    "date-time": _MOMENT,
-    "decimal": "1500.00",
-    "email": "authority.slv@example.org",
-    "uri": "https://tracker.example.org/api/v1/",
-    "uuid": "01890a5d-ac96-774b-bcce-b302099a8057",
-    "binary": "(the file)",
-}
+DATA: dict[str, dict[str, Any]] = json.loads(settings.API_DESCRIPTION.read_text("utf-8"))
+# Those of the fields' declarations first, since one word may name a text and a number.
+_BY_NAME: dict[str, list[Any]] = {name: [value] for name, value in DATA["by name"].items()}
+_TYPES = DATA["by type"]
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
@@ -96,7 +31,17 @@ _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
 def add_examples_by_name(values: Mapping[str, Any]) -> None:
     """Let fields of these names have these examples, where their type allows."""
     for name, value in values.items():
-        _VALUES.setdefault(name, []).insert(0, value)
+        _BY_NAME.setdefault(name, []).insert(0, value)
+
+
+def examples_of_component(serializer: type) -> Json:
+    """Return the examples, by field, of a serializer's class and of those it derives from."""
+    names = [each.__name__.removesuffix("Serializer") for each in reversed(serializer.__mro__)]
+    return {
+        field: example
+        for name in names
+        for field, example in DATA["by component"].get(name, {}).items()
+    }
 
 
 def example_of(schema: Json, components: Json, name: str = "") -> Any:
@@ -106,7 +51,7 @@ def example_of(schema: Json, components: Json, name: str = "") -> Any:
     schema = _resolved(schema, components)
     if "default" in schema and schema["default"] is not None:
         return schema["default"]
-    for value in _VALUES.get(name, ()):
+    for value in _BY_NAME.get(name, ()):
         if _fits(schema, value):
             return value
     if enum := schema.get("enum"):
@@ -115,7 +60,7 @@ def example_of(schema: Json, components: Json, name: str = "") -> Any:
 
 
 def _by_type(schema: Json, components: Json, name: str) -> Any:
-    kind = _first_type(schema)
+    kind = next((each for each in _types(schema) if each != "null"), "null")
     if kind == "array":
         return [example_of(schema.get("items", {}), components, name.removesuffix("s"))]
     if kind == "object" or "properties" in schema:
@@ -124,7 +69,7 @@ def _by_type(schema: Json, components: Json, name: str) -> Any:
             for key, each in schema.get("properties", {}).items()
         }
     if kind == "string":
-        words = _FORMATS.get(schema.get("format", ""), _TYPES[kind])
+        words = DATA["by format"].get(schema.get("format", ""), _TYPES[kind])
         return str(words)[: schema.get("maxLength")]
     if kind in ("integer", "number"):
         return max(_TYPES[kind], schema.get("minimum", 0))
@@ -134,7 +79,7 @@ def _by_type(schema: Json, components: Json, name: str) -> Any:
 def parameter_example(parameter: Json) -> Any:
     """Return an example of a part of an address: a number is written out where words are taken."""
     schema, name = parameter["schema"], parameter["name"]
-    for value in _VALUES.get(name, ()):
+    for value in _BY_NAME.get(name, ()):
         if schema.get("type") == "string" and isinstance(value, int):
             return str(value)
     return example_of(schema, {}, name)
@@ -157,10 +102,9 @@ def _resolved(schema: Json, components: Json) -> Json:
             return schema
 
 
-def _first_type(schema: Json) -> str:
+def _types(schema: Json) -> list[str]:
     kind = schema.get("type", "")
-    kinds = [kind] if isinstance(kind, str) else kind
-    return str(next((each for each in kinds if each != "null"), "null"))
+    return [kind] if isinstance(kind, str) else kind
 
 
 def _fits(schema: Json, value: Any) -> bool:
@@ -170,8 +114,7 @@ def _fits(schema: Json, value: Any) -> bool:
         return schema["format"] == "uri" and ":" in value
     if isinstance(value, str) and len(value) > schema.get("maxLength", len(value)):
         return False
-    kind = schema.get("type", "")
-    kinds = [kind] if isinstance(kind, str) else kind
+    kinds = _types(schema)
     if isinstance(value, bool) and "boolean" not in kinds:
         return False
     return any(isinstance(value, _PYTHON_TYPES[each]) for each in kinds if each)

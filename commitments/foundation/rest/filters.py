@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import django_filters
 from django import forms
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.functions import Upper
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,10 +60,10 @@ class KeysField(forms.CharField):
         if not text:
             return None
         keys = [key.strip() for key in str(text).split(",") if key.strip()]
-        found = {
-            str(getattr(row, self.key)).upper(): row
-            for row in self.queryset.filter(_any_case(self.key, keys))
-        }
+        named = self.queryset.annotate(_named=Upper(self.key)).filter(
+            _named__in=[key.upper() for key in keys]
+        )
+        found = {str(getattr(row, self.key)).upper(): row for row in named}
         unknown = [key for key in keys if key.upper() not in found]
         if unknown or not keys:
             raise forms.ValidationError(
@@ -70,13 +71,6 @@ class KeysField(forms.CharField):
                 code="unknown_key",
             )
         return [found[key.upper()] for key in dict.fromkeys(keys)]
-
-
-def _any_case(column: str, keys: Collection[str]) -> Q:
-    condition = Q(pk__in=[])
-    for key in keys:
-        condition |= Q(**{f"{column}__iexact": key})
-    return condition
 
 
 class KeyFilter(django_filters.Filter):
@@ -87,12 +81,8 @@ class KeyFilter(django_filters.Filter):
 
     field_class = KeysField
 
-    def filter(self, qs: QuerySet[M], value: list[Model] | None) -> QuerySet[M]:
-        if value is None:
-            return qs
-        condition = Q(**{f"{self.field_name}__in": value})
-        rows = qs.distinct() if self.distinct else qs
-        return self.get_method(rows)(condition)  # type: ignore[no-any-return]
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, lookup_expr="in", **kwargs)
 
 
 class ChoicesFilter(django_filters.ChoiceFilter):

@@ -1,20 +1,21 @@
 """Cursor pages: `{"next", "previous", "results"}`, without a COUNT.
 
 A page begins after the last row of the one before, by the values it is ordered by and the primary
-key: so it costs the same at any depth, and rows that come or go meanwhile shift nothing.
+key: so it costs the same at any depth, and rows that come or go meanwhile shift nothing. The
+framework's own cursors promise less (docs/decisions/0020-what-the-api-leaves-to-its-libraries.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
-from urllib.parse import urlencode
+from typing import Any
 
 import orjson
 from django.core import signing
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from rest_framework.fields import get_attribute
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -29,16 +30,6 @@ MAX_PAGE_SIZE = 500
 
 # Signed, so that the values in a cursor are always ones we wrote: nothing to validate.
 _SIGNER = signing.Signer(salt="cursor")
-
-
-class Ordered(Protocol):
-    """What a list's view says of its order: names of the API, and the columns they mean.
-
-    Columns must not be null: a comparison with null would lose rows.
-    """
-
-    ordering: Sequence[str]
-    orderings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +59,22 @@ class Order:
         return Q(**{f"{first}__{bound}": values[0]}) & condition
 
 
-def chosen_order(request: Request, view: Ordered) -> Order:
-    """Return the order asked for by `?ordering=a,-b`. Raises ApiProblem 400 for unknown names."""
+def chosen_order(request: Request, view: Any) -> Order:
+    """Return the order asked for by `?ordering=a,-b`. Raises ApiProblem 400 for unknown names.
+
+    The view says in `orderings` which names there are and what columns they mean, none of them
+    nullable: a comparison with null would lose rows.
+    """
     asked = request.query_params.get(ORDERING)
     names = [name for name in asked.split(",") if name] if asked else list(view.ordering)
-    faults = [
-        parameter_fault(
-            ORDERING,
-            "unknown_ordering",
-            _("“%(name)s” is no order of this; there are: %(names)s (with “-” downwards).")
-            % {"name": name, "names": ", ".join(view.orderings) or "—"},
+    unknown = [name for name in names if name.removeprefix("-") not in view.orderings]
+    if unknown:
+        words = _("“%(name)s” is no order of this; there are: %(names)s (with “-” downwards).")
+        there = ", ".join(view.orderings) or "—"
+        raise refusal(
+            parameter_fault(ORDERING, "unknown_ordering", words % {"name": name, "names": there})
+            for name in unknown
         )
-        for name in names
-        if name.removeprefix("-") not in view.orderings
-    ]
-    if faults:
-        raise refusal(faults)
     columns = [(view.orderings[name.removeprefix("-")], name[0] == "-") for name in names]
     return Order(",".join(names), (*columns, ("pk", False)))
 
@@ -151,34 +142,16 @@ class CursorPagination(BasePagination):
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        orderings = getattr(view, "orderings", {})
-        parameters: list[dict[str, Any]] = [
-            {
-                "name": CURSOR,
-                "in": "query",
-                "schema": {"type": "string"},
-                "description": "Where the page begins; take it from `next` or `previous`.",
-            },
-            {
-                "name": PAGE_SIZE,
-                "in": "query",
-                "schema": {
-                    "type": "integer",
-                    "minimum": 1,
-                    "maximum": MAX_PAGE_SIZE,
-                    "default": DEFAULT_PAGE_SIZE,
-                },
-            },
+        size = {"minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE}
+        begins = "Where the page begins; take it from `next` or `previous`."
+        parameters = [
+            _parameter(CURSOR, {"type": "string"}, begins),
+            _parameter(PAGE_SIZE, {"type": "integer", **size}),
         ]
-        if orderings:
-            parameters.append(
-                {
-                    "name": ORDERING,
-                    "in": "query",
-                    "schema": {"type": "string", "default": ",".join(view.ordering)},
-                    "description": "By " + ", ".join(orderings) + "; with `-` downwards.",
-                }
-            )
+        if orderings := getattr(view, "orderings", {}):
+            schema = {"type": "string", "default": ",".join(view.ordering)}
+            words = "By " + ", ".join(orderings) + "; with `-` downwards."
+            parameters.append(_parameter(ORDERING, schema, words))
         return parameters
 
     # Cursors ---------------------------------------------------------------------------------
@@ -207,19 +180,18 @@ class CursorPagination(BasePagination):
         values = [self.row_value(rows[at], column) for column, _descending in self.order.columns]
         packed = orjson.dumps([self._scope, at == 0, values], default=str)
         cursor = _SIGNER.sign(signing.b64_encode(packed).decode())
-        kept = [(name, value) for name, value in self.request.query_params.items()]
-        query = urlencode([(name, value) for name, value in kept if name != CURSOR])
-        query = f"{query}&" if query else ""
-        return self.request.build_absolute_uri(
-            f"{self.request.path}?{query}{urlencode({CURSOR: cursor})}"
-        )
+        query = self.request.query_params.copy()
+        query.pop(CURSOR, None)
+        query[CURSOR] = cursor
+        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
+
+
+def _parameter(name: str, schema: dict[str, Any], description: str = "") -> dict[str, Any]:
+    parameter = {"name": name, "in": "query", "schema": schema}
+    return parameter | ({"description": description} if description else {})
 
 
 def _value(row: Any, column: str) -> Any:
     if isinstance(row, Mapping):
-        return row["id" if column == "pk" and "pk" not in row else column]
-    if not isinstance(row, Model):
-        raise TypeError(f"a page is made of models or of mappings, not of {type(row).__name__}")
-    for step in column.split("__"):
-        row = getattr(row, step)
-    return row
+        return row["id" if column == "pk" else column]
+    return get_attribute(row, column.split("__"))

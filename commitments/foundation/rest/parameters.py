@@ -58,16 +58,10 @@ def requested_fields(request: HttpRequest, known: Collection[str]) -> tuple[str,
     names = tuple(dict.fromkeys(name for name in asked.split(",") if name))
     unknown = [name for name in names if name not in known]
     if unknown or not names:
+        words, there = _("“%(name)s” is no field of this; there are: %(names)s."), ", ".join(known)
         raise refusal(
-            [
-                parameter_fault(
-                    FIELDS,
-                    "unknown_field",
-                    _("“%(name)s” is no field of this; there are: %(names)s.")
-                    % {"name": name, "names": ", ".join(known)},
-                )
-                for name in unknown or [asked]
-            ]
+            parameter_fault(FIELDS, "unknown_field", words % {"name": name, "names": there})
+            for name in unknown or [asked]
         )
     return names
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -178,19 +178,14 @@ def _from_django(exc: Exception) -> ApiProblem | None:
     if isinstance(exc, RequestDataTooBig):
         return ApiProblem(413, "too_large", _("The body is larger than this address takes."))
     if isinstance(exc, ValidationError):
-        faults = [Fault("", str(error.code or "invalid"), str(error)) for error in _leaves(exc)]
-        return refusal(faults)
+        code = getattr(exc, "code", None) or "invalid"
+        return refusal([Fault("", code, message) for message in exc.messages])
     # The last net for content no serializer bounds: numbers and characters the database refuses.
     if isinstance(exc, DataError):
         return ApiProblem(400, "out_of_range", _("A value is outside what can be kept."))
     if isinstance(exc, SuspiciousOperation | UnreadablePostError):
         return ApiProblem(400, "bad_request", _("The request could not be read."))
     return None
-
-
-def _leaves(exc: ValidationError) -> Iterator[ValidationError]:
-    for message in exc.messages:
-        yield ValidationError(message, code=getattr(exc, "code", None) or "invalid")
 
 
 def flatten(detail: Any, pointer: str = "") -> list[Fault]:
@@ -227,10 +222,3 @@ def problem_response(request: HttpRequest, status: int, code: str, detail: Words
 def not_found_response(request: HttpRequest) -> HttpResponse:
     """Return the 404 for an address under /api/ that leads nowhere."""
     return problem_response(request, 404, "not_found", NOT_FOUND)
-
-
-def server_error_response(request: HttpRequest) -> HttpResponse:
-    """Return the 500 for an address under /api/."""
-    return problem_response(
-        request, 500, "server_error", _("The fault is ours and has been logged.")
-    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from drf_spectacular import authentication
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -15,7 +16,12 @@ from drf_spectacular.plumbing import ResolvedComponent, get_doc
 from rest_framework.permissions import AllowAny
 
 from commitments.foundation.errors import Fault, Words
-from commitments.foundation.rest.examples import example_of, parameter_example
+from commitments.foundation.rest.examples import (
+    DATA,
+    example_of,
+    examples_of_component,
+    parameter_example,
+)
 from commitments.foundation.rest.parameters import FIELDS
 from commitments.foundation.rest.problems import (
     FAULTY,
@@ -31,33 +37,6 @@ from commitments.foundation.rest.views import ApiView, DetailView, FileView, Lis
 
 Json = dict[str, Any]
 
-PROBLEM: Json = {
-    "type": "object",
-    "description": "RFC 9457. `code` is for programs, `title` and `detail` for people.",
-    "required": ["type", "title", "status", "detail", "code"],
-    "properties": {
-        "type": {"type": "string", "format": "uri"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "code": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["pointer", "code", "detail"],
-                "properties": {
-                    "pointer": {
-                        "type": "string",
-                        "description": "JSON Pointer into the body; `?name` for a parameter.",
-                    },
-                    "code": {"type": "string"},
-                    "detail": {"type": "string"},
-                },
-            },
-        },
-    },
-}
 _REFUSALS: dict[int, tuple[str, Words]] = {
     400: ("invalid", FAULTY),
     401: ("not_authenticated", NOT_SIGNED_IN),
@@ -157,7 +136,7 @@ class ProblemAutoSchema(AutoSchema):
 
     def _problem(self, status: int) -> Json:
         component = ResolvedComponent(  # type: ignore[no-untyped-call]
-            name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem"
+            name="Problem", type=ResolvedComponent.SCHEMA, schema=DATA["problem"], object="Problem"
         )
         self.registry.register_on_missing(component)
         return {
@@ -166,11 +145,11 @@ class ProblemAutoSchema(AutoSchema):
         }
 
     def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: Any) -> Any:
-        """Put a serializer's `examples`, by field, into its schema."""
+        """Put the examples of a component's own, by field, into its schema."""
         schema = super()._postprocess_serializer_schema(  # type: ignore[no-untyped-call]
             schema, serializer, direction
         )
-        for name, example in _own_examples(type(serializer)).items():
+        for name, example in examples_of_component(type(serializer)).items():
             if name in schema.get("properties", {}):
                 schema["properties"][name]["examples"] = [example]
         return schema
@@ -187,17 +166,18 @@ class ProblemAutoSchema(AutoSchema):
             return inspect.getdoc(getattr(self.view, name)) or get_doc(type(self.view))
         return get_doc(type(self.view))
 
+    def get_operation_id(self) -> str:
+        return getattr(self.view, "operation_id", "") or str(super().get_operation_id())
+
+    def get_request_serializer(self) -> Any:
+        return getattr(self.view, "takes", None) or super().get_request_serializer()
+
+    def get_response_serializers(self) -> Any:
+        # What is deleted is not shown, unless its view says otherwise.
+        return {204: None} if self.method == "DELETE" else super().get_response_serializers()
+
     def get_tags(self) -> list[str]:
         return self._tokenize_path()[:1]
-
-
-def _own_examples(serializer: type) -> Json:
-    """Return the `examples` of a serializer's class and of those it derives from."""
-    return {
-        name: example
-        for each in reversed(serializer.__mro__)
-        for name, example in vars(each).get("examples", {}).items()
-    }
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -213,12 +193,9 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class SessionScheme(authentication.SessionScheme):  # type: ignore[no-untyped-call]
     target_class = "commitments.people.api.authentication.SessionAuthentication"
     name = "session"
-
-    def get_security_definition(self, auto_schema: Any) -> Json:
-        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
 def _problem_example(status: int) -> Json:

@@ -44,6 +44,10 @@ class StrictSerializer(serializers.Serializer[Any]):
         return faults
 
 
+class NothingSerializer(StrictSerializer):
+    """No body, or an empty object."""
+
+
 def checked(serializer: type[StrictSerializer], request: Request) -> dict[str, Any]:
     """Return the body's content, by field. Raises ValidationError naming every fault."""
     given = serializer(data=request.data)

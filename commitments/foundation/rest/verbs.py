@@ -6,21 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
-from commitments.foundation.errors import Fault, Invalid
+from commitments.foundation.errors import Fault, Invalid, missing, unknown_key
 from commitments.foundation.rest.etags import HasHeaders, required_version
 from commitments.foundation.rest.problems import refusal
 
 Done = TypeVar("Done")
-
-
-def plain(request: Request) -> HttpRequest:
-    """Return Django's request, which the framework's wraps."""
-    wrapped: HttpRequest = request._request  # noqa: SLF001  # documented, whatever its name says
-    return wrapped
 
 
 def body_of(request: Request) -> Mapping[str, Any]:
@@ -50,11 +44,36 @@ def carry_out(act: Callable[[], Done], faults: Iterable[Fault] = ()) -> Done:
     return done
 
 
+def perform(
+    request: Request,
+    verb: Callable[..., Done],
+    *,
+    takes: Collection[str] = (),
+    faults: Iterable[Fault] = (),
+    **given: Any,
+) -> Done:
+    """Return what a verb returns, done now by the person who asks.
+
+    A field of the body that is not in `takes` is refused, as `faults` are, after the verb's own
+    refusals.
+    """
+    return carry_out(
+        lambda: verb(by=request.user, at=timezone.now(), **given),
+        [*unknown_fields(body_of(request), takes), *faults],
+    )
+
+
 def unknown_fields(data: Mapping[str, Any], known: Collection[str]) -> list[Fault]:
     """Return a fault for each field that is not `known`."""
     names = ", ".join(known) or "—"
     detail = _("Unknown; there are: %(names)s.") % {"names": names}
     return [Fault(f"/{name}", "unknown_field", detail) for name in data if name not in known]
+
+
+def key_fault(data: Mapping[str, Any], name: str) -> Fault:
+    """Return the fault of a natural key that a body lacks, or that names nothing."""
+    pointer = f"/{name}"
+    return unknown_key(pointer, str(data[name])[:100]) if name in data else missing(pointer)
 
 
 def named_version(request: HasHeaders) -> int | None:

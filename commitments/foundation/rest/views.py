@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from commitments.foundation.rest import etags, idempotency
@@ -24,6 +25,7 @@ from commitments.foundation.rest.parameters import FIELDS, check_parameters, req
 from commitments.foundation.rest.problems import NOT_SIGNED_IN, unauthenticated
 from commitments.people.models.user import User
 
+Found = TypeVar("Found")
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -31,14 +33,17 @@ class ApiView(APIView):
     """One address of the API.
 
     Gives: language, problems, refusal of unknown query parameters, ETags and 304, Idempotency-Key.
-    A subclass names in `query_parameters` what its GET takes beside `language`; in
-    `versioned_methods` (for the schema) the methods that need If-Match; in `files` whose files it
-    takes; and sets `idempotent = False` where an answer must not be kept.
+    A subclass names in `query_parameters` what its GET takes beside `language`; in `files` whose
+    files it takes; and sets `idempotent = False` where an answer must not be kept. For the schema
+    alone it may name in `versioned_methods` the methods that need If-Match, in `takes` what it is
+    sent, and an `operation_id` of its own.
     """
 
     metadata_class = None
     query_parameters: Sequence[str] = ()
     versioned_methods: Sequence[str] = ()
+    takes: type[BaseSerializer[Any]] | None = None
+    operation_id = ""
     idempotent = True
     files = Files.NOBODYS
 
@@ -109,8 +114,7 @@ class ApiView(APIView):
     def _handle(self) -> HttpResponseBase:
         name = (self.request.method or "").lower()
         known = name in self.http_method_names
-        handler = getattr(self, name, self.http_method_not_allowed) if known else None
-        handler = handler or self.http_method_not_allowed
+        handler = (known and getattr(self, name, None)) or self.http_method_not_allowed
         response: HttpResponseBase = handler(self.request, *self.args, **self.kwargs)
         return response
 
@@ -192,12 +196,28 @@ def _refuse_nul(request: HttpRequest) -> None:
         raise Http404
 
 
-class ListView(ApiView, GenericAPIView[Any]):
+class ObjectView(ApiView, GenericAPIView[Any]):
+    """Answers with objects, by `serializer_class`."""
+
+    def one(self, obj: Any, *, status: int = 200, location: str | None = None) -> Response:
+        """Return an answer that is this object; its `version`, if it has one, is in the ETag."""
+        serializer = self.get_serializer(obj)
+        _prune(serializer, self.request)
+        return self.answer(
+            serializer.data,
+            version=getattr(obj, "version", None),
+            status=status,
+            location=location,
+        )
+
+
+class ListView(ObjectView):
     """A list: filtered, ordered, in pages, with `?fields=`.
 
-    A subclass gives `serializer_class`, `get_queryset()` (through `visible_to`, where not all is
-    public), `orderings` (the API's name to the column, never a nullable one), `ordering` (names,
-    by default) and a `filterset_class` where there are filters.
+    A subclass gives `serializer_class`; `queryset`, or `get_queryset()` (through `visible_to`,
+    where not all is public: `queryset` then tells the schema what kind of thing is listed);
+    `orderings` (the API's name to the column, never a nullable one), `ordering` (names, by
+    default); and a `filterset_class` where there are filters.
     """
 
     ordering: Sequence[str] = ()
@@ -220,7 +240,7 @@ class ListView(ApiView, GenericAPIView[Any]):
         return list(self.request.query_params)
 
 
-class DetailView(ApiView, GenericAPIView[Any]):
+class DetailView(ObjectView):
     """One object, with `?fields=`. A subclass gives `serializer_class` and `get_object()`."""
 
     query_parameters: Sequence[str] = (FIELDS,)
@@ -229,16 +249,12 @@ class DetailView(ApiView, GenericAPIView[Any]):
         """Return the object."""
         return self.one(self.get_object())
 
-    def one(self, obj: Any, *, status: int = 200, location: str | None = None) -> Response:
-        """Return an answer that is this object; its `version`, if it has one, is in the ETag."""
-        serializer = self.get_serializer(obj)
-        _prune(serializer, self.request)
-        return self.answer(
-            serializer.data,
-            version=getattr(obj, "version", None),
-            status=status,
-            location=location,
-        )
+
+def found(thing: Found | None) -> Found:
+    """Return what a natural key names. Raises Http404 where it names nothing."""
+    if thing is None:
+        raise Http404
+    return thing
 
 
 def _prune(serializer: Any, request: Request) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from commitments.foundation.rest.views import DetailView, ListView
+from commitments.foundation.rest.views import DetailView, ListView, found
 from commitments.instruments.filters import lists as filters
 from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.instrument import Instrument, InstrumentText
@@ -28,10 +27,7 @@ def instrument_of(kwargs: dict[str, Any]) -> Instrument:
     return get_object_or_404(Instrument, key__iexact=key)
 
 
-def _instruments(*, with_content: bool) -> QuerySet[Instrument]:
-    texts = (
-        InstrumentText.objects.all() if with_content else InstrumentText.objects.defer("content")
-    )
+def _instruments(texts: QuerySet[InstrumentText]) -> QuerySet[Instrument]:
     return (
         Instrument.objects.select_related("session")
         .prefetch_related(Prefetch("texts", queryset=texts))
@@ -53,9 +49,7 @@ class InstrumentList(ListView):
     serializer_class = serializers.InstrumentSerializer
     orderings = {"adopted_on": "adopted_on", "key": "key"}
     ordering = ("adopted_on", "key")
-
-    def get_queryset(self) -> QuerySet[Instrument]:
-        return _instruments(with_content=False)
+    queryset = _instruments(InstrumentText.objects.defer("content"))
 
 
 class InstrumentDetail(DetailView):
@@ -65,33 +59,55 @@ class InstrumentDetail(DetailView):
 
     def get_object(self) -> Instrument:
         return get_object_or_404(
-            _instruments(with_content=True), key__iexact=self.kwargs["instrument_key"]
+            _instruments(InstrumentText.objects.all()), key__iexact=self.kwargs["instrument_key"]
         )
 
 
-def _paragraphs() -> QuerySet[Paragraph]:
-    commitments = Commitment.objects.current().only("code", "titles", "paragraph", "position")
-    return (
-        Paragraph.objects.select_related("instrument", "text")
-        .defer("text__content")
-        .prefetch_related(
-            Prefetch("commitments", queryset=commitments.order_by("position")), "indicators"
-        )
+PARAGRAPHS = (
+    Paragraph.objects.select_related("instrument", "text")
+    .defer("text__content")
+    .prefetch_related(
+        Prefetch(
+            "commitments",
+            Commitment.objects.current()
+            .only("code", "titles", "paragraph", "position")
+            .order_by("position"),
+        ),
+        "indicators",
     )
+)
+COMMITMENTS = Commitment.objects.select_related(
+    "instrument", "paragraph", "deadline"
+).prefetch_related("themes", "indicators", "successors")
+THEMES = Theme.objects.prefetch_related(
+    Prefetch(
+        "commitments",
+        Commitment.objects.current()
+        .select_related("instrument")
+        .only("code", "instrument__key")
+        .order_by("instrument__key", "position"),
+    )
+)
 
 
-class ParagraphList(ListView):
+class _OfInstrument(ListView):
+    """Of the instrument of the address, where it names one."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = super().get_queryset()
+        if "instrument_key" in self.kwargs:
+            return rows.filter(instrument=instrument_of(self.kwargs))
+        return rows
+
+
+class ParagraphList(_OfInstrument):
     """The paragraphs of an instrument, preambular and operative, in its order."""
 
     serializer_class = serializers.ParagraphSerializer
     filterset_class = filters.ParagraphFilterSet
     orderings = {"position": "start", "number": "number", "kind": "kind"}
     ordering = ("position",)
-
-    def get_queryset(self) -> QuerySet[Paragraph]:
-        if "instrument_key" in self.kwargs:
-            return _paragraphs().filter(instrument=instrument_of(self.kwargs))
-        return _paragraphs()
+    queryset = PARAGRAPHS
 
 
 class ParagraphDetail(DetailView):
@@ -100,32 +116,18 @@ class ParagraphDetail(DetailView):
     serializer_class = serializers.ParagraphSerializer
 
     def get_object(self) -> Paragraph:
-        found = find_paragraph(
-            instrument_of(self.kwargs), self.kwargs["number"], paragraphs=_paragraphs()
-        )
-        if found is None:
-            raise Http404
-        return found
+        instrument = instrument_of(self.kwargs)
+        return found(find_paragraph(instrument, self.kwargs["number"], paragraphs=PARAGRAPHS))
 
 
-def _commitments() -> QuerySet[Commitment]:
-    return Commitment.objects.select_related(
-        "instrument", "paragraph", "deadline"
-    ).prefetch_related("themes", "indicators", "successors")
-
-
-class CommitmentList(ListView):
+class CommitmentList(_OfInstrument):
     """The commitments of an instrument, in its order."""
 
     serializer_class = serializers.CommitmentSerializer
     filterset_class = filters.CommitmentFilterSet
     orderings = {"position": "position"}
     ordering = ("position",)
-
-    def get_queryset(self) -> QuerySet[Commitment]:
-        if "instrument_key" in self.kwargs:
-            return _commitments().filter(instrument=instrument_of(self.kwargs))
-        return _commitments()
+    queryset = COMMITMENTS
 
 
 class CommitmentDetail(DetailView):
@@ -136,9 +138,7 @@ class CommitmentDetail(DetailView):
     def get_object(self) -> Commitment:
         responsibilities = Responsibility.objects.select_related("party")
         return get_object_or_404(
-            _commitments().prefetch_related(
-                Prefetch("responsibilities", queryset=responsibilities)
-            ),
+            COMMITMENTS.prefetch_related(Prefetch("responsibilities", responsibilities)),
             instrument=instrument_of(self.kwargs),
             code=self.kwargs["code"],
         )
@@ -160,20 +160,7 @@ class SessionDetail(DetailView):
     serializer_class = serializers.SessionSerializer
 
     def get_object(self) -> AssemblySession:
-        found = find_session(self.kwargs["session"])
-        if found is None:
-            raise Http404
-        return found
-
-
-def _themes() -> QuerySet[Theme]:
-    commitments = (
-        Commitment.objects.current()
-        .select_related("instrument")
-        .only("code", "instrument__key")
-        .order_by("instrument__key", "position")
-    )
-    return Theme.objects.prefetch_related(Prefetch("commitments", queryset=commitments))
+        return found(find_session(self.kwargs["session"]))
 
 
 class ThemeList(ListView):
@@ -182,9 +169,7 @@ class ThemeList(ListView):
     serializer_class = serializers.ThemeSerializer
     orderings = {"key": "key"}
     ordering = ("key",)
-
-    def get_queryset(self) -> QuerySet[Theme]:
-        return _themes()
+    queryset = THEMES
 
 
 class ThemeDetail(DetailView):
@@ -193,4 +178,4 @@ class ThemeDetail(DetailView):
     serializer_class = serializers.ThemeSerializer
 
     def get_object(self) -> Theme:
-        return get_object_or_404(_themes(), key=self.kwargs["theme"])
+        return get_object_or_404(THEMES, key=self.kwargs["theme"])

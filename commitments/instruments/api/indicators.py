@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from commitments.foundation.rest.views import DetailView, ListView
@@ -12,16 +12,14 @@ from commitments.instruments.models.indicator import Indicator, IndicatorValue
 from commitments.instruments.models.paragraph import Paragraph
 from commitments.instruments.serializers import indicators as serializers
 
-
-def _indicators() -> QuerySet[Indicator]:
-    paragraphs = Paragraph.objects.select_related("instrument").only(
-        "kind", "number", "instrument__key"
-    )
-    commitments = Commitment.objects.select_related("instrument").only("code", "instrument__key")
-    return Indicator.objects.prefetch_related(
-        Prefetch("paragraphs", queryset=paragraphs.order_by("instrument__key", "start")),
-        Prefetch("commitments", queryset=commitments.order_by("instrument__key", "position")),
-    )
+PARAGRAPHS = Paragraph.objects.select_related("instrument").only(
+    "kind", "number", "instrument__key"
+)
+COMMITMENTS = Commitment.objects.select_related("instrument").only("code", "instrument__key")
+INDICATORS = Indicator.objects.prefetch_related(
+    Prefetch("paragraphs", PARAGRAPHS.order_by("instrument__key", "start")),
+    Prefetch("commitments", COMMITMENTS.order_by("instrument__key", "position")),
+)
 
 
 class IndicatorList(ListView):
@@ -31,9 +29,7 @@ class IndicatorList(ListView):
     filterset_class = filters.IndicatorFilterSet
     orderings = {"code": "code", "framework": "framework"}
     ordering = ("code",)
-
-    def get_queryset(self) -> QuerySet[Indicator]:
-        return _indicators()
+    queryset = INDICATORS
 
 
 class IndicatorDetail(DetailView):
@@ -42,7 +38,7 @@ class IndicatorDetail(DetailView):
     serializer_class = serializers.IndicatorSerializer
 
     def get_object(self) -> Indicator:
-        return get_object_or_404(_indicators(), code__iexact=self.kwargs["indicator"])
+        return get_object_or_404(INDICATORS, code__iexact=self.kwargs["indicator"])
 
 
 class IndicatorValueList(ListView):
@@ -57,14 +53,6 @@ class IndicatorValueList(ListView):
         "disaggregation": "disaggregation",
     }
     ordering = ("indicator", "state", "year", "disaggregation")
-
-    def get_queryset(self) -> QuerySet[IndicatorValue]:
-        return IndicatorValue.objects.select_related("indicator", "state").only(
-            "year",
-            "disaggregation",
-            "value",
-            "censored",
-            "source",
-            "indicator__code",
-            "state__code",
-        )
+    queryset = IndicatorValue.objects.select_related("indicator", "state").only(
+        *"year disaggregation value censored source indicator__code state__code".split()
+    )

@@ -62,6 +62,9 @@ class _InstrumentKeyFilter(django_filters.CharFilter):
 
     parent: InstrumentFilterSet
 
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, lookup_expr="in", **kwargs)
+
     def find(self, instrument: Instrument, key: str) -> Model | None:
         raise NotImplementedError
 
@@ -79,8 +82,7 @@ class _InstrumentKeyFilter(django_filters.CharFilter):
                 "keys": ", ".join(unknown or [value]),
             }
             raise refusal([parameter_fault(name, "unknown_key", detail)])
-        rows = qs.distinct() if self.distinct else qs
-        return self.get_method(rows)(**{f"{self.field_name}__in": found})  # type: ignore[no-any-return]
+        return super().filter(qs, found)  # type: ignore[no-any-return]
 
 
 class ParagraphFilter(_InstrumentKeyFilter):

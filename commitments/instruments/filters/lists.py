@@ -16,7 +16,7 @@ from commitments.instruments.filters.fields import (
     ParagraphFilter,
 )
 from commitments.instruments.models.commitment import Commitment
-from commitments.instruments.models.indicator import Indicator, IndicatorValue
+from commitments.instruments.models.indicator import Indicator
 from commitments.instruments.models.instrument import Instrument
 from commitments.instruments.models.paragraph import Paragraph
 from commitments.instruments.models.session import AssemblySession
@@ -66,7 +66,3 @@ class IndicatorValueFilterSet(django_filters.FilterSet):
     year = WholeNumberFilter()
     year_from = WholeNumberFilter(field_name="year", lookup_expr="gte")
     year_to = WholeNumberFilter(field_name="year", lookup_expr="lte")
-
-    class Meta:
-        model = IndicatorValue
-        fields: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypedDict
+from typing import Any, TypedDict
 
 from rest_framework import serializers
 
@@ -42,11 +42,6 @@ class AttributedSerializer(serializers.Serializer[Any]):
 
 
 class InstrumentTextSerializer(serializers.Serializer[Any]):
-    examples: ClassVar[dict[str, Any]] = {
-        "authentic": True,
-        "source": "The English text as issued; the original language is Spanish.",
-        "sha256": "2422bf4de4ed39c754767340252b4b8b43586d5e95b45cbf70d6f1c4c564bf66",
-    }
     language = serializers.CharField()
     authentic = serializers.BooleanField()
     sha256 = serializers.CharField(help_text="Of the UTF-8 bytes.")
@@ -54,34 +49,24 @@ class InstrumentTextSerializer(serializers.Serializer[Any]):
 
 
 class InstrumentFullTextSerializer(InstrumentTextSerializer):
-    examples: ClassVar[dict[str, Any]] = {
-        "content": "AG/DEC. 66 (XLI-O/11)\n\nDECLARATION OF SAN SALVADOR …",
-    }
     content = serializers.CharField(help_text="As issued; spans count its code points.")
 
 
 class InstrumentCountsSerializer(serializers.Serializer[Any]):
-    examples: ClassVar[dict[str, Any]] = {
-        "preambular": 28,
-        "operative": 17,
-        "commitments": 59,
-    }
     preambular = serializers.IntegerField(source="preambular_count")
     operative = serializers.IntegerField(source="operative_count")
     commitments = serializers.IntegerField(source="commitment_count")
 
 
 class InstrumentSerializer(serializers.Serializer[Instrument]):
-    examples: ClassVar[dict[str, Any]] = {
-        "title_status": {"en": "verified in the English text"},
-        "is_default": True,
-        "adopted_at": "fourth plenary session",
-    }
     key = serializers.CharField()
     symbol = serializers.CharField()
     title = serializers.CharField()
-    title_status = serializers.SerializerMethodField(
-        help_text="How well the title is attested, by language."
+    title_status = serializers.DictField(
+        source="titles_status",
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="How well the title is attested, by language.",
     )
     session = serializers.CharField(source="session.key")
     adopted_on = serializers.DateField()
@@ -91,33 +76,17 @@ class InstrumentSerializer(serializers.Serializer[Instrument]):
     counts = InstrumentCountsSerializer(source="*")
     texts = InstrumentTextSerializer(many=True)
 
-    def get_title_status(self, instrument: Instrument) -> dict[str, str]:
-        return dict(instrument.titles_status)
-
 
 class InstrumentDetailSerializer(InstrumentSerializer):
     texts = InstrumentFullTextSerializer(many=True)
 
 
 class CommitmentLinkSerializer(serializers.Serializer[Commitment]):
-    examples: ClassVar[dict[str, Any]] = {
-        "title": "Prevention policies and measures",
-    }
     code = serializers.CharField()
     title = serializers.CharField()
 
 
 class ParagraphSerializer(AttributedSerializer):
-    examples: ClassVar[dict[str, Any]] = {
-        "kind": "operative",
-        "headline": "Prevention, law enforcement, rehabilitation and reintegration",
-        "text": "The need to continue implementing policies and measures in the area of …",
-        "span": {"start": 9331, "end": 9614},
-        "verb_kind": "recognises_need",
-        "verb_span": {"start": 9331, "end": 9386},
-        "note": "",
-        "indicators": ["SDG-16.1.1", "SDG-16.1.4"],
-    }
     instrument = serializers.CharField(source="instrument.key")
     reference = serializers.CharField(help_text="`5` operative, `p5` preambular.")
     kind = serializers.ChoiceField(choices=Paragraph.Kind.choices)
@@ -140,10 +109,6 @@ class ParagraphSerializer(AttributedSerializer):
 
 
 class ResponsibilitySerializer(serializers.Serializer[Any]):
-    examples: ClassVar[dict[str, Any]] = {
-        "kind": "state",
-        "valid_from": "2011-06-07",
-    }
     party = serializers.CharField(source="party.code")
     name = serializers.CharField(source="party.name")
     kind = serializers.CharField(source="party.kind")
@@ -155,21 +120,6 @@ class ResponsibilitySerializer(serializers.Serializer[Any]):
 
 
 class CommitmentSerializer(AttributedSerializer):
-    examples: ClassVar[dict[str, Any]] = {
-        "title": "Prevention policies and measures",
-        "lead_in": "continue implementing policies and measures in the area of",
-        "lead_in_span": {"start": 9343, "end": 9401},
-        "quote": "prevention",
-        "quote_span": {"start": 9402, "end": 9412},
-        "tail": "",
-        "tail_span": None,
-        "themes": ["prevention"],
-        "deadline": None,
-        "deadline_words": "",
-        "evidence_expected": ["Programmes, budget, coverage, evaluation"],
-        "indicators": ["SDG-16.1.1", "SDG-16.1.4"],
-        "successors": [],
-    }
     instrument = serializers.CharField(source="instrument.key")
     paragraph = serializers.CharField(source="paragraph.reference")
     code = serializers.CharField()
@@ -183,7 +133,9 @@ class CommitmentSerializer(AttributedSerializer):
     themes = KeyListField("key")
     tracking = serializers.ChoiceField(choices=Commitment.Tracking.choices)
     nature = serializers.ChoiceField(choices=Commitment.Nature.choices)
-    deadline = serializers.SerializerMethodField(help_text="Key of a session.")
+    deadline = serializers.CharField(
+        source="deadline.key", read_only=True, allow_null=True, help_text="Key of a session."
+    )
     deadline_words = serializers.CharField()
     evidence_expected = serializers.SerializerMethodField(
         help_text="What would show that it was done; in English where it is not translated."
@@ -202,9 +154,6 @@ class CommitmentSerializer(AttributedSerializer):
     def get_tail_span(self, commitment: Commitment) -> Span | None:
         return span(commitment.tail_start, commitment.tail_end)
 
-    def get_deadline(self, commitment: Commitment) -> str | None:
-        return commitment.deadline.key if commitment.deadline else None
-
     def get_evidence_expected(self, commitment: Commitment) -> list[str]:
         return [in_language(wording) for wording in commitment.evidence_expected]
 
@@ -214,20 +163,6 @@ class CommitmentDetailSerializer(CommitmentSerializer):
 
 
 class SessionSerializer(serializers.Serializer[Any]):
-    examples: ClassVar[dict[str, Any]] = {
-        "key": "42",
-        "kind": "regular",
-        "number": 42,
-        "roman": "XLII",
-        "symbol_suffix": "(XLII-O/12)",
-        "proceedings": "OEA/Ser.P/XLII-O.2",
-        "place": "Cochabamba (Tiquipaya)",
-        "country": "BOL",
-        "starts_on": "2012-06-03",
-        "ends_on": "2012-06-05",
-        "theme": "Food Security with Sovereignty",
-        "source": "verified AG/doc.5329/12 header",
-    }
     key = serializers.CharField(help_text="`42` for a regular session, else `special-41`.")
     kind = serializers.CharField()
     number = serializers.IntegerField()
@@ -254,10 +189,6 @@ class ParagraphReferenceSerializer(serializers.Serializer[Paragraph]):
 
 
 class ThemeSerializer(AttributedSerializer):
-    examples: ClassVar[dict[str, Any]] = {
-        "key": "prevention",
-        "name": "Prevention",
-    }
     key = serializers.CharField()
     name = serializers.CharField()
     commitments = CommitmentReferenceSerializer(many=True)

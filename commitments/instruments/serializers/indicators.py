@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from rest_framework import serializers
 
 from commitments.instruments.models.indicator import Indicator, IndicatorValue
@@ -14,15 +12,6 @@ from commitments.instruments.serializers.catalogue import (
 
 
 class IndicatorSerializer(serializers.Serializer[Indicator]):
-    examples: ClassVar[dict[str, Any]] = {
-        "code": "WB-HOMICIDE",
-        "framework": "World Bank WDI VC.IHR.PSRC.P5",
-        "title": "Intentional homicides (per 100,000 people)",
-        "unit": "per 100,000",
-        "better": "lower",
-        "licence": "World Bank data CC BY 4.0",
-        "source": "verified exploringdata/website",
-    }
     code = serializers.CharField()
     framework = serializers.CharField()
     title = serializers.CharField()
@@ -35,10 +24,6 @@ class IndicatorSerializer(serializers.Serializer[Indicator]):
 
 
 class IndicatorValueSerializer(serializers.Serializer[IndicatorValue]):
-    examples: ClassVar[dict[str, Any]] = {
-        "value": 70.9,
-        "source": "World Bank, World Development Indicators",
-    }
     indicator = serializers.CharField(source="indicator.code")
     state = serializers.CharField(source="state.code")
     year = serializers.IntegerField()

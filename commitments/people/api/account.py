@@ -129,18 +129,14 @@ class TokenList(ListView):
     )
     def post(self, request: Request) -> Response:
         """Answer a new key, shown this once. The same 401 for any wrong pair."""
-        given = serializers.SignInSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        user = tokens.sign_in(
-            request=request,
-            email=given.validated_data["email"],
-            password=given.validated_data["password"],
-        )
+        given = checked(serializers.SignInSerializer, request)
+        email, password = given["email"], given["password"]
+        user = tokens.sign_in(request=request, email=email, password=password)
         if user is None:
             raise unauthenticated(
                 _("No account has this email and password."), code="invalid_credentials"
             )
-        new = tokens.create(by=user, at=timezone.now(), name=given.validated_data.get("name", ""))
+        new = tokens.create(by=user, at=timezone.now(), name=given.get("name", ""))
         response = self.answer(serializers.NewTokenSerializer(new).data, status=201)
         response["Cache-Control"] = "no-store"
         return response
@@ -151,7 +147,6 @@ class TokenDetail(ApiView):
 
     permission_classes = [SignedIn]
 
-    @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
         """Revoke it, at once and for good."""
         token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=id)
@@ -167,6 +162,4 @@ class AuditList(ListView):
     permission_classes = [Administrators]
     orderings = {"at": "at"}
     ordering = ("-at",)
-
-    def get_queryset(self) -> QuerySet[AuditEntry]:
-        return AuditEntry.objects.select_related("by")
+    queryset = AuditEntry.objects.select_related("by")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
@@ -11,8 +12,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.rest.serializers import checked
-from commitments.foundation.rest.views import ApiView, DetailView, ListView
+from commitments.foundation.rest.serializers import NothingSerializer, StrictSerializer, checked
+from commitments.foundation.rest.views import DetailView, ListView, ObjectView
 from commitments.people import commands as verbs
 from commitments.people import serializers
 from commitments.people.filters import PeopleFilterSet
@@ -55,14 +56,11 @@ class PeopleList(ListView):
             by=request.user,
             at=timezone.now(),
         )
-        shown = serializers.PersonSerializer(_people(request).get(pk=person.pk)).data
         location = request.build_absolute_uri(f"{request.path}{person.pk}/")
-        return self.answer(shown, status=201, location=location)
+        return self.one(_people(request).get(pk=person.pk), status=201, location=location)
 
 
-class PersonDetail(DetailView):
-    """One person."""
-
+class _PersonView(ObjectView):
     serializer_class = serializers.PersonSerializer
     permission_classes = [AdministratorsToWrite]
 
@@ -70,85 +68,67 @@ class PersonDetail(DetailView):
         return get_object_or_404(_people(self.request), pk=self.kwargs["id"])
 
 
-class _PersonVerb(ApiView):
-    permission_classes = [AdministratorsToWrite]
+class PersonDetail(_PersonView, DetailView):
+    """One person."""
 
-    def found(self, request: Request) -> User:
+
+class _PersonVerb(_PersonView):
+    """A subclass names the verb, and the body that it takes."""
+
+    takes: type[StrictSerializer] = NothingSerializer
+    act: ClassVar[Callable[..., object]]
+
+    def found(self) -> User:
         """Return the person of the address. Raises Http404."""
-        return get_object_or_404(User.objects.visible_to(request.user), pk=self.kwargs["id"])
+        return get_object_or_404(User.objects.visible_to(self.request.user), pk=self.kwargs["id"])
 
-    def answer_person(self, request: Request, person: User, status: int = 200) -> Response:
+    @extend_schema(responses=serializers.PersonSerializer)
+    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
         """Return the person after the verb."""
-        shown = serializers.PersonSerializer(_people(request).get(pk=person.pk))
-        return self.answer(shown.data, status=status)
+        person = self.found()
+        given = checked(self.takes, request)
+        type(self).act(person=person, **given, by=request.user, at=timezone.now())
+        return self.one(self.get_object())
 
 
 class InviteAgain(_PersonVerb):
-    @extend_schema(
-        request=serializers.NothingSentSerializer,
-        responses=serializers.PersonSerializer,
-        operation_id="people_invite_again",
-    )
-    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
-        """Send a new link for another week; links sent before are good no longer."""
-        person = self.found(request)
-        checked(serializers.NothingSentSerializer, request)
-        verbs.invite_again(person=person, by=request.user, at=timezone.now())
-        return self.answer_person(request, person)
+    """Send a new link for another week; links sent before are good no longer."""
+
+    act = staticmethod(verbs.invite_again)
+    operation_id = "people_invite_again"
 
 
 class Withdraw(_PersonVerb):
-    @extend_schema(
-        request=serializers.NothingSentSerializer,
-        responses=serializers.PersonSerializer,
-        operation_id="people_withdraw",
-    )
-    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
-        """Take an invitation back, while nobody has accepted it."""
-        person = self.found(request)
-        checked(serializers.NothingSentSerializer, request)
-        verbs.withdraw(person=person, by=request.user, at=timezone.now())
-        return self.answer_person(request, person)
+    """Take an invitation back, while nobody has accepted it."""
+
+    act = staticmethod(verbs.withdraw)
+    operation_id = "people_withdraw"
 
 
 class Suspend(_PersonVerb):
-    @extend_schema(
-        request=serializers.SuspendSerializer,
-        responses=serializers.PersonSerializer,
-        operation_id="people_suspend",
-    )
-    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
-        """Shut the person out: sessions and keys end at once, and stay ended."""
-        person = self.found(request)
-        given = checked(serializers.SuspendSerializer, request)
-        verbs.suspend(person=person, **given, by=request.user, at=timezone.now())
-        return self.answer_person(request, person)
+    """Shut the person out: sessions and keys end at once, and stay ended."""
+
+    act = staticmethod(verbs.suspend)
+    takes = serializers.SuspendSerializer
+    operation_id = "people_suspend"
 
 
 class Restore(_PersonVerb):
-    @extend_schema(
-        request=serializers.NothingSentSerializer,
-        responses=serializers.PersonSerializer,
-        operation_id="people_restore",
-    )
-    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
-        """Let a suspended person sign in again."""
-        person = self.found(request)
-        checked(serializers.NothingSentSerializer, request)
-        verbs.restore(person=person, by=request.user, at=timezone.now())
-        return self.answer_person(request, person)
+    """Let a suspended person sign in again."""
+
+    act = staticmethod(verbs.restore)
+    operation_id = "people_restore"
 
 
 class Designate(_PersonVerb):
-    @extend_schema(
-        request=serializers.DesignateSerializer,
-        responses={201: serializers.PersonSerializer},
-        operation_id="people_designate",
-    )
+    takes = serializers.DesignateSerializer
+    operation_id = "people_designate"
+
+    @extend_schema(responses={201: serializers.PersonSerializer})
     def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
         """Let the person speak for a party."""
-        person = self.found(request)
-        given = checked(serializers.DesignateSerializer, request)
+        person = self.found()
+        given = checked(self.takes, request)
         verbs.designate(
             person=person,
             party=given["party"],
@@ -156,49 +136,42 @@ class Designate(_PersonVerb):
             by=request.user,
             at=timezone.now(),
         )
-        return self.answer_person(request, person, status=201)
+        return self.one(self.get_object(), status=201)
 
 
-class _DesignationVerb(ApiView):
+class _DesignationVerb(ObjectView):
+    serializer_class = serializers.HeldDesignationSerializer
     permission_classes = [AdministratorsToWrite]
 
-    def found(self) -> Designation:
-        """Return the designation of the address. Raises Http404."""
+    def get_object(self) -> Designation:
         rows = Designation.objects.select_related("user", "party")
         return get_object_or_404(rows, pk=self.kwargs["id"])
 
-    def answer_designation(self, designation: Designation, status: int = 200) -> Response:
-        """Return the designation after the verb."""
-        shown: Any = serializers.HeldDesignationSerializer(designation)
-        return self.answer(shown.data, status=status)
-
 
 class EndDesignation(_DesignationVerb):
-    @extend_schema(
-        request=serializers.EndSerializer,
-        responses={200: serializers.HeldDesignationSerializer, 204: None},
-        operation_id="designations_end",
-    )
+    takes = serializers.EndSerializer
+    operation_id = "designations_end"
+
+    @extend_schema(responses={200: serializers.HeldDesignationSerializer, 204: None})
     def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
         """Say when it ends. One that has not begun is taken back (204) by an end before that."""
-        designation = self.found()
-        given = checked(serializers.EndSerializer, request)
+        designation = self.get_object()
+        given = checked(self.takes, request)
         left = verbs.change_end(
             designation=designation, **given, by=request.user, at=timezone.now()
         )
-        return Response(status=204) if left is None else self.answer_designation(left)
+        return Response(status=204) if left is None else self.one(left)
 
 
 class HandOver(_DesignationVerb):
-    @extend_schema(
-        request=serializers.SuccessorSerializer,
-        responses={201: serializers.HeldDesignationSerializer},
-        operation_id="designations_hand_over",
-    )
+    takes = serializers.SuccessorSerializer
+    operation_id = "designations_hand_over"
+
+    @extend_schema(responses={201: serializers.HeldDesignationSerializer})
     def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
         """Let somebody else take over on a day; who has no account is invited."""
-        designation = self.found()
-        given = serializers.SuccessorSerializer(data=request.data)
+        designation = self.get_object()
+        given = self.takes(data=request.data)
         given.is_valid(raise_exception=True)
         new = verbs.pass_on(
             designation=designation,
@@ -207,4 +180,4 @@ class HandOver(_DesignationVerb):
             by=request.user,
             at=timezone.now(),
         )
-        return self.answer_designation(new, status=201)
+        return self.one(new, status=201)

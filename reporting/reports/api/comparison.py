@@ -13,10 +13,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.errors import Fault
+from commitments.foundation.errors import Fault, missing, unknown_key
 from commitments.foundation.rest.parameters import check_parameters, parameter_fault
 from commitments.foundation.rest.problems import refusal
-from commitments.foundation.rest.verbs import plain
 from commitments.foundation.rest.views import ApiView
 from reporting.dataset.comparison import Incomparable
 from reporting.dataset.schema import ActionRef, Comparison, DutyChange, LevelCounts, Move, Pair
@@ -41,7 +40,7 @@ class ReportCompare(ApiView):
     )
     def get(self, request: Request) -> Response:
         """Return what moved from one report to another of the same instrument and audience."""
-        check_parameters(plain(request), self.query_parameters)
+        check_parameters(request, self.query_parameters)
         faults: list[Fault] = []
         before, after = (_report(request, side, faults) for side in SIDES)
         if faults or before is None or after is None:
@@ -57,15 +56,14 @@ class ReportCompare(ApiView):
 def _report(request: Request, side: str, faults: list[Fault]) -> StatusReport | None:
     asked = request.query_params.get(side)
     if asked is None:
-        faults.append(parameter_fault(side, "required", _("This is needed.")))
+        faults.append(missing(f"?{side}"))
         return None
     # The dataset is wanted here, so it is not deferred.
     found = visible_reports(request).defer(None).filter(state__in=MADE)
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
     report: StatusReport | None = found.filter(pk=number).first()
     if report is None:
-        detail = _("There is no “%(keys)s”.") % {"keys": asked}
-        faults.append(parameter_fault(side, "unknown_key", detail))
+        faults.append(unknown_key(f"?{side}", asked))
     return report
 
 
@@ -92,15 +90,12 @@ LISTS = [
 
 
 def _side(report: StatusReport, counts: LevelCounts) -> dict[str, Any]:
-    return {
-        "id": report.pk,
-        "kind": report.kind,
-        "symbol": report.symbol,
-        "state": report.state,
-        "as_of": report.as_of,
-        "dataset_sha256": report.dataset_sha256,
-        "counts": asdict(counts),
-    }
+    shown = "kind symbol state as_of dataset_sha256".split()
+    return (
+        {"id": report.pk}
+        | {name: getattr(report, name) for name in shown}
+        | {"counts": asdict(counts)}
+    )
 
 
 def _entry(entry: Any, found: differences.Difference, language: str) -> dict[str, Any]:

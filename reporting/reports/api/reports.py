@@ -18,7 +18,8 @@ from rest_framework.response import Response
 
 from commitments.foundation.errors import Fault
 from commitments.foundation.rest.etags import required_version
-from commitments.foundation.rest.verbs import body_of, carry_out, named_version, unknown_fields
+from commitments.foundation.rest.serializers import NothingSerializer
+from commitments.foundation.rest.verbs import body_of, named_version, perform
 from commitments.foundation.rest.views import DetailView, FileView, ListView
 from commitments.people.rules.access import OfficersToWrite
 from reporting.reports.commands import build, corrections, editorial
@@ -28,7 +29,6 @@ from reporting.reports.serializers import (
     CorrectSerializer,
     EditSerializer,
     NewReportSerializer,
-    NothingSerializer,
     ReportSerializer,
     said,
     said_of_correction,
@@ -73,12 +73,7 @@ class ReportList(ListView):
         """Have a report made. It is built in the background: follow it at `Location`."""
         report = build.request(by=request.user, at=timezone.now(), **said(body_of(request)))
         found = visible_reports(request).get(pk=report.pk)
-        return self.answer(
-            self.get_serializer(found).data,
-            version=found.version,
-            status=202,
-            location=reverse("api-report", args=[report.pk]),
-        )
+        return self.one(found, status=202, location=reverse("api-report", args=[found.pk]))
 
 
 class ReportView(DetailView):
@@ -99,15 +94,14 @@ class ReportDetail(ReportView):
     def patch(self, request: Request, pk: int) -> Response:
         """Give a draft its number, foreword or cover note; its files are made anew."""
         report, data = self.get_object(), body_of(request)
-        done = carry_out(
-            lambda: editorial.edit(
-                report=report,
-                by=request.user,
-                at=timezone.now(),
-                version=required_version(request),
-                **{name: data[name] for name in EDITABLE if name in data},
-            ),
-            [*unknown_fields(data, EDITABLE), *_nulls(data, EDITABLE)],
+        done = perform(
+            request,
+            editorial.edit,
+            takes=EDITABLE,
+            faults=_nulls(data, EDITABLE),
+            report=report,
+            version=required_version(request),
+            **{name: data[name] for name in EDITABLE if name in data},
         )
         return self.one(visible_reports(request).get(pk=done.pk))
 
@@ -124,28 +118,30 @@ class _ReportVerb(ReportView):
     http_method_names = ("post", "options")
     act: ClassVar[Callable[..., StatusReport]]
 
-    def take_step(self, request: Request) -> Response:
-        """Return the report after the step."""
-        report = self.get_object()
-        done = carry_out(
-            lambda: type(self).act(
-                report=report,
-                by=request.user,
-                at=timezone.now(),
-                version=named_version(request),
-            ),
-            unknown_fields(body_of(request), ()),
-        )
+    @extend_schema(request=NothingSerializer, responses=ReportSerializer)
+    def post(self, request: Request, pk: int) -> Response:
+        """Return the report after the verb."""
+        report, version = self.get_object(), named_version(request)
+        done = perform(request, type(self).act, report=report, version=version)
         return self.one(visible_reports(request).get(pk=done.pk))
 
 
 class ReportIssue(_ReportVerb):
+    """Issue a draft: it is published to its audience, and never changes again."""
+
     act = staticmethod(build.issue)
 
-    @extend_schema(request=NothingSerializer, responses=ReportSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Issue a draft: it is published to its audience, and never changes again."""
-        return self.take_step(request)
+
+class ReportRetry(_ReportVerb):
+    """Take a failed report up again where it stopped."""
+
+    act = staticmethod(build.retry)
+
+
+class ReportDiscard(_ReportVerb):
+    """Put away a draft, or one that failed, that nobody wants; `retry` takes it up again."""
+
+    act = staticmethod(build.discard)
 
 
 class ReportCorrect(ReportView):
@@ -158,36 +154,17 @@ class ReportCorrect(ReportView):
         """Have an issued report corrected by `rev. n` of it, which is built in the background."""
         report, data = self.get_object(), body_of(request)
         asked, faults = said_of_correction(data)
-        done = carry_out(
-            lambda: corrections.correct(
-                report=report,
-                by=request.user,
-                at=timezone.now(),
-                version=named_version(request),
-                **asked,
-            ),
-            [*unknown_fields(data, list(CorrectSerializer().fields)), *faults],
+        done = perform(
+            request,
+            corrections.correct,
+            takes=list(CorrectSerializer().fields),
+            faults=faults,
+            report=report,
+            version=named_version(request),
+            **asked,
         )
         found = visible_reports(request).get(pk=done.pk)
         return self.one(found, status=202, location=reverse("api-report", args=[done.pk]))
-
-
-class ReportRetry(_ReportVerb):
-    act = staticmethod(build.retry)
-
-    @extend_schema(request=NothingSerializer, responses=ReportSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Take a failed report up again where it stopped."""
-        return self.take_step(request)
-
-
-class ReportDiscard(_ReportVerb):
-    act = staticmethod(build.discard)
-
-    @extend_schema(request=NothingSerializer, responses=ReportSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Put away a draft, or one that failed, that nobody wants; `retry` takes it up again."""
-        return self.take_step(request)
 
 
 class ReportFileView(FileView):

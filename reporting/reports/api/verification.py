@@ -12,11 +12,11 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.errors import Fault, Invalid
+from commitments.foundation.errors import Fault, Invalid, missing
 from commitments.foundation.rest.bodies import Files, ReckonedFile
 from commitments.foundation.rest.parameters import check_parameters, parameter_fault
 from commitments.foundation.rest.problems import refusal
-from commitments.foundation.rest.verbs import body_of, plain, unknown_fields
+from commitments.foundation.rest.verbs import body_of, unknown_fields
 from commitments.foundation.rest.views import ApiView
 from reporting.reports.api.reports import visible_reports
 from reporting.reports.queries.verification import Standing, checksum_in, identify
@@ -56,10 +56,10 @@ class ReportCheck(ApiView):
     )
     def get(self, request: Request) -> Response:
         """Return which report a SHA-256 is of: that of a file, or of the dataset printed in it."""
-        check_parameters(plain(request), self.query_parameters)
+        check_parameters(request, self.query_parameters)
         asked = request.query_params.get("sha256")
         if asked is None:
-            raise refusal([parameter_fault("sha256", "required", _("This is needed."))])
+            raise refusal([missing("?sha256")])
         try:
             return self._told(checksum_in(asked))
         except Invalid as error:

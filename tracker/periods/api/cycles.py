@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.errors import Fault
+from commitments.foundation.errors import unknown_key
 from commitments.foundation.rest.problems import refusal
-from commitments.foundation.rest.verbs import body_of, carry_out, unknown_fields
-from commitments.foundation.rest.views import DetailView, ListView
+from commitments.foundation.rest.verbs import body_of, perform, unknown_fields
+from commitments.foundation.rest.views import DetailView, ListView, found
 from commitments.instruments.queries.natural_keys import find_session
 from commitments.people.rules.access import OfficersToWrite
 from tracker.periods import commands as periods
 from tracker.periods.models.cycle import ReportingCycle
 from tracker.periods.serializers import CycleSerializer
 from tracker.updates.serializers.verb_bodies import NewCycleSerializer
+
+CYCLES = ReportingCycle.objects.select_related("from_session", "to_session").prefetch_related(
+    "periods"
+)
 
 
 class CycleList(ListView):
@@ -32,9 +32,7 @@ class CycleList(ListView):
     permission_classes = (OfficersToWrite,)
     ordering = ("key",)
     orderings = {"key": "to_session__number"}
-
-    def get_queryset(self) -> QuerySet[ReportingCycle]:
-        return _cycles()
+    queryset = CYCLES
 
     @extend_schema(request=NewCycleSerializer, responses={201: CycleSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -42,37 +40,21 @@ class CycleList(ListView):
         data = body_of(request)
         named = data.get("to_session")
         session = find_session(named) if isinstance(named, str) else None
-        faults = unknown_fields(data, ("to_session",))
         if session is None:
-            detail = _("There is no “%(keys)s”.") % {"keys": str(named)[:100]}
-            raise refusal([*faults, Fault("/to_session", "unknown_key", detail)])
-        cycle = carry_out(
-            lambda: periods.begin_cycle(to_session=session, by=request.user, at=timezone.now()),
-            faults,
-        )
-        return self.answer(
-            self.get_serializer(cycle).data,
-            status=201,
-            location=reverse("api-cycle", args=[cycle.key]),
-        )
+            faults = unknown_fields(data, ("to_session",))
+            raise refusal([*faults, unknown_key("/to_session", str(named)[:100])])
+        cycle = perform(request, periods.begin_cycle, takes=("to_session",), to_session=session)
+        return self.one(cycle, status=201, location=reverse("api-cycle", args=[cycle.key]))
 
 
 class CycleDetail(DetailView):
     serializer_class = CycleSerializer
 
     def get_object(self) -> ReportingCycle:
-        found = find_cycle(self.kwargs["key"])
-        if found is None:
-            raise Http404
-        return found
+        return found(find_cycle(self.kwargs["key"]))
 
 
 def find_cycle(key: str) -> ReportingCycle | None:
     """Return the cycle that reports to the session of this key (`42`), or None."""
     session = find_session(key)
-    return None if session is None else _cycles().filter(to_session=session).first()
-
-
-def _cycles() -> QuerySet[ReportingCycle]:
-    cycles = ReportingCycle.objects.select_related("from_session", "to_session")
-    return cycles.prefetch_related("periods")
+    return None if session is None else CYCLES.filter(to_session=session).first()

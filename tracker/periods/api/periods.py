@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -14,10 +14,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.errors import Fault
+from commitments.foundation.errors import Fault, missing, unknown_key
 from commitments.foundation.rest.etags import required_version
 from commitments.foundation.rest.problems import refusal
-from commitments.foundation.rest.verbs import body_of, carry_out, named_version, unknown_fields
+from commitments.foundation.rest.serializers import NothingSerializer
+from commitments.foundation.rest.verbs import body_of, named_version, perform, unknown_fields
 from commitments.foundation.rest.views import ApiView, DetailView, ListView
 from commitments.models import Instrument
 from commitments.people.rules.access import OfficersToWrite
@@ -32,18 +33,11 @@ from tracker.updates.serializers.verb_bodies import (
     ChangePeriodSerializer,
     ChangeRosterSerializer,
     NewPeriodSerializer,
-    NothingSerializer,
 )
 
-NEW = (
-    "key",
-    "cycle",
-    "instruments",
-    "covers_from",
-    "covers_to",
-    "opens_at",
-    "due_at",
-    "closes_at",
+NEW = "key cycle instruments covers_from covers_to opens_at due_at closes_at".split()
+PERIODS = ReportingPeriod.objects.select_related("cycle__to_session").prefetch_related(
+    "instruments"
 )
 
 
@@ -55,54 +49,35 @@ class PeriodList(ListView):
     permission_classes = (OfficersToWrite,)
     ordering = ("opens_at",)
     orderings = {"opens_at": "opens_at", "key": "key"}
-
-    def get_queryset(self) -> QuerySet[ReportingPeriod]:
-        return _periods()
+    queryset = PERIODS
 
     @extend_schema(request=NewPeriodSerializer, responses={201: PeriodSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Plan a period; for officers."""
         data = body_of(request)
         cycle, instruments = _cycle_and_instruments(data)
-        period = periods.plan(
-            key=data["key"],
-            cycle=cycle,
-            instruments=instruments,
-            covers_from=data["covers_from"],
-            covers_to=data["covers_to"],
-            opens_at=data["opens_at"],
-            due_at=data["due_at"],
-            closes_at=data["closes_at"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        return self.answer(
-            self.get_serializer(period).data,
-            version=period.version,
-            status=201,
-            location=reverse("api-period", args=[period.key]),
-        )
+        named = {"cycle": cycle, "instruments": instruments}
+        period = periods.plan(**{**data, **named}, by=request.user, at=timezone.now())
+        return self.one(period, status=201, location=reverse("api-period", args=[period.key]))
 
 
 def _cycle_and_instruments(data: Mapping[str, Any]) -> tuple[ReportingCycle, list[Instrument]]:
     """Return what the keys in a body name. Raises ApiProblem 400 with every fault."""
     faults = unknown_fields(data, NEW)
-    faults += [
-        Fault(f"/{name}", "required", _("This is needed.")) for name in NEW if name not in data
-    ]
+    faults += [missing(f"/{name}") for name in NEW if name not in data]
     if not isinstance(data.get("key", ""), str):
         faults.append(Fault("/key", "wrong_type", _("This must be text.")))
     named = data.get("cycle", "")
     cycle = find_cycle(str(named))
     if cycle is None and "cycle" in data:
-        faults.append(_unknown("/cycle", named))
+        faults.append(unknown_key("/cycle", str(named)[:100]))
     asked = data.get("instruments", [])
     if not isinstance(asked, list):
         faults.append(Fault("/instruments", "not_a_list", _("This must be a list.")))
         asked = []
     known = {row.key: row for row in Instrument.objects.all()}
     faults += [
-        _unknown(f"/instruments/{index}", key)
+        unknown_key(f"/instruments/{index}", str(key)[:100])
         for index, key in enumerate(asked)
         if not isinstance(key, str) or key not in known
     ]
@@ -111,24 +86,14 @@ def _cycle_and_instruments(data: Mapping[str, Any]) -> tuple[ReportingCycle, lis
     return cycle, [known[key] for key in asked]
 
 
-def _unknown(pointer: str, key: object) -> Fault:
-    detail = _("There is no “%(keys)s”.") % {"keys": str(key)[:100]}
-    return Fault(pointer, "unknown_key", detail)
-
-
 class _PeriodView(ApiView):
     def find_period(self) -> ReportingPeriod:
         """Return the period of the address. Raises Http404."""
         return get_object_or_404(ReportingPeriod, key=self.kwargs["key"])
 
-    def find_whole_period(self) -> ReportingPeriod:
-        """Return the period with all that is shown of it. Raises Http404."""
-        found: ReportingPeriod = get_object_or_404(_periods(), key=self.kwargs["key"])
-        return found
-
     def answer_period(self) -> Response:
         """Return the period as it is now, with its version in the ETag."""
-        period = self.find_whole_period()
+        period = get_object_or_404(PERIODS, key=self.kwargs["key"])
         shown = PeriodSerializer(period, context={"request": self.request})
         return self.answer(shown.data, version=period.version)
 
@@ -140,7 +105,7 @@ class PeriodDetail(_PeriodView, DetailView):
     versioned_methods: Sequence[str] = ("PATCH",)
 
     def get_object(self) -> ReportingPeriod:
-        return self.find_whole_period()
+        return get_object_or_404(PERIODS, key=self.kwargs["key"])
 
     @extend_schema(request=ChangePeriodSerializer, responses=PeriodSerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -157,38 +122,32 @@ class PeriodDetail(_PeriodView, DetailView):
         return self.answer_period()
 
 
-class PeriodOpen(_PeriodView):
+class _PeriodVerb(_PeriodView):
+    act: ClassVar[Callable[..., ReportingPeriod]]
+
     @extend_schema(request=NothingSerializer, responses=PeriodSerializer)
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Open it before its time: the roster is frozen, the expected updates are made."""
-        period = self.find_period()
-        carry_out(
-            lambda: periods.open_period(
-                period=period, by=request.user, at=timezone.now(), version=named_version(request)
-            ),
-            unknown_fields(body_of(request), ()),
-        )
+    def post(self, request: Request, key: str) -> Response:
+        """Return the period after the verb."""
+        period, version = self.find_period(), named_version(request)
+        perform(request, type(self).act, period=period, version=version)
         return self.answer_period()
 
 
-class PeriodClose(_PeriodView):
-    @extend_schema(request=NothingSerializer, responses=PeriodSerializer)
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Close it before its time: what is not handed in is not reported."""
-        period = self.find_period()
-        carry_out(
-            lambda: periods.close_period(
-                period=period, by=request.user, at=timezone.now(), version=named_version(request)
-            ),
-            unknown_fields(body_of(request), ()),
-        )
-        return self.answer_period()
+class PeriodOpen(_PeriodVerb):
+    """Open it before its time: the roster is frozen, the expected updates are made."""
+
+    act = staticmethod(periods.open_period)
+
+
+class PeriodClose(_PeriodVerb):
+    """Close it before its time: what is not handed in is not reported."""
+
+    act = staticmethod(periods.close_period)
 
 
 class Roster(_PeriodView, ListView):
     """Which parties are asked in the period, and why."""
 
-    # What kind of thing it lists, for the schema; `get_queryset` says which.
     queryset = RosterEntry.objects.none()
     serializer_class = RosterEntrySerializer
     ordering = ("party",)
@@ -205,30 +164,22 @@ class RosterEntryDetail(_PeriodView, DetailView):
 
     def get_object(self) -> RosterEntry:
         entries = _entries(self.find_period())
-        found: RosterEntry = get_object_or_404(entries, party__code__iexact=self.kwargs["party"])
-        return found
+        return get_object_or_404(entries, party__code__iexact=self.kwargs["party"])
 
     @extend_schema(request=ChangeRosterSerializer, responses=RosterEntrySerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Say whether a party whose standing is disputed is asked; for officers."""
         entry = self.get_object()
         data = body_of(request)
-        decided = carry_out(
-            lambda: periods.decide_roster(
-                entry=entry,
-                decision=data.get("decision"),
-                reason=data.get("reason"),
-                by=request.user,
-                at=timezone.now(),
-            ),
-            unknown_fields(data, ("decision", "reason")),
+        decided = perform(
+            request,
+            periods.decide_roster,
+            takes=("decision", "reason"),
+            entry=entry,
+            decision=data.get("decision"),
+            reason=data.get("reason"),
         )
         return self.one(decided)
-
-
-def _periods() -> QuerySet[ReportingPeriod]:
-    periods_ = ReportingPeriod.objects.select_related("cycle__to_session")
-    return periods_.prefetch_related("instruments")
 
 
 def _entries(period: ReportingPeriod) -> QuerySet[RosterEntry]:

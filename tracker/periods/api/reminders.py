@@ -5,24 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.foundation.errors import Conflict, Fault
-from commitments.foundation.rest.verbs import body_of, carry_out, unknown_fields
+from commitments.foundation.rest.serializers import NothingSerializer
+from commitments.foundation.rest.verbs import body_of, perform
 from commitments.foundation.rest.views import ApiView
 from commitments.people.rules.access import OfficersToWrite
 from tracker.periods.commands import reminders
 from tracker.periods.models.period import ReportingPeriod
 from tracker.periods.models.roster import RosterEntry
-from tracker.updates.serializers.verb_bodies import (
-    NothingSerializer,
-    RemindedSerializer,
-    RemindSerializer,
-)
+from tracker.updates.serializers.verb_bodies import RemindedSerializer, RemindSerializer
 
 
 class RemindLate(ApiView):
@@ -36,10 +32,7 @@ class RemindLate(ApiView):
     def post(self, request: Request, key: str) -> Response:
         """Remind every party that is late, but those reminded within 24 hours."""
         period = get_object_or_404(ReportingPeriod, key=key)
-        told = carry_out(
-            lambda: reminders.remind_late(period=period, by=request.user, at=timezone.now()),
-            unknown_fields(body_of(request), ()),
-        )
+        told = perform(request, reminders.remind_late, period=period)
         return self.answer([_told(due, problem) for due, problem in told])
 
 
@@ -58,20 +51,18 @@ class RemindParty(ApiView):
             period__key=key,
             party__code__iexact=party,
         )
-        data = body_of(request)
-        faults = unknown_fields(data, ("again",))
-        again = data.get("again", False)
+        again = body_of(request).get("again", False)
+        faults = []
         if not isinstance(again, bool):
             faults.append(Fault("/again", "wrong_type", _("This must be true or false.")))
-        due = carry_out(
-            lambda: reminders.remind(
-                period=entry.period,
-                party=entry.party,
-                by=request.user,
-                at=timezone.now(),
-                again=again is True,
-            ),
-            faults,
+        due = perform(
+            request,
+            reminders.remind,
+            takes=("again",),
+            faults=faults,
+            period=entry.period,
+            party=entry.party,
+            again=again is True,
         )
         return self.answer(_told(due, None))
 

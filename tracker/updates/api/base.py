@@ -1,4 +1,4 @@
-"""What the tracker's endpoints share: how a body reaches a verb, and how an update is found."""
+"""What the tracker's endpoints share: who writes, and how an update or an action is found."""
 
 from __future__ import annotations
 
@@ -20,10 +20,7 @@ class UpdateView(ApiView):
     def find_update(self) -> ProgressUpdate:
         """Return the update of the address. Raises Http404."""
         visible = ProgressUpdate.objects.visible_to(self.request.user)
-        found: ProgressUpdate = get_object_or_404(
-            visible.select_related("period", "party"), pk=self.kwargs["pk"]
-        )
-        return found
+        return get_object_or_404(visible.select_related("period", "party"), pk=self.kwargs["pk"])
 
     def find_own_update(self) -> ProgressUpdate:
         """Return the update, for its party and the secretariat alone. Raises Http404."""
@@ -45,7 +42,4 @@ class ActionView(ApiView):
     def find_action(self) -> FollowUpAction:
         """Return the action of the address, if the reader may see it. Raises Http404."""
         visible = FollowUpAction.objects.visible_to(self.request.user)
-        found: FollowUpAction = get_object_or_404(
-            visible.select_related("party"), pk=self.kwargs["pk"]
-        )
-        return found
+        return get_object_or_404(visible.select_related("party"), pk=self.kwargs["pk"])

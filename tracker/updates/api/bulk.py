@@ -84,6 +84,7 @@ class _Batch:
 
     def result(self, index: int, row: Any) -> dict[str, Any]:
         """Return what became of one row."""
+        update, problem = None, None
         try:
             with transaction.atomic():
                 update, made = self._write(row)
@@ -93,8 +94,10 @@ class _Batch:
             if response is None:
                 raise
             status, problem = response.status_code, response.data
-            return _result(index, status, problem=problem)
-        return _result(index, 201 if made else 200, update=update)
+        else:
+            status = 201 if made else 200
+        said = {"id": update and update.pk, "version": update and update.version}
+        return {"index": index, "status": status, **said, "problem": problem}
 
     def _write(self, row: Any) -> tuple[ProgressUpdate, bool]:
         if not isinstance(row, Mapping):
@@ -132,26 +135,8 @@ class _Batch:
 
 def _option_faults(row: Mapping[str, Any]) -> list[Fault]:
     faults = []
-    version = row.get("version", UNTOUCHED)
-    if not isinstance(version, int) or isinstance(version, bool):
-        detail = _("This must be a whole number.")
-        faults.append(Fault("/version", "wrong_type", detail))
+    if type(row.get("version", UNTOUCHED)) is not int:
+        faults.append(Fault("/version", "wrong_type", _("This must be a whole number.")))
     if not isinstance(row.get("submit", False), bool):
         faults.append(Fault("/submit", "wrong_type", _("This must be true or false.")))
     return faults
-
-
-def _result(
-    index: int,
-    status: int,
-    *,
-    update: ProgressUpdate | None = None,
-    problem: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    return {
-        "index": index,
-        "status": status,
-        "id": None if update is None else update.pk,
-        "version": None if update is None else update.version,
-        "problem": problem,
-    }

@@ -9,12 +9,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.rest.verbs import body_of, carry_out, unknown_fields
+from commitments.foundation.rest.verbs import body_of, perform
 from commitments.foundation.rest.views import DetailView, ListView
 from tracker.updates.api.base import UpdateView
 from tracker.updates.commands import comments
@@ -32,7 +31,6 @@ from tracker.updates.serializers.verb_bodies import SaySerializer
 class RevisionList(UpdateView, ListView):
     """All, for the party and the secretariat; the published one alone for others."""
 
-    # What kind of thing it lists, for the schema; `get_queryset` says which.
     queryset = Revision.objects.none()
     serializer_class = RevisionSerializer
     ordering = ("number",)
@@ -48,8 +46,7 @@ class RevisionDetail(UpdateView, DetailView):
     serializer_class = RevisionSerializer
 
     def get_object(self) -> Revision:
-        found: Revision = get_object_or_404(_readable(self), number=self.kwargs["number"])
-        return found
+        return get_object_or_404(_readable(self), number=self.kwargs["number"])
 
 
 def _readable(view: UpdateView) -> QuerySet[Revision]:
@@ -60,7 +57,6 @@ def _readable(view: UpdateView) -> QuerySet[Revision]:
 class DecisionList(UpdateView, ListView):
     """The steps of the workflow as they were taken; for the party and the secretariat."""
 
-    # What kind of thing it lists, for the schema; `get_queryset` says which.
     queryset = Decision.objects.none()
     serializer_class = DecisionSerializer
     ordering = ("at",)
@@ -74,7 +70,6 @@ class DecisionList(UpdateView, ListView):
 class CommentList(UpdateView, ListView):
     """What the party and the secretariat say to each other; never published."""
 
-    # What kind of thing it lists, for the schema; `get_queryset` says which.
     queryset = Comment.objects.none()
     serializer_class = CommentSerializer
     ordering = ("at",)
@@ -89,14 +84,12 @@ class CommentList(UpdateView, ListView):
         """Say something about the update, or about one field of it."""
         update = self.find_own_update()
         data = body_of(request)
-        comment = carry_out(
-            lambda: comments.say(
-                update=update,
-                content=data.get("content", ""),
-                passage=data.get("passage", ""),
-                by=request.user,
-                at=timezone.now(),
-            ),
-            unknown_fields(data, ("content", "passage")),
+        comment = perform(
+            request,
+            comments.say,
+            takes=("content", "passage"),
+            update=update,
+            content=data.get("content", ""),
+            passage=data.get("passage", ""),
         )
-        return self.answer(self.get_serializer(comment).data, status=201)
+        return self.one(comment, status=201)

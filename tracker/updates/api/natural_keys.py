@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import Fault, Invalid
+from commitments.foundation.errors import Invalid
+from commitments.foundation.rest.verbs import key_fault
 from commitments.models import Commitment, Instrument, Party
 from tracker.periods.models.period import ReportingPeriod
 
@@ -50,7 +51,7 @@ class Catalogue:
             else None,
         }
         faults = [
-            _fault(name, data)
+            key_fault(data, name)
             for name, row in found.items()
             if row is None and not (name == "commitment" and found["instrument"] is None)
         ]
@@ -78,10 +79,3 @@ def said(data: Mapping[str, Any], *, without: Collection[str] = ()) -> dict[str,
 
 def _get(rows: Mapping[str, Any], key: object) -> Any:
     return rows.get(key) if isinstance(key, str) else None
-
-
-def _fault(name: str, data: Mapping[str, Any]) -> Fault:
-    if name not in data:
-        return Fault(f"/{name}", "required", _("This is needed."))
-    detail = _("There is no “%(keys)s”.") % {"keys": str(data[name])[:100]}
-    return Fault(f"/{name}", "unknown_key", detail)

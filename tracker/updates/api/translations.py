@@ -33,7 +33,6 @@ class TranslationList(UpdateView, ListView):
     `official`: the party's own translation; else the secretariat's, unofficial.
     """
 
-    # What kind of thing it lists, for the schema; `get_queryset` says which.
     queryset = NarrativeTranslation.objects.none()
     serializer_class = TranslationSerializer
     ordering = ("id",)
@@ -70,11 +69,10 @@ class TranslationList(UpdateView, ListView):
             ),
             [*faults, *unknown_fields(data, FIELDS)],
         )
-        return self.answer(self.get_serializer(kept).data, status=201 if new else 200)
+        return self.one(kept, status=201 if new else 200)
 
 
 class TranslationDetail(UpdateView):
-    @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take a translation away again: who speaks for the party its own, officers theirs."""
         found = get_object_or_404(_readable(self), pk=self.kwargs["translation_pk"])

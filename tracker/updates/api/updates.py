@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from commitments.foundation.rest import etags
 from commitments.foundation.rest.etags import required_version
 from commitments.foundation.rest.parameters import FIELDS, only, requested_fields
-from commitments.foundation.rest.verbs import body_of, plain
+from commitments.foundation.rest.verbs import body_of
 from commitments.foundation.rest.views import ListView
 from commitments.people.rules.access import ReportersToWrite
 from tracker.updates import commands as workflow
@@ -36,7 +36,7 @@ from tracker.updates.serializers.updates import describe, describe_page, probe_p
 from tracker.visibility import Reader
 
 
-class UpdateList(ListView):
+class UpdateList(UpdateView, ListView):
     """All that the reader may see."""
 
     serializer_class = UpdateSerializer
@@ -55,7 +55,7 @@ class UpdateList(ListView):
         self, request: Request, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Return a page of updates; 304, without reading a narrative, where none has changed."""
-        fields = requested_fields(plain(request), UPDATE_FIELDS)
+        fields = requested_fields(request, UPDATE_FIELDS)
         statement = statement_for(request, lambda: self.filter_queryset(self.get_queryset()))
         now = timezone.now()
         reader = Reader.of(request.user, now)
@@ -91,13 +91,8 @@ class UpdateList(ListView):
             at=timezone.now(),
             **said(data, without=KEYS),
         )
-        (row,) = describe([update.pk], person=request.user, at=timezone.now())
-        return self.answer(
-            row,
-            version=row["version"],
-            status=201,
-            location=reverse("api-update", args=[update.pk]),
-        )
+        location = reverse("api-update", args=[update.pk])
+        return self.answer_update(update.pk, status=201, location=location)
 
 
 class UpdateDetail(UpdateView):
@@ -110,7 +105,7 @@ class UpdateDetail(UpdateView):
     def get(self, request: Request, pk: int) -> Response:
         """Return the update."""
         self.find_update()
-        fields = requested_fields(plain(request), UPDATE_FIELDS)
+        fields = requested_fields(request, UPDATE_FIELDS)
         rows = describe([pk], person=request.user, at=timezone.now())
         (row,) = only(rows, fields)
         return self.answer(row, version=rows[0]["version"])

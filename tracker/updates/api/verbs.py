@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.foundation.rest.etags import required_version
-from commitments.foundation.rest.verbs import body_of, carry_out, unknown_fields
+from commitments.foundation.rest.serializers import NothingSerializer
+from commitments.foundation.rest.verbs import body_of, perform
 from tracker.updates import commands as workflow
 from tracker.updates.api.base import UpdateView
 from tracker.updates.serializers.fields import UpdateSerializer
-from tracker.updates.serializers.verb_bodies import (
-    CommentedSerializer,
-    NothingSerializer,
-    ReasonedSerializer,
-)
+from tracker.updates.serializers.verb_bodies import CommentedSerializer, ReasonedSerializer
 
 
 class _VerbEndpoint(UpdateView):
@@ -27,98 +23,68 @@ class _VerbEndpoint(UpdateView):
 
     verb: ClassVar[str]
     words: ClassVar[str] = ""
+    takes: Any = NothingSerializer
     versioned_methods: Sequence[str] = ("POST",)
 
-    def take_step(self, request: Request, pk: int) -> Response:
+    @extend_schema(responses=UpdateSerializer)
+    def post(self, request: Request, pk: int) -> Response:
         """Return the update after the step."""
         update = self.find_update()
-        data = body_of(request)
-        words: dict[str, Any] = {self.words: data.get(self.words, "")} if self.words else {}
-        act = workflow.dispatch[self.verb]
-        carry_out(
-            lambda: act(
-                update=update,
-                by=request.user,
-                at=timezone.now(),
-                version=required_version(request),
-                **words,
-            ),
-            unknown_fields(data, tuple(words)),
+        words = {self.words: body_of(request).get(self.words, "")} if self.words else {}
+        perform(
+            request,
+            workflow.dispatch[self.verb],
+            takes=tuple(words),
+            update=update,
+            version=required_version(request),
+            **words,
         )
         return self.answer_update(pk)
 
 
 class HandOver(_VerbEndpoint):
-    verb = "hand_over"
+    """Hand a draft over to the authority of the party."""
 
-    @extend_schema(request=NothingSerializer, responses=UpdateSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Hand a draft over to the authority of the party."""
-        return self.take_step(request, pk)
+    verb = "hand_over"
 
 
 class SendBack(_VerbEndpoint):
-    verb = "send_back"
-    words = "comment"
+    """Send it back to the contributors, with a comment."""
 
-    @extend_schema(request=CommentedSerializer, responses=UpdateSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Send it back to the contributors, with a comment."""
-        return self.take_step(request, pk)
+    verb, words, takes = "send_back", "comment", CommentedSerializer
 
 
 class Submit(_VerbEndpoint):
-    verb = "submit"
+    """Submit it: its content is frozen as the next revision."""
 
-    @extend_schema(request=NothingSerializer, responses=UpdateSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Submit it: its content is frozen as the next revision."""
-        return self.take_step(request, pk)
+    verb = "submit"
 
 
 class Withdraw(_VerbEndpoint):
-    verb = "withdraw"
+    """Take a submission back, while nobody has decided."""
 
-    @extend_schema(request=NothingSerializer, responses=UpdateSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Take a submission back, while nobody has decided."""
-        return self.take_step(request, pk)
+    verb = "withdraw"
 
 
 class Return(_VerbEndpoint):
-    verb = "return"
-    words = "comment"
+    """Return a submission to its party, with a comment."""
 
-    @extend_schema(request=CommentedSerializer, responses=UpdateSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Return a submission to its party, with a comment."""
-        return self.take_step(request, pk)
+    verb, words, takes = "return", "comment", CommentedSerializer
 
 
 class Accept(_VerbEndpoint):
-    verb = "accept"
-    words = "comment"
+    """Accept a submission as complete and in order; it is published as its party wills."""
 
-    @extend_schema(request=CommentedSerializer, responses=UpdateSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Accept a submission as complete and in order; it is published as its party wills."""
-        return self.take_step(request, pk)
+    verb, words, takes = "accept", "comment", CommentedSerializer
 
 
 class Replace(_VerbEndpoint):
-    verb = "replace"
+    """Let the party speak for itself in place of what was logged on its behalf."""
 
-    @extend_schema(request=NothingSerializer, responses=UpdateSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Let the party speak for itself in place of what was logged on its behalf."""
-        return self.take_step(request, pk)
+    verb = "replace"
 
 
 class Reopen(_VerbEndpoint):
-    verb = "reopen"
-    words = "reason"
+    """Open it again for its party, with a reason."""
 
-    @extend_schema(request=ReasonedSerializer, responses=UpdateSerializer)
-    def post(self, request: Request, pk: int) -> Response:
-        """Open it again for its party, with a reason."""
-        return self.take_step(request, pk)
+    verb, words, takes = "reopen", "reason", ReasonedSerializer

@@ -11,19 +11,17 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from tracker.fields import UPDATE
-from tracker.fields.serializers import ApiField, to_read, to_write
+from tracker.fields.serializers import ApiField, DeclaredSerializer, to_read
 from tracker.updates.models.narrative import Channel
 from tracker.updates.models.update import ProgressUpdate, State
 
 
-class SaveSerializer(serializers.Serializer[Any]):
+class SaveSerializer(DeclaredSerializer):
     """What a party says. `channel` and its document: where an officer logs it on its behalf."""
 
+    declared, model = UPDATE.as_draft(), ProgressUpdate
     channel = serializers.ChoiceField(choices=Channel.choices, required=False)
     channel_document = serializers.CharField(required=False, allow_blank=True)
-
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(UPDATE.as_draft(), ProgressUpdate) | super().get_fields()
 
 
 class NewUpdateSerializer(SaveSerializer):

@@ -19,7 +19,7 @@ from tracker.visibility import Audience, Reader
 class DecisionSerializer(serializers.ModelSerializer[Decision]):
     """One step of the workflow. `by` is null where a job took it."""
 
-    by = serializers.SerializerMethodField()
+    by = serializers.StringRelatedField[Any](allow_null=True)
     revision = serializers.IntegerField(source="revision.number", default=None)
     comment = serializers.CharField(
         source="words", help_text="Empty where it is for the party's own people alone."
@@ -27,20 +27,7 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
 
     class Meta:
         model = Decision
-        fields: ClassVar = [
-            "id",
-            "verb",
-            "from_state",
-            "to_state",
-            "by",
-            "at",
-            "comment",
-            "revision",
-            "sample",
-        ]
-
-    def get_by(self, decision: Decision) -> str | None:
-        return str(decision.by) if decision.by is not None else None
+        fields: ClassVar = "id verb from_state to_state by at comment revision sample".split()
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
@@ -65,13 +52,7 @@ class RevisionSerializer(serializers.ModelSerializer[Revision]):
         fields: ClassVar = [
             "number",
             *CONTENT_FIELDS,
-            "channel",
-            "channel_document",
-            "evidence",
-            "actions",
-            "submitted_at",
-            "submitted_by",
-            "sample",
+            *"channel channel_document evidence actions submitted_at submitted_by sample".split(),
         ]
 
     def get_evidence(self, revision: Revision) -> list[dict[str, Any]]:
@@ -102,17 +83,9 @@ class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
 
     class Meta:
         model = NarrativeTranslation
-        fields: ClassVar = [
-            "id",
-            "revision",
-            "field",
-            "language",
-            "content",
-            "official",
-            "made_by",
-            "made_at",
-            "sample",
-        ]
+        fields: ClassVar = (
+            "id revision field language content official made_by made_at sample"
+        ).split()
 
     def get_made_by(self, translation: NarrativeTranslation) -> str | None:
         inside = _reader(self).belongs(translation.revision.update.party_id)

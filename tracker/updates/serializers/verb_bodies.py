@@ -10,14 +10,10 @@ from commitments.models import Language, Notification
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.evidence.models import Evidence
 from tracker.fields import ACTION, COMMENT, EVIDENCE, MILESTONE
-from tracker.fields.serializers import ApiField, to_write
+from tracker.fields.serializers import DeclaredSerializer
 from tracker.periods.models.roster import RosterEntry
 from tracker.updates.models.comment import Comment
 from tracker.updates.models.narrative import NARRATIVE_FIELDS
-
-
-class NothingSerializer(serializers.Serializer[Any]):
-    """No body, or an empty object."""
 
 
 class CommentedSerializer(serializers.Serializer[Any]):
@@ -28,11 +24,10 @@ class ReasonedSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField()
 
 
-class SaySerializer(serializers.Serializer[Any]):
+class SaySerializer(DeclaredSerializer):
     """A comment; `passage` names the field of the update it is about."""
 
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(COMMENT, Comment, whole=True)
+    declared, model, whole = COMMENT, Comment, True
 
 
 class TranslateSerializer(serializers.Serializer[Any]):
@@ -44,11 +39,10 @@ class TranslateSerializer(serializers.Serializer[Any]):
     content = serializers.CharField()
 
 
-class NewEvidenceSerializer(serializers.Serializer[Any]):
+class NewEvidenceSerializer(DeclaredSerializer):
     """A link (`url`, as JSON) or a file (`file`, as multipart/form-data)."""
 
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(EVIDENCE, Evidence, whole=True)
+    declared, model, whole = EVIDENCE, Evidence, True
 
 
 class ChangeRosterSerializer(serializers.Serializer[Any]):
@@ -56,45 +50,44 @@ class ChangeRosterSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField()
 
 
-class ChangeActionSerializer(serializers.Serializer[Any]):
+class ChangeActionSerializer(DeclaredSerializer):
     """A concrete measure. `commitments`: codes, or `instrument/code`."""
 
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(ACTION, FollowUpAction)
+    declared, model = ACTION, FollowUpAction
 
 
-class NewActionSerializer(serializers.Serializer[Any]):
+class NewActionSerializer(DeclaredSerializer):
     """A concrete measure of a party. `commitments`: codes, or `instrument/code`."""
 
+    declared, model, whole = ACTION, FollowUpAction, True
     party = serializers.CharField()
 
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(ACTION, FollowUpAction, whole=True) | super().get_fields()
+
+class ChangeMilestoneSerializer(DeclaredSerializer):
+    declared, model = MILESTONE, Milestone
 
 
-class ChangeMilestoneSerializer(serializers.Serializer[Any]):
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(MILESTONE, Milestone)
-
-
-class AddMilestoneSerializer(serializers.Serializer[Any]):
-    def get_fields(self) -> dict[str, ApiField]:
-        return to_write(MILESTONE, Milestone, whole=True)
+class AddMilestoneSerializer(DeclaredSerializer):
+    declared, model, whole = MILESTONE, Milestone, True
 
 
 class NewMilestoneSerializer(AddMilestoneSerializer):
-    def get_fields(self) -> dict[str, ApiField]:
-        return super().get_fields() | {"action": serializers.IntegerField()}
+    action = serializers.IntegerField()
 
 
-class ChangePeriodSerializer(serializers.Serializer[Any]):
-    cycle = serializers.CharField(required=False)
-    instruments = serializers.ListField(child=serializers.CharField(), required=False)
-    covers_from = serializers.DateField(required=False)
-    covers_to = serializers.DateField(required=False)
-    opens_at = serializers.DateTimeField(required=False)
-    due_at = serializers.DateTimeField(required=False)
-    closes_at = serializers.DateTimeField(required=False)
+class NewPeriodSerializer(serializers.Serializer[Any]):
+    key = serializers.CharField()
+    cycle = serializers.CharField()
+    instruments = serializers.ListField(child=serializers.CharField())
+    covers_from = serializers.DateField()
+    covers_to = serializers.DateField()
+    opens_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+
+
+class ChangePeriodSerializer(NewPeriodSerializer):
+    key = None  # type: ignore[assignment]  # the framework's way to leave out an inherited field
     reason = serializers.CharField(required=False, allow_blank=True)
 
 
@@ -130,14 +123,3 @@ class NewCycleSerializer(serializers.Serializer[Any]):
     """The regular session it reports to; it begins with the one before."""
 
     to_session = serializers.CharField()
-
-
-class NewPeriodSerializer(serializers.Serializer[Any]):
-    key = serializers.CharField()
-    cycle = serializers.CharField()
-    instruments = serializers.ListField(child=serializers.CharField())
-    covers_from = serializers.DateField()
-    covers_to = serializers.DateField()
-    opens_at = serializers.DateTimeField()
-    due_at = serializers.DateTimeField()
-    closes_at = serializers.DateTimeField()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CommitmentsConfig(AppConfig):
     name = "commitments"
-    verbose_name = _("What was agreed, and who owes it")
+    verbose_name = _("What was agreed, and who is responsible")
 
     def ready(self) -> None:
         """Let this app's actions be recorded in the audit log, and compose its e-mails."""

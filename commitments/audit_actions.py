@@ -16,7 +16,7 @@ class AuditAction(models.TextChoices):
     LOAD_CATALOGUE = "catalogue.load", _("%(who)s loaded the catalogue of %(object)s")
     EDIT = "edit", _("%(who)s edited the record of %(kind)s %(object)s")
 
-    CREATE_TOKEN = "token_created", _("%(who)s made an API key (%(prefix)s…)")
+    CREATE_TOKEN = "token_created", _("%(who)s created an API key (%(prefix)s…)")
     REVOKE_TOKEN = "token_revoked", _("%(who)s revoked an API key (%(prefix)s…)")
 
     INVITE = "person.invited", _("%(who)s invited this person")
@@ -36,15 +36,15 @@ class AuditAction(models.TextChoices):
     )
     TAKE_BACK_DESIGNATION = (
         "person.designation_taken_back",
-        _("%(who)s took back the designation for %(party)s before it began"),
+        _("%(who)s canceled the designation for %(party)s before it began"),
     )
     HAND_OVER_DESIGNATION = (
         "person.handed_over",
         _("%(who)s handed the designation for %(party)s over to %(successor)s"),
     )
-    CHANGE_OWN_ACCOUNT = "person.changed", _("%(who)s changed the own account")
-    CHANGE_OWN_PASSWORD = "person.password_changed", _("%(who)s changed the own password")
-    SET_PASSWORD_BY_LINK = "person.password_set", _("%(who)s set a new password by a link")
+    CHANGE_OWN_ACCOUNT = "person.changed", _("%(who)s changed their own account")
+    CHANGE_OWN_PASSWORD = "person.password_changed", _("%(who)s changed their own password")
+    SET_PASSWORD_BY_LINK = "person.password_set", _("%(who)s set a new password with a link")
     SET_PASSWORD_OF_PERSON = (
         "person.set_password",
         _("%(who)s set a new password for this person"),
@@ -53,7 +53,7 @@ class AuditAction(models.TextChoices):
         "person.password_link",
         _("%(who)s sent a link to set a new password"),
     )
-    SEND_LETTER = "person.letter_sent", _("%(who)s sent the letter")
+    SEND_LETTER = "person.letter_sent", _("%(who)s sent the e-mail")
     REFUSE_LETTER = (
         "person.letter_refused",
         _("%(who)s could not deliver an e-mail to %(address)s"),

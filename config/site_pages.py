@@ -33,10 +33,10 @@ WORDS: Final[dict[int, Words]] = {
     400: _("The request could not be understood."),
     403: _("You may not do this."),
     404: _("There is nothing here, or nothing that you may see."),
-    411: _("What was sent does not say how long it is."),
-    413: _("What was sent is too large."),
-    500: _("Something broke on our side. It has been recorded."),
-    507: _("There is no room left on our disk. Nothing of what was just sent has been kept."),
+    411: _("The request does not say how long it is."),
+    413: _("The request is too large."),
+    500: _("An error occurred on our side. It has been recorded."),
+    507: _("Our storage is full. Nothing of what was just sent has been saved."),
 }
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class ReportingConfig(AppConfig):
     name = "reporting"
-    verbose_name = _("What is told to the Assembly")
+    verbose_name = _("What is reported to the Assembly")
 
     def ready(self) -> None:
         """Let this app's actions be recorded; have the patterns of document symbols checked."""

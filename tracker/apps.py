@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class TrackerConfig(AppConfig):
     name = "tracker"
-    verbose_name = _("What each party does and says")
+    verbose_name = _("What each party does and reports")
 
     def ready(self) -> None:
         """Let this app's actions be recorded, and its e-mails be composed.

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 class AuditAction(models.TextChoices):
     """The actions of this app; see `commitments.audit_actions` for what the sentences hold."""
 
-    BEGIN_CYCLE = "begin_cycle", _("%(who)s began reporting cycle %(object)s")
+    BEGIN_CYCLE = "begin_cycle", _("%(who)s started reporting cycle %(object)s")
     PLAN_PERIOD = "plan_period", _("%(who)s planned period %(object)s")
-    AMEND_PERIOD = "amend_period", _("%(who)s moved the dates of period %(object)s")
+    AMEND_PERIOD = "amend_period", _("%(who)s changed the dates of period %(object)s")
     OPEN_PERIOD = (
         "open_period",
         _("%(who)s opened period %(object)s: %(parties)s parties, %(expected)s updates expected"),
@@ -36,7 +36,10 @@ class AuditAction(models.TextChoices):
     )
     TELL_PARTY = (
         "tell_party",
-        _("%(who)s told the party what was submitted on its behalf (%(people)s written to)"),
+        _(
+            "%(who)s informed the party of what was submitted on its behalf "
+            "(recipients: %(people)s)"
+        ),
     )
 
     ATTACH_EVIDENCE = "attach_evidence", _("%(who)s attached evidence")
@@ -44,7 +47,7 @@ class AuditAction(models.TextChoices):
     TRANSLATE = "translate", _("%(who)s translated a passage of revision %(revision)s")
     REMOVE_TRANSLATION = "remove_translation", _("%(who)s removed a translation")
 
-    CREATE_ACTION = "create_action", _("%(who)s began follow-up action %(object)s")
+    CREATE_ACTION = "create_action", _("%(who)s started follow-up action %(object)s")
     CHANGE_ACTION = "change_action", _("%(who)s changed follow-up action %(object)s")
     ADD_MILESTONE = (
         "add_milestone",

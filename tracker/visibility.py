@@ -29,7 +29,7 @@ class Visibility(models.TextChoices):
 class Audience(models.TextChoices):
     """Who beside the secretariat may read an action or a piece of evidence."""
 
-    PARTY = "party", _("The party alone")
+    PARTY = "party", _("Party only")
     MEMBER_STATES = "member_states", _("Member states only")
     PUBLIC = "public", _("Public")
 

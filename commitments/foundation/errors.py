@@ -32,7 +32,7 @@ class Fault:
 
 def missing(pointer: str) -> Fault:
     """Return the fault of a field, or of a parameter (`?name`), that must be given."""
-    return Fault(pointer, "required", _("This is needed."))
+    return Fault(pointer, "required", _("This field is required."))
 
 
 def unknown_key(pointer: str, key: str) -> Fault:

@@ -75,7 +75,7 @@ def lock_row(
     if allow is not None:
         allow(held)
     if version is not None and held.version != version:  # type: ignore[attr-defined]  # it has one
-        raise Stale(_("This has changed since you read it. Read it again, then repeat."))
+        raise Stale(_("This has changed since you read it. Read it again, then try again."))
     if check is not None:
         check(held)
     return held

@@ -51,8 +51,8 @@ class Notification(models.Model):
         ON_BEHALF = "on_behalf", _("Submission on the party's behalf")
 
     class Refusal(models.TextChoices):
-        REFUSED = "refused", _("The mail server refuses this address or this e-mail for good.")
-        GIVEN_UP = "given_up", _("The mail server did not take it, however often it was tried.")
+        REFUSED = "refused", _("The e-mail server permanently refuses this address or this e-mail.")
+        GIVEN_UP = "given_up", _("The e-mail server did not accept it after repeated attempts.")
         UNCERTAIN = (
             "uncertain",
             _("Sending it was interrupted, so it is not known whether it arrived."),
@@ -60,7 +60,7 @@ class Notification(models.Model):
 
     event = models.CharField(_("event"), max_length=20, choices=Event)
     about = models.CharField(
-        _("about"), max_length=120, help_text=_("Which occurrence of the event it is.")
+        _("about"), max_length=120, help_text=_("Which occurrence of the event this is.")
     )
     detail = models.JSONField(_("detail"), default=dict, blank=True)
     person = models.ForeignKey(
@@ -77,7 +77,7 @@ class Notification(models.Model):
     refused_at = models.DateTimeField(_("refused"), null=True, blank=True)
     dropped_at = models.DateTimeField(_("dropped"), null=True, blank=True)
     refusal = models.CharField(_("why it was refused"), max_length=10, choices=Refusal, blank=True)
-    answer = models.TextField(_("answer of the mail server"), blank=True)
+    answer = models.TextField(_("answer of the e-mail server"), blank=True)
 
     objects = NotificationQuerySet.as_manager()
 

@@ -30,7 +30,7 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         email = self.fields["username"]
-        email.label = _("Email")
+        email.label = _("E-mail address")
         email.widget.input_type = "email"
         email.widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
@@ -53,7 +53,7 @@ class SignInForm(AuthenticationForm):
 
 
 class ForgottenForm(PlainForm):
-    email = forms.EmailField(label=_("Email"), max_length=254)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
     email.widget.attrs |= {"autocomplete": "username"}
 
 
@@ -67,7 +67,7 @@ class NewPasswordForm(PlainForm):
     """A new password, twice."""
 
     password = _new_password(_("New password"))
-    again = _new_password(_("The same once more"))
+    again = _new_password(_("Repeat the password"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +77,7 @@ class NewPasswordForm(PlainForm):
         """Refuse two that differ."""
         again: str = self.cleaned_data["again"]
         if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
-            raise forms.ValidationError(_("The two are not the same."), code="differ")
+            raise forms.ValidationError(_("The two passwords do not match."), code="differ")
         return again
 
 
@@ -85,7 +85,7 @@ class OwnPasswordForm(NewPasswordForm):
     renamed = {"new": "password"}
 
     old = forms.CharField(
-        label=_("Password now"),
+        label=_("Current password"),
         max_length=1000,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -98,13 +98,13 @@ class OwnForm(PlainForm):
         label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     language = forms.ChoiceField(
-        label=_("Language"), choices=Language.choices, help_text=_("Of letters to you.")
+        label=_("Language"), choices=Language.choices, help_text=_("Of the e-mails you receive.")
     )
 
 
 class KeyForm(PlainForm):
     name = forms.CharField(
-        label=_("What the key is for"), max_length=100, help_text=_("Such as: my script.")
+        label=_("What the key is for"), max_length=100, help_text=_("For example: my script.")
     )
 
 
@@ -114,7 +114,7 @@ def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.Dat
 
 
 class EndForm(PlainForm):
-    valid_to = _day(_("No longer holds from"), _("The first day on which it no longer holds."))
+    valid_to = _day(_("No longer valid from"), _("The first day on which it is no longer valid."))
 
 
 class TermsForm(PlainForm):
@@ -122,12 +122,12 @@ class TermsForm(PlainForm):
 
     capacity = forms.ChoiceField(label=_("Capacity"), choices=Designation.Capacity.choices)
     document = forms.CharField(
-        label=_("Document"), max_length=200, help_text=_("The note or letter that designates.")
+        label=_("Document"), max_length=200, help_text=_("The note or letter of designation.")
     )
     valid_from = _day(_("From"))
     valid_to = _day(
-        _("No longer holds from"),
-        _("The first day on which it no longer holds. Empty: no end is known."),
+        _("No longer valid from"),
+        _("The first day on which it is no longer valid. Leave empty if no end is known."),
         required=False,
     )
     acting = forms.BooleanField(label=_("Acting"), required=False)
@@ -172,12 +172,12 @@ class DesignateForm(TermsForm):
 class SuccessorForm(TermsForm):
     """Who takes over: by email; the name is needed where nobody has that email yet."""
 
-    email = forms.EmailField(label=_("Email"), max_length=254)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
     full_name = forms.CharField(
         label=_("Name"),
         max_length=200,
         required=False,
-        help_text=_("For somebody who has no account yet, and is invited by this."),
+        help_text=_("For somebody who has no account yet and is invited with this form."),
     )
     language = forms.ChoiceField(
         label=_("Language"), choices=Language.choices, help_text=_("Of the invitation.")

@@ -21,7 +21,6 @@ register = template.Library()
 class Covering(Protocol):
     """What covers the half-open time [covers_from, covers_to): a reporting period."""
 
-    key: str
     covers_from: date
     covers_to: date
 
@@ -120,12 +119,6 @@ def until(start: date | None, last: date | None) -> str:
 def covered(period: Covering) -> str:
     """Write the days a period covers, to its last one."""
     return formats.half_open(period.covers_from, period.covers_to, reading())
-
-
-@register.filter
-def period_name(period: Covering) -> str:
-    """Write the name people use for a period, and its key: "July–December 2026 (2026-2)"."""
-    return formats.period_title(period.key, period.covers_from, period.covers_to, reading())
 
 
 @register.filter

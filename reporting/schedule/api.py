@@ -100,7 +100,7 @@ def _year(request: Request, default: int) -> int:
         return default
     if asked.isascii() and asked.isdigit() and len(asked) == 4 and int(asked) in YEARS:
         return int(asked)
-    detail = _("Give a year from %(first)s to %(last)s.") % {
+    detail = _("Enter a year from %(first)s to %(last)s.") % {
         "first": YEARS[0],
         "last": YEARS[-1],
     }

@@ -12,15 +12,15 @@ class ScheduleForm(PlainForm):
     """When, and why. Without a moment the report is left out."""
 
     at = forms.DateTimeField(
-        label=_("Make it at (UTC)"),
+        label=_("Prepare it on (UTC)"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        help_text=_("To leave the report out, this is not needed."),
+        help_text=_("Not needed to leave the report out."),
     )
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The secretariat alone reads it; the audit log keeps it."),
+        help_text=_("Only the secretariat can read it; the audit log keeps it."),
     )

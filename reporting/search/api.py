@@ -119,20 +119,22 @@ def _asked(request: Request) -> SearchQuery:
     given = {name: request.query_params.get(name, "").strip() for name in ("q", *NARROWING)}
     faults: list[Fault] = []
     if "\x00" in "".join(given.values()):
-        faults.append(parameter_fault("q", "nul", _("NUL characters cannot be kept.")))
+        faults.append(parameter_fault("q", "nul", _("NUL characters are not allowed.")))
     elif "q" not in request.query_params:
         faults.append(missing("?q"))
     elif not given["q"]:
-        faults.append(parameter_fault("q", "blank", _("Give the words to look for.")))
+        faults.append(parameter_fault("q", "blank", _("Enter the words to search for.")))
     elif len(given["q"]) > LONGEST:
-        detail = _("Give at most %(most)d characters.") % {"most": LONGEST}
+        detail = _("Enter at most %(most)d characters.") % {"most": LONGEST}
         faults.append(parameter_fault("q", "max_length", detail))
     for name, choices in (("kind", list(KINDS)), ("text_language", Language.values)):
         if given[name] and given[name] not in choices:
-            detail = _("Give one of %(names)s.") % {"names": ", ".join(choices)}
+            detail = _("Enter one of %(names)s.") % {"names": ", ".join(choices)}
             faults.append(parameter_fault(name, "invalid_choice", detail))
     if request.query_params.get(ORDERING, "-relevance") != "-relevance":
-        faults.append(parameter_fault(ORDERING, "unknown_ordering", _("The best come first.")))
+        faults.append(
+            parameter_fault(ORDERING, "unknown_ordering", _("The best matches come first."))
+        )
     about = _about(given, faults)
     if faults:
         raise refusal(faults)

@@ -18,10 +18,12 @@ class SearchForm(PlainForm):
     """Words, and what narrows them."""
 
     q = forms.CharField(
-        label=_("Words"),
+        label=_("Search terms"),
         max_length=LONGEST,
         required=False,
-        help_text=_("“Words in quotes” stand together; a minus before a word leaves it out."),
+        help_text=_(
+            "“Words in quotes” are searched together; a minus before a word leaves it out."
+        ),
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     kind = forms.ChoiceField(

@@ -87,10 +87,10 @@ def test_what_is_typed_is_saved_and_the_page_says_when(page: Page, here: Progres
     assert (here.summary, here.level, here.state) == (OPEN, 2, State.DRAFT)
     assert copies(page) == 0
     # What is still missing is said anew, and one spell of typing is one line of the log.
-    expect(page.locator("#lacking")).to_contain_text("Language you write in")
+    expect(page.locator("#lacking")).to_contain_text("Language of the text")
     summary(page).press_sequentially(" Y más.")
     expect(page.locator("#lacking")).not_to_contain_text("Summary")
-    page.get_by_label("Language you write in").select_option("es")
+    page.get_by_label("Language of the text").select_option("es")
     expect(page.locator("#lacking")).to_contain_text("Nothing is missing", timeout=10_000)
     assert said(here) == f"{OPEN} Y más."
     assert here.decisions.count() == 1
@@ -196,7 +196,7 @@ def test_the_server_is_killed_and_started_again(
     contributor_slv.save()
     server = served()
     page.goto(address)
-    page.get_by_label("Email").fill(contributor_slv.email)
+    page.get_by_label("E-mail address").fill(contributor_slv.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url(address)
@@ -225,7 +225,7 @@ def test_the_session_ends(
     with context.expect_page() as opened:
         page.get_by_role("link", name="Sign in in a new tab").click()
     other = opened.value
-    other.get_by_label("Email").fill(contributor_slv.email)
+    other.get_by_label("E-mail address").fill(contributor_slv.email)
     other.get_by_label("Password").fill(PASSWORD)
     other.get_by_role("main").get_by_role("button", name="Sign in").click()
     other.wait_for_url("**/en/desk/**")
@@ -252,7 +252,7 @@ def test_somebody_else_signs_in_on_the_same_computer(
     other = context.new_page()
     context.clear_cookies()
     other.goto(f"{live_server.url}/en/sign-in/")
-    other.get_by_label("Email").fill(authority_slv.email)
+    other.get_by_label("E-mail address").fill(authority_slv.email)
     other.get_by_label("Password").fill(PASSWORD)
     other.get_by_role("main").get_by_role("button", name="Sign in").click()
     other.wait_for_url("**/en/desk/**")
@@ -282,7 +282,7 @@ def test_two_tabs_on_different_passages_go_together(
     ("button", "kept"),
     [
         ("Keep what I typed", "Here."),
-        ("Take what was saved", OPEN),
+        ("Use what was saved", OPEN),
         ("Keep both, one after the other", f"Here.\n\n{OPEN}"),
     ],
 )
@@ -323,7 +323,7 @@ def test_words_for_what_has_been_handed_in_meanwhile_are_shown_to_be_copied(
     page.go_back()
     page.reload()
     expect(page.locator("#kept")).to_contain_text("Words that come too late to be saved.")
-    page.get_by_role("button", name="Remove them from this device").click()
+    page.get_by_role("button", name="Remove it from this device").click()
     assert copies(page) == 0
 
 
@@ -364,16 +364,16 @@ def test_signing_out_leaves_nothing_on_the_device(
     page.on("dialog", agree)
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/en/")
-    assert "not saved yet" in said_at_the_door[0]
+    assert "has not been saved yet" in said_at_the_door[0]
     assert copies(page) == 0
 
 
 def test_rows_of_cooperation_are_added_and_removed(page: Page, here: ProgressUpdate) -> None:
-    needed = page.get_by_role("group", name="Cooperation needed")
+    needed = page.get_by_role("group", name="Cooperation requested")
     needed.get_by_label("Theme").first.select_option("police")
-    needed.get_by_label("In words").first.fill("Training.")
+    needed.get_by_label("Description").first.fill("Training.")
     needed.get_by_role("button", name="Another row").click()
-    needed.get_by_label("In words").nth(1).fill("Half a row.")
+    needed.get_by_label("Description").nth(1).fill("Half a row.")
     is_saved(page, within=10)
     here.refresh_from_db()
     assert here.cooperation_needed == [

@@ -31,7 +31,7 @@ def test_the_words_of_the_text_lead_to_where_they_stand_and_back(
     standing = page.locator("#standing-7\\.1")
     expect(standing).to_be_in_viewport()
     assert page.url.endswith("#standing-7.1")
-    standing.get_by_role("link", name="Back to the words").press("Enter")
+    standing.get_by_role("link", name="Back to the text").press("Enter")
     expect(words).to_be_in_viewport()
     standing.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("7.1")

@@ -27,7 +27,7 @@ def test_from_draft_to_publication_on_a_phone(
     page.set_viewport_size(PHONE)
     sign_in(authority_slv)
     page.get_by_role("link", name="2.3").first.click()
-    page.get_by_label("Language you write in").select_option("es")
+    page.get_by_label("Language of the text").select_option("es")
     page.get_by_label("Summary").fill("Se aprobó la política.")
     page.get_by_role("button", name="Save and submit").click()
     # The level is missing: it says so, and what was typed is still there.
@@ -59,7 +59,7 @@ def test_signing_in_takes_the_keyboard_alone(
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_attribute("href", "#content")
     page.goto(f"{live_server.url}/en/sign-in/")
-    expect(page.get_by_label("Email")).to_be_focused()
+    expect(page.get_by_label("E-mail address")).to_be_focused()
     page.keyboard.type(authority_slv.email)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

@@ -101,10 +101,10 @@ def test_a_report_in_the_making_is_watched_in_place(
     page.set_viewport_size(PHONE)
     sign_in(officer)
     page.goto(f"{live_server.url}/en/reports/{made.pk}/")
-    expect(page.get_by_text("0% made")).to_be_visible()
+    expect(page.get_by_text("0% ready")).to_be_visible()
     assert faults(page) == []
     page.evaluate("window.untouched = true")
-    page.get_by_role("link", name="Look again").focus()
+    page.get_by_role("link", name="Refresh").focus()
     StatusReport.objects.filter(pk=made.pk).update(
         state="failed", failure_code="disk_full", failure_step="en.pdf"
     )

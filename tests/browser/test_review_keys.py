@@ -70,7 +70,7 @@ def test_the_keys_are_shown_and_can_be_turned_off(
     sign_in(officer)
     page.goto(f"{live_server.url}/en/review/{first.pk}/")
     page.keyboard.press("?")
-    off = page.get_by_label("Single keys work on this device")
+    off = page.get_by_label("Single-key shortcuts work on this device")
     expect(off).to_be_visible()
     assert faults(page) == []
     off.uncheck()

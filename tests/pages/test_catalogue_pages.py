@@ -155,7 +155,7 @@ def test_a_draft_shows_nothing_of_itself(
 
 def test_a_party_that_was_not_asked_is_not_called_silent(client_of: ClientOf, visitor: Any) -> None:
     page = plain(words(client_of(visitor), "/en/states/VEN/"))
-    assert "not counted as silent" in page
+    assert "nothing is counted as not reported" in page
     assert "Awaited" not in section(words(client_of(visitor), "/en/states/VEN/"), "paragraph-7")
 
 
@@ -200,7 +200,9 @@ def test_an_indicator_has_a_picture_and_a_row_of_the_table_for_every_state(
     assert value is not None
     assert f'<td class="number">{value.value:.1f}' in page
     assert unescape(page).count(value.source) == 1
-    assert "CC BY 4.0" in page
+    # Its license is on the page of open data, which is for sources.
+    assert "CC BY 4.0" not in page
+    assert "CC BY 4.0" in words(client_of(visitor), "/en/open-data/")
 
 
 def test_states_are_in_the_order_of_their_names_never_of_their_values(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -60,7 +60,7 @@ def test_states_stand_side_by_side_by_name_whatever_order_they_are_asked_in(
 
 
 def test_the_page_asks_for_two_to_six_states(read: Any) -> None:
-    assert "States side by side" in read("compare/")[1]
+    assert "Compare states" in read("compare/")[1]
     status, html = read("compare/?states=SLV")
     assert status == 200
     assert re.search(r'value="SLV"[^>]* checked', html)
@@ -89,8 +89,10 @@ def test_what_there_is_not_cannot_be_compared(read: Any, wrong: str) -> None:
 def test_a_state_that_was_not_asked_is_not_called_silent(read: Any) -> None:
     ProgressUpdate.objects.filter(party__code="BOL").delete()
     said = words_of(read("compare/?states=SLV,BOL")[1])
-    assert "Nothing was asked of it in this period: not counted as silent." in said
-    assert "Bolivia Not asked El Salvador · Awaited" in said
+    assert (
+        "It was not invited to report in this period: nothing is counted as not reported." in said
+    )
+    assert "Bolivia Not requested El Salvador · Awaited" in said
 
 
 def test_what_is_for_member_states_is_withheld_from_the_public(
@@ -115,7 +117,7 @@ def earlier(open_period: ReportingPeriod, officer: Any) -> ReportingPeriod:
         key="2026-1",
         cycle=open_period.cycle,
         instruments=list(open_period.instruments.all()),
-        covers_from=open_period.covers_from - timedelta(days=180),
+        covers_from=date(2026, 1, 1),
         covers_to=open_period.covers_from,
         opens_at=now - timedelta(days=60),
         due_at=now + timedelta(days=10),
@@ -155,12 +157,14 @@ def test_what_moved_of_one_state_is_told_by_name(read: Any) -> None:
     status, html = read("compare/?state=SLV&periods=2026-2,2026-1")
     assert status == 200
     said = words_of(html)
-    assert said.startswith("El Salvador: 2026-1 → 2026-2")
-    assert "3 commitments have a level in both periods" in said
-    assert re.search(r"Moved up 1 1 then → 3 \+2 3\.1 ", said)
-    assert re.search(r"Moved down 1 4 then → 2 −2 7\.1 ", said)
-    assert re.search(r"A level in 2026-2, none in 2026-1 1 · then → 2 7\.3 ", said)
-    assert re.search(r"At the same level 1 2 then → 2 7\.2 ", said)
+    assert said.startswith("El Salvador: January–June 2026 → July–December 2026")
+    assert "Commitments with a level in both periods: 3." in said
+    assert re.search(r"Higher level 1 1 then → 3 \+2 3\.1 ", said)
+    assert re.search(r"Lower level 1 4 then → 2 −2 7\.1 ", said)
+    assert re.search(
+        r"A level in July–December 2026, none in January–June 2026 1 · then → 2 7\.3 ", said
+    )
+    assert re.search(r"Same level 1 2 then → 2 7\.2 ", said)
     assert "3 of 52 reported." in said
     assert "4 of 52 reported." in said
 
@@ -168,9 +172,9 @@ def test_what_moved_of_one_state_is_told_by_name(read: Any) -> None:
 @pytest.mark.usefixtures("moved")
 def test_what_moved_of_all_states_is_told_by_state(read: Any) -> None:
     said = words_of(read("compare/?periods=2026-1&periods=2026-2")[1])
-    assert said.startswith("All states: 2026-1 → 2026-2")
-    assert re.search(r"Moved up 2 El Salvador 1 then → 3 \+2 3\.1 .*?Honduras 0 then → 1", said)
-    assert "4 commitments have a level in both periods" in said
+    assert said.startswith("All states: January–June 2026 → July–December 2026")
+    assert re.search(r"Higher level 2 El Salvador 1 then → 3 \+2 3\.1 .*?Honduras 0 then → 1", said)
+    assert "Commitments with a level in both periods: 4." in said
 
 
 def test_one_period_twice_is_no_comparison(read: Any) -> None:

@@ -40,12 +40,12 @@ def test_the_authority_submits_many_and_each_row_is_answered(
     page = client.get(address, {"update": [ready.pk, bare.pk, expected.pk]})
     words = page.content.decode()
     assert "Submit 1 update" in words
-    assert "Summary: A submission needs this." in words
+    assert "Summary: This is required for submission." in words
     ready.refresh_from_db()
     assert ready.state == State.DRAFT
     # Both are sent all the same: the one that lacks something holds up no other.
     answer = client.post(address, {"update": [ready.pk, bare.pk]}).content.decode()
-    assert "1 of 2 have gone on" in answer
+    assert "Processed: 1 of 2." in answer
     ready.refresh_from_db()
     bare.refresh_from_db()
     assert (ready.state, bare.state) == (State.SUBMITTED, State.DRAFT)
@@ -103,7 +103,7 @@ def test_a_script_is_answered_in_json_and_told_what_is_missing(
     told = json.loads(answer.content)
     assert (answer.status_code, told["version"], told["state"]["name"]) == (200, 2, "draft")
     assert (told["content"]["summary"], told["content"]["answer"]) == ("Mientras escribo.", "2")
-    assert "Language you write in" in told["lacking"]
+    assert "Language of the text" in told["lacking"]
     # On the old version: what is there now, to be brought together.
     stale = client.post(desk_of(here), sent | {"summary": "Otra."}, headers=JSON)
     assert stale.status_code == 412

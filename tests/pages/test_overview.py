@@ -150,7 +150,7 @@ def test_the_map_tells_shares_with_their_denominators_and_who_was_not_asked(
     asked = set(columns(content))
     for state in Party.objects.states():
         if state.code not in asked:
-            assert re.search(rf'aria-label="{state.name} · (?:[^"]* · )?Not asked"', content)
+            assert re.search(rf'aria-label="{state.name} · (?:[^"]* · )?Not requested"', content)
 
 
 def test_the_map_shows_a_paragraphs_levels_when_asked_to(
@@ -175,7 +175,7 @@ def test_where_nothing_was_asked_nobody_is_silent(
 ) -> None:
     open_period.instruments.clear()
     content = page(client)
-    assert "nobody is silent" in content
+    assert "No party has been invited to report yet" in content
     assert 'class="matrix"' not in content
     assert "/en/paragraphs/7/" in content
 
@@ -192,7 +192,7 @@ def test_what_was_volunteered_shows_where_nothing_was_asked(
     ProgressUpdate.objects.update(solicited=False)
     content = page(client)
     assert re.search(r'<a href="/en/states/SLV/\?period=2026-2">El Salvador</a> \(1\)', content)
-    assert "nobody is silent" in content
+    assert "No party has been invited to report yet" in content
     assert "of 0 updates" not in content
 
 

@@ -100,7 +100,7 @@ def test_an_invitation_that_will_not_do_keeps_what_was_typed(
     assert refused.status_code == 200
     assert refused.context["form"].errors["document"]
     again = admin.post("/en/people/invite/", form_of(page) | typed | {"document": "Note"})
-    assert "There is an account with this email" in words(again)
+    assert "There is already an account with this e-mail address" in words(again)
     assert 'value="Twin"' in words(again)
 
 

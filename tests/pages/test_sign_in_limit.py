@@ -33,7 +33,7 @@ def by_the_sign_in_page(user: User, password: str) -> str:
     if answer.status_code == 302:
         return "in"
     words = answer.content.decode()
-    if "Too many tries. Wait a minute, then try again." in words:
+    if "Too many attempts. Wait a minute, then try again." in words:
         return "too many"
     assert "Please enter a correct" in words
     return "wrong"
@@ -55,7 +55,7 @@ def by_ones_account(user: User, password: str) -> str:
     if answer.status_code == 302:
         return "in"
     words = answer.content.decode()
-    return "too many" if "Too many tries." in words else "wrong"
+    return "too many" if "Too many attempts." in words else "wrong"
 
 
 def by_ones_account_in_the_api(user: User, password: str) -> str:

@@ -130,7 +130,7 @@ def test_who_soon_speaks_no_longer_is_told(
     leaving = person("leaving@tests.example")
     until = timezone.now().date() + timedelta(days=10)
     designate(leaving, "SLV", "contributor", valid_to=until)
-    assert "What is open then passes on" in read(client_of(leaving), "desk")
+    assert "Work still open then passes to" in read(client_of(leaving), "desk")
 
 
 def test_actions_stand_on_a_line_of_time(
@@ -314,7 +314,7 @@ def test_the_preview_says_what_the_public_will_not_read(
 ) -> None:
     drafted(here, authority_slv, visibility="member_states")
     words = read(client_of(authority_slv), "desk-preview", here.pk)
-    assert "The public will not read them" in words
+    assert "The public will not see it" in words
 
 
 def test_words_that_come_too_late_are_shown_not_lost(

@@ -211,11 +211,11 @@ def test_coverage_counts_and_reminds_at_one_press(
     assert 'value="HND"' not in honduras
     where = reverse("remind", args=[open_period.key])
     told = client.post(where, {"party": "SLV"}, follow=True).content.decode()
-    assert "El Salvador is reminded" in told
+    assert "Reminder sent to El Salvador" in told
     again = client.post(where, {"party": "SLV"}, follow=True).content.decode()
     insist = reverse("remind-party", args=[open_period.key, "SLV"])
     assert f'href="{insist}"' in again
-    assert "reminded again" not in again
+    assert "another reminder sent" not in again
     letter = client.get(insist)
     assert authority_slv.email in letter.content.decode()
     client.post(insist, form_of(letter))

@@ -101,7 +101,7 @@ LABELS: Final = {
     "progress": "Progress",
     "challenges": "Challenges",
     "next_steps": "Next steps",
-    "cooperation_needed": "Cooperation needed",
+    "cooperation_needed": "Cooperation requested",
     "cooperation_offered": "Cooperation offered",
 }
 

@@ -50,7 +50,7 @@ def bars(page: str) -> list[Bar]:
 
 def bar(sentence: str) -> Bar:
     """Return the numbers of a bar's sentence. Raises where it says something unknown."""
-    if sentence == "Nothing was asked for.":
+    if sentence == "No update was requested.":
         return {}
     (told,) = shares(sentence)
     _share, _stop, rest = sentence.partition(". ")

@@ -237,8 +237,7 @@ def test_two_periods_and_what_moved_between_them(here: Here) -> None:
         ways = [_way(then.get(pair), now.get(pair), only) for pair in {**then, **now}]
         figures = re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", between(page, "figures", "</dl>"))
         assert {name: number(many) for name, many in figures} == {
-            name: ways.count(name)
-            for name in ("Moved up", "Moved down", "At the same level", *only)
+            name: ways.count(name) for name in ("Higher level", "Lower level", "Same level", *only)
         }
         assert bars(between(page, 'class="sides"', "</ul>")) == [
             bar_of(oracle.count(chosen(told, one, party=list(STATES)))) for one in (before, period)
@@ -258,8 +257,8 @@ def _way(before: int | None, now: int | None, only: tuple[str, ...]) -> str:
     if before is None or now is None:
         return only[before is None]
     if now == before:
-        return "At the same level"
-    return "Moved up" if now > before else "Moved down"
+        return "Same level"
+    return "Higher level" if now > before else "Lower level"
 
 
 def test_coverage_by_paragraph_and_by_period(here: Here) -> None:

@@ -192,4 +192,4 @@ def _without(data: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def _unknown(name: str, data: Mapping[str, Any]) -> Invalid:
-    return Invalid(_("Some of what was sent will not do."), [key_fault(data, name)])
+    return Invalid(_("Some of what was sent is not valid."), [key_fault(data, name)])

@@ -35,7 +35,7 @@ def create(*, party: Party, by: Person, at: datetime, changes: Mapping[str, Any]
     Raises NotAllowed, Invalid with every fault.
     """
     if not speaks_for(by, party.pk) or not isinstance(by, User):
-        raise NotAllowed(_("Only the party's own people write its actions."))
+        raise NotAllowed(_("Only people of the party can write its actions."))
     clean = clean_fields(changes, _ACTION, required=ACTION.required)
     commitments = clean.pop("commitments")
     action = FollowUpAction(
@@ -134,7 +134,7 @@ def hold(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUp
 
     def allow(held: FollowUpAction) -> None:
         if not may_change_action(by, held):
-            raise NotAllowed(_("Only the party's own people write its actions."))
+            raise NotAllowed(_("Only people of the party can write its actions."))
 
     rows = FollowUpAction.objects.select_related("party")
     return locking.lock_row(action, rows=rows, allow=allow, version=version)
@@ -180,14 +180,18 @@ _MILESTONE: Final[Mapping[str, Cleaner]] = cleaners(MILESTONE, Milestone)
 def _refuse_contradictions(action: FollowUpAction) -> None:
     faults = []
     if action.starts_on and action.due_on and action.due_on < action.starts_on:
-        faults.append(Fault("/due_on", "out_of_order", _("It is due before it starts.")))
+        faults.append(Fault("/due_on", "out_of_order", _("The due date is before the start.")))
     if (action.cost is None) != (action.currency == ""):
         faults.append(
-            Fault("/currency", "cost_with_currency", _("A cost needs its currency, and only it."))
+            Fault(
+                "/currency",
+                "cost_with_currency",
+                _("A cost requires a currency, and a currency a cost."),
+            )
         )
     refuse(faults)
 
 
 def _refuse_future(milestone: Milestone, today: date) -> None:
     if milestone.reached_on is not None and milestone.reached_on > today:
-        raise Invalid(FAULTY, [Fault("/reached_on", "in_future", _("This day has not come yet."))])
+        raise Invalid(FAULTY, [Fault("/reached_on", "in_future", _("This day is in the future."))])

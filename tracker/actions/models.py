@@ -28,7 +28,7 @@ class FollowUpAction(models.Model):
     class Kind(models.TextChoices):
         LAW = "law", _("Law")
         POLICY = "policy", _("Policy")
-        PROGRAMME = "programme", _("Programme")
+        PROGRAMME = "programme", _("Program")
         INSTITUTION = "institution", _("Institution")
         TRAINING = "training", _("Training")
         COOPERATION = "cooperation", _("Cooperation")
@@ -39,7 +39,7 @@ class FollowUpAction(models.Model):
         # compares. Feminine: the noun is "acción", "mesure", "ação".
         PLANNED = "planned", pgettext_lazy("follow-up action", "Planned")
         UNDER_WAY = "under_way", pgettext_lazy("follow-up action", "Under way")
-        DONE = "done", pgettext_lazy("follow-up action", "Done")
+        DONE = "done", pgettext_lazy("follow-up action", "Completed")
         SUSPENDED = "suspended", pgettext_lazy("follow-up action", "Suspended")
         ABANDONED = "abandoned", pgettext_lazy("follow-up action", "Abandoned")
 
@@ -50,7 +50,7 @@ class FollowUpAction(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
-    percent = models.PositiveSmallIntegerField(_("percent done"), default=0)
+    percent = models.PositiveSmallIntegerField(_("percent completed"), default=0)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     cost = models.DecimalField(_("cost"), max_digits=18, decimal_places=2, null=True, blank=True)

@@ -13,11 +13,13 @@ ACTION: Final = Fields(
         ContentField(name="title", kind=Kind.LINE, label=_("Title"), required=True, searched="A"),
         ContentField(name="description", kind=Kind.TEXT, label=_("Description"), searched="B"),
         ContentField(
-            name="language", kind=Kind.CHOICE, label=_("Language you write in"), required=True
+            name="language", kind=Kind.CHOICE, label=_("Language of the text"), required=True
         ),
         ContentField(name="kind", kind=Kind.CHOICE, label=_("Kind"), required=True),
         ContentField(name="status", kind=Kind.CHOICE, label=_("Status")),
-        ContentField(name="percent", kind=Kind.WHOLE_NUMBER, label=_("Percent done"), most=100),
+        ContentField(
+            name="percent", kind=Kind.WHOLE_NUMBER, label=_("Percent completed"), most=100
+        ),
         ContentField(name="starts_on", kind=Kind.DAY, label=_("Starts on"), nullable=True),
         ContentField(name="due_on", kind=Kind.DAY, label=_("Due on"), nullable=True),
         ContentField(name="cost", kind=Kind.AMOUNT, label=_("Cost"), nullable=True),

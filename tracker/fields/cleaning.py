@@ -19,7 +19,7 @@ _AMOUNT_LIMIT: Final = Decimal(10) ** 16
 Cleaned = TypeVar("Cleaned")
 Cleaner = Callable[[Any], Any]
 
-FAULTY = _("Some of what was sent will not do.")
+FAULTY = _("Some of what was sent is not valid.")
 
 
 class Unfit(Exception):
@@ -40,20 +40,20 @@ def text(value: Any, *, longest: int = TEXT_MAX, required: bool = False) -> str:
     if not isinstance(value, str):
         raise Unfit("wrong_type", _("This must be text."))
     if "\x00" in value:
-        raise Unfit("bad_character", _("A NUL character cannot be kept."))
+        raise Unfit("bad_character", _("A NUL character is not allowed."))
     try:
         value.encode()
     except UnicodeEncodeError:
         raise Unfit(
-            "bad_character", _("Half of a character (a lone surrogate) cannot be kept.")
+            "bad_character", _("Half of a character (a lone surrogate) is not allowed.")
         ) from None
     words = value.replace("\r\n", "\n").strip()
     if len(words) > longest:
         raise Unfit(
-            "too_long", _("At most %(longest)s characters are kept here.") % {"longest": longest}
+            "too_long", _("At most %(longest)s characters are allowed here.") % {"longest": longest}
         )
     if required and not words:
-        raise Unfit("required", _("Words are needed here."))
+        raise Unfit("required", _("Enter a text here."))
     return words
 
 
@@ -98,7 +98,7 @@ def day(value: Any) -> date:
     except ValueError:
         found = None
     if found is None:
-        raise Unfit("not_a_date", _("This must be a date like 2012-01-31."))
+        raise Unfit("not_a_date", _("This must be a date, such as 2012-01-31."))
     return found
 
 
@@ -113,7 +113,7 @@ def moment(value: Any) -> datetime:
     if found is None or found.tzinfo is None or not 1 < found.year < 9999:
         raise Unfit(
             "not_a_moment",
-            _("This must be a date and time with its offset, like 2012-01-31T12:00:00Z."),
+            _("This must be a date and time with its offset, such as 2012-01-31T12:00:00Z."),
         )
     return found
 
@@ -129,7 +129,7 @@ def amount(value: Any) -> Decimal:
     if not found.is_finite() or not 0 <= found < _AMOUNT_LIMIT:
         raise Unfit("out_of_range", _("This must not be negative, nor have over 16 digits."))
     if found != round(found, 2):
-        raise Unfit("out_of_range", _("At most two decimals are kept."))
+        raise Unfit("out_of_range", _("At most two decimals are allowed."))
     return round(found, 2)
 
 
@@ -137,7 +137,7 @@ def currency(value: Any) -> str:
     """Return the code of a currency, in capitals; "" for none. Raises Unfit."""
     code = line(value, longest=3).upper()
     if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise Unfit("not_a_choice", _("This must be a code of ISO 4217, like USD."))
+        raise Unfit("not_a_choice", _("This must be an ISO 4217 code, such as USD."))
     return code
 
 

@@ -39,7 +39,7 @@ class PeriodForm(PlainForm):
         Instrument.objects.all(), label=_("Instruments"), widget=forms.CheckboxSelectMultiple
     )
     covers_from = _day(_("Covers from"))
-    covers_to = _day(_("Covers until, that day excluded"))
+    covers_to = _day(_("Covers until (that day not included)"))
     opens_at = _moment(_("Opens (UTC)"))
     due_at = _moment(_("Due (UTC)"))
     closes_at = _moment(_("Closes (UTC)"))
@@ -67,7 +67,7 @@ class AmendForm(PlainForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Reason"),
-        help_text=_("The log keeps it."),
+        help_text=_("It is kept in the log."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

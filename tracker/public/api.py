@@ -51,7 +51,7 @@ class MatrixTable(ApiView):
         if instrument is None:
             faults.append(unknown_key("?instrument", asked.get("instrument", "")))
         if by not in ROWS:
-            detail = _("Give one of %(names)s.") % {"names": ", ".join(ROWS)}
+            detail = _("Enter one of %(names)s.") % {"names": ", ".join(ROWS)}
             faults.append(parameter_fault("by", "invalid_choice", detail))
         if faults or period is None or instrument is None:
             raise refusal(faults)

@@ -178,7 +178,10 @@ def updates(hits: Sequence[Hit]) -> dict[int, Shown]:
     """Show updates by whose they are and of what, with the words found in them."""
     things = (
         ProgressUpdate.objects.select_related("party", "period", "commitment")
-        .only("sample", "party", "period__key", "commitment__code", "commitment__titles")
+        .only(
+            *("sample", "party", "commitment__code", "commitment__titles"),
+            *("period__covers_from", "period__covers_to"),
+        )
         .in_bulk([hit.id for hit in hits])
     )
     texts = _texts(hits)
@@ -190,7 +193,7 @@ def updates(hits: Sequence[Hit]) -> dict[int, Shown]:
             address=reverse("update", args=[hit.id]),
             language=hit.language,
             about=[
-                _("Period %(key)s") % {"key": one.period.key},
+                _("Period %(key)s") % {"key": one.period.name},
                 *([_("Draft")] if hit.table == "draft" else []),
                 *([_("Translation")] if hit.table == "translation" else []),
             ],
@@ -236,7 +239,7 @@ def evidence(hits: Sequence[Hit]) -> dict[int, Shown]:
 def _piece(one: Evidence) -> Shown:
     if one.update is not None:
         party, of = one.update.party, one.update.commitment.code
-        about = [party.name, of, _("Period %(key)s") % {"key": one.update.period.key}]
+        about = [party.name, of, _("Period %(key)s") % {"key": one.update.period.name}]
         page, language = reverse("update", args=[one.update.pk]), _of_text(one, one.update)
         sample = one.sample or one.update.sample
     elif one.action is not None:

@@ -32,10 +32,12 @@ def time_left(period: ReportingPeriod, party: Party) -> str:
     """
     now = timezone.now()
     if period.state == ReportingPeriod.State.CLOSED:
-        return _("It closed on %(day)s.") % {"day": deadline(period.closed_at or now, party)}
+        return _("The period closed on %(day)s.") % {
+            "day": deadline(period.closed_at or now, party)
+        }
     due = deadline(period.due_at, party)
     if period.due_at < now:
-        return _("It was due on %(day)s and closes on %(closing)s, %(far)s.") % {
+        return _("Updates were due on %(day)s; the period closes on %(closing)s, %(far)s.") % {
             "day": due,
             "closing": deadline(period.closes_at, party),
             "far": far_off(period.closes_at),

@@ -90,7 +90,7 @@ class ChoicesFilter(django_filters.ChoiceFilter):
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         names = ", ".join(str(value) for value, _label in choices)
-        message = format_lazy(gettext_lazy("Give one of {names}."), names=names)
+        message = format_lazy(gettext_lazy("Enter one of {names}."), names=names)
         kwargs["error_messages"] = {"invalid_choice": message}
         super().__init__(*args, choices=choices, **kwargs)
 

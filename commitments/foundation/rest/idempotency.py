@@ -93,7 +93,7 @@ def _lock(user: User, key: str) -> None:
         raise ApiProblem(
             409,
             "idempotency_in_progress",
-            _("The first request with this key is being worked on; ask again in a moment."),
+            _("The first request with this key is being processed; try again in a moment."),
             headers={"Retry-After": "1"},
         )
 
@@ -103,7 +103,7 @@ def _replay(kept: IdempotentRequest, path: str, body_sha256: str) -> HttpRespons
         raise ApiProblem(
             409,
             "idempotency_key_reused",
-            _("This key was used for another request; take a new one."),
+            _("This key was used for another request; use a new one."),
         )
     response = HttpResponse(bytes(kept.body), status=kept.status, headers=kept.headers)
     response[REPLAYED] = "true"

@@ -69,7 +69,10 @@ def chosen_order(request: Request, view: Any) -> Order:
     names = [name for name in asked.split(",") if name] if asked else list(view.ordering)
     unknown = [name for name in names if name.removeprefix("-") not in view.orderings]
     if unknown:
-        words = _("“%(name)s” is no order of this; there are: %(names)s (with “-” downwards).")
+        words = _(
+            "“%(name)s” is not an order of this list. Available: %(names)s (with “-” "
+            "for descending)."
+        )
         there = ", ".join(view.orderings) or "—"
         raise refusal(
             parameter_fault(ORDERING, "unknown_ordering", words % {"name": name, "names": there})
@@ -86,7 +89,7 @@ def chosen_page_size(request: Request) -> int:
         return DEFAULT_PAGE_SIZE
     if asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= MAX_PAGE_SIZE:
         return int(asked)
-    detail = _("Give a whole number from 1 to %(most)d.") % {"most": MAX_PAGE_SIZE}
+    detail = _("Enter a whole number from 1 to %(most)d.") % {"most": MAX_PAGE_SIZE}
     raise refusal([parameter_fault(PAGE_SIZE, "page_size", detail)])
 
 
@@ -170,7 +173,9 @@ class CursorPagination(BasePagination):
         except (signing.BadSignature, ValueError):
             scope = None
         if scope != self._scope:
-            detail = _("Not a cursor of this list in this order; take it from “next” as it is.")
+            detail = _(
+                "This is not a cursor of this list in this order; use the one in “next” unchanged."
+            )
             raise refusal([parameter_fault(CURSOR, "cursor", detail)])
         return Cursor(values, reverse)
 

@@ -34,18 +34,20 @@ def _faults(request: HttpRequest, known: Collection[str]) -> Iterator[Fault]:
             yield parameter_fault(
                 name,
                 "unknown_parameter",
-                _("Unknown; there are: %(names)s.") % {"names": ", ".join(sorted(known))},
+                _("Unknown. Available: %(names)s.") % {"names": ", ".join(sorted(known))},
             )
         elif len(values) > 1:
-            yield parameter_fault(name, "repeated", _("Give it once; separate values by commas."))
+            yield parameter_fault(
+                name, "repeated", _("Enter it once; separate values with commas.")
+            )
         elif "\x00" in values[0]:
-            yield parameter_fault(name, "nul", _("NUL characters cannot be kept."))
+            yield parameter_fault(name, "nul", _("NUL characters are not allowed."))
     asked = request.GET.get(languages.PARAMETER)
     if asked is not None and asked not in languages.supported_languages():
         yield parameter_fault(
             languages.PARAMETER,
             "unknown_language",
-            _("Give one of %(names)s.")
+            _("Enter one of %(names)s.")
             % {"names": get_text_list(languages.supported_languages(), _("or"))},
         )
 
@@ -58,7 +60,10 @@ def requested_fields(request: HttpRequest, known: Collection[str]) -> tuple[str,
     names = tuple(dict.fromkeys(name for name in asked.split(",") if name))
     unknown = [name for name in names if name not in known]
     if unknown or not names:
-        words, there = _("“%(name)s” is no field of this; there are: %(names)s."), ", ".join(known)
+        words, there = (
+            _("“%(name)s” is not a field of this resource. Available: %(names)s."),
+            ", ".join(known),
+        )
         raise refusal(
             parameter_fault(FIELDS, "unknown_field", words % {"name": name, "names": there})
             for name in unknown or [asked]

@@ -53,7 +53,7 @@ def _check_charset(media_type: str) -> None:
 def _nul_characters(data: Any, pointer: str) -> Iterator[Fault]:
     if isinstance(data, str):
         if "\x00" in data:
-            yield Fault(pointer, "nul", _("NUL characters cannot be kept."))
+            yield Fault(pointer, "nul", _("NUL characters are not allowed."))
     elif isinstance(data, list):
         for index, item in enumerate(data):
             yield from _nul_characters(item, f"{pointer}/{index}")

@@ -36,7 +36,7 @@ TYPE_PREFIX = "urn:problem-type:tracker:"
 
 TITLES: dict[int, Words] = {
     400: _("The request is not valid"),
-    401: _("Sign-in is needed"),
+    401: _("Sign-in required"),
     403: _("Not allowed"),
     404: _("Not found"),
     405: _("Method not allowed"),
@@ -46,16 +46,16 @@ TITLES: dict[int, Words] = {
     412: _("Changed since it was read"),
     413: _("Too large"),
     415: _("Content type not supported"),
-    428: _("If-Match is needed"),
+    428: _("If-Match required"),
     429: _("Too many requests"),
-    500: _("Something failed on our side"),
-    503: _("Something failed on our side"),
-    507: _("No room to keep it"),
+    500: _("Internal error"),
+    503: _("Internal error"),
+    507: _("Not enough storage"),
 }
 NOT_FOUND = _("There is nothing here, or nothing that you may see.")
 NOT_SIGNED_IN = _("Send a key as “Authorization: Token …”, or sign in.")
 NO_IF_MATCH = _("Send the ETag of what you read as If-Match, so that nobody's text is lost.")
-FAULTY = _("The request has faults; “errors” names each.")
+FAULTY = _("The request has errors; “errors” lists them.")
 
 
 class ApiProblem(Exception):
@@ -176,13 +176,15 @@ def _from_framework(exc: exceptions.APIException) -> ApiProblem | None:
 
 def _from_django(exc: Exception) -> ApiProblem | None:
     if isinstance(exc, RequestDataTooBig):
-        return ApiProblem(413, "too_large", _("The body is larger than this address takes."))
+        return ApiProblem(413, "too_large", _("The body is larger than this address accepts."))
     if isinstance(exc, ValidationError):
         code = getattr(exc, "code", None) or "invalid"
         return refusal([Fault("", code, message) for message in exc.messages])
     # The last net for content no serializer bounds: numbers and characters the database refuses.
     if isinstance(exc, DataError):
-        return ApiProblem(400, "out_of_range", _("A value is outside what can be kept."))
+        return ApiProblem(
+            400, "out_of_range", _("A value is outside the range that can be stored.")
+        )
     if isinstance(exc, SuspiciousOperation | UnreadablePostError):
         return ApiProblem(400, "bad_request", _("The request could not be read."))
     return None

@@ -39,7 +39,7 @@ class StrictSerializer(serializers.Serializer[Any]):
                 faults[name] = [ErrorDetail(_("This cannot be set."), "read_only")]
             else:
                 names = ", ".join(sorted(settable)) or "—"
-                detail = _("Unknown; there are: %(names)s.") % {"names": names}
+                detail = _("Unknown. Available: %(names)s.") % {"names": names}
                 faults[name] = [ErrorDetail(detail, "unknown_field")]
         return faults
 

@@ -20,7 +20,7 @@ from commitments.foundation.rest.problems import ApiProblem
 
 # What a page says to who may not try now.
 REFUSALS: Final[dict[str, Words]] = {
-    "throttled": _("Too many tries. Wait a minute, then try again."),
+    "throttled": _("Too many attempts. Wait a minute, then try again."),
     "unavailable": _("Signing in is not possible right now. Try again in a minute."),
 }
 

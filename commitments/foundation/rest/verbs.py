@@ -66,7 +66,7 @@ def perform(
 def unknown_fields(data: Mapping[str, Any], known: Collection[str]) -> list[Fault]:
     """Return a fault for each field that is not `known`."""
     names = ", ".join(known) or "—"
-    detail = _("Unknown; there are: %(names)s.") % {"names": names}
+    detail = _("Unknown. Available: %(names)s.") % {"names": names}
     return [Fault(f"/{name}", "unknown_field", detail) for name in data if name not in known]
 
 

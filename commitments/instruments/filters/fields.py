@@ -46,7 +46,7 @@ class InstrumentFilterSet(LeanFilterSet):
         chosen = {"key__iexact": key} if key else {"is_default": True}
         found = Instrument.objects.filter(**chosen).first()
         if found is None:
-            detail = _("Give the key of one instrument.")
+            detail = _("Enter the key of one instrument.")
             raise refusal([parameter_fault("instrument", "unknown_key", detail)])
         return found
 

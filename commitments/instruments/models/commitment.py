@@ -53,7 +53,7 @@ class Commitment(models.Model):
     titles = models.JSONField(_("titles"))
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    quote = models.TextField(_("words"))
+    quote = models.TextField(_("wording"))
     lead_in_start = models.PositiveIntegerField(null=True, blank=True)
     lead_in_end = models.PositiveIntegerField(null=True, blank=True)
     lead_in = models.TextField(_("lead-in"), blank=True)
@@ -70,7 +70,7 @@ class Commitment(models.Model):
         on_delete=models.PROTECT,
         related_name="commitments_due",
     )
-    deadline_words = models.CharField(_("words of the deadline"), max_length=200, blank=True)
+    deadline_words = models.CharField(_("wording of the deadline"), max_length=200, blank=True)
     # A list, each item by language.
     evidence_expected = models.JSONField(
         _("evidence expected"),
@@ -80,7 +80,7 @@ class Commitment(models.Model):
     )
     themes = models.ManyToManyField(Theme, related_name="commitments", blank=True)
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
-    retired_reason = models.TextField(_("reason of retirement"), blank=True)
+    retired_reason = models.TextField(_("reason for retirement"), blank=True)
     successors = models.ManyToManyField(
         "self", symmetrical=False, related_name="predecessors", blank=True
     )

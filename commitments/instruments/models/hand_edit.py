@@ -29,7 +29,9 @@ class HandEdit(models.Model):
     WHOLE = "*"
 
     kind = models.CharField(_("kind of object"), max_length=20, choices=Kind)
-    key = models.CharField(_("object"), max_length=300, help_text=_("Its natural key."))
+    key = models.CharField(
+        _("object"), max_length=300, help_text=_("Its key in addresses and data.")
+    )
     field = models.CharField(_("field"), max_length=60)
     value = models.JSONField(_("value"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"))

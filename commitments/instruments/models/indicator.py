@@ -32,7 +32,7 @@ class Indicator(models.Model):
     paragraphs = models.ManyToManyField(Paragraph, related_name="indicators", blank=True)
     commitments = models.ManyToManyField(Commitment, related_name="indicators", blank=True)
     source = models.TextField(_("source"), blank=True)
-    licence = models.TextField(_("licence of the data"), blank=True)
+    licence = models.TextField(_("license of the data"), blank=True)
 
     class Meta:
         verbose_name = _("indicator")

@@ -24,8 +24,8 @@ class Paragraph(models.Model):
         DECLARES_PRIORITY = "declares_priority", _("Declares priority")
         AFFIRMS_OBLIGATION = "affirms_obligation", _("Affirms obligation")
         AFFIRMS_PRINCIPLE = "affirms_principle", _("Affirms principle")
-        RECOGNISES_IMPORTANCE = "recognises_importance", _("Recognises importance")
-        RECOGNISES_NEED = "recognises_need", _("Recognises need")
+        RECOGNISES_IMPORTANCE = "recognises_importance", _("Recognizes importance")
+        RECOGNISES_NEED = "recognises_need", _("Recognizes need")
         DETERMINATION = "determination", _("Expresses determination")
         COMMITMENT = "commitment", _("Undertakes commitment")
         INSTRUCTS = "instructs", _("Instructs")
@@ -36,7 +36,10 @@ class Paragraph(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     number = models.PositiveSmallIntegerField(_("number"))
     headlines = models.JSONField(
-        _("headlines"), default=dict, blank=True, help_text=_("Ours, not the Organization's.")
+        _("headlines"),
+        default=dict,
+        blank=True,
+        help_text=_("Written for the tracker, not by the Organization."),
     )
     verb_kind = models.CharField(
         _("kind of operative verb"), max_length=30, choices=VerbKind, blank=True
@@ -45,7 +48,7 @@ class Paragraph(models.Model):
     verb_end = models.PositiveIntegerField(null=True, blank=True)
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
-    quote = models.TextField(_("words"))
+    quote = models.TextField(_("wording"))
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

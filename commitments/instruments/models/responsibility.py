@@ -40,8 +40,8 @@ class Responsibility(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), null=True, blank=True)
-    discharged_on = models.DateField(_("discharged on"), null=True, blank=True)
-    discharge_basis = models.TextField(_("basis of the discharge"), blank=True)
+    discharged_on = models.DateField(_("fulfilled on"), null=True, blank=True)
+    discharge_basis = models.TextField(_("basis of the fulfillment"), blank=True)
 
     objects = ResponsibilityQuerySet.as_manager()
 

@@ -52,7 +52,7 @@ class Party(models.Model):
         related_name="children",
     )
     mandates = models.JSONField(
-        _("part in the instrument"),
+        _("role in the instrument"),
         default=dict,
         blank=True,
         help_text=_("By language: en, es, fr, pt."),

@@ -134,7 +134,7 @@ class TokenList(ListView):
         user = tokens.sign_in(request=request, email=email, password=password)
         if user is None:
             raise unauthenticated(
-                _("No account has this email and password."), code="invalid_credentials"
+                _("No account has this e-mail address and password."), code="invalid_credentials"
             )
         new = tokens.create(by=user, at=timezone.now(), name=given.get("name", ""))
         response = self.answer(serializers.NewTokenSerializer(new).data, status=201)

@@ -35,7 +35,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
         token = tokens.identify(key=key.strip(), at=timezone.now())
         if token is None:
             raise exceptions.AuthenticationFailed(
-                _("The key is unknown, expired or revoked."), code="invalid_token"
+                _("The key is unknown, expired, or revoked."), code="invalid_token"
             )
         return token.user, token
 

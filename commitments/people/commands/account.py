@@ -32,7 +32,7 @@ def change_own(
     person = lock_person(_signed_in(by))
     faults = []
     if full_name is not None and not full_name.strip():
-        faults.append(Fault("/full_name", "required", _("Give your name.")))
+        faults.append(Fault("/full_name", "required", _("Enter your name.")))
     elif full_name is not None and len(full_name) > 200:
         faults.append(Fault("/full_name", "too_long", _("This is too long.")))
     if language is not None and language not in Language.values:
@@ -80,7 +80,7 @@ def set_password(*, signed: str, new: str, at: datetime) -> User:
     """
     link = read_link(signed=signed, at=at, lock=True)
     if link is None:
-        raise Conflict(_("This link is not good any more."), code="link_spent")
+        raise Conflict(_("This link is no longer valid."), code="link_spent")
     person = link.person
     person.invited_at = None
     _set(person, new, pointer="/password")

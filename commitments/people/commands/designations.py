@@ -39,11 +39,11 @@ class Terms:
         if self.capacity not in Designation.Capacity.values:
             yield Fault("/capacity", "invalid_choice", _("Contributor or authority."))
         if not self.document.strip():
-            yield Fault("/document", "required", _("Name the note or letter that designates."))
+            yield Fault("/document", "required", _("Give the note or letter of designation."))
         elif len(self.document) > LONGEST_DOCUMENT:
             yield Fault("/document", "too_long", _("This is too long."))
         if self.valid_to is not None and self.valid_to <= self.valid_from:
-            yield Fault("/valid_to", "out_of_order", _("It must end after it begins."))
+            yield Fault("/valid_to", "out_of_order", _("It must end after it starts."))
 
     def plain(self) -> dict[str, Any]:
         """Return them for the log."""
@@ -95,7 +95,7 @@ def change_end(
     fresh = locked(designation)
     if valid_to is not None and valid_to <= fresh.valid_from:
         if fresh.valid_from <= at.date():
-            refuse([Fault("/valid_to", "out_of_order", _("It must end after it begins."))])
+            refuse([Fault("/valid_to", "out_of_order", _("It must end after it starts."))])
         log(AuditAction.TAKE_BACK_DESIGNATION, person, by=admin, at=at, **named(fresh))
         fresh.delete()
         return None
@@ -122,7 +122,7 @@ def locked(designation: Designation) -> Designation:
     try:
         return lock_row(designation, rows=Designation.objects.select_related("party", "user"))
     except Designation.DoesNotExist:
-        words = _("The designation was taken back meanwhile.")
+        words = _("The designation was canceled in the meantime.")
         raise Conflict(words, code="taken_back") from None
 
 
@@ -136,7 +136,7 @@ def _overlap(
     if terms.valid_to is not None:
         same = same.filter(valid_from__lt=terms.valid_to)
     if (same.exclude(pk=but.pk) if but else same).exists():
-        words = _("The person has this designation already for some of these days.")
+        words = _("The person already has this designation for some of these days.")
         yield Fault("/valid_from", "already_designated", words)
 
 

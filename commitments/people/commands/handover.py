@@ -49,14 +49,14 @@ def hand_over(
     """
     admin, old, successor = administrator(by), locked(designation), lock_person(to)
     if successor.pk == old.user_id:
-        refuse([Fault("/email", "same_person", _("This person speaks for the party already."))])
+        refuse([Fault("/email", "same_person", _("This person already speaks for the party."))])
     if not successor.is_active:
         raise Conflict(_("The account is suspended. Restore it first."), code="suspended")
     if old.valid_to is not None and old.valid_to <= at.date():
-        raise Conflict(_("The designation is over. Designate somebody anew."), code="over")
+        raise Conflict(_("The designation has ended. Make a new one."), code="over")
     refuse(terms.faults())
     if terms.valid_from <= old.valid_from:
-        fault = _("The new designation must begin after the old one did.")
+        fault = _("The new designation must start after the previous one.")
         refuse([Fault("/valid_from", "out_of_order", fault)])
     if old.valid_to is None or old.valid_to > terms.valid_from:
         write(old, valid_to=terms.valid_from)

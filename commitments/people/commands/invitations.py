@@ -43,15 +43,18 @@ class Invited:
         try:
             validate_email(self.address)
         except ValidationError:
-            yield Fault("/email", "invalid", _("This is no email address."))
+            yield Fault("/email", "invalid", _("This is not an e-mail address."))
         else:
             if len(self.address) > 254:
                 yield Fault("/email", "too_long", _("This is too long."))
             elif User.objects.filter(email=self.address).exists():
-                words = _("There is an account with this email. Designate the person instead.")
+                words = _(
+                    "There is already an account with this e-mail address. Designate the "
+                    "person instead."
+                )
                 yield Fault("/email", "exists", words)
         if not self.full_name.strip():
-            yield Fault("/full_name", "required", _("Give the person's name."))
+            yield Fault("/full_name", "required", _("Enter the person's name."))
         elif len(self.full_name) > 200:
             yield Fault("/full_name", "too_long", _("This is too long."))
         if self.language not in Language.values:
@@ -76,7 +79,7 @@ def invite(
     admin = administrator(by)
     faults = list(terms.faults()) if terms else []
     if not person.secretariat_role and (party is None or terms is None):
-        words = _("Say for whom the person speaks, or the role in the secretariat.")
+        words = _("Choose the party the person speaks for, or a role in the secretariat.")
         faults.append(Fault("/party", "required", words))
     made = welcome(person, faults, by=admin, at=at)
     if party is not None and terms is not None:

@@ -109,9 +109,9 @@ def _invitation(notification: Notification, at: datetime) -> Letter | None:
         "\n".join(f"- {role}" for role in roles),
         _("Choose a password here:"),
         _address(person, INVITATION, person.invited_at),
-        _("The link is good once, until %(moment)s.")
+        _("The link can be used once, until %(moment)s.")
         % {"moment": formats.moment(person.invited_at + LIFETIMES[INVITATION], active_language())},
-        _("If you did not expect this, you need not do anything."),
+        _("If you did not expect this, no action is needed."),
     ]
     return _letter(_("Your invitation to the Hemispheric Plan-of-Action Tracker"), pieces)
 
@@ -168,10 +168,10 @@ def _password_link(notification: Notification, at: datetime) -> Letter | None:
         return None
     pieces = [
         _("To %(name)s.") % {"name": person},
-        _("Somebody asked for a new password for your account. Choose one here:"),
+        _("A new password was requested for your account. Choose one here:"),
         _address(person, FORGOTTEN, at),
-        _("The link is good once, for a day. Until then your password stays as it is."),
-        _("If it was not you, you need not do anything."),
+        _("The link can be used once, within one day. Until then your password does not change."),
+        _("If it was not you, no action is needed."),
     ]
     return _letter(_("A new password for the tracker"), pieces)
 

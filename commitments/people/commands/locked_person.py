@@ -15,7 +15,7 @@ from commitments.people.rules.permissions import Person, is_administrator
 def administrator(person: Person) -> User:
     """Return the person as an administrator. Raises NotAllowed for others."""
     if not is_administrator(person) or not isinstance(person, User):
-        raise NotAllowed(_("Only an administrator of the secretariat keeps people and parties."))
+        raise NotAllowed(_("Only an administrator of the secretariat manages people and parties."))
     return person
 
 
@@ -33,4 +33,4 @@ def refuse(faults: Iterable[Fault], kind: type[Invalid] = Invalid) -> None:
     """Raise Invalid, or another kind of it, where there are faults."""
     found = list(faults)
     if found:
-        raise kind(_("The request has faults; “errors” names each."), found)
+        raise kind(_("The request has errors; “errors” lists them."), found)

@@ -28,7 +28,7 @@ def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User
     list(locked(others.order_by("pk")))
     fresh = lock_person(person)
     if fresh.pk == admin.pk:
-        raise Conflict(_("Nobody suspends their own account."), code="own_account")
+        raise Conflict(_("You cannot suspend your own account."), code="own_account")
     if fresh.state != User.State.ACTIVE:
         raise Conflict(_("The account is not active."), code="not_active")
     if (
@@ -37,7 +37,7 @@ def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User
         .exclude(pk=fresh.pk)
         .exists()
     ):
-        raise Conflict(_("The last administrator stays."), code="last_administrator")
+        raise Conflict(_("The last administrator cannot be suspended."), code="last_administrator")
     write(fresh, is_active=False, suspended_at=at)
     keys = AccessToken.objects.filter(user=fresh, revoked_at__isnull=True).update(revoked_at=at)
     log(AuditAction.SUSPEND, fresh, by=admin, at=at, reason=reason.strip()[:2000], keys=keys)

@@ -37,7 +37,7 @@ class Designation(models.Model):
     capacity = models.CharField(_("capacity"), max_length=20, choices=Capacity)
     acting = models.BooleanField(_("acting"), default=False)
     document = models.CharField(
-        _("document"), max_length=200, help_text=_("The note or letter that designates.")
+        _("document"), max_length=200, help_text=_("The note or letter of designation.")
     )
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), null=True, blank=True)

@@ -79,7 +79,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         SUSPENDED = "suspended", pgettext_lazy("person", "Suspended")
         CLOSED = "closed", pgettext_lazy("person", "Closed")
 
-    email = models.EmailField(_("email"), unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True)
     full_name = models.CharField(_("full name"), max_length=200, blank=True)
     secretariat_role = models.CharField(
         _("secretariat role"),

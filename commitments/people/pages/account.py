@@ -106,7 +106,7 @@ def _change_password(request: HttpRequest, person: User, form: PlainForm) -> Htt
         raise
     # This session goes on; the others end.
     update_session_auth_hash(request, changed)
-    messages.success(request, _("Your password is changed. Other sessions of yours have ended."))
+    messages.success(request, _("Your password has been changed. Your other sessions have ended."))
     return redirect("account")
 
 
@@ -122,5 +122,5 @@ def _revoke(request: HttpRequest, person: User) -> HttpResponse:
         AccessToken.objects.visible_to(person), pk=number_in(request.POST.get("token")) or 0
     )
     tokens.revoke(token=token, by=person, at=timezone.now())
-    messages.success(request, _("The key is revoked."))
+    messages.success(request, _("The key has been revoked."))
     return redirect("account")

@@ -38,7 +38,7 @@ def reader_of(request: HttpRequest) -> User:
     """Return the officer who reads. Raises PermissionDenied for others."""
     person = person_of(request)
     if not is_officer(person):
-        raise PermissionDenied(_("This is for the secretariat."))
+        raise PermissionDenied(_("This is reserved for the secretariat."))
     return person
 
 
@@ -99,7 +99,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody to speak for a party, or to the secretariat."""
     admin, now = person_of(request), timezone.now()
     if not is_administrator(admin):
-        raise PermissionDenied(_("This is for administrators."))
+        raise PermissionDenied(_("This is reserved for administrators."))
     initial = {
         "party": request.GET.get("party", ""),
         "valid_from": now.date(),
@@ -120,7 +120,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.refuse(error)
         else:
-            words = _("%(name)s is invited: a letter goes to %(email)s.")
+            words = _("%(name)s has been invited: an e-mail is on its way to %(email)s.")
             messages.success(request, words % {"name": invited, "email": invited.email})
             return redirect("person", invited.pk)
     context = {"form": form, "days": LIFETIMES[INVITATION].days, "section": "desk"}
@@ -174,7 +174,7 @@ def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm
     else:
         form = None
     if not is_administrator(by):
-        raise PermissionDenied(_("This is for administrators."))
+        raise PermissionDenied(_("This is reserved for administrators."))
     act = _ACTS.get(verb)
     if act is None or (form is not None and not form.is_valid()):
         return None
@@ -192,30 +192,30 @@ def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm
 
 def _invite_again(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
     verbs.invite_again(person=shown, by=by, at=now)
-    return _("A new letter goes to %(email)s. Links sent before are good no longer.") % {
+    return _("A new e-mail is on its way to %(email)s. Links sent earlier are no longer valid.") % {
         "email": shown.email
     }
 
 
 def _withdraw(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
     verbs.withdraw(person=shown, by=by, at=now)
-    return _("The invitation is withdrawn.")
+    return _("The invitation has been withdrawn.")
 
 
 def _suspend(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
     verbs.suspend(person=shown, reason=form.cleaned_data["reason"], by=by, at=now)
-    return _("The account is suspended: sessions and keys have ended.")
+    return _("The account has been suspended: its sessions and keys have ended.")
 
 
 def _restore(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
     verbs.restore(person=shown, by=by, at=now)
-    return _("The account is restored.")
+    return _("The account has been restored.")
 
 
 def _designate(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
     party = form.cleaned_data["party"]
     verbs.designate(person=shown, party=party, terms=form.terms(), by=by, at=now)
-    return _("%(name)s is designated for %(party)s.") % {"name": shown, "party": party.name}
+    return _("%(name)s has been designated for %(party)s.") % {"name": shown, "party": party.name}
 
 
 def _end(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
@@ -225,7 +225,11 @@ def _end(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
     left = verbs.change_end(
         designation=designation, valid_to=form.cleaned_data["valid_to"], by=by, at=now
     )
-    return _("The designation is taken back.") if left is None else _("The end is noted.")
+    return (
+        _("The designation has been canceled.")
+        if left is None
+        else _("The end date has been recorded.")
+    )
 
 
 _ACTS: Final[dict[str, Callable[..., str]]] = {

@@ -15,5 +15,5 @@ def officer_of(request: HttpRequest) -> User:
     """Return the officer who is signed in. Raises PermissionDenied for anybody else."""
     person = person_of(request)
     if not is_officer(person):
-        raise PermissionDenied(_("This is for the secretariat."))
+        raise PermissionDenied(_("This is reserved for the secretariat."))
     return person

@@ -16,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = sample_report.take_up(at=timezone.now())
-        self.stdout.write("Nothing is left to do." if done else "It is being made.")
+        self.stdout.write("Nothing is left to do." if done else "It is being prepared.")

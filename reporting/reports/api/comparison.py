@@ -48,7 +48,9 @@ class ReportCompare(ApiView):
         try:
             found = differences.between(before, after)
         except Incomparable as error:
-            detail = _("It is of another instrument, audience, party or paragraph.")
+            detail = _(
+                "It is about another instrument, party, or paragraph, or for another audience."
+            )
             raise refusal([parameter_fault("after", "incomparable", detail)]) from error
         return self.answer(_described(before, after, found, get_language() or "en"))
 

@@ -51,7 +51,7 @@ def request(*, by: Person | None, at: datetime, **asked: Any) -> StatusReport:
     `by=None`: the schedule asks. Raises NotAllowed, and Invalid with every fault.
     """
     if by is not None and not may_request(by):
-        raise NotAllowed(_("Officers of the secretariat have reports made."))
+        raise NotAllowed(_("Officers of the secretariat request reports."))
     author = by if isinstance(by, User) else None
     order = orders.check(at=at, **asked)
     with transaction.atomic():
@@ -163,7 +163,7 @@ def retry(
     Raises NotAllowed, Stale, and Conflict, also where another has the place of a discarded one.
     """
     if not may_request(by):
-        raise NotAllowed(_("Officers of the secretariat have reports made."))
+        raise NotAllowed(_("Officers of the secretariat request reports."))
     with transaction.atomic():
         refusal = _("Only a failed report can be tried again.")
         found = life.hold(report, version=version, states=[State.FAILED], refusal=refusal)
@@ -171,7 +171,7 @@ def retry(
             # Locked, so that no other correction begins meanwhile.
             life.lock(found.corrects_id)
         if found.replaced:
-            raise Conflict(_("Another correction of the same report has been begun since."))
+            raise Conflict(_("Another correction of the same report has been started since then."))
         state = State.BUILDING if found.dataset_sha256 else State.REQUESTED
         try:
             with transaction.atomic():
@@ -193,7 +193,7 @@ def discard(
     Raises NotAllowed, Stale, Conflict.
     """
     if not may_request(by):
-        raise NotAllowed(_("Officers of the secretariat have reports made."))
+        raise NotAllowed(_("Officers of the secretariat request reports."))
     with transaction.atomic():
         refusal = _("Only a draft, or a report that failed, can be discarded.")
         states = [State.DRAFT, State.FAILED]
@@ -220,7 +220,7 @@ def issue(
         refusal = _("Only a draft can be issued.")
         found = life.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
         if selectors.missing_files(found):
-            raise Conflict(_("Some of its files are not made yet."))
+            raise Conflict(_("Some of its files have not been prepared yet."))
         locking.write(found, state=State.ISSUED, issued_at=at, issued_by=by)
         life.log(AuditAction.ISSUE_REPORT, found, by=by, at=at, dataset_sha256=found.dataset_sha256)
     return found

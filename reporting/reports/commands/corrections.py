@@ -80,8 +80,8 @@ def _refuse_corrected(report: StatusReport) -> None:
     if correction is None:
         return
     if correction.state == State.ISSUED:
-        raise Conflict(_("It has been corrected already; correct the correction."))
-    raise Conflict(_("A correction of it is being made already."))
+        raise Conflict(_("It has already been corrected; correct the correction."))
+    raise Conflict(_("A correction of it is already being prepared."))
 
 
 def _reason(faults: orders.Faults, reason: Any) -> dict[str, str]:
@@ -92,7 +92,7 @@ def _reason(faults: orders.Faults, reason: Any) -> dict[str, str]:
     ]
     why = {language: words for language, words in why.items() if words}
     if not why and not wrong:
-        faults.add("reason", "required", _("Say why it is corrected, in one language at least."))
+        faults.add("reason", "required", _("State why it is corrected, in at least one language."))
     return why
 
 
@@ -100,9 +100,9 @@ def _check_moment(
     faults: orders.Faults, corrected: StatusReport, moment: datetime, at: datetime
 ) -> None:
     if moment > at:
-        faults.add("as_of", "in_future", _("Nobody knows yet how things will stand then."))
+        faults.add("as_of", "in_future", _("The situation at that date is not known yet."))
     elif moment < corrected.as_of:
-        detail = _("A correction cannot tell of an earlier moment than what it corrects.")
+        detail = _("A correction cannot describe an earlier moment than the report it corrects.")
         faults.add("as_of", "too_early", detail)
 
 

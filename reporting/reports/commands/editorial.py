@@ -34,7 +34,7 @@ LONGEST: Final[Mapping[str, int]] = {
     "cover_note": 5_000,
     "correction_reason": 5_000,
 }
-FAULTY: Final = _("Some of what was sent will not do.")
+FAULTY: Final = _("Some of what was sent is not valid.")
 
 
 def edit(
@@ -80,7 +80,7 @@ def edit(
 def cleaned(name: str, given: Any) -> tuple[dict[str, str], list[Fault]]:
     """Return the texts by language as they are kept ("" included), and what is wrong with them."""
     if not isinstance(given, Mapping):
-        detail = _("This must be an object of texts by language, as {“es”: “…”}.")
+        detail = _("This must be an object with texts by language, such as {“es”: “…”}.")
         return {}, [Fault(f"/{name}", "not_an_object", detail)]
     clean: dict[str, str] = {}
     faults = []
@@ -95,17 +95,17 @@ def cleaned(name: str, given: Any) -> tuple[dict[str, str], list[Fault]]:
 
 def _fault_of(language: str, words: Any, *, longest: int) -> tuple[str, Any] | None:
     if language not in Language.values:
-        detail = _("Give one of %(names)s.") % {"names": ", ".join(Language.values)}
+        detail = _("Enter one of %(names)s.") % {"names": ", ".join(Language.values)}
         return "unknown_language", detail
     if not isinstance(words, str):
         return "wrong_type", _("This must be text.")
     if len(words) > longest:
-        detail = _("At most %(longest)s characters are kept here.") % {"longest": longest}
+        detail = _("At most %(longest)s characters are allowed here.") % {"longest": longest}
         return "too_long", detail
     if any(
         unicodedata.category(letter) in ("Cc", "Cs") for letter in words if letter not in "\t\r\n"
     ):
-        return "bad_character", _("Control characters cannot be printed; take them out.")
+        return "bad_character", _("Control characters cannot be printed; remove them.")
     return None
 
 
@@ -125,7 +125,7 @@ def _changes(
             detail = _("This report corrects no other.")
             faults.append(Fault("/correction_reason", "not_applicable", detail))
     elif correction is not None and report.corrects_id is not None:
-        faults.append(Fault("/correction_reason", "required", _("Say why it is corrected.")))
+        faults.append(Fault("/correction_reason", "required", _("State why it is corrected.")))
     if number is not None and number != report.number:
         fault = symbols.fault_of(report, number, at=at)
         if fault is None:

@@ -31,14 +31,15 @@ class CheckForm(PlainForm):
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        help_text=_("It is read to reckon its checksum, and not kept."),
+        help_text=_("It is read to compute its checksum, and is not kept."),
     )
     sha256 = forms.CharField(
         label=_("Or its SHA-256"),
         required=False,
         max_length=200,
         help_text=_(
-            "Of the file; or the one printed in it, which is that of the data it was made from."
+            "That of the file; or the one printed in it, which is that of the data "
+            "it was prepared from."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

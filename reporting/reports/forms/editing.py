@@ -21,8 +21,8 @@ LABELS: Final[Mapping[str, str | Promise]] = {
     "correction_reason": _("Why it is corrected"),
 }
 HELP: Final[Mapping[str, str | Promise]] = {
-    "foreword": _("Printed after the contents, as the Secretariat's own words."),
-    "cover_note": _("Printed before the contents: to whom the report goes, and why."),
+    "foreword": _("Printed after the contents, as the Secretariat's own text."),
+    "cover_note": _("Printed before the contents: to whom the report is addressed, and why."),
     "correction_reason": _("Printed with the list of what changed."),
 }
 
@@ -62,7 +62,7 @@ class EditForm(_TextsForm):
         label=_("Document number"),
         required=False,
         max_length=20,
-        help_text=_("As it was given, without what stands around it. Leave it empty until then."),
+        help_text=_("As assigned, without the rest of the symbol. Leave it empty until then."),
         widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
     )
 
@@ -76,7 +76,7 @@ class EditForm(_TextsForm):
             del self.fields["number"]
         else:
             self.fields["number"].help_text = _(
-                "As it was given: it stands for N in %(pattern)s. Leave it empty until then."
+                "As assigned: it replaces N in %(pattern)s. Leave it empty until then."
             ) % {"pattern": f"{pattern.classification} {pattern.symbol}"}
         for name in self.names:
             self.add_texts(name, report.languages)

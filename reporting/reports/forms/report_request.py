@@ -22,7 +22,7 @@ class ReportForm(PlainForm):
 
     instrument = forms.ChoiceField(label=_("Instrument"))
     session = forms.ChoiceField(
-        label=_("Session"), help_text=_("Its report tells of the cycle that leads to it.")
+        label=_("Session"), help_text=_("Its report covers the cycle that leads to it.")
     )
     period = forms.ChoiceField(label=_("Period"))
     party = forms.ChoiceField(label=_("Party"))
@@ -30,7 +30,7 @@ class ReportForm(PlainForm):
     audience = forms.ChoiceField(
         label=_("Audience"),
         choices=StatusReport.Audience.choices,
-        help_text=_("Member states also read what parties marked as for member states only."),
+        help_text=_("Member states can also read what parties marked “Member states only.”"),
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=Language.choices, widget=forms.CheckboxSelectMultiple

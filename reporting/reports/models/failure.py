@@ -27,38 +27,44 @@ class Failure(models.TextChoices):
 
     DISK_FULL = (
         "disk_full",
-        _("There was no room on the disk to write it. Have room made, then try again."),
+        _("There was not enough disk space to write it. Free up space, then try again."),
     )
     OUT_OF_MEMORY = (
         "out_of_memory",
-        _("It took more memory than a worker may use. Have more allowed, then try again."),
+        _("It took more memory than a worker may use. Allow more, then try again."),
     )
     OUT_OF_TIME = (
         "out_of_time",
-        _("It took longer than a task may take. Try again when less is being made."),
+        _("It took longer than a task may take. Try again when fewer reports are being prepared."),
     )
     NOT_TYPESET = (
         "not_typeset",
-        _("The document could not be typeset. Tell those who run the service what is said below."),
+        _(
+            "The document could not be typeset. Pass on the message below to the "
+            "people who run the service."
+        ),
     )
     TEXT = (
         "text",
         _(
-            "One of its texts could not be put in the document. Have it changed and request a new "
-            "report, or tell those who run the service."
+            "One of its texts could not be included in the document. Have it changed "
+            "and request a new report, or tell the people who run the service."
         ),
     )
     WORKERS_DIED = (
         "workers_died",
-        _("Workers were stopped in the middle of it again and again, so it was given up."),
+        _("Workers were stopped repeatedly while preparing it, so it was abandoned."),
     )
     DISCARDED = (
         "discarded",
-        _("The secretariat discarded it. It can be taken up again."),
+        _("The secretariat discarded it. It can be resumed."),
     )
     UNEXPECTED = (
         "unexpected",
-        _("Something failed on our side. Try again; if it fails again, tell those who run this."),
+        _(
+            "An error occurred on our side. Try again; if it fails again, tell the "
+            "people who run the service."
+        ),
     )
 
 

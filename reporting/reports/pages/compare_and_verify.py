@@ -59,8 +59,9 @@ def compare_reports(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 None,
                 _(
-                    "These two are not on the same: choose reports on the same instrument, for the "
-                    "same audience, on the same party or paragraph."
+                    "These two reports are not on the same subject: choose reports on the "
+                    "same instrument, for the same audience, and on the same party or "
+                    "paragraph."
                 ),
             )
     status = 400 if form.errors else 200
@@ -92,17 +93,17 @@ def _told(difference: Difference) -> dict[str, Any]:
     titles = {
         "raised": _("Reported at a higher level"),
         "lowered": _("Reported at a lower level"),
-        "reported": _("Reported in the later report, not in the earlier"),
-        "unreported": _("Reported in the earlier report, not in the later"),
+        "reported": _("Reported in the later report, not in the earlier one"),
+        "unreported": _("Reported in the earlier report, not in the later one"),
         "reworded": _("Reworded, same level"),
         "now_applicable": _("A level where it did not apply"),
         "now_not_applicable": _("Not applicable where it had a level"),
-        "asked": _("Asked for in the later report, not in the earlier"),
-        "not_asked": _("Asked for in the earlier report, not in the later"),
+        "asked": _("Requested in the later report, not in the earlier one"),
+        "not_asked": _("Requested in the earlier report, not in the later one"),
     }
     actions = {
         _("New follow-up actions"): moved.actions_new,
-        _("Follow-up actions done"): moved.actions_done,
+        _("Follow-up actions completed"): moved.actions_done,
         _("Follow-up actions that became overdue"): moved.actions_overdue,
     }
     language = get_language() or "en"

@@ -28,7 +28,7 @@ def _officers_report(request: HttpRequest, pk: int, verb: str) -> tuple[User, St
     here: StatusReport = find_or_404(visible(request), pk=pk)
     person = person_of(request)
     if not (may_edit(person) and may_correct(person)):
-        raise PermissionDenied(_("Officers of the secretariat edit, issue and correct reports."))
+        raise PermissionDenied(_("Officers of the secretariat edit, issue, and correct reports."))
     if verb not in verbs_open_to(here, person):
         messages.error(request, _("That cannot be done with this report now."))
     return person, here
@@ -58,7 +58,11 @@ def edit_report(request: HttpRequest, pk: int) -> HttpResponse:
             form.carry_on_from(here.version)
         else:
             changed = edited.version != here.version
-            words = _("Saved. Its files are being made anew.") if changed else _("Nothing changed.")
+            words = (
+                _("Saved. Its files are being prepared again.")
+                if changed
+                else _("Nothing changed.")
+            )
             messages.success(request, words)
             return redirect("report", pk)
     return _form(request, "reporting/reports/edit_report.html", here, form)
@@ -98,7 +102,7 @@ def correct_report(request: HttpRequest, pk: int) -> HttpResponse:
             form.refuse(error)
             form.carry_on_from(here.version)
         else:
-            messages.success(request, _("The correction is being made."))
+            messages.success(request, _("The correction is being prepared."))
             return redirect("report", made.pk)
     return _form(request, "reporting/reports/correct_report.html", here, form)
 

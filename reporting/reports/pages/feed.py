@@ -81,7 +81,7 @@ class ReportsFeed(_Feed):
         if reasons:
             language = get_language() or settings.LANGUAGE_CODE
             reason = reasons.get(language) or next(iter(reasons.values()))
-            said.append(_("It corrects what was issued before: %(reason)s") % {"reason": reason})
+            said.append(_("It corrects an earlier report: %(reason)s") % {"reason": reason})
         # A summary is HTML to who reads Atom; people type reasons.
         return escape(" ".join(said))
 

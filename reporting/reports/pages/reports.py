@@ -25,6 +25,7 @@ from reporting.reports.forms.report_request import ReportForm
 from reporting.reports.models.report import Format, ReportFile, StatusReport, StatusReportQuerySet
 from reporting.reports.queries import progress as selectors
 from reporting.reports.rules.permissions import may_request, verbs_open_to
+from tracker.models import ReportingPeriod
 from tracker.updates.view_models.distribution import Distribution
 
 State: Final = StatusReport.State
@@ -105,8 +106,8 @@ def shelf(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:
 def _steps(report: StatusReport) -> list[tuple[str, list[dict[str, Any]]]]:
     """Return the steps of its making: the data, then the documents of each language."""
     words = {
-        "done": ("done", _("made")),
-        "working": ("building", _("being made")),
+        "done": ("done", _("ready")),
+        "working": ("building", _("in preparation")),
         "waiting": ("", _("waiting")),
         "failed": ("failed", _("failed")),
     }
@@ -139,11 +140,12 @@ def _compared_with(figures: Digest) -> str:
     before = figures.compared_with
     if before is None:
         return ""
-    keys = ", ".join(before.periods)
+    periods = ReportingPeriod.objects.filter(key__in=before.periods).order_by("covers_from")
+    names = ", ".join(period.name for period in periods)
     if before.session is None:
-        return keys
+        return names
     told = _("the cycle to the %(roman)s regular session (%(periods)s)")
-    return told % {"roman": before.session.roman, "periods": keys}
+    return told % {"roman": before.session.roman, "periods": names}
 
 
 def _distribution(counts: LevelCounts) -> Distribution:
@@ -177,7 +179,7 @@ def new_report(request: HttpRequest) -> HttpResponse:
     """Have a report made: first of which kind, then what that kind needs."""
     person = person_of(request)
     if not may_request(person):
-        raise PermissionDenied(_("Officers of the secretariat have reports made."))
+        raise PermissionDenied(_("Officers of the secretariat request reports."))
     kind = request.POST.get("kind", request.GET.get("kind", ""))
     if kind not in StatusReport.Kind.values:
         kinds = {"kinds": StatusReport.Kind.choices, "section": "reports"}
@@ -195,7 +197,7 @@ def new_report(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.refuse(error)
         else:
-            messages.success(request, _("It is being made."))
+            messages.success(request, _("It is being prepared."))
             return redirect("report", made.pk)
     context = {
         "form": form,

@@ -44,11 +44,13 @@ class Found:
         if self.standing == Standing.ISSUED:
             return _("This is what was issued, unchanged.")
         if self.standing == Standing.CORRECTED:
-            return _("This is what was issued, unchanged; but it has been corrected since.")
+            return _("This is what was issued, unchanged; it has since been corrected.")
         if self.standing == Standing.FORMER_DRAFT:
-            return _("This is a draft that was edited since: it was never issued as it stands.")
+            return _(
+                "This is a draft that was edited afterwards: it was never issued in this form."
+            )
         if self.report.state == State.ISSUED:
-            return _("This is a draft of a report that has been issued since: use the issued one.")
+            return _("This is a draft of a report that has since been issued: use the issued one.")
         return _("This is a draft: it has not been issued.")
 
 

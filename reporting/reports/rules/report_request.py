@@ -78,9 +78,9 @@ def check(
     adopted = _instrument(faults, instrument)
     found = _find(faults, adopted, {name: key for name, key in given.items() if key})
     if as_of is not None and as_of > at:
-        faults.add("as_of", "in_future", _("Nobody knows yet how things will stand then."))
+        faults.add("as_of", "in_future", _("The situation at that date is not known yet."))
     if faults.found or adopted is None:
-        raise Invalid(_("The report cannot be made as asked."), faults.found)
+        raise Invalid(_("The report cannot be prepared as requested."), faults.found)
     moment = as_of or min(_default_moment(kind, adopted, found, at), at)
     subject = Subject(
         kind=kind,
@@ -107,7 +107,7 @@ def check(
 def _check_choice(faults: Faults, name: str, value: str, choices: Iterable[str]) -> None:
     if value not in choices:
         faults.add(
-            name, "invalid_choice", _("Give one of %(names)s.") % {"names": ", ".join(choices)}
+            name, "invalid_choice", _("Enter one of %(names)s.") % {"names": ", ".join(choices)}
         )
 
 
@@ -117,9 +117,9 @@ def _check_subjects(faults: Faults, kind: str, given: Mapping[str, str]) -> None
         return
     for name, key in given.items():
         if name in needed and not key:
-            faults.add(name, "required", _("A report of this kind needs it."))
+            faults.add(name, "required", _("It is required for a report of this kind."))
         elif key and name not in needed:
-            faults.add(name, "not_applicable", _("A report of this kind does not take it."))
+            faults.add(name, "not_applicable", _("It is not used for a report of this kind."))
 
 
 def among(
@@ -129,7 +129,7 @@ def among(
     choices = CHOICES[name]
     wanted = list(default if given is None else given)
     if not wanted:
-        faults.add(name, "empty", _("Give at least one."))
+        faults.add(name, "empty", _("Enter at least one."))
     for index, value in enumerate(wanted):
         _check_choice(faults, f"{name}/{index}", value, choices)
     return tuple(choice for choice in choices if choice in wanted)
@@ -211,10 +211,11 @@ def _check_covered(subject: Subject) -> None:
     if resolve(subject).periods:
         return
     name = SUBJECTS[subject.kind][-1]
-    detail = _("No period of it had opened for %(instrument)s by %(moment)s.") % {
+    detail = _("No corresponding period had opened for %(instrument)s by %(moment)s.") % {
         "instrument": subject.instrument.symbol,
         "moment": f"{subject.as_of:%Y-%m-%d %H:%M} UTC",
     }
     raise Invalid(
-        _("The report cannot be made as asked."), [Fault(f"/{name}", "nothing_to_report", detail)]
+        _("The report cannot be prepared as requested."),
+        [Fault(f"/{name}", "nothing_to_report", detail)],
     )

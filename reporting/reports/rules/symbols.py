@@ -96,7 +96,9 @@ def fault_of(report: StatusReport, number: Any, *, at: datetime) -> Fault | None
     if pattern_of(report.kind) is None:
         return fault("no_pattern", _("Reports of this kind have no document symbol here."))
     if not _NUMBER.fullmatch(number):
-        return fault("invalid", _("Give the number alone, as 5421: digits, and a letter if any."))
+        return fault(
+            "invalid", _("Enter the number alone, such as 5421: digits, and a letter if any.")
+        )
     columns = given(report, number, at=at)
     having = StatusReport.objects.kept().filter(
         classification=columns["classification"], symbol=columns["symbol"]

@@ -61,7 +61,7 @@ def restore(*, entry: Entry, by: Person, at: datetime) -> Entry:
     officer = _officer(by)
     now = _hold(entry, at)
     if now.change is None:
-        raise Conflict(_("Nobody has changed it."), code="not_changed")
+        raise Conflict(_("No one has changed it."), code="not_changed")
     now.change.delete()
     _log(AuditAction.RESTORE_SCHEDULE, now, by=officer, at=at, to=now.derived)
     return replace(now, change=None)
@@ -84,20 +84,20 @@ def _hold(entry: Entry, at: datetime) -> Entry:
     """Return the entry as it is now, locked. Raises Conflict where it has been made."""
     now = hold(entry, at)
     if now is None:
-        raise Conflict(_("This report is not in the schedule any more."), code="not_planned")
+        raise Conflict(_("This report is no longer in the schedule."), code="not_planned")
     if now.state == EntryState.MADE:
-        raise Conflict(_("This report has been made already."), code="already_made")
+        raise Conflict(_("This report has already been prepared."), code="already_made")
     return now
 
 
 def _faults(entry: Entry, wanted: datetime, at: datetime) -> Iterator[Fault]:
     if wanted <= at:
-        yield Fault("/at", "in_past", _("This must be a moment to come."))
+        yield Fault("/at", "in_past", _("This must be a moment in the future."))
     if entry.period and entry.derived and wanted < entry.derived:
-        yield Fault("/at", "before_close", _("The period has not closed by then."))
+        yield Fault("/at", "before_close", _("The period will not have closed by then."))
     opening = opening_of(entry.session) if entry.session else None
     if opening is not None and wanted >= opening:
-        yield Fault("/at", "after_opening", _("The session has opened by then."))
+        yield Fault("/at", "after_opening", _("The session will have opened by then."))
 
 
 def _log(

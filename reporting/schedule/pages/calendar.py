@@ -28,12 +28,12 @@ from reporting.schedule.commands import YEARS, Entry, Event, jobs
 from reporting.schedule.forms import ScheduleForm
 
 JOB_NAMES = {
-    "open_periods": gettext_lazy("Open the periods whose time has come"),
-    "close_periods": gettext_lazy("Close the periods whose time is over"),
-    "make_due_reports": gettext_lazy("Ask for the reports that are due"),
-    "resume_reports": gettext_lazy("Take up the reports that wait"),
-    "send_letters": gettext_lazy("Send the e-mails that wait"),
-    "clean_up": gettext_lazy("Clear away what has served its time"),
+    "open_periods": gettext_lazy("Open the periods that are due to open"),
+    "close_periods": gettext_lazy("Close the periods that are due to close"),
+    "make_due_reports": gettext_lazy("Request the reports that are due"),
+    "resume_reports": gettext_lazy("Resume waiting reports"),
+    "send_letters": gettext_lazy("Send waiting e-mails"),
+    "clean_up": gettext_lazy("Delete data no longer needed"),
 }
 
 
@@ -159,7 +159,7 @@ def _change(entry: Entry, verb: str, form: ScheduleForm, person: User, at: datet
         return False
     moment = None if verb == "leave_out" else form.cleaned_data["at"]
     if verb != "leave_out" and moment is None:
-        form.add_error("at", _("This is needed."))
+        form.add_error("at", _("This field is required."))
         return False
     try:
         schedule.change(

@@ -31,10 +31,10 @@ class EntryState(models.TextChoices):
     """How far a report of the schedule is."""
 
     PLANNED = "planned", pgettext_lazy("report", "Planned")
-    WAITING = "waiting", _("Waits for its period")
-    DUE = "due", _("Due now")
-    MADE = "made", _("Made")
-    MISSED = "missed", _("Not made")
+    WAITING = "waiting", _("Waiting for its period")
+    DUE = "due", _("Due for preparation")
+    MADE = "made", _("Prepared")
+    MISSED = "missed", _("Not prepared")
     LEFT_OUT = "left_out", _("Left out")
     UNDATED = "undated", _("Date not known yet")
 

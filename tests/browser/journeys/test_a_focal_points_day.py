@@ -151,7 +151,7 @@ def _evidence_is_added(walker: Walker, here: ProgressUpdate) -> None:
 def _the_preview_shows_what_the_public_would_read(walker: Walker, here: ProgressUpdate) -> None:
     walker.press(walker.link(f"desk/updates/{here.pk}/preview/"))
     expect(walker.find(".notice.warning").first).to_contain_text(
-        walker.says("A preview, seen by your party alone")
+        walker.says("A preview, visible only to your party")
     )
     narrative = walker.find("dl.narrative")
     for words in ("Se adoptó la política.", "Se formaron fiscales.", "Decreto 7"):

@@ -132,7 +132,9 @@ def _she_is_designated_for_another_party(walker: Walker, ana: Walker, person: Us
     walker.write(walker.field("new-document"), "Nota 8")
     walker.press(walker.button("designate"))
     expect(walker.find(".notice.success")).to_have_text(
-        walker.says("%(name)s is designated for %(party)s.", name="Ana Pérez", party="Honduras")
+        walker.says(
+            "%(name)s has been designated for %(party)s.", name="Ana Pérez", party="Honduras"
+        )
     )
     assert set(person.designations.values_list("party__code", "capacity")) == {
         ("SLV", "authority"),

@@ -132,7 +132,9 @@ def _the_next_is_accepted_and_the_acceptance_undone(walker: Walker, update: Prog
     walker.at(f"review/{update.pk}/?party=SLV&undo=1#decide")
     expect(walker.field("comment")).to_have_value(walker.says("Accepted by mistake."))
     walker.press(walker.button("reopen"))
-    expect(walker.find(".notice.success")).to_contain_text(walker.says("Reopened."))
+    expect(walker.find(".notice.success")).to_contain_text(
+        walker.says("The update has been reopened.")
+    )
     assert _state(update) == State.DRAFT
     # What was accepted stays on record.
     assert update.published_revision_id is not None

@@ -108,7 +108,7 @@ def test_the_refusals_come_in_one_order_with_one_sentence(
     stale = ask(allowed, version + 1)
     assert (stale.status_code, stale.json()["code"]) == (412, "stale")
     assert stale.json()["detail"] == (
-        "This has changed since you read it. Read it again, then repeat."
+        "This has changed since you read it. Read it again, then try again."
     )
     assert ask(allowed, version).status_code == 409
     assert AuditEntry.objects.count() == entries

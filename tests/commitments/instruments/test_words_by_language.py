@@ -55,7 +55,7 @@ def ask(visitor: Any, api: Callable[[Any], APIClient]) -> Callable[[str], Any]:
 
 def _items(page: str) -> list[tuple[str, str]]:
     """Return (attributes, words) of the evidence expected."""
-    [listed] = re.findall(r"(?:Medios de verificación esperados|Evidence expected)<.*?</ul>", page)
+    [listed] = re.findall(r"(?:Medios de verificación previstos|Evidence expected)<.*?</ul>", page)
     return re.findall(r"<li([^>]*)>(.*?)</li>", listed)
 
 

@@ -332,7 +332,7 @@ def test_a_failed_report_says_why_and_is_tried_again(api: Api, officer: User, qu
     failed = client.get(url).json()
     assert (failed["state"], failed["may"]) == ("failed", ["retry", "discard"])
     assert failed["failure"] == (
-        "There was no room on the disk to write it. Have room made, then try again. (en.pdf)"
+        "There was not enough disk space to write it. Free up space, then try again. (en.pdf)"
     )
     assert (failed["failure_code"], failed["failure_step"], failed["failure_detail"]) == (
         "disk_full",
@@ -356,7 +356,7 @@ def test_a_draft_is_discarded_and_taken_up_again(
     assert put_away.status_code == 200, put_away.content
     said = put_away.json()
     assert (said["state"], said["failure_code"]) == ("failed", "discarded")
-    assert said["failure"] == "The secretariat discarded it. It can be taken up again."
+    assert said["failure"] == "The secretariat discarded it. It can be resumed."
     assert said["may"] == ["retry"]
     assert client.post(at(draft, "discard/"), {}).status_code == 409
     assert client.post(at(draft, "retry/"), {}).json()["state"] == "building"

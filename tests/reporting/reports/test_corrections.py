@@ -184,7 +184,7 @@ def test_a_discarded_correction_makes_room_for_another(
     assert (second.symbol, second.revision) == (first.symbol, first.revision)
     assert fresh(issued).correction == second
     assert verbs_open_to(fresh(first), officer) == []
-    with pytest.raises(Conflict, match="begun since"):
+    with pytest.raises(Conflict, match="started since"):
         build.retry(report=first, by=officer, at=NOW())
     queue.run()
     build.discard(report=second, by=officer, at=NOW())

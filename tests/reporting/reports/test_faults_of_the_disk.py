@@ -55,7 +55,7 @@ def test_a_worker_on_a_full_disk_fails_the_report_whole(
     wait_until(lambda: fresh(report).state == State.FAILED, clock=resume)
     failed = fresh(report)
     assert failed.failure_code == Failure.DISK_FULL
-    assert failed.failure.startswith("There was no room on the disk")
+    assert failed.failure.startswith("There was not enough disk space")
     assert failed.failure_step.startswith("en.")
     check_no_halves(report, tmp_path / "files")
 

@@ -129,7 +129,7 @@ def test_the_feed_tells_everybody_of_what_is_public_and_no_more(
     assert newest["link"].endswith(page(corrected))
     assert newest["updated"] == corrected.issued_at.isoformat()  # type: ignore[union-attr]
     assert "Mexico &amp; others &lt;were&gt; left out." in newest["summary"]
-    assert first["title"] == "Report to the Permanent Council, 2012-1"
+    assert first["title"] == "Report to the Permanent Council, January–June 2012"
     spanish = atom(client.get("/es/reports/feed/"))
     assert [one["id"] for one in spanish] == [newest["id"], first["id"]]
     assert spanish[0]["title"] != newest["title"]
@@ -163,13 +163,13 @@ def test_two_reports_are_compared(
     assert shown.status_code == 200
     [(title, many, [line])] = shown.context["sections"]
     assert (title, many, line.party) == (
-        "Asked for in the later report, not in the earlier",
+        "Requested in the later report, not in the earlier one",
         1,
         "Mexico",
     )
     assert [item[0] for item in line.items] == ["7.1"]
     same = client.get(reverse("report-compare"), pair | {"before": corrected.pk})
-    assert "Nothing moved between the two." in text(same)
+    assert "Nothing changed between the two." in text(same)
 
 
 def test_a_draft_cannot_be_compared_by_who_may_not_see_it(
@@ -199,7 +199,7 @@ def test_a_file_is_known_again(
     assert sorted(files.rglob("*")) == before
     spoilt = {"file": SimpleUploadedFile("any.pdf", content + b" "), "sha256": ""}
     shown = text(client.post(reverse("report-check"), spoilt, follow=True))
-    assert "not a document that we know" in shown
+    assert "document is not known here" in shown
 
 
 def test_the_checksum_printed_in_a_file_is_known_however_it_was_copied(
@@ -208,7 +208,7 @@ def test_the_checksum_printed_in_a_file_is_known_however_it_was_copied(
     spaced = f" {issued.dataset_sha256[:32].upper()} {issued.dataset_sha256[32:]}"
     shown = text(client_of(visitor).get(reverse("report-check"), {"sha256": spaced}))
     assert "This is what was issued, unchanged." in shown
-    assert "The data that all its documents are made from" in shown
+    assert "The data that all its documents are prepared from" in shown
 
 
 def test_a_draft_is_no_file_of_ours_to_who_may_not_see_it(
@@ -216,7 +216,7 @@ def test_a_draft_is_no_file_of_ours_to_who_may_not_see_it(
 ) -> None:
     asked = {"sha256": draft.dataset_sha256}
     assert "it has not been issued" in text(client_of(officer).get(reverse("report-check"), asked))
-    assert "not a document that we know" in text(
+    assert "document is not known here" in text(
         client_of(visitor).get(reverse("report-check"), asked)
     )
 

@@ -69,11 +69,14 @@ def test_it_takes_an_audience_and_a_moment(tmp_path: Path) -> None:
     ("asked", "message"),
     [
         (["--kind=assembly", "--session=99"], "--session: There is no “99”."),
-        (["--kind=assembly"], "--session: A report of this kind needs it."),
+        (["--kind=assembly"], "--session: It is required for a report of this kind."),
         (["--kind=party", "--party=XXX", "--period=2012-1"], "--party: There is no “XXX”."),
         (["--kind=council", "--period=2012-1", "--as-of=soon"], "--as-of: give a day"),
         (["--kind=council", "--period=2012-1", "--as-of=2012-13-40"], "--as-of: "),
-        (["--kind=council", "--period=2012-1", "--as-of=2999-01-01"], "--as-of: Nobody knows"),
+        (
+            ["--kind=council", "--period=2012-1", "--as-of=2999-01-01"],
+            "--as-of: The situation at that date",
+        ),
         (["--kind=novel"], "--kind"),
     ],
 )

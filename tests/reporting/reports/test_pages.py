@@ -50,15 +50,15 @@ def test_a_report_in_the_making_shows_its_steps_and_looks_again(
     assert made.headers["Location"] == page(report)
     shown = text(client.get(page(report)))
     assert "reporting/progress" in shown
-    assert "0% made" in shown
+    assert "0% ready" in shown
     # Without JavaScript one looks again oneself.
-    assert f'<a href="{page(report)}">Look again</a>' in shown
+    assert f'<a href="{page(report)}">Refresh</a>' in shown
     assert shown.count("PDF: waiting") == 2
     assert buttons_of(client.get(page(report))) == set()
     queue.run()
     shown = text(client.get(page(report)))
     assert "reporting/progress" not in shown
-    assert "% made" not in shown
+    assert "% ready" not in shown
     assert "marked as a draft" in shown
 
 
@@ -70,7 +70,7 @@ def test_a_failed_report_says_why_and_is_tried_again(
     report = StatusReport.objects.get()
     build.fail(report_id=report.pk, code=Failure.DISK_FULL, step="en.pdf", detail="errno 28")
     shown = text(client.get(page(report)))
-    assert "There was no room on the disk" in shown
+    assert "There was not enough disk space" in shown
     assert "PDF: failed" in shown
     press(client, page(report), "retry")
     queue.run()
@@ -85,11 +85,11 @@ def test_a_draft_that_nobody_wants_is_discarded_and_can_be_had_back(
     client_of: ClientOf, officer: User, draft: StatusReport
 ) -> None:
     client = client_of(officer)
-    assert "Discard it" in text(client.get(page(draft)))
+    assert "Discard" in text(client.get(page(draft)))
     client.post(page(draft), {"verb": "discard", "version": draft.version})
     shown = text(client.get(page(draft)))
-    assert "The secretariat discarded it. It can be taken up again." in shown
-    assert "Take it up again" in shown
+    assert "The secretariat discarded it. It can be resumed." in shown
+    assert "Resume" in shown
     library = text(client.get(reverse("reports")))
     assert page(draft) not in library
     assert "1 discarded report" in library
@@ -172,7 +172,7 @@ def test_a_correction_wants_a_reason(
     typed = form_of(client.get(page(issued, "report-correct")))
     refused = client.post(page(issued, "report-correct"), typed)
     assert refused.status_code == 400
-    assert "Say why it is corrected" in text(refused)
+    assert "State why it is corrected" in text(refused)
     made = client.post(
         page(issued, "report-correct"), typed | {"correction_reason_es": "Faltaba México."}
     )

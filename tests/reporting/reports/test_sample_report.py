@@ -119,7 +119,7 @@ def test_its_command_takes_a_step(sample: User, queue: Queue) -> None:
         call_command("make_sample_report", stdout=out)
         said.append(out.getvalue())
         queue.run()
-    assert said == ["It is being made.\n", "Nothing is left to do.\n"]
+    assert said == ["It is being prepared.\n", "Nothing is left to do.\n"]
 
 
 @pytest.mark.parametrize(

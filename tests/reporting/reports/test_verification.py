@@ -100,7 +100,7 @@ def test_a_draft_says_that_it_is_one_to_who_may_see_it(
     build.issue(report=draft, by=officer, at=NOW())
     assert told(api(visitor), checksum) == (True, "draft", draft.pk)
     body = api(visitor).get(URL, {"sha256": checksum}).json()
-    assert "has been issued since" in body["detail"]
+    assert "has since been issued" in body["detail"]
 
 
 def test_a_draft_that_was_edited_is_still_known(

@@ -57,14 +57,14 @@ def test_a_year_in_order_month_by_month(
     in_order = [
         "Calendar of 2012",
         "April 2012",
-        "Period 2012-1 opens",
+        "January–June 2012: period opens",
         "May 2012",
-        "Updates for period 2012-1 are due",
+        "January–June 2012: updates are due",
         "Report to the General Assembly , XLII regular session",
         "30 days before the opening of the XLII regular session",
-        "Period 2012-1 closes",
-        "Report to the Permanent Council , period 2012-1",
-        "at the close of period 2012-1",
+        "January–June 2012: period closes",
+        "Report to the Permanent Council , January–June 2012",
+        "at the close of January–June 2012",
         "June 2012",
         "XLII regular session opens, until June 5",
     ]
@@ -92,7 +92,7 @@ def test_one_gets_from_year_to_year(client_of: ClientOf, visitor: Any) -> None:
         assert f'href="{CALENDAR}{year}/"' in page
     for other, there in ((1948, 200), (2199, 200), (1947, 404), (2200, 404), (99999999999, 404)):
         assert client.get(f"{CALENDAR}{other}/").status_code == there
-    assert "Nothing is known of 1948" in text(client, f"{CALENDAR}1948/")
+    assert "There are no dates in 1948" in text(client, f"{CALENDAR}1948/")
     assert f"{CALENDAR}1947/" not in client.get(f"{CALENDAR}1948/").content.decode()
 
 
@@ -103,7 +103,7 @@ def test_a_period_closed_early_has_no_day_on_which_updates_are_due(
     period = make_period("2012-1")
     ReportingPeriod.objects.filter(pk=period.pk).update(closed_at=period.due_at - timedelta(days=9))
     shown = text(client_of(visitor), f"{CALENDAR}2012/")
-    assert "April 22 00:00 UTC Period 2012-1 closes" in shown
+    assert "April 22 00:00 UTC January–June 2012: period closes" in shown
     assert "are due" not in shown
 
 
@@ -113,7 +113,7 @@ def test_the_public_is_shown_what_was_issued_and_no_draft(
     schedule.request_due(at=NOON)
     queue.run(most=1000)
     address = f"{CALENDAR}2012/"
-    assert "Report to the Permanent Council , period 2012-1 Draft" in text(
+    assert "Report to the Permanent Council , January–June 2012 Draft" in text(
         client_of(officer), address
     )
     before = client_of(visitor).get(address).content.decode()
@@ -147,20 +147,22 @@ def test_officers_see_what_ran_and_nobody_else(
     run("clean_up", NOON + timedelta(hours=2), "", None)
     address = f"{CALENDAR}2012/"
     shown = text(client_of(officer), address)
-    assert "What ran: 3 entries" in shown
-    assert "Close the periods whose time is over 2012-1" in shown
+    assert "Runs: 3 entries" in shown
+    assert "Close the periods that are due to close 2012-1" in shown
     assert JobRun.IDLE not in shown
-    failed = "Failed Take up the reports that wait 3 times, last at 12:02 RuntimeError: no broker"
+    failed = "Failed Resume waiting reports Repeated 3 times, last at 12:02 RuntimeError: no broker"
     assert failed in shown
-    assert "Cut off Clear away what has served its time" in shown
+    assert "Interrupted Delete data no longer needed" in shown
     for person in (authority_slv, visitor):
-        assert not re.search("What ran|broker|Cut off|The clock", text(client_of(person), address))
+        assert not re.search(
+            "Runs|broker|Interrupted|Scheduled jobs", text(client_of(person), address)
+        )
 
 
 def test_a_run_under_way_is_no_failure(client_of: ClientOf, officer: User) -> None:
     run("clean_up", timezone.now(), "", None)
     shown = text(client_of(officer), CALENDAR)
-    assert "What ran" not in shown
+    assert "Runs" not in shown
     assert "under way" in shown
 
 
@@ -171,8 +173,8 @@ def test_officers_see_that_the_clock_has_stopped(client_of: ClientOf, officer: U
     run("open_periods", timezone.now(), JobRun.IDLE)
     shown = text(client, CALENDAR)
     assert "Nothing has run since" not in shown
-    assert "The clock" in shown
-    assert shown.count("Open the periods whose time has come") == 1
+    assert "Scheduled jobs" in shown
+    assert shown.count("Open the periods that are due to open") == 1
 
 
 # What officers change ------------------------------------------------------------------------
@@ -214,12 +216,20 @@ def test_an_officer_moves_a_report_leaves_it_out_and_puts_it_back(
 @pytest.mark.parametrize(
     ("address", "sent", "words"),
     [
-        (COUNCIL, {}, "This is needed."),
-        (COUNCIL, {"verb": "move", "reason": "x"}, "This is needed."),
+        (COUNCIL, {}, "This field is required."),
+        (COUNCIL, {"verb": "move", "reason": "x"}, "This field is required."),
         (COUNCIL, {"verb": "move", "at": "soon", "reason": "x"}, "Enter a valid date/time."),
-        (COUNCIL, {"verb": "leave_out"}, "Words are needed here."),
-        (COUNCIL, {"verb": "move", "at": "2012-01-01T00:00", "reason": "x"}, "a moment to come"),
-        (COUNCIL, {"verb": "move", "at": in_days(10), "reason": "x"}, "has not closed by then"),
+        (COUNCIL, {"verb": "leave_out"}, "Enter a text here."),
+        (
+            COUNCIL,
+            {"verb": "move", "at": "2012-01-01T00:00", "reason": "x"},
+            "a moment in the future",
+        ),
+        (
+            COUNCIL,
+            {"verb": "move", "at": in_days(10), "reason": "x"},
+            "will not have closed by then",
+        ),
     ],
 )
 def test_what_will_not_do_is_said_beside_its_field(
@@ -252,9 +262,9 @@ def test_what_has_been_made_cannot_be_changed(
     schedule.request_due(at=NOON)
     client = client_of(officer)
     address = f"{CALENDAR}council/ag-dec-66/2012-1/"
-    assert "nothing can be changed any more" in text(client, address)
+    assert "nothing can be changed now" in text(client, address)
     answer = client.post(address, {"verb": "leave_out", "reason": "x"})
-    assert "made already" in answer.content.decode()
+    assert "already been prepared" in answer.content.decode()
     assert not ScheduleChange.objects.exists()
 
 

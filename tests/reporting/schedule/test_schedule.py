@@ -205,7 +205,7 @@ def test_a_report_that_cannot_be_made_does_not_hold_up_the_others(
 ) -> None:
     def refuse_councils(*, kind: str, **asked: Any) -> StatusReport:
         if kind == "council":
-            raise Invalid("The report cannot be made as asked.")
+            raise Invalid("The report cannot be prepared as requested.")
         return build.request(kind=kind, **asked)
 
     monkeypatch.setattr("reporting.schedule.commands.due.request", refuse_councils)

@@ -138,7 +138,7 @@ def test_what_has_been_made_is_not_changed_any_more(
     before = entry(COUNCIL, AFTER_CLOSE)
     assert schedule.verbs_open_to(entry=before, person=officer) == ["change"]
     schedule.request_due(at=AFTER_CLOSE)
-    with pytest.raises(Conflict, match="made already"):
+    with pytest.raises(Conflict, match="already been prepared"):
         schedule.change(
             entry=before, changes={"at": None, "reason": "x"}, by=officer, at=AFTER_CLOSE
         )
@@ -150,7 +150,7 @@ def test_what_has_been_made_is_not_changed_any_more(
 def test_there_is_nothing_to_take_back_where_nobody_changed_anything(
     closed_period: ReportingPeriod, officer: User
 ) -> None:
-    with pytest.raises(Conflict, match="Nobody"):
+    with pytest.raises(Conflict, match="No one"):
         schedule.restore(entry=entry(COUNCIL, AFTER_CLOSE), by=officer, at=AFTER_CLOSE)
 
 

@@ -33,7 +33,7 @@ UpdateOf = Callable[[str, str], ProgressUpdate]
 Fill = Callable[[], None]
 
 CONTENT = b"%PDF-1.7\n" + b"x" * 5000
-NO_ROOM = "There was no room on our disk to keep the file. Try again later."
+NO_ROOM = "There was not enough storage to save the file. Try again later."
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_where_the_upload_itself_finds_no_room_it_is_told(
     form = {"verb": "add_evidence", "writer": authority_slv.pk, "evidence-file": large}
     answer = client.post(page, form)
     assert answer.status_code == 507
-    assert "There is no room left on our disk." in answer.content.decode()
+    assert "Our storage is full." in answer.content.decode()
     large.seek(0)
     told = client.post(page, form, headers={"Accept": "application/json"})
     assert (told.status_code, len(told.json()["faults"])) == (507, 1)

@@ -171,7 +171,7 @@ def test_the_log_tells_which_fields_of_an_action_were_changed_by_their_labels(
     changed = {"due_on": "2027-01-31", "percent": 10}
     api(authority_slv).patch(address, changed, headers={"If-Match": tag})
     page = read(client_of(administrator), "audit", "person", authority_slv.pk)
-    assert "Fields: Due on, Percent done" in page
+    assert "Fields: Due on, Percent completed" in page
 
 
 def test_the_description_of_the_api_names_every_field() -> None:

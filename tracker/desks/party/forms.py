@@ -31,7 +31,8 @@ class VolunteerForm(PlainForm):
         self.periods = {period.key: period for period in periods}
         self.commitments = {str(commitment.pk): commitment for commitment in commitments}
         self.fields["period"].choices = [  # type: ignore[attr-defined]
-            (key, f"{key} ({period.get_state_display()})") for key, period in self.periods.items()
+            (key, f"{period.name} ({period.get_state_display()})")
+            for key, period in self.periods.items()
         ]
         self.fields["commitment"].choices = [  # type: ignore[attr-defined]
             (key, str(commitment)) for key, commitment in self.commitments.items()
@@ -47,7 +48,7 @@ class OnBehalfForm(VolunteerForm):
         choices=[pair for pair in Channel.choices if pair[0] != Channel.ONLINE],
     )
     channel_document = forms.CharField(
-        label=_("Document it came by"),
+        label=_("Source document"),
         help_text=_("Its number and date: the note, the letter, the publication."),
     )
     field_order = ["party", "period", "commitment", "channel", "channel_document"]

@@ -15,11 +15,11 @@ class DeskVisit(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_visit"
     )
     seen_at = models.DateTimeField(_("last seen"))
-    since = models.DateTimeField(_("seen on the visit before"))
+    since = models.DateTimeField(_("previous visit"))
 
     class Meta:
-        verbose_name = _("visit of the desk")
-        verbose_name_plural = _("visits of the desk")
+        verbose_name = _("visit to the desk")
+        verbose_name_plural = _("visits to the desk")
         ordering = ["user"]
         constraints = [
             models.CheckConstraint(

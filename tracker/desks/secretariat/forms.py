@@ -17,8 +17,9 @@ class LogForm(OnBehalfForm):
     file = forms.FileField(
         label=_("The document itself"),
         help_text=_(
-            "A scan of the note or the letter. It becomes evidence that the party and the "
-            "secretariat alone read; the next page lets you show it to others."
+            "A scan of the note or the letter. It becomes evidence that only the "
+            "party and the secretariat can read; on the next page you can show it to "
+            "others."
         ),
         required=False,
     )

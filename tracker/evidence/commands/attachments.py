@@ -104,14 +104,14 @@ def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None 
 
 def _refuse_removed(evidence: Evidence) -> None:
     if evidence.removed_at is not None:
-        raise Conflict(_("It has been taken off already."), code="removed_already")
+        raise Conflict(_("It has already been removed."), code="removed_already")
 
 
 def _refuse_unlogged(step: Step) -> None:
     """An officer first logs by which channel something came, then attaches to that."""
     if Role.OFFICER in step.rule.who and not step.update.on_behalf:
         raise Conflict(
-            _("Log first what came on the party's behalf, with its channel and document."),
+            _("First log what was received on the party's behalf, with its channel and document."),
             code="not_logged",
         )
 
@@ -156,7 +156,7 @@ def _clean(*, file: File[Any] | None, **fields: Any) -> tuple[dict[str, Any], _U
     if bool(clean["url"]) == (upload is not None):
         raise Invalid(
             FAULTY,
-            [Fault("/url", "link_or_file", _("Give a link or a file, one of them."))],
+            [Fault("/url", "link_or_file", _("Give either a link or a file."))],
         )
     return clean, upload
 
@@ -185,7 +185,7 @@ def _file(value: Any) -> _Upload:
     if kind is None:
         raise Unfit(
             "kind_not_allowed",
-            _("Its content must be what its name says, one of: %(kinds)s.")
+            _("Its content must match its name and be one of: %(kinds)s.")
             % {"kinds": ", ".join(ALLOWED)},
         )
     return _Upload(name=name, content_type=kind, content=content)

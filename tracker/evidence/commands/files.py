@@ -43,7 +43,7 @@ def write(content: bytes, *, suffix: str, at: datetime) -> str:
     except BaseException as error:
         default_storage.delete(name)
         if is_no_room(error):
-            words = _("There was no room on our disk to keep the file. Try again later.")
+            words = _("There was not enough storage to save the file. Try again later.")
             raise NoRoom(words) from error
         raise
 

@@ -27,11 +27,11 @@ def begin_cycle(*, to_session: AssemblySession, by: Person, at: datetime) -> Rep
     # The lock lets two who begin at once see what the other has done.
     lock_row(to_session)
     if ReportingCycle.objects.filter(to_session=to_session).exists():
-        raise Conflict(_("There is a cycle to this session already."), code="cycle_exists")
+        raise Conflict(_("There is already a cycle to this session."), code="cycle_exists")
     before = _before(to_session)
     if before is None:
         raise Conflict(
-            _("A cycle reports to a regular session, from the regular session before it."),
+            _("A cycle runs from one regular session to the next, to which it reports."),
             code="no_session_before",
         )
     cycle = ReportingCycle.objects.create(from_session=before, to_session=to_session)

@@ -17,7 +17,7 @@ from tracker.periods.rules import may_run_periods
 def officer_of(person: Person) -> User:
     """Return the person, who may run periods. Raises NotAllowed."""
     if not may_run_periods(person) or not isinstance(person, User):
-        raise NotAllowed(_("Only the secretariat runs the periods."))
+        raise NotAllowed(_("Only the secretariat manages the periods."))
     return person
 
 

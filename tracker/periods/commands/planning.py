@@ -92,7 +92,7 @@ def amend(
         set(_FIELDS) - _FIELDS_WHILE_OPEN
     ):
         raise Conflict(
-            _("An open period may only move when it is due and when it closes."),
+            _("In an open period, only the due date and the closing date can be changed."),
             code="period_open",
         )
     clean = clean_fields(changes, _FIELDS)
@@ -112,9 +112,11 @@ def amend(
 
 def _faults_of_key(key: str) -> list[Fault]:
     if not isinstance(key, str) or not _KEY.fullmatch(key):
-        return [Fault("/key", "wrong_form", _("This must be a year and a half, like 2012-1."))]
+        return [
+            Fault("/key", "wrong_form", _("This must be a year and a half-year, such as 2012-1."))
+        ]
     if ReportingPeriod.objects.filter(key=key).exists():
-        return [Fault("/key", "not_unique", _("There is a period of this key already."))]
+        return [Fault("/key", "not_unique", _("There is already a period with this key."))]
     return []
 
 
@@ -122,12 +124,12 @@ def _faults_of_dates(period: ReportingPeriod) -> list[Fault]:
     faults = []
     if period.covers_to <= period.covers_from:
         faults.append(
-            Fault("/covers_to", "out_of_order", _("What it covers ends before it begins."))
+            Fault("/covers_to", "out_of_order", _("The time it covers ends before it starts."))
         )
     if period.due_at <= period.opens_at:
-        faults.append(Fault("/due_at", "out_of_order", _("It is due before it opens.")))
+        faults.append(Fault("/due_at", "out_of_order", _("The due date is before the opening.")))
     if period.closes_at < period.due_at:
-        faults.append(Fault("/closes_at", "out_of_order", _("It closes before it is due.")))
+        faults.append(Fault("/closes_at", "out_of_order", _("The closing is before the due date.")))
     return faults
 
 

@@ -69,7 +69,7 @@ class Arrears:
             )
         if not self.people:
             return Conflict(
-                gettext_lazy("Nobody speaks for the party now, so there is nobody to write to."),
+                gettext_lazy("No one speaks for the party now, so there is no one to write to."),
                 code="nobody_to_tell",
             )
         if self.just_reminded(at) and not again:
@@ -237,16 +237,14 @@ def letter(due: Arrears, *, language: str, at: datetime) -> Letter:
         # A subject is short: the deadline in UTC alone.
         headed = named | {"due": formats.moment(period.due_at, language)}
         if due.late(at):
-            subject = _("%(party)s: updates for period %(period)s were due on %(due)s") % headed
+            subject = _("%(party)s: updates for %(period)s were due on %(due)s") % headed
         else:
-            subject = _("%(party)s: updates for period %(period)s are due on %(due)s") % headed
+            subject = _("%(party)s: updates for %(period)s are due on %(due)s") % headed
         pieces = [
             _("To the focal points of %(party)s.") % named,
             ngettext(
-                "For period %(period)s, %(outstanding)s of %(asked)s update has not been "
-                "submitted yet.",
-                "For period %(period)s, %(outstanding)s of %(asked)s updates have not been "
-                "submitted yet.",
+                "For %(period)s, %(outstanding)s of %(asked)s update has not been submitted yet.",
+                "For %(period)s, %(outstanding)s of %(asked)s updates have not been submitted yet.",
                 due.asked,
             )
             % named,
@@ -258,7 +256,7 @@ def letter(due: Arrears, *, language: str, at: datetime) -> Letter:
             % named,
             _("What has not been submitted by then is shown as not reported."),
             _("Your desk: %(desk)s") % named,
-            _("If somebody else speaks for %(party)s now, please tell the secretariat.") % named,
+            _("If somebody else now speaks for %(party)s, please inform the secretariat.") % named,
         ]
         if period.sample:
             pieces.insert(0, _("Sample data: this is a trial of the tracker."))
@@ -271,5 +269,5 @@ def _period_title(period: ReportingPeriod, language: str) -> str:
 
 def _officer(person: Person) -> User:
     if not may_run_periods(person) or not isinstance(person, User):
-        raise NotAllowed(gettext_lazy("Only the secretariat reminds the parties."))
+        raise NotAllowed(gettext_lazy("Only the secretariat sends reminders to the parties."))
     return person

@@ -24,9 +24,9 @@ from tracker.updates.models.update import ProgressUpdate, State
 BATCH: Final = 1000
 
 _ASKED: Final = (Participation.Standing.PARTICIPATING, Participation.Standing.WITHDRAWING)
-_BODY: Final = gettext_noop("Bodies are always asked.")
+_BODY: Final = gettext_noop("Bodies are always invited to report.")
 _NO_RECORD: Final = gettext_noop("There is no record of its participation on that day.")
-_UNDECIDED: Final = gettext_noop("Its standing is disputed, and nobody has decided.")
+_UNDECIDED: Final = gettext_noop("Its standing is disputed, and no decision has been taken.")
 _DECISION: Final[dict[str, Cleaner]] = {
     "decision": lambda value: choice(value, RosterEntry.Decision.values)
 }
@@ -143,7 +143,7 @@ def decide_roster(
     held = RosterEntry.objects.select_related("party").get(pk=entry.pk)
     if held.standing != Participation.Standing.DISPUTED:
         raise Conflict(
-            _("Only where the standing is disputed is there something to decide."),
+            _("There is something to decide only where the standing is disputed."),
             code="standing_not_disputed",
         )
     clean = clean_fields({"decision": decision}, _DECISION)["decision"]
@@ -184,5 +184,5 @@ def _release(period: ReportingPeriod, entry: RosterEntry) -> None:
         asked.exclude(state=State.EXPECTED).exists()
         or asked.filter(comments__isnull=False).exists()
     ):
-        raise Conflict(_("The party has begun to report in this period."), code="party_began")
+        raise Conflict(_("The party has started to report in this period."), code="party_began")
     asked.delete()

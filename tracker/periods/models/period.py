@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation import formats
+from commitments.foundation.models.languages import active_language
 from commitments.models import Instrument
 from tracker.periods.models.cycle import ReportingCycle
 
@@ -98,6 +100,11 @@ class ReportingPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def name(self) -> str:
+        """The name people use for it, in the reader's language: "July–December 2026"."""
+        return formats.period_name(self.covers_from, self.covers_to, active_language())
 
     @property
     def audit_key(self) -> str:

@@ -17,7 +17,7 @@ class Reminder(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="reminders")
     # As they were then.
     outstanding = models.PositiveIntegerField(_("updates not submitted"))
-    people = models.PositiveIntegerField(_("people written to"))
+    people = models.PositiveIntegerField(_("recipients"))
     reminded_at = models.DateTimeField(_("reminded"))
     reminded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -127,11 +127,15 @@ def run_period(request: HttpRequest, key: str, step: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         version = number_in(request.POST.get("version"))
-        done = _("Period %(key)s is open.") if step == "open" else _("Period %(key)s is closed.")
+        done = (
+            _("The period %(key)s is open.")
+            if step == "open"
+            else _("The period %(key)s is closed.")
+        )
         attempt(
             request,
             lambda: STEPS[step](period=here, by=officer, at=timezone.now(), version=version),
-            success=done % {"key": key},
+            success=done % {"key": here.name},
         )
         return redirect("period", key)
     if step not in verbs.verbs_open_to(period=here, person=officer):
@@ -194,6 +198,6 @@ def decide_roster(request: HttpRequest, key: str, party: str) -> HttpResponse:
             by=officer,
             at=timezone.now(),
         ),
-        success=_("Decided."),
+        success=_("The decision has been recorded."),
     )
     return redirect("period", key)

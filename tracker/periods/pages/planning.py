@@ -47,7 +47,7 @@ def plan_period(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.refuse(error)
         else:
-            messages.success(request, _("Planned."))
+            messages.success(request, _("The period has been planned."))
             return redirect("period", made.key)
     context = {"form": form, "section": "periods"}
     return render(request, "tracker/periods/plan.html", context, status=400 if form.errors else 200)
@@ -64,7 +64,7 @@ def begin_cycle(request: HttpRequest) -> HttpResponse:
     attempt(
         request,
         lambda: verbs.begin_cycle(to_session=session, by=officer, at=timezone.now()),
-        success=_("The cycle to %(session)s is begun.") % {"session": session},
+        success=_("The cycle to %(session)s has been started.") % {"session": session},
     )
     return redirect("periods")
 
@@ -91,7 +91,7 @@ def amend_period(request: HttpRequest, key: str) -> HttpResponse:
         try:
             if request.POST.get("verb") == AMEND:
                 verbs.amend(**given, at=timezone.now())
-                messages.success(request, _("The dates have been moved."))
+                messages.success(request, _("The dates have been changed."))
                 return redirect("period", key)
             shown = effect(given, officer, timezone.now())
         except NotAllowed as error:

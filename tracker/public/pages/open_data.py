@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from commitments.models import Indicator
 from tracker.periods.queries import choose_period, holds_sample
 from tracker.public.queries import instrument_of
 from tracker.public.view_models.open_data import API, catalogue_data, examples, reported_data
@@ -23,6 +24,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "instrument": which,
         "rows": [*catalogue_data(which), *reported_data(published(request.user).count(), period)],
         "requests": [f"curl '{settings.SITE_URL}{API}{address}'" for address in examples(period)],
+        "licensed": Indicator.objects.exclude(licence="").order_by("code"),
         "narrowed": ["?party=SLV", "?paragraph=7"],
         "today": timezone.now().date(),
         "shows_sample": holds_sample(period),

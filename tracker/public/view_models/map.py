@@ -34,8 +34,8 @@ STEPS: Final[Mapping[str, tuple[str, Words]]] = {
     "s3": ("grid", gettext_lazy("40% to under 60%")),
     "s2": ("up", gettext_lazy("20% to under 40%")),
     "s1": ("dots", gettext_lazy("Under 20%")),
-    "s0": ("down", gettext_lazy("Asked, none reported so far")),
-    "none": ("", gettext_lazy("Not asked")),
+    "s0": ("down", gettext_lazy("Requested, none reported so far")),
+    "none": ("", gettext_lazy("Not requested")),
 }
 # The patterns of the levels, the same as in the matrix and in reports.
 _PATTERNS: Final = {
@@ -64,7 +64,7 @@ class MapState:
     @property
     def label(self) -> str:
         """The name of the state, its standing if unusual, its level, and how much was reported."""
-        share = self.distribution.share if self.distribution.due else _("Not asked")
+        share = self.distribution.share if self.distribution.due else _("Not requested")
         seen = "" if self.css in STEPS else str(self.words)
         return " · ".join(filter(None, (self.name, str(self.standing), seen, share)))
 

@@ -53,7 +53,7 @@ def catalogue_data(instrument: Instrument) -> list[DataSet]:
             [(JSON, f"{API}instruments/{instrument.key}/")],
         ),
         DataSet(
-            _("Commitments, with their words, themes and deadlines"),
+            _("Commitments, with their text, themes, and deadlines"),
             Commitment.objects.current().count(),
             whole("commitments"),
         ),
@@ -75,7 +75,7 @@ def reported_data(updates: int, period: ReportingPeriod | None) -> list[DataSet]
     """Return the data sets of what was reported; `updates`: how many are published."""
     rows = [
         DataSet(
-            _("Published updates, in the parties' own words"),
+            _("Published updates, as written by the parties"),
             updates,
             [(JSON, f"{API}updates/?page_size=500"), ("Atom", reverse("updates-feed"))],
         )
@@ -84,7 +84,7 @@ def reported_data(updates: int, period: ReportingPeriod | None) -> list[DataSet]
         matrix = f"{API}matrix/?period={period.key}&by="
         rows.append(
             DataSet(
-                _("Matrix of levels, period %(key)s") % {"key": period.key},
+                _("Matrix of levels, %(key)s") % {"key": period.name},
                 None,
                 [
                     (f"{JSON}, " + _("by paragraph"), matrix + "paragraph"),

@@ -20,11 +20,11 @@ from tracker.updates.view_models.distribution import Distribution
 
 UP, DOWN, BEGUN, ENDED, SAME = "up", "down", "begun", "ended", "same"
 NAMES: Final[dict[str, Words]] = {
-    UP: _("Moved up"),
-    DOWN: _("Moved down"),
+    UP: _("Higher level"),
+    DOWN: _("Lower level"),
     BEGUN: _("A level in %(after)s, none in %(before)s"),
     ENDED: _("A level in %(before)s, none in %(after)s"),
-    SAME: _("At the same level"),
+    SAME: _("Same level"),
 }
 # Of all states together only the number of these is shown: no list of hundreds.
 _ONLY_COUNTED: Final = (BEGUN, ENDED, SAME)
@@ -105,7 +105,7 @@ def compare_periods(
     kinds = [
         _group(
             key,
-            str(name) % {"before": before.key, "after": after.key},
+            str(name) % {"before": before.name, "after": after.name},
             moved.get(key, {}),
             parties,
             commitments,

@@ -113,7 +113,7 @@ def _line(
 
 def _mark(party: Party, cell: MatrixCell | None, href: str, *, one_off: bool) -> StateMark:
     if cell is None or not cell.counts:
-        return StateMark(party, "", "", _("Not asked"), "", "", "")
+        return StateMark(party, "", "", _("Not requested"), "", "", "")
     css, mark = kind_of(cell)
     name = next((word for _css, sign, word in KINDS.values() if sign == mark), FEWER_THAN_HALF)
     if one_off and (reads := rubric.one_off(cell.level)):

@@ -56,7 +56,7 @@ class Catalogue:
             if row is None and not (name == "commitment" and found["instrument"] is None)
         ]
         if faults:
-            raise Invalid(_("Some of what was sent will not do."), faults)
+            raise Invalid(_("Some of what was sent is not valid."), faults)
         return Keys(found["period"], found["party"], found["commitment"])
 
 

@@ -173,7 +173,9 @@ def _unasked(
             Fault("/commitment", "not_in_period", _("The period does not cover its instrument."))
         )
     if responsibility is None:
-        faults.append(Fault("/party", "no_responsibility", _("It has no part in this commitment.")))
+        faults.append(
+            Fault("/party", "no_responsibility", _("The party has no role in this commitment."))
+        )
     refuse(faults)
     return ProgressUpdate(
         period=period,
@@ -232,10 +234,12 @@ def _refuse_source(channel: str, channel_document: str) -> None:
     """A party writes online; it names no channel and no document. Raises Invalid."""
     faults = []
     if channel not in ("", Channel.ONLINE):
-        faults.append(Fault("/channel", "secretariat_only", _("Only the secretariat says this.")))
+        faults.append(
+            Fault("/channel", "secretariat_only", _("Only the secretariat can set this."))
+        )
     if channel_document:
         faults.append(
-            Fault("/channel_document", "secretariat_only", _("Only the secretariat says this."))
+            Fault("/channel_document", "secretariat_only", _("Only the secretariat can set this."))
         )
     refuse(faults)
 
@@ -250,6 +254,6 @@ def _content(update: ProgressUpdate, changes: Mapping[str, Any]) -> dict[str, An
 
 def _already_there() -> Conflict:
     return Conflict(
-        _("The party's update of this commitment in this period is there already."),
+        _("The party's update of this commitment in this period already exists."),
         code="already_there",
     )

@@ -57,11 +57,10 @@ def compose(notification: Notification, at: datetime) -> Letter | None:
     subject = _("%(party)s, %(commitment)s, %(period)s: submitted on your behalf") % named
     words = (
         _(
-            "The secretariat has logged and submitted an update on behalf of %(party)s.\n\n"
-            "Commitment: %(commitment)s\n"
-            "Period: %(period)s\n"
-            "It came by: %(channel)s, %(document)s\n\n"
-            "You may read it, and once it is accepted replace it by your own words, at %(site)s.\n"
+            "The secretariat has logged and submitted an update on behalf of "
+            "%(party)s.\n\nCommitment: %(commitment)s\nPeriod: %(period)s\nChannel: "
+            "%(channel)s, %(document)s\n\nYou may read it and, once it is accepted, "
+            "replace it with your own text, at %(site)s.\n"
         )
         % named
     )

@@ -90,7 +90,8 @@ def _put(
     official = speaks_for(by, update.party_id)
     if there is not None and there.official and not official:
         raise Conflict(
-            _("The party has translated it itself; its words stand."), code="translated_by_party"
+            _("The party has translated it itself; its own translation prevails."),
+            code="translated_by_party",
         )
     kept = there or NarrativeTranslation(revision=revision, sample=revision.sample)
     values = clean | {"official": official, "made_by": by, "made_at": at}
@@ -102,7 +103,7 @@ def _put(
 def _take_away(translation: NarrativeTranslation, *, by: User, at: datetime) -> None:
     if translation.official != speaks_for(by, translation.revision.update.party_id):
         raise NotAllowed(
-            _("A translation is taken away by whoever made it, the party or the secretariat.")
+            _("A translation can be removed only by whoever made it, the party or the secretariat.")
         )
     _log(AuditAction.REMOVE_TRANSLATION, translation, by=by, at=at)
     translation.delete()
@@ -110,7 +111,7 @@ def _take_away(translation: NarrativeTranslation, *, by: User, at: datetime) -> 
 
 def _translator(by: Person, update: ProgressUpdate) -> User:
     if not may_translate(by, update) or not isinstance(by, User):
-        raise NotAllowed(_("Only the party and the secretariat translate what the party said."))
+        raise NotAllowed(_("Only the party and the secretariat can translate the party's text."))
     return by
 
 

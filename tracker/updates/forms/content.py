@@ -60,7 +60,7 @@ def _answers(commitment: Commitment) -> list[tuple[str, SafeString]]:
         (
             NO_CHANGE,
             _choice(
-                "=", "la", _("No change"), _("The level of the last accepted update still holds.")
+                "=", "la", _("No change"), _("The level of the last accepted update still applies.")
             ),
         )
     )
@@ -99,7 +99,7 @@ class ContentForm(PlainForm):
                 self.fields[f"{name}_{place}_theme"] = forms.ChoiceField(
                     label=_("Theme"), required=False, choices=themes
                 )
-                self.fields[f"{name}_{place}_text"] = area(_("In words"))
+                self.fields[f"{name}_{place}_text"] = area(_("Description"))
         self.fields |= {
             "visibility": forms.ChoiceField(
                 label=UPDATE["visibility"].label, choices=Visibility.choices, required=False
@@ -225,7 +225,7 @@ class SourceForm(PlainForm):
         choices=[("", "—"), *(pair for pair in Channel.choices if pair[0] != Channel.ONLINE)],
     )
     channel_document = forms.CharField(
-        label=_("Document it came by"),
+        label=_("Source document"),
         help_text=_("Its number and date: the note, the letter, the publication."),
         required=False,
     )

@@ -16,11 +16,11 @@ class UnchangedForm(PlainForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     language = forms.ChoiceField(
-        label=_("Language you write in"), required=False, choices=Language.choices
+        label=_("Language of the text"), required=False, choices=Language.choices
     )
     summary = forms.CharField(
         label=_("Summary"),
-        help_text=_("What is read of this period. Change it where it should say something else."),
+        help_text=_("The summary of this period. Change it where needed."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -28,7 +28,7 @@ class Level(models.IntegerChoices):
 class Channel(models.TextChoices):
     ONLINE = "online", _("Online")
     NOTE_VERBALE = "note_verbale", _("Note verbale")
-    MAIL = "mail", _("Mail")
+    MAIL = "mail", _("Letter or e-mail")
     PUBLIC_SOURCE = "public_source", _("Public source")
 
 

@@ -68,7 +68,7 @@ class ProgressUpdate(Narrative):
     solicited = models.BooleanField(_("solicited"), default=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.EXPECTED)
     channel = models.CharField(_("channel"), max_length=20, choices=Channel, default=Channel.ONLINE)
-    channel_document = models.CharField(_("document it came by"), max_length=300, blank=True)
+    channel_document = models.CharField(_("source document"), max_length=300, blank=True)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("logged by"),

@@ -47,7 +47,7 @@ def translate(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     if not may_translate(person, here):
-        raise PermissionDenied(_("Only the party and the secretariat translate what it said."))
+        raise PermissionDenied(_("Only the party and the secretariat can translate its text."))
     revision = here.revisions.visible_to(person).select_related("update").last()
     if revision is None:
         raise Http404
@@ -57,7 +57,7 @@ def translate(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         fault = _keep(person, revision, language, passages)
         if not fault:
-            messages.success(request, _("The translation is kept."))
+            messages.success(request, _("The translation has been saved."))
             return redirect("update", pk)
     context = {
         "update": here,

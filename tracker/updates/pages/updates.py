@@ -32,26 +32,28 @@ from tracker.visibility import embargoed
 # What stands where no level does, in words a reader can check.
 SILENCES: Final[dict[str, Words]] = {
     "awaited": _(
-        "It was asked, the period is open, and nothing has been submitted; once the due date "
-        "is over it is overdue as well."
+        "It was requested, the period is open, and nothing has been submitted "
+        "yet; after the due date it is also overdue."
     ),
     "received": _(
-        "It was submitted and is not reviewed yet, whatever the state of the period. "
-        "Nothing of it is shown, and it is counted apart, beside what was reported."
+        "It was submitted and has not been reviewed yet, whatever the state of "
+        "the period. None of it is shown, and it is counted separately from what "
+        "was reported."
     ),
-    "not_reported": _("It was asked; the period closed, and nothing had been submitted."),
+    "not_reported": _("It was requested, and the period closed before anything was submitted."),
     "withheld": _(
-        "It was reported to the member states alone, or is under an embargo: it counts as "
-        "reported, and shows no level."
+        "It was reported to the member states only, or is under embargo: it "
+        "counts as reported and shows no level."
     ),
-    "volunteered": _("It was not asked and reported all the same; it is counted in no rate."),
+    "volunteered": _("It was reported without being requested; it is not counted in any rate."),
     "undecided": _(
-        "Whether the party takes part is in dispute and not decided: it is counted in no rate."
+        "Whether the party participates is disputed and not decided: it is not counted in any rate."
     ),
 }
-NOT_ASKED: Final = _("Not asked")
+NOT_ASKED: Final = _("Not requested")
 NOT_ASKED_MEANS: Final = _(
-    "It owes no such commitment, has discharged it, or was not in the period: shown empty."
+    "The party is not responsible for this commitment, has fulfilled it, or "
+    "was not in the period: shown empty."
 )
 
 

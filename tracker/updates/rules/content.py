@@ -55,12 +55,12 @@ def clean_source(*, channel: Any, document: Any) -> dict[str, Any]:
 def faults_of_submission(update: ProgressUpdate, *, previous: Revision | None) -> list[Fault]:
     """Return what a submission still lacks; `previous`: what `no_change` would take over from."""
     faults = [
-        Fault(f"/{name}", "required", _("A submission needs this."))
+        Fault(f"/{name}", "required", _("This is required for submission."))
         for name in UPDATE.required
         if not getattr(update, name)
     ]
     faults += [
-        Fault(f"/{name}/{number}/{key}", "required", _("A submission needs this."))
+        Fault(f"/{name}/{number}/{key}", "required", _("This is required for submission."))
         for name in COOPERATION
         for number, entry in enumerate(getattr(update, name))
         for key in ("theme", "text")
@@ -73,7 +73,7 @@ def faults_of_submission(update: ProgressUpdate, *, previous: Revision | None) -
             Fault(
                 "/not_applicable_reason",
                 "exclusive",
-                _("Give a level, or the reason why none applies; not both."),
+                _("Enter either a level or the reason why none applies, not both."),
             )
         )
     if update.level is None and not update.not_applicable:
@@ -81,7 +81,10 @@ def faults_of_submission(update: ProgressUpdate, *, previous: Revision | None) -
             Fault(
                 "/level",
                 "required",
-                _("Give a level, or the reason why none applies, or say that nothing changed."),
+                _(
+                    "Enter a level, or the reason why none applies, or indicate that nothing "
+                    "changed."
+                ),
             )
         )
     return faults
@@ -93,7 +96,7 @@ def _faults_of_no_change(update: ProgressUpdate, previous: Revision | None) -> l
             Fault(
                 "/no_change",
                 "no_change_without_previous",
-                _("There is no accepted update of an earlier period to take over from."),
+                _("There is no accepted update of an earlier period to take the level from."),
             )
         ]
     said = update.level, update.not_applicable_reason
@@ -104,7 +107,7 @@ def _faults_of_no_change(update: ProgressUpdate, previous: Revision | None) -> l
         Fault(
             "/no_change",
             "exclusive",
-            _("Say that nothing changed, or give a level or a reason; not both."),
+            _("Either indicate that nothing changed, or enter a level or a reason, not both."),
         )
     ]
 

@@ -29,19 +29,19 @@ RUBRIC: Final = (
         0,
         "0",
         _("Not started"),
-        _("No measure has been adopted or begun."),
+        _("No measure has been adopted or started."),
     ),
     Rubric(
         1,
         "1",
         _("Initial steps"),
-        _("A measure is being designed, or a first decision, budget or mandate exists."),
+        _("A measure is being designed, or a first decision, budget, or mandate exists."),
     ),
     Rubric(
         2,
         "2",
         _("Partial"),
-        _("Measures are in force and reach some of the territory, population or institutions."),
+        _("Measures are in force and reach some of the territory, population, or institutions."),
     ),
     Rubric(
         3,
@@ -49,14 +49,17 @@ RUBRIC: Final = (
         _("Substantial"),
         _(
             "Measures are in force and reach most of those they are meant for; "
-            "results are followed."
+            "results are monitored."
         ),
     ),
     Rubric(
         4,
         "4",
         _("Full"),
-        _("Measures reach all those they are meant for, are funded, and results are published."),
+        _(
+            "Measures reach all those they are meant for and are funded, and their "
+            "results are published."
+        ),
     ),
     Rubric(
         None,

@@ -47,7 +47,7 @@ class Obstacle(NamedTuple):
 Condition = Callable[[Circumstances], Obstacle | None]
 
 _PERIOD_CLOSED: Final = Obstacle("period_closed", _("The period is not open."))
-PARTY_BEGAN: Final = Obstacle("party_began", _("The party has begun this itself."))
+PARTY_BEGAN: Final = Obstacle("party_began", _("The party has already started this itself."))
 
 
 def always(now: Circumstances) -> Obstacle | None:
@@ -174,7 +174,7 @@ def check_role(
         raise NotAllowed(_("Your role does not allow this."))
     if verb == Verb.ACCEPT and not may_accept(person, update):
         raise NotAllowed(
-            _("Somebody else has to accept what you logged, or what your own party says."),
+            _("Somebody else has to accept what you logged, or what your own party reports."),
             code="own_entry",
         )
 

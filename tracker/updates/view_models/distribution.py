@@ -115,12 +115,12 @@ class Distribution:
 def standing_words(distribution: Distribution) -> str:
     """Return the sentence a bar carries: how many of how many, and where they stand."""
     if not distribution.due:
-        return _("Nothing was asked for.")
+        return _("No update was requested.")
     language = active_language()
     said = "; ".join(
         f"{segment.name} {formats.number(segment.count, language)}"
         for segment in distribution.segments
     )
     if overdue := distribution.counts[OVERDUE]:
-        said += "; " + _("overdue %(many)s of these") % {"many": formats.number(overdue, language)}
+        said += "; " + _("%(many)s of these overdue") % {"many": formats.number(overdue, language)}
     return f"{distribution.share}. {said}."

@@ -154,7 +154,7 @@ class Workplace:
             return version
         valid = all([self.form.is_valid(), self.source.is_valid()])
         if not valid:
-            raise Invalid(_("Some of what was typed cannot be read."), [])
+            raise Invalid(_("Some of what was typed is not valid."), [])
         if not saving and not self.form.differs(self.update):
             return version
         source = (
@@ -180,7 +180,7 @@ class Workplace:
         now, posted = timezone.now(), self.request.POST
         if button == ADD_EVIDENCE:
             if not self.attachment.is_valid():
-                raise Invalid(_("The evidence cannot be read."), [])
+                raise Invalid(_("The evidence is not valid."), [])
             evidence.attach(
                 update=self.update,
                 by=self.person,

@@ -45,7 +45,7 @@ def unchanged(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound:
         status = _say(form, here, person, request.POST.get("verb", "save"))
         if status == 200:
-            messages.success(request, _("It says now that nothing has changed."))
+            messages.success(request, _("It now says that nothing has changed."))
             return redirect("desk")
         form.carry_on_from(fetch(person, pk).version)
     place = workplace(request, person, here, fresh=True)

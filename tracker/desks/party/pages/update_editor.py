@@ -154,10 +154,10 @@ def _done(button: str) -> str:
         "send_back": _("Sent back, with your comment."),
         "submit": _("Submitted to the secretariat."),
         "withdraw": _("Withdrawn: it is a draft again."),
-        "replace": _("Your party speaks for itself now: it is a draft again."),
+        "replace": _("Your party now reports for itself: it is a draft again."),
         ADD_EVIDENCE: _("The evidence has been added."),
         SAY: _("Your comment has been sent."),
-        START: _("What was said before has been copied into the passages that were empty."),
+        START: _("The previous text has been copied into the passages that were empty."),
         MORE_ROWS: _("Saved, with one more row."),
         DROP_ROW: _("Saved, without that row."),
     }

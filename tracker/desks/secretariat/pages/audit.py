@@ -92,7 +92,7 @@ def _update(key: str, officer: User) -> Subject:
     )
     revisions = [str(pk) for pk in update.revisions.values_list("pk", flat=True)]
     return Subject(
-        name=f"{update.party.name}, {update.commitment.code}, {update.period.key}",
+        name=f"{update.party.name}, {update.commitment.code}, {update.period.name}",
         href=reverse("review-update", args=[update.pk]),
         entries=Q(object_type="update", object_key=str(update.pk))
         | Q(object_type="evidence", detail__update=update.pk)
@@ -106,7 +106,7 @@ def _update(key: str, officer: User) -> Subject:
 def _period(key: str, officer: User) -> Subject:
     period = find_or_404(ReportingPeriod.objects.all(), key=key)
     return Subject(
-        name=_("Period %(key)s") % {"key": period.key},
+        name=_("Period %(key)s") % {"key": period.name},
         href=reverse("period", args=[period.key]),
         entries=Q(object_type="period", object_key=period.key)
         | Q(object_type="party", detail__period=period.key),
@@ -136,7 +136,7 @@ def _party(key: str, officer: User) -> Subject:
 
 def _person(key: str, officer: User) -> Subject:
     if not is_administrator(officer):
-        raise PermissionDenied(_("This is for administrators."))
+        raise PermissionDenied(_("This is reserved for administrators."))
     person = find_or_404(User.objects.all(), pk=number_in(key) or 0)
     return Subject(
         name=str(person),

@@ -185,7 +185,8 @@ def by_period(periods: Sequence[ReportingPeriod], officer: User) -> Table:
     for party in _asked({party for party, _column in counted}):
         cells = [counted.get((party.pk, period.pk), Cell()) for period in periods]
         rows.append(Row(party, cells, _sum(cells)))
-    return Table([(period.key, str(period.get_state_display())) for period in periods], rows)
+    heads = [(one.key, f"{one.name} ({one.get_state_display()})") for one in periods]
+    return Table(heads, rows)
 
 
 def _counted(officer: User, column: str, **where: Any) -> dict[tuple[int, int], Cell]:

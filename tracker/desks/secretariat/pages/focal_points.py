@@ -80,8 +80,8 @@ def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
         "groups": [
             (_("Authorities today"), row.authorities),
             (_("Contributors today"), row.contributors),
-            (_("To come"), row.to_come),
-            (_("Before"), row.over),
+            (_("Upcoming"), row.to_come),
+            (_("Earlier"), row.over),
         ],
         "open_work": open_work(here, officer),
         "keeps": is_administrator(officer),
@@ -97,7 +97,7 @@ def hand_over(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # t
     """What is open at the party passes to somebody else on a day: first shown, then done."""
     admin, now = person_of(request), timezone.now()
     if not is_administrator(admin):
-        raise PermissionDenied(_("This is for administrators."))
+        raise PermissionDenied(_("This is reserved for administrators."))
     old = find_or_404(Designation.objects.select_related("party", "user"), pk=id)
     form = SuccessorForm(
         request.POST or None,

@@ -100,13 +100,13 @@ def _remind(
         words: Any = f"{party.name}: {error.detail}"
         if error.code == "reminded_already":
             insist = reverse("remind-party", args=[period.key, party.code])
-            words = format_html('{} <a href="{}">{}</a>', words, insist, _("Remind it again"))
+            words = format_html('{} <a href="{}">{}</a>', words, insist, _("Send another reminder"))
         messages.error(request, words)
         return
     number = len(due.people)
     done = ngettext(
-        "%(party)s is reminded: %(n)s person is written to.",
-        "%(party)s is reminded: %(n)s people are written to.",
+        "Reminder sent to %(party)s: %(n)s recipient.",
+        "Reminder sent to %(party)s: %(n)s recipients.",
         number,
     )
     messages.success(request, done % {"party": party.name, "n": number})
@@ -115,7 +115,11 @@ def _remind(
 def _remind_late(request: HttpRequest, officer: User, period: ReportingPeriod) -> None:
     told = reminders.remind_late(period=period, by=officer, at=timezone.now())
     number = sum(obstacle is None for _due, obstacle in told)
-    done = ngettext("%(n)s party is reminded.", "%(n)s parties are reminded.", number)
+    done = ngettext(
+        "A reminder has been sent to %(n)s party.",
+        "Reminders have been sent to %(n)s parties.",
+        number,
+    )
     messages.success(request, done % {"n": number})
     for due, obstacle in told:
         if obstacle is not None:

@@ -231,8 +231,8 @@ def _neighbours(officer: User, here: ProgressUpdate, queue: Queue, now: datetime
 
 def _done(verb: str) -> str:
     return {
-        "accept": _("Accepted."),
-        "return": _("Returned to the party, with your comment. It is the party's to submit again."),
-        "reopen": _("Reopened."),
+        "accept": _("The update has been accepted."),
+        "return": _("Returned to the party, with your comment. The party may submit it again."),
+        "reopen": _("The update has been reopened."),
         SAY: _("Your comment has been sent."),
     }[verb]

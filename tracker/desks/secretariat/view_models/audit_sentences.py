@@ -20,17 +20,17 @@ from tracker.fields import ACTION
 from tracker.periods.models.roster import RosterEntry
 from tracker.updates.models.decision import Decision, Verb
 
-CLOCK: Final = gettext_lazy("The tracker, by itself,")
+CLOCK: Final = gettext_lazy("The tracker, automatically,")
 
 STEPS: Final[dict[str, Words]] = {
     Verb.SAVE: gettext_lazy("%(who)s saved the draft"),
     Verb.HAND_OVER: gettext_lazy("%(who)s handed the draft over to the authority"),
     Verb.SEND_BACK: gettext_lazy("%(who)s sent the draft back"),
     Verb.SUBMIT: gettext_lazy("%(who)s submitted revision %(n)s"),
-    Verb.WITHDRAW: gettext_lazy("%(who)s took revision %(n)s back"),
+    Verb.WITHDRAW: gettext_lazy("%(who)s withdrew revision %(n)s"),
     Verb.RETURN: gettext_lazy("%(who)s returned revision %(n)s"),
     Verb.ACCEPT: gettext_lazy("%(who)s accepted revision %(n)s"),
-    Verb.REPLACE: gettext_lazy("%(who)s began to replace what was logged on the party's behalf"),
+    Verb.REPLACE: gettext_lazy("%(who)s started to replace what was logged on the party's behalf"),
     Verb.REOPEN: gettext_lazy("%(who)s reopened it"),
     Verb.CLOSE: gettext_lazy("%(who)s closed the period; it counts as not reported"),
 }
@@ -60,7 +60,7 @@ class Line:
         """How often, where it was more than once; else nothing."""
         if self.times == 1:
             return ""
-        return ngettext("%(n)s time", "%(n)s times", self.times) % {"n": self.times}
+        return ngettext("once", "%(n)s times", self.times) % {"n": self.times}
 
 
 Roles = Callable[[User, date], str]

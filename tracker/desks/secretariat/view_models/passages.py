@@ -83,11 +83,11 @@ def checks(
     found = [
         Check(
             content.level is not None or content.no_change or content.not_applicable,
-            _("It names a level, or says why none applies."),
+            _("It gives a level, or says why none applies."),
         ),
         Check(
             bool(content.summary and content.language),
-            _("It has a summary, and names its language."),
+            _("It has a summary, and indicates its language."),
         ),
         _evidence(update, evidence),
     ]
@@ -95,7 +95,7 @@ def checks(
         found.append(
             Check(
                 bool(update.channel_document),
-                _("It names the document it came by: %(document)s.")
+                _("It indicates its source document: %(document)s.")
                 % {"document": update.channel_document},
             )
         )
@@ -110,8 +110,8 @@ def _evidence(update: ProgressUpdate, evidence: Sequence[Evidence]) -> Check:
         expected = bool(update.commitment.evidence_expected)
         return Check(False if expected else None, _("No evidence is attached."))
     words = ngettext(
-        "%(n)s piece of evidence is attached: does it show what is said?",
-        "%(n)s pieces of evidence are attached: do they show what is said?",
+        "Evidence attached: %(n)s piece. Does it support the text?",
+        "Evidence attached: %(n)s pieces. Do they support the text?",
         len(evidence),
     )
     return Check(True, words % {"n": len(evidence)})
@@ -124,15 +124,17 @@ def _against(content: Narrative, earlier: Revision | None) -> list[Check]:
     found = []
     if content.level is not None and earlier.level is not None:
         if abs(content.level - earlier.level) >= _JUMP:
-            found.append(Check(None, _("The level moved by two or more: does the text say why?")))
+            found.append(
+                Check(None, _("The level changed by two or more: does the text explain why?"))
+            )
         elif content.level < earlier.level:
-            found.append(Check(None, _("The level fell: does the text say why?")))
+            found.append(Check(None, _("The level fell: does the text explain why?")))
     if all(
         getattr(content, field.name).split() == getattr(earlier, field.name).split()
         for field in UPDATE.narratives
     ):
         found.append(
-            Check(None, _("The words are those of the period before: would “no change” do?"))
+            Check(None, _("The text is that of the previous period: would “No change” be enough?"))
         )
     return found
 

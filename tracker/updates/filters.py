@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
@@ -25,8 +24,6 @@ from tracker.periods.models.cycle import ReportingCycle
 from tracker.periods.models.period import ReportingPeriod
 from tracker.updates.models.update import State
 from tracker.updates.queries.natural_keys import natural_keys
-from tracker.updates.rules.outcomes import late
-from tracker.visibility import Reader
 
 
 def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
@@ -39,25 +36,25 @@ def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
 class _KnownKeysFilter(django_filters.CharFilter):
     """`period=2012-1,2012-2`, `party=SLV`: by keys that the process knows, without a query.
 
-    `ids`: where it knows them (`NaturalKeys`); `any_case`: whether the case of a key is free.
+    `ids`: where it knows them (`NaturalKeys`); `any_case`: whether the case of a key is free. For
+    hot lists.
     """
 
-    def __init__(self, ids: str, *, any_case: bool = False, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, ids: str, *, any_case: bool = False) -> None:
+        super().__init__()
         self.ids, self.any_case = ids, any_case
 
-    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Return the rows tied to these objects. Raises ApiProblem 400 for unknown keys."""
+    def wanted(self, value: str) -> list[int] | None:
+        """Return the ids; None where no key is named. Raises ApiProblem 400 for unknown keys."""
         named = [key.strip() for key in value.split(",") if key.strip()]
         if not named:
-            return qs
+            return None
         keys = [key.upper() if self.any_case else key for key in named]
         known = natural_keys(lambda kept: getattr(kept, self.ids).keys() >= set(keys))
-        found = [getattr(known, self.ids).get(key) for key in keys]
-        unknown = [key for key, pk in zip(named, found, strict=True) if pk is None]
-        if unknown:
+        found = getattr(known, self.ids)
+        if unknown := [name for name, key in zip(named, keys, strict=True) if key not in found]:
             raise refusal([unknown_key(f"?{self.field_name}", ", ".join(unknown))])
-        return qs.filter(**{f"{self.field_name}_id__in": found})
+        return [found[key] for key in keys]
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -78,32 +75,17 @@ class PeriodFilterSet(LeanFilterSet):
 
 
 class UpdateFilterSet(InstrumentFilterSet):
-    """`state` tells no stranger where a paper is: to them every update is accepted."""
+    """For a hot list: what each filter compares with is in `serializers.rows`."""
 
-    period = _KnownKeysFilter("period_ids", field_name="period")
-    party = _KnownKeysFilter("party_ids", any_case=True, field_name="party")
-    commitment = CommitmentFilter(field_name="commitment")
-    paragraph = ParagraphFilter(field_name="commitment__paragraph")
-    theme = KeyFilter(
-        field_name="commitment__themes", queryset=Theme.objects.all(), key="key", distinct=True
-    )
-    state = ChoicesFilter(choices=State.choices, method="in_state")
-    late = FlagFilter(method="when_late")
+    period = _KnownKeysFilter("period_ids")
+    party = _KnownKeysFilter("party_ids", any_case=True)
+    commitment = CommitmentFilter("commitment")
+    paragraph = ParagraphFilter("commitment__paragraph")
+    theme = KeyFilter("commitment__themes", queryset=Theme.objects.all(), key="key")
+    state = ChoicesFilter(choices=State.choices)
+    late = FlagFilter()
     solicited = FlagFilter()
     sample = FlagFilter()
-
-    def in_state(self, updates: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Return the reader's own (the secretariat's: all) in that state; others' as accepted."""
-        inside = Reader.of(self.request.user, timezone.now()).belongs_q()
-        if inside is None:
-            return updates.filter(state=value)
-        wanted = inside & Q(state=value)
-        return updates.filter(wanted | ~inside if value == State.ACCEPTED else wanted)
-
-    def when_late(self, updates: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Return those first submitted after they were due, or due and not submitted."""
-        wanted = late(timezone.now())
-        return updates.filter(wanted if value == "true" else ~wanted)
 
 
 class ActionFilterSet(InstrumentFilterSet):

@@ -12,6 +12,7 @@ from django.db.models.functions import Upper
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters.constants import EMPTY_VALUES
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
 
@@ -28,16 +29,35 @@ class StrictFilterBackend(DjangoFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[M], view: Any) -> QuerySet[M]:
         """Return the rows asked for. Raises ApiProblem 400 naming every fault."""
+        filterset = self._checked(request, queryset, view)
+        return queryset if filterset is None else filterset.qs
+
+    def wanted(self, request: Request, queryset: QuerySet[M], view: Any) -> dict[str, Any]:
+        """Return what is asked for, by name, as the filters' `wanted` gives it; for hot lists.
+
+        Raises ApiProblem 400 naming every fault.
+        """
+        filterset = self._checked(request, queryset, view)
+        if filterset is None:
+            return {}
+        found = {
+            name: filterset.filters[name].wanted(value)
+            for name, value in filterset.form.cleaned_data.items()
+            if value not in EMPTY_VALUES
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _checked(self, request: Request, queryset: QuerySet[M], view: Any) -> Any:
+        """Return the filter set, found valid; None where the list has none."""
         known = {FIELDS, *PARAMETERS, *getattr(view, "query_parameters", ())}
         filterset = self.get_filterset(request, queryset, view)
         if filterset is None:
             check_parameters(request, known)
-            return queryset
+            return None
         check_parameters(request, known | set(getattr(filterset, "names", filterset.filters)))
         if not filterset.is_valid():
             raise refusal(list(_form_faults(filterset.form)))
-        filtered: QuerySet[M] = filterset.qs
-        return filtered
+        return filterset
 
 
 def _form_faults(form: forms.Form) -> Iterator[Fault]:
@@ -84,6 +104,10 @@ class KeyFilter(django_filters.Filter):
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name, lookup_expr="in", **kwargs)
 
+    def wanted(self, value: list[Model]) -> list[int]:
+        """Return the ids, for the condition of a hot list."""
+        return [row.pk for row in value]
+
 
 class ChoicesFilter(django_filters.ChoiceFilter):
     """One of a closed set of words; an unknown one is refused with what there is."""
@@ -94,6 +118,10 @@ class ChoicesFilter(django_filters.ChoiceFilter):
         kwargs["error_messages"] = {"invalid_choice": message}
         super().__init__(*args, choices=choices, **kwargs)
 
+    def wanted(self, value: str) -> str | bool:
+        """Return the word, for the condition of a hot list."""
+        return value
+
 
 class FlagFilter(ChoicesFilter):
     """`true` or `false`, nothing that resembles them."""
@@ -102,7 +130,11 @@ class FlagFilter(ChoicesFilter):
         super().__init__(*args, choices=[("true", "true"), ("false", "false")], **kwargs)
 
     def filter(self, qs: QuerySet[M], value: str) -> QuerySet[M]:
-        return super().filter(qs, value == "true" if value else "")  # type: ignore[no-any-return]
+        return super().filter(qs, self.wanted(value) if value else "")  # type: ignore[no-any-return]
+
+    def wanted(self, value: str) -> bool:
+        """Return whether it is asked for, or for its contrary."""
+        return value == "true"
 
 
 class WholeNumberFilter(django_filters.NumberFilter):
@@ -120,5 +152,5 @@ class LeanFilterSet(django_filters.FilterSet):
         every = self.base_filters
         self.names = set(every)
         # Of this instance alone: what its class has stays.
-        self.base_filters = {name: every[name] for name in self.names.intersection(data or ())}
+        self.base_filters = {name: every[name] for name in every if name in (data or ())}
         super().__init__(data, *args, **kwargs)

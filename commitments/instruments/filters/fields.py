@@ -71,6 +71,10 @@ class _InstrumentKeyFilter(django_filters.CharFilter):
     def filter(self, qs: QuerySet[M], value: str) -> QuerySet[M]:
         if not value:
             return qs
+        return super().filter(qs, self.wanted(value))  # type: ignore[no-any-return]
+
+    def wanted(self, value: str) -> list[int]:
+        """Return the ids of the rows with these keys. Raises ApiProblem 400 for unknown ones."""
         instrument = self.parent.chosen_instrument
         keys = [key.strip() for key in value.split(",") if key.strip()]
         found = [self.find(instrument, key) for key in keys]
@@ -82,7 +86,7 @@ class _InstrumentKeyFilter(django_filters.CharFilter):
                 "keys": ", ".join(unknown or [value]),
             }
             raise refusal([parameter_fault(name, "unknown_key", detail)])
-        return super().filter(qs, found)  # type: ignore[no-any-return]
+        return [row.pk for row in found if row is not None]
 
 
 class ParagraphFilter(_InstrumentKeyFilter):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseNotModified
 from django.urls import reverse
 from django.utils import timezone
@@ -15,14 +14,13 @@ from rest_framework.response import Response
 
 from commitments.foundation.rest import etags
 from commitments.foundation.rest.etags import required_version
+from commitments.foundation.rest.hot_lists import HotListView
 from commitments.foundation.rest.parameters import FIELDS, only, requested_fields
 from commitments.foundation.rest.verbs import body_of
-from commitments.foundation.rest.views import ListView
 from commitments.people.rules.access import ReportersToWrite
 from tracker.updates import commands as workflow
 from tracker.updates.api.base import UpdateView
 from tracker.updates.api.natural_keys import KEYS, resolve, said
-from tracker.updates.api.update_pages import Rows, StatementPagination, statement_for
 from tracker.updates.filters import UpdateFilterSet
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.serializers.fields import (
@@ -31,24 +29,18 @@ from tracker.updates.serializers.fields import (
     SaveSerializer,
     UpdateSerializer,
 )
-from tracker.updates.serializers.rows import Row, Source, read_probe, read_updates
+from tracker.updates.serializers.rows import PROBE, UPDATES, WHOLE
 from tracker.updates.serializers.updates import describe, describe_page, probe_page
 from tracker.visibility import Reader
 
 
-class UpdateList(UpdateView, ListView):
+class UpdateList(UpdateView, HotListView):
     """All that the reader may see."""
 
+    queryset = ProgressUpdate.objects.none()  # for the schema alone
     serializer_class = UpdateSerializer
     permission_classes = (ReportersToWrite,)
     filterset_class = UpdateFilterSet
-    pagination_class = StatementPagination
-    ordering = ("id",)
-    orderings = {"id": "pk"}
-
-    def get_queryset(self) -> QuerySet[Any]:
-        ids: QuerySet[Any] = ProgressUpdate.objects.visible_to(self.request.user).values("id")
-        return ids
 
     @extend_schema(operation_id="updates_list")
     def get(  # type: ignore[override]  # a 304 has no content to render
@@ -56,24 +48,19 @@ class UpdateList(UpdateView, ListView):
     ) -> HttpResponse:
         """Return a page of updates; 304, without reading a narrative, where none has changed."""
         fields = requested_fields(request, UPDATE_FIELDS)
-        statement = statement_for(request, lambda: self.filter_queryset(self.get_queryset()))
         now = timezone.now()
-        reader = Reader.of(request.user, now)
-        asked: dict[str, Any] = {
+        values = self.asked() | Reader.of(request.user, now).sql_values
+        asker: dict[str, Any] = {
             "person": request.user,
             "at": now,
             "address": request.build_absolute_uri(),
         }
-
-        def page(read: Callable[[Source], list[Row]]) -> list[Row]:
-            rows: Any = Rows(statement, read)
-            return list(self.paginate_queryset(rows) or [])
-
         known = request.headers.get("If-None-Match")
-        if known is not None and etags.matches(known, tag := probe_page(page(read_probe), **asked)):
-            return HttpResponseNotModified(headers={"ETag": tag})
-        rows = page(lambda source: read_updates(source, reader))
-        updates, tag = describe_page(rows, **asked)
+        if known is not None:
+            tag = probe_page(self.page(UPDATES, PROBE, values), **asker)
+            if etags.matches(known, tag):
+                return HttpResponseNotModified(headers={"ETag": tag})
+        updates, tag = describe_page(self.page(UPDATES, WHOLE, values), **asker)
         response = self.get_paginated_response(only(updates, fields) if fields else updates)
         response["ETag"] = tag
         return response

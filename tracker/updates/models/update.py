@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 import pgtrigger
 from django.conf import settings
@@ -16,7 +17,7 @@ from commitments.people.rules.permissions import Person
 from tracker.periods.models.period import ReportingPeriod
 from tracker.updates.models.narrative import Channel, Narrative, content_constraints
 from tracker.updates.models.readable_text import Text, text_for
-from tracker.visibility import Reader
+from tracker.visibility import Reader, reads_sql
 
 
 class State(models.TextChoices):
@@ -45,6 +46,10 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
     def solicited(self) -> ProgressUpdateQuerySet:
         """The denominator of every rate."""
         return self.filter(solicited=True)
+
+
+# `visible_to` as a condition on an update `u` whose published revision, if there is one, is `pub`.
+VISIBLE_SQL: Final = reads_sql(party="u.party_id", content="pub")
 
 
 class ProgressUpdate(Narrative):

@@ -6,9 +6,9 @@ An update names five tables: so its list joins one of them, and asks for none by
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
 from commitments.models import Commitment, Party
 from tracker.periods.models.period import ReportingPeriod
@@ -35,8 +35,6 @@ class NaturalKeys:
     party_ids: dict[str, int]
     period_ids: dict[str, int]
     read_at: float
-    # Statements composed of these ids, by whatever tells them apart; forgotten along with them.
-    statements: dict[Hashable, Any] = field(default_factory=dict)
 
 
 _kept: NaturalKeys | None = None

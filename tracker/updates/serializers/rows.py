@@ -1,32 +1,85 @@
-"""What the list of updates reads from the database: two statements a page, however long it is.
+"""What the list of updates reads: a hot list, and what is attached to a page of it.
 
-No model instances and no reference tables on this path: that is what makes a list of a hundred
-narratives take milliseconds.
+Two statements a page, however long it is; no model instances and no reference tables.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, NamedTuple
 
 import orjson
-from django.db import connection
 from django.urls import reverse
-from psycopg.types.datetime import TimestamptzLoader
 
+from commitments.foundation.rest.hot_lists import HotList, Shape, fetch
 from tracker.evidence.models import BESIDE_TEXT_SQL
 from tracker.fields import UPDATE, Kind
-from tracker.updates.models.narrative import CONTENT_FIELDS
 from tracker.updates.models.readable_text import GETS_WORKING_COPY_SQL, REVISION_SQL
-from tracker.visibility import Reader, belongs_sql, marked_sql
+from tracker.updates.models.update import VISIBLE_SQL, State
+from tracker.visibility import Reader, Visibility, belongs_sql, marked_sql
 
-Row = dict[str, Any]
+_LISTS: Final = tuple(field.name for field in UPDATE if field.kind == Kind.COOPERATION)
+# The names of the content, in the order of an answer.
+CONTENT: Final = (
+    *(name for name in UPDATE.names if name not in _LISTS),
+    *_LISTS,
+    "channel",
+    "channel_document",
+)
 
+
+class UpdateProbe(NamedTuple):
+    """What tells whether an update has changed. `seen` changes when the reader's answer does."""
+
+    id: int
+    party_id: int
+    seen: str
+
+
+class UpdateRow(NamedTuple):
+    """An update as the reader may read it.
+
+    `inside`: whether the reader is its party or an officer; `state`, `version` and `logged_by` tell
+    others nothing of where the paper is now. `content` goes by the names of `CONTENT`.
+    """
+
+    id: int
+    party_id: int
+    seen: str
+    inside: bool
+    commitment_id: int
+    period: str
+    state: str
+    version: int | None
+    logged_by: str | None
+    due_at: datetime
+    submitted_at: datetime | None
+    late: bool
+    solicited: bool
+    sample: bool
+    came_by: str
+    logged_by_id: int | None
+    period_state: str
+    begun: bool
+    content: tuple[Any, ...]
+
+
+_BEFORE_CONTENT: Final = len(UpdateRow._fields) - 1
+# What a field says where there is no revision to read.
+_SILENT: Final = {Kind.YES_NO: "FALSE", Kind.COOPERATION: "'[]'"} | dict.fromkeys(
+    (Kind.LINE, Kind.TEXT, Kind.CHOICE), "''"
+)
+_SILENT_BY_NAME: Final = {field.name: _SILENT.get(field.kind, "NULL") for field in UPDATE} | {
+    "visibility": f"'{Visibility.PUBLIC.value}'",
+    "channel": "u.channel",
+    "channel_document": "''",
+}
 _CONTENT: Final = ", ".join(
-    f"CASE WHEN {GETS_WORKING_COPY_SQL} THEN u.{name} ELSE r.{name} END AS {name}"
-    for name in (*CONTENT_FIELDS, "channel", "channel_document")
+    f"COALESCE(CASE WHEN page.own THEN u.{name} ELSE r.{name} END, {_SILENT_BY_NAME[name]})"
+    for name in CONTENT
 )
 # That a column of this kind holds something.
 _FILLED: Final[Mapping[Kind, str]] = {
@@ -35,46 +88,74 @@ _FILLED: Final[Mapping[Kind, str]] = {
     Kind.TEXT: "u.{} <> ''",
     Kind.COOPERATION: "u.{} <> '[]'",
 }
-_SAID: Final = " OR ".join(
+# Whether the working copy holds anything said, where that decides what an officer may log.
+_BEGUN: Final = "u.state NOT IN ('expected', 'not_reported') OR " + " OR ".join(
     _FILLED[field.kind].format(field.name) for field in UPDATE if field.begun
 )
-# Whether the working copy holds anything said, where that decides what an officer may log.
-_BEGUN: Final = f"""(CASE WHEN u.state IN ('expected', 'not_reported') THEN {_SAID}
-    ELSE TRUE END)"""
 # As `ProgressUpdate.is_late`.
-_LATE: Final = """(CASE WHEN u.first_submitted_at IS NULL THEN u.solicited AND p.due_at < now()
-    ELSE u.first_submitted_at > p.due_at END)"""
-_UPDATES: Final = f"""
-SELECT u.id, u.party_id, u.commitment_id, u.state, u.version, u.solicited, u.sample,
-       u.channel AS came_by, u.logged_by_id, l.full_name AS logged_by,
-       p.key AS period, p.due_at, p.state AS period_state, {_BEGUN} AS begun, {_LATE} AS late,
-       CASE WHEN {belongs_sql("u.party_id")} THEN u.submitted_at ELSE r.submitted_at
-       END AS submitted_at,
-       u.published_revision_id, r.number, {_CONTENT}
-FROM ({{ids}}) page
-JOIN tracker_progressupdate u ON u.id = page.id
-JOIN tracker_reportingperiod p ON p.id = u.period_id
-LEFT JOIN tracker_revision r ON r.id = {REVISION_SQL}
-LEFT JOIN commitments_user l ON l.id = u.logged_by_id
-ORDER BY u.id {{direction}}
-"""  # noqa: S608  # made of constants, and of what the ORM says
+_LATE: Final = """CASE WHEN u.first_submitted_at IS NULL
+    THEN u.solicited AND p.due_at < %(reader_at)s ELSE u.first_submitted_at > p.due_at END"""
 # Every verb, and every piece of evidence, moves an update's version. But to others than the party
 # and the secretariat the version tells of work they may not know: the published revision, which
 # never changes, says all of the update that they read, with its evidence.
-_PROBED_INSIDE: Final = ("id", "version", "state", "published_revision_id")
-_PROBED_OUTSIDE: Final = ("id", "published_revision_id")
-_PROBE: Final = f"""
-SELECT u.party_id, {", ".join(f"u.{name}" for name in _PROBED_INSIDE)}
-FROM ({{ids}}) page JOIN tracker_progressupdate u ON u.id = page.id
-ORDER BY u.id {{direction}}
-"""  # noqa: S608  # the same
+_SEEN: Final = """concat_ws('.', u.id, u.published_revision_id,
+    CASE WHEN page.inside THEN concat_ws('.', u.version, u.state) END)"""
+
+UPDATES: Final = HotList(
+    ids=f"""
+        SELECT u.id, {belongs_sql("u.party_id")} AS inside, {GETS_WORKING_COPY_SQL} AS own
+        FROM tracker_progressupdate u
+        LEFT JOIN tracker_revision pub ON pub.id = u.published_revision_id
+        WHERE {VISIBLE_SQL}""",  # noqa: S608  # made of constants alone
+    id="u.id",
+    equal={
+        "instrument": "u.instrument_id",
+        "period": "u.period_id",
+        "party": "u.party_id",
+        "commitment": "u.commitment_id",
+        # It tells no stranger where a paper is: to them every update is accepted.
+        "state": f"""CASE WHEN {belongs_sql("u.party_id")} THEN u.state
+            ELSE '{State.ACCEPTED.value}' END""",
+        "late": f"(SELECT {_LATE} FROM tracker_reportingperiod p WHERE p.id = u.period_id)",  # noqa: S608  # made of constants alone
+        "solicited": "u.solicited",
+        "sample": "u.sample",
+    },
+    conditions={
+        "ids": "u.id = ANY(%(ids)s)",
+        "paragraph": """u.commitment_id IN (SELECT c.id FROM commitments_commitment c
+            WHERE c.paragraph_id = ANY(%(paragraph)s))""",
+        "theme": """u.commitment_id IN (SELECT t.commitment_id FROM commitments_commitment_themes t
+            WHERE t.theme_id = ANY(%(theme)s))""",
+    },
+)
+# The columns are in the order of an `UpdateRow`.
+WHOLE: Final = Shape(
+    columns=f"""
+        u.id, u.party_id, {_SEEN}, page.inside, u.commitment_id, p.key,
+        CASE WHEN page.inside THEN u.state ELSE '{State.ACCEPTED.value}' END,
+        CASE WHEN page.inside THEN u.version ELSE r.number END,
+        CASE WHEN page.inside THEN l.full_name END,
+        p.due_at, CASE WHEN page.inside THEN u.submitted_at ELSE r.submitted_at END,
+        {_LATE}, u.solicited, u.sample, u.channel, u.logged_by_id, p.state, {_BEGUN}, {_CONTENT}""",
+    joins=f"""
+        JOIN tracker_progressupdate u ON u.id = page.id
+        JOIN tracker_reportingperiod p ON p.id = u.period_id
+        LEFT JOIN tracker_revision r ON r.id = {REVISION_SQL}
+        LEFT JOIN commitments_user l ON l.id = u.logged_by_id""",
+    row=lambda columns: UpdateRow._make((*columns[:_BEFORE_CONTENT], columns[_BEFORE_CONTENT:])),
+)
+PROBE: Final = Shape(
+    columns=f"u.id, u.party_id, {_SEEN}",
+    joins="JOIN tracker_progressupdate u ON u.id = page.id",
+    row=UpdateProbe._make,
+)
 
 _READS_ACTION: Final = f"({belongs_sql('a.party_id')} OR {marked_sql('a.visibility')})"
 # What else a page of these parties depends on, as far as the reader reads it; it goes into the
 # page's ETag.
 _AROUND: Final = f"""
 SELECT 'around', 0, 0, concat_ws(' ',
-    (SELECT (count(*), sum(version), count(*) FILTER (WHERE due_at < now()))
+    (SELECT (count(*), sum(version), count(*) FILTER (WHERE due_at < %(reader_at)s))
      FROM tracker_reportingperiod),
     (SELECT md5(string_agg(concat_ws('.', a.id, a.version), ' ' ORDER BY a.id))
      FROM tracker_followupaction a WHERE a.party_id = ANY(%(parties)s) AND {_READS_ACTION}))
@@ -112,78 +193,31 @@ class Attached:
     around: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A statement that gives ids, with its parameters by name; and their order."""
-
-    sql: str
-    params: Mapping[str, Any]
-    descending: bool = False
-
-
-def these(ids: Sequence[int]) -> Source:
-    """Return the source that gives these ids."""
-    return Source("SELECT unnest(%(these)s::bigint[]) AS id", {"these": list(ids)})
-
-
-def read_updates(source: Source, reader: Reader) -> list[Row]:
-    """Return the updates' columns as the reader may read them, by id; JSON as text.
-
-    The ids must be those of updates that are visible to the reader.
-    """
-    return _read(_UPDATES, source, reader.sql_values)
-
-
-def read_probe(source: Source) -> list[Row]:
-    """Return what changes when an update does, by id; no narrative."""
-    return _read(_PROBE, source, {})
-
-
-def probed(row: Row, reader: Reader) -> tuple[Any, ...]:
-    """Return of a row, however much was read of it, what changes when the reader's answer does."""
-    inside = reader.belongs(row["party_id"])
-    return tuple(row[name] for name in (_PROBED_INSIDE if inside else _PROBED_OUTSIDE))
-
-
-def _read(statement: str, source: Source, values: dict[str, Any]) -> list[Row]:
-    direction = "DESC" if source.descending else "ASC"
-    whole = statement.format(ids=source.sql, direction=direction)
-    with connection.cursor() as cursor:
-        # The C loader: Django's own, in Python, takes a tenth of the time of a page.
-        cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
-        cursor.execute(whole, {**source.params, **values})
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def read_attached(rows: Sequence[Row], reader: Reader) -> Attached:
+def read_attached(rows: Sequence[UpdateRow], reader: Reader) -> Attached:
     """Return what is attached to these updates, as far as the reader may read it."""
-    values: dict[str, Any] = reader.sql_values | {
-        "ids": [row["id"] for row in rows],
-        "parties": list({row["party_id"] for row in rows}),
-        "commitments": list({row["commitment_id"] for row in rows}),
+    values = reader.sql_values | {
+        "ids": [row.id for row in rows],
+        "parties": list({row.party_id for row in rows}),
+        "commitments": list({row.commitment_id for row in rows}),
         "file": _file_format(),
     }
     evidence: dict[int, list[orjson.Fragment]] = defaultdict(list)
     actions: dict[tuple[int, int], list[orjson.Fragment]] = defaultdict(list)
     around = ""
-    with connection.cursor() as cursor:
-        cursor.execute(_ATTACHED, values)
-        for what, first, second, content in cursor.fetchall():
-            if what == "evidence":
-                evidence[first].append(orjson.Fragment(content))
-            elif what == "action":
-                actions[first, second].append(orjson.Fragment(content))
-            else:
-                around = content
+    for what, first, second, content in fetch(_ATTACHED, values):
+        if what == "evidence":
+            evidence[first].append(orjson.Fragment(content))
+        elif what == "action":
+            actions[first, second].append(orjson.Fragment(content))
+        else:
+            around = content
     return Attached(evidence, actions, around)
 
 
-def read_around(parties: Sequence[int], reader: Reader) -> str:
+def read_around(parties: Iterable[int], reader: Reader) -> str:
     """Return what `read_attached` says is around a page of these parties."""
-    with connection.cursor() as cursor:
-        cursor.execute(_AROUND, reader.sql_values | {"parties": list(parties)})
-        return str(cursor.fetchone()[3])
+    ((*_what, around),) = fetch(_AROUND, reader.sql_values | {"parties": list(parties)})
+    return str(around)
 
 
 def _file_format() -> str:

@@ -50,10 +50,16 @@ format: install-dev ## Rewrite code and templates as `make check` wants them
 	@git ls-files '*/templates/*.html' | xargs $(BIN)/djade --target-version 5.2 || true
 	@git ls-files '*/templates/*.html' | xargs $(BIN)/djhtml --tabwidth 2 || true
 
-messages: install-dev ## Gather the interface's words into locale/, and compile them (needs gettext)
+messages: install-dev ## Gather the words of interface and documents into locale/, and compile them (needs gettext)
 	@$(BIN)/python manage.py makemessages --all --no-wrap --add-location file --no-obsolete \
-		--ignore=$(VENV) --ignore=var --ignore=tests --ignore=bench
+		--ignore=$(VENV) --ignore=var --ignore=tests --ignore=bench --ignore=reporting/documents
+	@mkdir -p var
+	@$(BIN)/pybabel --quiet extract --keyword=gettext_noop --keyword=pgettext_noop:1c,2 \
+		--add-location=file --output-file=var/documents.pot reporting/documents
+	@$(BIN)/pybabel --quiet update --domain documents --input-file=var/documents.pot --output-dir=locale \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	@$(BIN)/pybabel --quiet compile --directory locale --domain django
+	@$(BIN)/pybabel --quiet compile --directory locale --domain documents
 
 lock: $(VENV)/bootstrapped ## Compile the requirements again (ARGS=--upgrade for newer versions)
 	@# Written anew only where it changed: a newer file has $(VENV) made again.

@@ -110,11 +110,6 @@ def file_size(size: int, language: str) -> str:
     return f"{written}\N{NO-BREAK SPACE}{units[unit]}"
 
 
-def is_one(value: float, language: str) -> bool:
-    """Return whether the language counts so many in the singular: French and Portuguese 0 too."""
-    return bool(locale_of(language).plural_form(value) == "one")
-
-
 def listed(items: Iterable[str], language: str) -> str:
     """Return items as a list in a sentence: "a, b, and c"."""
     return format_list(list(items), locale=locale_of(language))

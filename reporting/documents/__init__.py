@@ -12,12 +12,13 @@ from reporting.documents.html.document import render_html
 from reporting.documents.json.document import render_json
 from reporting.documents.layouts import lay_out
 from reporting.documents.pdf.document import render_pdf
-from reporting.documents.words import CATALOGUES
+from reporting.documents.words import LANGUAGES
 from reporting.documents.xlsx.workbook import render_xlsx
+
+__all__ = ["FORMATS", "LANGUAGES", "RENDERERS", "render"]
 
 Progress = Callable[[float], None]
 
-LANGUAGES: Final = tuple(CATALOGUES)
 RENDERERS: Final[Mapping[str, Callable[[Edition], bytes]]] = {
     "pdf": lambda edition: render_pdf(lay_out(edition)),
     "docx": lambda edition: render_docx(lay_out(edition)),
@@ -46,7 +47,7 @@ def render(
     told = progress or _unheard
     told(0.0)
     if format == "json":
-        if language not in CATALOGUES:
+        if language not in LANGUAGES:
             raise KeyError(language)
         made = render_json(
             dataset=dataset, language=language, sha256=sha256, draft=draft, kept=kept

@@ -138,8 +138,8 @@ class Edition:
     def level(self, level: int | None) -> str:
         """Return a level as number and word; null is "not applicable"."""
         if level is None:
-            return self.words("level.na")
-        return self.words("level.words", level=level, name=self.words(f"level.{level}"))
+            return self.words.by_key("level.na")
+        return f"{level} – {self.words.by_key(f'level.{level}')}"
 
     def level_on(self, code: str, level: int | None) -> str:
         """Return a level on a commitment; where it is one-off, how its rubric reads it too."""
@@ -147,7 +147,7 @@ class Edition:
         if level is None or found is None or found.nature != "one_off":
             return self.level(level)
         rubric = {0: "pending", 4: "done"}.get(level, "under_way")
-        return f"{self.level(level)} ({self.words(f'duties.rubric.{rubric}').lower()})"
+        return f"{self.level(level)} ({self.words.by_key(f'duties.rubric.{rubric}').lower()})"
 
     def session(self, session: SessionFacts | None) -> str:
         """Return a session's number, place and dates; "–" for none."""
@@ -157,25 +157,27 @@ class Edition:
 
     def session_number(self, session: SessionFacts) -> str:
         """Return which session it is."""
-        key = "session.number" if session.kind == "regular" else "session.special"
-        return self.words(key, roman=session.roman or session.number)
+        words, roman = self.words, session.roman or session.number
+        if session.kind == "regular":
+            return words.gettext("%(roman)s regular session of the General Assembly", roman=roman)
+        return words.gettext("%(roman)s special session of the General Assembly", roman=roman)
 
     def session_place(self, session: SessionFacts) -> str:
         """Return a session's place and dates, as far as they are known."""
         words = self.words
         if session.starts_on is None:
-            return ", ".join(filter(None, [session.place, words("session.dates.unknown")]))
+            return ", ".join(filter(None, [session.place, words.gettext("dates not known")]))
         days = words.interval(session.starts_on, session.ends_on or session.starts_on)
         return ", ".join(filter(None, [session.place, days]))
 
     def label(self, text: str) -> str:
         """Return a label that what it names follows: "Summary: "."""
-        return self.words("label", text=text) + " "
+        return self.words.pgettext("label", "%(text)s:", text=text) + " "
 
     def unit(self, unit: str) -> str:
         """Return a unit in this language, or as the catalogue writes it where the words lack it."""
         key = f"unit.{unit}"
-        return self.words(key) if self.words.has(key) else unit
+        return self.words.by_key(key) if self.words.has(key) else unit
 
     def said(self, text: str, language: str) -> Run:
         """Return a party's words, tagged with their language where it is not the document's."""
@@ -184,18 +186,20 @@ class Edition:
     def language_name(self, language: str) -> str:
         """Return a language's name, or its code where the words have none."""
         key = f"language.{language}"
-        return self.words(key) if self.words.has(key) else language
+        return self.words.by_key(key) if self.words.has(key) else language
 
     def language_mark(self, language: str) -> str:
         """Return " [in Spanish]" for words in another language than the document's, else ""."""
         if language in {"", self.words.language}:
             return ""
         named = self.language_name(language)
-        return f" [{self.words('translated.from', language=named)}]"
+        said = self.words.pgettext("words of a party", "in %(language)s", language=named)
+        return f" [{said}]"
 
     def sample_mark(self, sample: bool) -> str:
         """Return " [Sample data]" where it is, else ""."""
-        return f" [{self.words('sample')}]" if sample else ""
+        marked = self.words.gettext("Sample data")
+        return f" [{marked}]" if sample else ""
 
     def parts(self, counts: LevelCounts) -> list[tuple[Fill, str, int]]:
         """Return the parts of a distribution that occur in the report; every level does."""

@@ -80,11 +80,13 @@ class Migration(migrations.Migration):
                 choices=[
                     (
                         "disk_full",
-                        "There was no room on the disk to write it. Have room made, then try again.",
+                        "There was no room on the disk to write it. Have room made, then try "
+                        "again.",
                     ),
                     (
                         "out_of_memory",
-                        "It took more memory than a worker may use. Have more allowed, then try again.",
+                        "It took more memory than a worker may use. Have more allowed, then try "
+                        "again.",
                     ),
                     (
                         "out_of_time",
@@ -92,15 +94,18 @@ class Migration(migrations.Migration):
                     ),
                     (
                         "not_typeset",
-                        "The document could not be typeset. Tell those who run the service what is said below.",
+                        "The document could not be typeset. Tell those who run the service what is "
+                        "said below.",
                     ),
                     (
                         "workers_died",
-                        "Workers were stopped in the middle of it again and again, so it was given up.",
+                        "Workers were stopped in the middle of it again and again, so it was given "
+                        "up.",
                     ),
                     (
                         "unexpected",
-                        "Something failed on our side. Try again; if it fails again, tell those who run this.",
+                        "Something failed on our side. Try again; if it fails again, tell those "
+                        "who run this.",
                     ),
                 ],
                 max_length=20,

@@ -32,11 +32,13 @@ class Migration(migrations.Migration):
                 choices=[
                     (
                         "disk_full",
-                        "There was no room on the disk to write it. Have room made, then try again.",
+                        "There was no room on the disk to write it. Have room made, then try "
+                        "again.",
                     ),
                     (
                         "out_of_memory",
-                        "It took more memory than a worker may use. Have more allowed, then try again.",
+                        "It took more memory than a worker may use. Have more allowed, then try "
+                        "again.",
                     ),
                     (
                         "out_of_time",
@@ -44,20 +46,24 @@ class Migration(migrations.Migration):
                     ),
                     (
                         "not_typeset",
-                        "The document could not be typeset. Tell those who run the service what is said below.",
+                        "The document could not be typeset. Tell those who run the service what is "
+                        "said below.",
                     ),
                     (
                         "text",
-                        "One of its texts could not be put in the document. Have it changed and request a new report, or tell those who run the service.",
+                        "One of its texts could not be put in the document. Have it changed and "
+                        "request a new report, or tell those who run the service.",
                     ),
                     (
                         "workers_died",
-                        "Workers were stopped in the middle of it again and again, so it was given up.",
+                        "Workers were stopped in the middle of it again and again, so it was given "
+                        "up.",
                     ),
                     ("discarded", "The secretariat discarded it. It can be taken up again."),
                     (
                         "unexpected",
-                        "Something failed on our side. Try again; if it fails again, tell those who run this.",
+                        "Something failed on our side. Try again; if it fails again, tell those "
+                        "who run this.",
                     ),
                 ],
                 max_length=20,

@@ -1,6 +1,6 @@
 """Numbers inside texts of ours are written as their language writes the ones beside them.
 
-Messages of the pages, words of the documents, and the catalogue's texts by language. What is
+Messages of the pages and of the documents, and the catalogue's texts by language. What is
 quoted from an instrument is not ours to change, and is not looked at.
 """
 
@@ -17,7 +17,6 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 
 from commitments.foundation import formats
-from reporting.documents.words import CATALOGUES
 
 LANGUAGES: Final = sorted(formats.LOCALES)
 GROUPED: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,' \u00a0\u2009\u202f]\d{3})+(?![\w]|[.,]\d)")
@@ -32,10 +31,10 @@ NAMES: Final = {"8601", "4217", "3166", "5421", "9457", "2704", "2.0", "7.1", "1
 WRITTEN_BY_A_SCRIPT: Final = "{percent}"
 
 
-def messages() -> Iterator[tuple[str, str]]:
-    """Yield language and text of each message of the pages; English is what they are written in."""
+def messages(domain: str) -> Iterator[tuple[str, str]]:
+    """Yield language and text of each message, in English too, in which they are written."""
     for language in ("es", "fr", "pt"):
-        path = Path(settings.BASE_DIR, "locale", language, "LC_MESSAGES/django.po")
+        path = Path(settings.BASE_DIR, "locale", language, f"LC_MESSAGES/{domain}.po")
         with path.open("rb") as file:
             for message in read_po(file):
                 if not message.id:
@@ -45,11 +44,12 @@ def messages() -> Iterator[tuple[str, str]]:
                         yield found, (text or "").replace("%%", "%")
 
 
-def words() -> Iterator[tuple[str, str]]:
-    for language, entries in CATALOGUES.items():
-        for entry in entries.values():
-            for text in entry if isinstance(entry, tuple) else (entry,):
-                yield language, text
+def pages() -> Iterator[tuple[str, str]]:
+    return messages("django")
+
+
+def documents() -> Iterator[tuple[str, str]]:
+    return messages("documents")
 
 
 def catalogue() -> Iterator[tuple[str, str]]:
@@ -83,7 +83,7 @@ def faults(language: str, text: str) -> Iterator[str]:
     yield from BY_HAND.findall(text.replace(WRITTEN_BY_A_SCRIPT, ""))
 
 
-@pytest.mark.parametrize("source", [messages, words, catalogue])
+@pytest.mark.parametrize("source", [pages, documents, catalogue])
 def test_numbers_in_our_texts_keep_to_their_languages_convention(source: Any) -> None:
     texts = list(source())
     assert len(texts) > 500

@@ -85,7 +85,7 @@ REFUSED: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 def texts() -> Iterator[tuple[str, str, str]]:
     """Yield language, text and msgid of every message, in English and its three translations."""
     for language in LANGUAGES:
-        for message in messages(language):
+        for message in messages(language, "django"):
             known = as_tuple(message.id)
             yield from ((language, text, known[0]) for text in as_tuple(message.string))
             if language == LANGUAGES[0]:

@@ -3,32 +3,161 @@
 from __future__ import annotations
 
 import re
-import string
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
+from babel.messages.pofile import read_po
+from django.conf import settings
+
 from commitments.foundation.formats import locale_of
-from reporting.documents.words import CATALOGUES
 
 Values = dict[str, str]
+Forms = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A message, by how its English begins; and the messages that stand in its places."""
+
+    begins: str
+    context: str = ""
+    inner: Mapping[str, Sentence] = field(default_factory=dict)
+
+
+def _of_updates(words: str) -> Sentence:
+    return Sentence(f"%(count)s {words}", "updates")
+
+
+def _of_a_total(words: str) -> Sentence:
+    return Sentence(f"%(count)s {words}", "of a total")
+
+
+_DUE: Final = Sentence("%(count)s update due")
+_INVITED: Final = Sentence("%(parties)s was invited")
+# What the tests call each sentence.
+SENTENCES: Final[Mapping[str, Sentence]] = {
+    "level.note": Sentence("Levels are as reported"),
+    "who.states": Sentence("%(count)s member state"),
+    "who.bodies": Sentence("%(count)s body"),
+    "who.both": Sentence("%(states)s and %(bodies)s"),
+    "rate": Sentence("%(reported)s of %(due)s (%(percent)s)"),
+    "rate.none": Sentence("nothing was due"),
+    "summary.head": Sentence("Of %(due)s, %(count)s was reported", inner={"due": _DUE}),
+    "summary.head.none": Sentence("Of %(due)s, none was reported", inner={"due": _DUE}),
+    "summary.head.nothing": Sentence("No update was due."),
+    "summary.parties": Sentence("%(invited)s; %(who)s has reported", inner={"invited": _INVITED}),
+    "summary.parties.none": Sentence("%(invited)s; none has reported", inner={"invited": _INVITED}),
+    "summary.late": Sentence(
+        "Of %(reported)s, %(count)s came after", inner={"reported": _of_updates("reported")}
+    ),
+    "summary.withheld": Sentence("%(count)s of those reported is not public"),
+    "summary.received": Sentence("A further %(count)s"),
+    "summary.awaited": Sentence("Still awaited"),
+    "summary.before": Sentence("Reported in %(scope)s"),
+    "summary.before.none": Sentence("There is no earlier period"),
+    "summary.before.none.cycle": Sentence("There is no earlier cycle"),
+    "summary.undecided": Sentence("Whether %(names)s takes part"),
+    "summary.moved.of": Sentence(
+        "Of %(updates)s, %(rose)s",
+        inner={
+            "updates": Sentence("%(count)s update with a level"),
+            "rose": _of_updates("rose"),
+            "fell": _of_updates("fell"),
+            "stayed": _of_updates("stayed"),
+        },
+    ),
+    "summary.moved.incomparable": Sentence("No level can be compared"),
+    "summary.moved.since": Sentence(
+        "Since the last report, as of",
+        inner={
+            "raised": Sentence("%(count)s level raised"),
+            "lowered": Sentence("%(count)s lowered", "levels"),
+            "new": Sentence("%(count)s update newly reported"),
+            "gone": _of_updates("no longer reported"),
+        },
+    ),
+    "summary.out.least": Sentence("Least reported"),
+    "summary.out.high": Sentence(
+        "Most often substantial", inner={"due": Sentence("%(count)s updates due", "of several")}
+    ),
+    "summary.out.silent": Sentence("Of %(parties)s invited"),
+    "summary.out.overdue": Sentence(
+        "Of %(actions)s", inner={"actions": Sentence("%(count)s follow-up action")}
+    ),
+    "summary.out.duties": Sentence(
+        "Of %(duties)s", inner={"duties": Sentence("%(count)s duty of bodies")}
+    ),
+    "summary.out.needed": Sentence("Cooperation was requested"),
+    "summary.out.offered": Sentence("Cooperation was offered"),
+    "summary.out.nothing": Sentence("Nothing was reported."),
+    "trend.none": Sentence("No period with updates due"),
+    "trend.one": Sentence("Only one period"),
+    "trend.words": Sentence("From %(first)s to %(last)s the share"),
+    "since.rates": Sentence("Updates reported of those due"),
+    "paragraph.done.level": Sentence("%(level)s, %(count)s of %(due)s"),
+    "paragraph.evidence.count": Sentence(
+        "%(count)s item of evidence",
+        inner={
+            "updates": Sentence(
+                "%(count)s of %(total)s", "updates", inner={"total": _of_a_total("update")}
+            )
+        },
+    ),
+    "paragraph.actions.count": Sentence(
+        "%(count)s follow-up action:",
+        inner={
+            "done": Sentence("%(count)s done", "actions"),
+            "overdue": Sentence("%(count)s overdue", "actions"),
+        },
+    ),
+    "duties.intro": Sentence(
+        "%(count)s duty of a body:",
+        inner={
+            "discharged": Sentence("%(count)s recorded as discharged", "duties"),
+            "done": Sentence("%(count)s reported as done", "duties"),
+            "past": Sentence("%(count)s past its deadline", "duties"),
+        },
+    ),
+    "silent.missing.count": Sentence(
+        "%(count)s of %(total)s has not been received", inner={"total": _of_a_total("update due")}
+    ),
+    "silent.intro": Sentence(
+        "It is outstanding from",
+        inner={"total": _of_a_total("party invited to report")},
+    ),
+    "silent.awaited": Sentence("%(count)s of %(due)s is awaited"),
+    "silent.received": Sentence("%(count)s has been received and"),
+    "silent.withheld": Sentence("%(count)s was reported and is not public"),
+    "silent.undecided": Sentence("Whether the following take part"),
+    "silent.nobody": Sentence("All of the updates due were reported"),
+    "silent.none_due": Sentence("No update was due."),
+    "requests": Sentence("%(count)s request"),
+    "offers": Sentence("%(count)s offer"),
+    "cooperation.matched.count": Sentence(
+        "On %(count)s of %(total)s", inner={"total": _of_a_total("theme")}
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence: under which key its words stand, and what stood in each place of them."""
+    """One sentence: what the tests call it, and what stood in each place of it."""
 
     key: str
     values: Values
 
 
 class Reader:
-    """Knows every sentence of a language, and which words go with which number."""
+    """Knows every sentence of a language, and which form of it goes with which number."""
 
     def __init__(self, language: str) -> None:
         self.language = language
         self._locale = locale_of(language)
         self._group = self._locale.number_symbols["latn"]["group"]
         self._decimal = self._locale.number_symbols["latn"]["decimal"]
+        self._messages = messages(language)
 
     def number(self, text: str) -> int:
         """Return a whole number as the language writes it. Raises where it is written otherwise."""
@@ -43,84 +172,103 @@ class Reader:
 
     def sentences(self, text: str, prefix: str) -> list[Said]:
         """Return the sentences a text is made of, all with keys that begin so; nothing is left."""
-        keys = [key for key in CATALOGUES[self.language] if key.startswith(prefix)]
+        keys = [key for key in SENTENCES if key.startswith(prefix)]
         said: list[Said] = []
         rest = text
         while rest:
-            found = [one for key in keys for one in self._begins(key, rest)]
+            found = [(key, *one) for key in keys if (one := self._read(SENTENCES[key], rest))]
             assert found, rest
-            one, length = max(found, key=lambda pair: pair[1])
-            said.append(one)
+            key, values, length = max(found, key=lambda one: one[2])
+            said.append(Said(key, values))
             rest = rest[length:].lstrip()
         return said
 
     def one(self, key: str, text: str) -> Values | None:
-        """Return what stands in the places of a text under `key`; None where it is another."""
-        return next((said.values for said, _length in self._begins(key, text, end="$")), None)
+        """Return what stands in the places of a text under `key`; None where it is another.
 
-    def _begins(self, key: str, text: str, end: str = r"(?=\s|$)") -> list[tuple[Said, int]]:
-        entry = CATALOGUES[self.language][key]
-        found = []
-        for number, form in enumerate(entry if isinstance(entry, tuple) else (entry,)):
-            match = re.match(_pattern(form, self._group) + end, text)
-            if match is None:
-                continue
-            values = _values(match)
-            bent = _bent(match)
-            if isinstance(entry, tuple):
-                bent.append(("n", number == 0))
-            self._check(values, bent, text)
-            found.append((Said(key, values), match.end()))
-        return found if len(found) < 2 or found[0] != found[1] else found[:1]
+        A place that holds a phrase of its own gives the number in it, and what else stands there.
+        """
+        found = self._read(SENTENCES[key], text, end="$")
+        return found[0] if found else None
 
-    def _check(self, values: Values, bent: list[tuple[str, bool]], text: str) -> None:
-        """Fail where words stand in the singular beside a number that wants the plural."""
-        for name, one in bent:
-            if name in values:
-                number = self.number(values[name])
-                assert one == (self._locale.plural_form(number) == "one"), text
+    def _read(
+        self, sentence: Sentence, text: str, end: str = r"(?=\s|$)"
+    ) -> tuple[Values, int] | None:
+        """Return what stands in the places of a sentence that a text begins with, and its length.
+
+        Fails where it stands in one form beside a number that wants the other.
+        """
+        forms = self._forms(sentence)
+        matches = {
+            number: match
+            for number, form in enumerate(forms)
+            if (match := re.match(self._pattern(sentence, form, named=True) + end, text))
+        }
+        if not matches:
+            return None
+        match = matches[min(matches)]
+        if len(forms) > 1 and "count" in match.groupdict():
+            wanted = self._locale.plural_form(self.number(match["count"])) != "one"
+            assert int(wanted) in matches, text
+            match = matches[int(wanted)]
+        values: Values = {}
+        for name, held in match.groupdict().items():
+            inner = sentence.inner.get(name)
+            read = self._read(inner, held, end="$") if inner else None
+            assert read or not inner, text
+            within = dict(read[0]) if read else {"count": held}
+            values |= {name: within.pop("count")} if "count" in within else {}
+            values |= within
+        return values, match.end()
+
+    def _forms(self, sentence: Sentence) -> Forms:
+        """Return the forms of a message: one, or one for each form of the language's plural."""
+        own = {
+            text: forms for (ctx, text), forms in self._messages.items() if ctx == sentence.context
+        }
+        if sentence.begins in own:
+            return own[sentence.begins]
+        (found,) = (forms for text, forms in own.items() if text.startswith(sentence.begins))
+        return found
+
+    def _pattern(self, sentence: Sentence, form: str, *, named: bool) -> str:
+        """Return an expression for a form; with `named`, a named group for each of its places."""
+        made, seen = "", set()
+        for number, part in enumerate(re.split(r"%\((\w+)\)s", form)):
+            if number % 2 == 0:
+                made += re.escape(part.replace("%%", "%"))
+            elif part in seen:
+                made += f"(?P={part})" if named else _PLACE
+            else:
+                seen.add(part)
+                place = self._place(sentence, part)
+                made += f"(?P<{part}>{place})" if named else f"(?:{place})"
+        return made
+
+    def _place(self, sentence: Sentence, name: str) -> str:
+        if inner := sentence.inner.get(name):
+            forms = (self._pattern(inner, form, named=False) for form in self._forms(inner))
+            return "|".join(f"(?:{form})" for form in forms)
+        return rf"\d[\d{re.escape(self._group)}]*" if name == "count" else _PLACE
 
 
 # What may stand in a place: never the end of a sentence, or one could hide in another.
 _PLACE: Final = r"(?:(?!\.\s)[^;])+?"
 
 
-def _pattern(form: str, group: str) -> str:
-    """Return an expression for a sentence: a named group for each place and each pair of words."""
-    made, seen = "", set()
-    parsed = list(string.Formatter().parse(form))
-    counted = {name for _text, name, spec, _change in parsed if spec}
-    for number, (text, name, spec, _change) in enumerate(parsed):
-        made += re.escape(text)
-        if not name:
-            continue
-        if spec:
-            one, many = map(re.escape, spec.split("|"))
-            same = one == many
-            made += f"(?:{one})" if same else f"(?:(?P<one{number}_{name}>{one})|(?:{many}))"
-            # Words that end as others begin are told apart by what follows them.
-            made += f"(?P<bent{number}_{name}>)" if not same else ""
-        elif name in seen:
-            made += f"(?P={name})"
-        else:
-            place = rf"\d[\d{re.escape(group)}]*" if name in counted else _PLACE
-            made += f"(?P<{name}>{place})"
-            seen.add(name)
-    return made
-
-
-def _values(match: re.Match[str]) -> Values:
+def messages(language: str) -> dict[tuple[str, str], Forms]:
+    """Return the forms of each message of the documents, by its context and its English."""
+    other = "es" if language == "en" else language
+    path = Path(settings.BASE_DIR, "locale", other, "LC_MESSAGES/documents.po")
+    with path.open("rb") as file:
+        found = [message for message in read_po(file, locale=other) if message.id]
     return {
-        name: text
-        for name, text in match.groupdict().items()
-        if not name.startswith(("one", "bent")) and text is not None
+        (message.context or "", _forms_of(message.id)[0]): _forms_of(
+            message.id if language == "en" else message.string
+        )
+        for message in found
     }
 
 
-def _bent(match: re.Match[str]) -> list[tuple[str, bool]]:
-    groups = match.groupdict()
-    return [
-        (name.split("_", 1)[1], groups[name.replace("bent", "one", 1)] is not None)
-        for name in groups
-        if name.startswith("bent")
-    ]
+def _forms_of(text: object) -> Forms:
+    return (text,) if isinstance(text, str) else tuple(text)  # type: ignore[arg-type]

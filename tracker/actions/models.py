@@ -35,7 +35,7 @@ class FollowUpAction(models.Model):
         BUDGET = "budget", _("Budget")
 
     class Status(models.TextChoices):
-        # Translators: as reports call them ("status." in reporting/renderers/words/body); a test
+        # Translators: as reports call them ("status." in documents/words/names.py); a test
         # compares. Feminine: the noun is "acción", "mesure", "ação".
         PLANNED = "planned", pgettext_lazy("follow-up action", "Planned")
         UNDER_WAY = "under_way", pgettext_lazy("follow-up action", "Under way")

@@ -33,7 +33,7 @@ _DEFINITIONS: Final = re.compile(r"<defs>.*?</defs>")
 def render_html(document: Document) -> bytes:
     """Return the document as one self-contained page, in UTF-8."""
     marks = [mark for mark in (document.draft_mark, document.sample_mark) if mark]
-    style = _style(document, marks)
+    style, words = _style(document, marks), Words(document.language)
     page = _ENVIRONMENT.get_template("report.html")
     return page.render(
         document=document,
@@ -41,7 +41,8 @@ def render_html(document: Document) -> bytes:
         style=Markup(style),  # noqa: S704  # ours; what is told in it was quoted
         policy=_policy(style),
         paints=Markup(patterns.defs(PALETTE)),  # noqa: S704  # ours
-        words=Words(document.language),
+        skip=words.gettext("Skip to the report"),
+        status=words.gettext("Status of this file"),
         places={f"#{anchor}" for anchor in _anchors(document)},
         drawing=_drawing,
     ).encode()

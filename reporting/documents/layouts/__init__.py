@@ -66,12 +66,12 @@ def lay_out(edition: Edition) -> Document:
         language=words.language,
         title=front.title,
         date=edition.dataset.as_of[:10],
-        running_head=words("head", symbol=front.symbol, title=front.title),
-        sample_mark=words("sample") if edition.dataset.sample else "",
-        draft_mark=words("draft") if edition.draft else "",
-        page_words=words("page", page="{page}", pages="{pages}"),
-        contents_title=words("contents"),
-        colophon=words("colophon", sha256=edition.sha256),
+        running_head=f"{front.symbol} · {front.title}",
+        sample_mark=words.gettext("Sample data") if edition.dataset.sample else "",
+        draft_mark=words.pgettext("document", "Draft") if edition.draft else "",
+        page_words=words.gettext("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+        contents_title=words.pgettext("heading", "Contents"),
+        colophon=words.gettext("Dataset SHA-256 %(sha256)s", sha256=edition.sha256),
         cover=front,
         sections=tuple(
             section for part in SECTIONS[edition.dataset.kind] for section in part(edition)

@@ -51,31 +51,35 @@ def annexes(edition: Edition) -> list[Section]:
 
 def _heading(edition: Edition, name: str) -> Heading:
     words = edition.words
-    text = words("annex", letter=annex_letter(name), title=words(f"annex.{name}"))
+    text = words.gettext(
+        "Annex %(letter)s. %(title)s",
+        letter=annex_letter(name),
+        title=words.by_key(f"annex.{name}"),
+    )
     return Heading(level=1, text=text, anchor=f"annex-{name}")
 
 
 def _method(edition: Edition) -> list[Block]:
     data, words = edition.dataset, edition.words
     lines = [
-        words("method.counts"),
-        words("method.outcomes"),
-        words("method.undecided"),
-        words("method.latest", as_of=words.moment(data.as_of)),
-        words("method.late"),
-        words("method.levels"),
-        words("method.median"),
-        words("method.moves"),
-        words("method.compared"),
-        words("method.trend"),
-        words("method.rounding"),
-        words("method.audience", audience=words(f"audience.{data.audience}").lower()),
-        words("method.rank"),
-        words("method.words"),
-        words("method.translations"),
-        words("method.indicators", annex=annex_letter("sources")),
-        words("method.checksum", sha256=edition.sha256),
-        words("method.check"),
+        words.by_key("method.counts"),
+        words.by_key("method.outcomes"),
+        words.by_key("method.undecided"),
+        words.by_key("method.latest", as_of=words.moment(data.as_of)),
+        words.by_key("method.late"),
+        words.by_key("method.levels"),
+        words.by_key("method.median"),
+        words.by_key("method.moves"),
+        words.by_key("method.compared"),
+        words.by_key("method.trend"),
+        words.by_key("method.rounding"),
+        words.by_key("method.audience", audience=words.by_key(f"audience.{data.audience}").lower()),
+        words.by_key("method.rank"),
+        words.by_key("method.words"),
+        words.by_key("method.translations"),
+        words.by_key("method.indicators", annex=annex_letter("sources")),
+        words.by_key("method.checksum", sha256=edition.sha256),
+        words.by_key("method.check"),
     ]
     return [Bullets(items=tuple((Run(text=line),) for line in lines))]
 
@@ -96,12 +100,12 @@ def _rubric(edition: Edition) -> list[Block]:
             )
         )
     columns = (
-        Column(title=words("rubric.level"), width=1.5),
-        Column(title=words("rubric.meaning"), width=5),
+        Column(title=words.by_key("rubric.level"), width=1.5),
+        Column(title=words.by_key("rubric.meaning"), width=5),
     )
     return [
-        Table(caption=words("rubric.caption"), columns=columns, rows=tuple(rows)),
-        body(words("level.note")),
+        Table(caption=words.gettext("The rubric of levels"), columns=columns, rows=tuple(rows)),
+        body(words.by_key("level.note")),
     ]
 
 
@@ -112,7 +116,7 @@ def _roster(edition: Edition) -> list[Block]:
     counts = edition.dataset.counts
     rows.append(
         (
-            cell(words("total"), strong=True),
+            cell(words.pgettext("row of a table", "Total"), strong=True),
             cell(""),
             cell(""),
             cell(rate(edition, counts), strong=True),
@@ -120,25 +124,31 @@ def _roster(edition: Edition) -> list[Block]:
         )
     )
     columns = (
-        Column(title=words("party"), width=3.2),
-        Column(title=words("roster.decision"), width=1.5),
-        Column(title=words("roster.standing"), width=2.2),
-        Column(title=words("reported"), width=1.7, align="end"),
+        Column(title=words.by_key("party"), width=3.2),
+        Column(title=words.by_key("roster.decision"), width=1.5),
+        Column(title=words.by_key("roster.standing"), width=2.2),
+        Column(title=words.by_key("reported"), width=1.7, align="end"),
         *level_columns(edition),
     )
-    return [Table(caption=words("roster.caption"), columns=columns, rows=tuple(rows))]
+    return [
+        Table(
+            caption=words.gettext("Who was asked, and how many updates each owes"),
+            columns=columns,
+            rows=tuple(rows),
+        )
+    ]
 
 
 def _party(edition: Edition, party: PartyFacts) -> tuple[Cell, ...]:
     words = edition.words
-    standing = words(f"standing.{party.standing}") if party.standing else "–"
+    standing = words.by_key(f"standing.{party.standing}") if party.standing else "–"
     usual = party.decision == "in" and party.standing in {"", "participating"}
     if party.reason and not usual:
         standing += f" – {party.reason}"
     counts = party.counts
     return (
         cell(edition.party(party.code)),
-        cell(words(f"decision.{party.decision}")),
+        cell(words.by_key(f"decision.{party.decision}") if party.decision else "–"),
         cell(standing),
         cell(rate(edition, counts)),
         *level_cells(edition, counts),
@@ -148,16 +158,16 @@ def _party(edition: Edition, party: PartyFacts) -> tuple[Cell, ...]:
 def _reservations(edition: Edition) -> list[Block]:
     words, found = edition.words, edition.dataset.reservations
     if not found:
-        return [body(words("reservations.none"))]
+        return [body(words.gettext("No reservation is recorded."))]
     items: list[Runs] = []
     for entry in sorted(found, key=lambda entry: edition.party_key(entry.state)):
-        thing = words("reservation.instrument")
+        thing = words.gettext("the instrument")
         if entry.paragraph:
-            thing = words("paragraph.name", reference=entry.paragraph)
+            thing = words.gettext("paragraph %(reference)s", reference=entry.paragraph)
         if entry.commitment:
             thing = edition.commitment(entry.commitment)
-        label = words(
-            "reservation.on",
+        label = words.gettext(
+            "%(state)s, on %(object)s (%(date)s)",
             state=edition.party(entry.state),
             object=thing,
             date=words.date(entry.made_on),
@@ -182,7 +192,11 @@ def _moves(edition: Edition) -> list[Block]:
         key=lambda m: (edition.place.get(m.commitment, 0), edition.party_key(m.party)),
     )
     if not moves:
-        return [body(words("summary.moved.none"))]
+        return [
+            body(
+                words.gettext("No level differs from that of the party’s previous accepted update.")
+            )
+        ]
     raised = sum(move.now > move.before for move in moves)
     rows = []
     for code, found in groupby(moves, key=lambda move: move.commitment):
@@ -195,11 +209,17 @@ def _moves(edition: Edition) -> list[Block]:
             )
         )
     columns = (
-        Column(title=words("commitment"), width=3),
-        Column(title=words("change.raised", n=raised), width=5),
-        Column(title=words("change.lowered", n=len(moves) - raised), width=4),
+        Column(title=words.by_key("commitment"), width=3),
+        Column(title=words.by_key("change.raised", count=raised), width=5),
+        Column(title=words.by_key("change.lowered", count=len(moves) - raised), width=4),
     )
-    return [Table(caption=words("moves.caption"), columns=columns, rows=tuple(rows))]
+    return [
+        Table(
+            caption=words.gettext("Levels that differ from the previous accepted update"),
+            columns=columns,
+            rows=tuple(rows),
+        )
+    ]
 
 
 def _movers(edition: Edition, moves: list[Move]) -> str:
@@ -217,8 +237,9 @@ def _sources(edition: Edition) -> list[Block]:
     data, words = edition.dataset, edition.words
     instrument = data.instrument
     lines = [
-        words(
-            "sources.text",
+        words.gettext(
+            "Text: %(symbol)s, %(title)s, adopted on %(date)s, %(at)s; text in %(language)s, "
+            "SHA-256 %(sha256)s.",
             symbol=instrument.symbol,
             title=edition.name(instrument.titles),
             date=words.date(instrument.adopted_on),
@@ -229,33 +250,31 @@ def _sources(edition: Edition) -> list[Block]:
     ]
     if instrument.titles_status.get(words.language, "").startswith("unverified"):
         named = edition.language_name(words.language)
-        lines.append(words("sources.titles", language=named))
+        lines.append(
+            words.gettext(
+                "The title in %(language)s is not verified against an authentic text.",
+                language=named,
+            )
+        )
     lines += [_indicator(edition, series) for series in data.indicators if series.points]
+    told = [(update.party, update.commitment, update.channel_document) for update in data.updates]
+    told += [(entry.party, entry.commitment, entry.source) for entry in data.observations]
     lines += [
-        words(
-            "sources.update",
-            party=edition.party(update.party),
-            commitment=update.commitment,
-            document=update.channel_document,
-        )
-        for update in data.updates
-        if update.channel_document
-    ]
-    lines += [
-        words(
-            "sources.update",
-            party=edition.party(entry.party),
-            commitment=entry.commitment,
-            document=entry.source,
-        )
-        for entry in data.observations
-        if entry.source
+        edition.label(f"{edition.party(party)}, {commitment}") + document
+        for party, commitment, document in told
+        if document
     ]
     evidence = sum(len(update.evidence) for update in data.updates)
-    lines.append(words("sources.evidence", annex=annex_letter("updates"), n=evidence))
+    lines.append(
+        words.gettext(
+            "The evidence stands with each update in annex %(annex)s: %(count)s in all.",
+            annex=annex_letter("updates"),
+            count=evidence,
+        )
+    )
     return [Bullets(items=tuple((Run(text=line),) for line in lines))]
 
 
 def _indicator(edition: Edition, series: IndicatorSeries) -> str:
     source = f"{series.source} ({series.licence})" if series.licence else series.source
-    return edition.words("sources.indicator", title=edition.name(series.titles), source=source)
+    return edition.label(edition.name(series.titles)) + source

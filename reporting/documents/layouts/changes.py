@@ -62,11 +62,17 @@ def levels(edition: Edition, raised: Sequence[Move], lowered: Sequence[Move]) ->
         for party in edition.by_name({*up, *down})
     )
     columns = (
-        Column(title=words("party"), width=2.6),
-        Column(title=words("change.raised", n=len(raised)), width=5),
-        Column(title=words("change.lowered", n=len(lowered)), width=5),
+        Column(title=words.by_key("party"), width=2.6),
+        Column(title=words.by_key("change.raised", count=len(raised)), width=5),
+        Column(title=words.by_key("change.lowered", count=len(lowered)), width=5),
     )
-    return [Table(caption=words("since.levels"), columns=columns, rows=rows)]
+    return [
+        Table(
+            caption=words.gettext("Levels raised and lowered, by party: earlier → later"),
+            columns=columns,
+            rows=rows,
+        )
+    ]
 
 
 def _links(edition: Edition) -> _Link:
@@ -128,8 +134,8 @@ def _duties(edition: Edition, duties: Sequence[DutyChange]) -> list[Block]:
         (
             Run(text=f"{edition.party(duty.party)}, {edition.commitment(duty.commitment)}: "),
             Run(
-                text=f"{words(f'duties.rubric.{duty.before}')} → "
-                f"{words(f'duties.rubric.{duty.now}')}",
+                text=f"{words.by_key(f'duties.rubric.{duty.before}')} → "
+                f"{words.by_key(f'duties.rubric.{duty.now}')}",
                 strong=True,
             ),
         )
@@ -156,4 +162,4 @@ def _actions(edition: Edition, name: str, actions: Sequence[ActionRef]) -> list[
 
 
 def _heading(edition: Edition, name: str, many: int) -> Heading:
-    return Heading(level=2, text=edition.words(f"change.{name}", n=many), listed=False)
+    return Heading(level=2, text=edition.words.by_key(f"change.{name}", count=many), listed=False)

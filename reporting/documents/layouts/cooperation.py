@@ -12,6 +12,7 @@ from reporting.documents.edition import Edition
 from reporting.documents.layouts.narratives import joined, link_to
 from reporting.documents.layouts.shared_blocks import body, cell
 from reporting.documents.text import shorten, sort_key
+from reporting.documents.words import Words
 
 # As much of a request or an offer as a cell of the table holds; the annex has all of it.
 SHORT = 300
@@ -21,9 +22,15 @@ DIRECTIONS = ("needed", "offered")
 def cooperation(edition: Edition) -> list[Section]:
     """Return the themes both requested and offered first, then those that are only one of them."""
     words, entries = edition.words, edition.dataset.cooperation
-    heading = Heading(level=1, text=words("cooperation"), anchor="cooperation")
+    heading = Heading(
+        level=1, text=words.gettext("Cooperation requested and offered"), anchor="cooperation"
+    )
     if not entries:
-        return [Section(blocks=(heading, body(words("cooperation.none"))))]
+        return [
+            Section(
+                blocks=(heading, body(words.gettext("No cooperation was requested or offered.")))
+            )
+        ]
     blocks: list[Block] = [heading, body(f"{_counted(edition, entries)}.")]
     by_theme: dict[str, list[CooperationEntry]] = defaultdict(list)
     for entry in entries:
@@ -31,9 +38,11 @@ def cooperation(edition: Edition) -> list[Section]:
     themes = sorted(by_theme, key=lambda key: sort_key(theme_name(edition, key)))
     matched = [theme for theme in themes if could_meet(by_theme[theme])]
     if edition.dataset.kind != "party":
-        blocks.append(body(words("cooperation.matched.count", n=len(matched), of=len(themes))))
+        blocks.append(body(_matched(words, len(matched), len(themes))))
     if matched:
-        blocks.append(Heading(level=2, text=words("cooperation.matched")))
+        blocks.append(
+            Heading(level=2, text=words.gettext("Requested and offered: these could meet"))
+        )
         blocks += [_theme(edition, theme, by_theme[theme]) for theme in matched]
     for direction in DIRECTIONS:
         alone = [
@@ -46,6 +55,17 @@ def cooperation(edition: Edition) -> list[Section]:
         if alone:
             blocks += _alone(edition, direction, alone)
     return [Section(blocks=tuple(blocks))]
+
+
+def _matched(words: Words, many: int, themes: int) -> str:
+    """Return on how many of the themes a request meets an offer."""
+    total = words.npgettext("of a total", "%(count)s theme", "%(count)s themes", themes)
+    return words.ngettext(
+        "On %(count)s of %(total)s, one party requests what another offers.",
+        "On %(count)s of %(total)s, one party requests what another offers.",
+        many,
+        total=total,
+    )
 
 
 def could_meet(entries: Iterable[CooperationEntry]) -> bool:
@@ -62,9 +82,15 @@ def theme_name(edition: Edition, theme: str) -> str:
 
 def _counted(edition: Edition, entries: Iterable[CooperationEntry]) -> str:
     ways = [entry.direction for entry in entries]
-    return edition.words(
-        "cooperation.counts", needed=ways.count("needed"), offered=ways.count("offered")
-    )
+    return ", ".join(_many(edition, direction, ways.count(direction)) for direction in DIRECTIONS)
+
+
+def _many(edition: Edition, direction: str, many: int) -> str:
+    """Return how many requests, or offers, there are."""
+    words = edition.words
+    if direction == "needed":
+        return words.ngettext("%(count)s request", "%(count)s requests", many)
+    return words.ngettext("%(count)s offer", "%(count)s offers", many)
 
 
 def _sorted(edition: Edition, entries: Iterable[CooperationEntry]) -> list[CooperationEntry]:
@@ -87,13 +113,11 @@ def _theme(edition: Edition, theme: str, entries: list[CooperationEntry]) -> Tab
         for party, ways in by_party.items()
     )
     return Table(
-        caption=words(
-            "cooperation.theme", theme=theme_name(edition, theme), counts=_counted(edition, entries)
-        ),
+        caption=edition.label(theme_name(edition, theme)) + _counted(edition, entries),
         columns=(
-            Column(title=words("party"), width=2),
-            Column(title=words("cooperation.needed"), width=5),
-            Column(title=words("cooperation.offered"), width=5),
+            Column(title=words.by_key("party"), width=2),
+            Column(title=words.by_key("cooperation.needed"), width=5),
+            Column(title=words.by_key("cooperation.offered"), width=5),
         ),
         rows=rows,
     )
@@ -103,14 +127,14 @@ def _alone(edition: Edition, direction: str, entries: list[CooperationEntry]) ->
     """Return what is requested, or offered, and nobody else in the report answers to."""
     words = edition.words
     of_one = edition.dataset.kind == "party"
-    key = f"cooperation.{direction}"
-    title = words(key if of_one else f"{key}.alone")
+    name = words.by_key(f"cooperation.{direction}")
+    title = name if of_one else words.by_key(f"cooperation.{direction}.alone")
     table = Table(
-        caption=words(f"{key}.count", n=len(entries)),
+        caption=_many(edition, direction, len(entries)),
         columns=(
-            Column(title=words("column.theme"), width=2.4),
-            Column(title=words("party"), width=2),
-            Column(title=words(key), width=7.6),
+            Column(title=words.by_key("column.theme"), width=2.4),
+            Column(title=words.by_key("party"), width=2),
+            Column(title=name, width=7.6),
         ),
         # One row for all that a party says of a theme: at scale there are a thousand entries.
         rows=tuple(

@@ -15,17 +15,26 @@ def correction(edition: Edition) -> list[Section]:
     corrected = editorial.corrects
     if corrected is None:
         return []
-    title = words("correction", revision=editorial.revision)
+    title = words.gettext("Revision %(revision)s: what changed", revision=editorial.revision)
     blocks: list[Block] = [
         Heading(level=1, text=title, anchor="correction"),
-        body(words("correction.of", report=named_report(edition, corrected))),
+        body(
+            words.gettext(
+                "This document corrects %(report)s.", report=named_report(edition, corrected)
+            )
+        ),
     ]
     reason = written(edition, editorial.correction_reason)
     if reason:
-        blocks += [Heading(level=2, text=words("correction.reason"), listed=False), *reason]
-    blocks.append(Heading(level=2, text=words("correction.changes"), listed=False))
+        blocks += [
+            Heading(level=2, text=words.pgettext("correction", "Reason"), listed=False),
+            *reason,
+        ]
+    blocks.append(Heading(level=2, text=words.gettext("What changed"), listed=False))
     changed = changes(edition, editorial.changes) if editorial.changes else []
-    blocks += changed or [body(words("correction.nothing"))]
-    told = words("report.checksum", sha256=corrected.dataset_sha256)
+    blocks += changed or [body(words.gettext("No level and no word of a party changed."))]
+    told = words.gettext(
+        "SHA-256 of the dataset of that report: %(sha256)s", sha256=corrected.dataset_sha256
+    )
     blocks.append(Prose(runs=(Run(text=told),), kind="small"))
     return [Section(blocks=tuple(blocks))]

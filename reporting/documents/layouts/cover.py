@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from reporting.documents.blocks import Cover, Run
 from reporting.documents.edition import Edition
+from reporting.documents.words.messages import gettext_noop
+
+_SAMPLE: Final = gettext_noop(
+    "Sample data. The updates so marked are invented: they say nothing of what any state did, or "
+    "failed to do."
+)
+_UNOFFICIAL: Final = gettext_noop(
+    "Produced by the Hemispheric Plan-of-Action Tracker from what the parties reported of "
+    "themselves. It is not an official document of the Organization of American States."
+)
+_QUOTED: Final = gettext_noop(
+    "The text of the instrument is quoted in %(language)s: no other is at hand."
+)
+_CHECK: Final = gettext_noop(
+    "To check a file of this report, give it, or its own SHA-256, or the checksum above, to the "
+    "tracker’s page “Check a file”."
+)
 
 
 def title(edition: Edition) -> str:
     """Return the report's title."""
     data, words = edition.dataset, edition.words
     if data.kind == "party":
-        return words("title.party", name=edition.party(data.subject_party))
+        return words.gettext("Status report: %(name)s", name=edition.party(data.subject_party))
     if data.kind == "paragraph":
         (paragraph,) = (p for p in data.paragraphs if p.reference == data.subject_paragraph)
-        return words(
-            "title.paragraph",
+        return words.gettext(
+            "Status report on paragraph %(reference)s: %(headline)s",
             reference=paragraph.reference,
             headline=edition.name(paragraph.headlines),
         )
-    return words(f"title.{data.kind}")
+    return words.by_key(f"title.{data.kind}")
 
 
 def symbol(edition: Edition) -> str:
     """Return the document symbol, marked as draft, or that there is none."""
     words = edition.words
     if not edition.draft:
-        return edition.dataset.editorial.symbol or words("symbol.none")
-    return words(
-        "draft.symbol", symbol=edition.dataset.editorial.symbol or words("symbol.none").lower()
+        return edition.dataset.editorial.symbol or words.gettext("No symbol given")
+    return words.gettext(
+        "Draft, %(symbol)s",
+        symbol=edition.dataset.editorial.symbol or words.gettext("No symbol given").lower(),
     )
 
 
@@ -35,12 +55,12 @@ def cover(edition: Edition) -> Cover:
     """Return the first page."""
     data, words = edition.dataset, edition.words
     return Cover(
-        organ=words("organ"),
+        organ=words.gettext("Hemispheric Plan-of-Action Tracker"),
         classification=data.editorial.classification,
         symbol=symbol(edition),
         title=title(edition),
-        subtitle=words(
-            "subtitle",
+        subtitle=words.gettext(
+            "Follow-up of %(symbol)s, “%(title)s”",
             symbol=data.instrument.symbol,
             title=official_title(edition),
         ),
@@ -57,39 +77,50 @@ def official_title(edition: Edition) -> str:
     # A title that is not there in this language is the English one, which needs no mark.
     borrowed = not instrument.titles.get(words.language)
     official = borrowed or status.startswith("verified")
-    return title if official else words("title.unofficial", title=title)
+    return title if official else words.gettext("%(title)s (unofficial title)", title=title)
 
 
 def _notices(edition: Edition) -> list[str]:
     data, words = edition.dataset, edition.words
-    notices = [words("sample.notice")] if data.sample else []
-    notices.append(words("unofficial"))
+    notices = [words.of(_SAMPLE)] if data.sample else []
+    notices.append(words.of(_UNOFFICIAL))
     if data.instrument.text_language != words.language:
         named = edition.language_name(data.instrument.text_language)
-        notices.append(words("cover.text", language=named))
-    return [*notices, words("cover.check")]
+        notices.append(words.of(_QUOTED, language=named))
+    return [*notices, words.of(_CHECK)]
 
 
 def _facts(edition: Edition) -> list[tuple[str, str]]:
     data, words = edition.dataset, edition.words
-    facts = [(words("symbol"), symbol(edition))]
+    facts = [(words.pgettext("cover", "Document symbol"), symbol(edition))]
     if data.session is not None:
-        facts.append((words("session"), edition.session(data.session)))
+        facts.append(
+            (words.pgettext("of the General Assembly", "Session"), edition.session(data.session))
+        )
     if data.session is not None and data.from_session is not None:
         first = data.from_session.roman or str(data.from_session.number)
         last = data.session.roman or str(data.session.number)
-        facts.append((words("cycle"), words("cycle.words", first=first, last=last)))
+        facts.append(
+            (
+                words.pgettext("cover", "Reporting cycle"),
+                words.gettext(
+                    "From the %(first)s to the %(last)s regular session", first=first, last=last
+                ),
+            )
+        )
     periods = [
-        words(
-            "period.words",
+        words.gettext(
+            "%(key)s (covers %(days)s)",
             key=period.key,
             days=words.covered(period.covers_from, period.covers_to),
         )
         for period in data.periods
     ]
-    facts.append((words("periods"), words.list(periods) or "–"))
-    facts.append((words("as_of"), words.moment(data.as_of)))
-    facts.append((words("language"), words(f"language.{words.language}")))
-    facts.append((words("classification"), words(f"audience.{data.audience}")))
-    facts.append((words("checksum"), edition.sha256))
+    facts.append((words.pgettext("cover", "Reporting periods"), words.list(periods) or "–"))
+    facts.append((words.pgettext("cover", "As of"), words.moment(data.as_of)))
+    facts.append((words.by_key("language"), words.by_key(f"language.{words.language}")))
+    facts.append(
+        (words.pgettext("cover", "Distribution"), words.by_key(f"audience.{data.audience}"))
+    )
+    facts.append((words.gettext("Checksum of the dataset (SHA-256)"), edition.sha256))
     return facts

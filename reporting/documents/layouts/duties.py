@@ -16,29 +16,24 @@ def duties(edition: Edition) -> list[Section]:
     if not found:
         return []
     table = Table(
-        caption=words("duties.caption"),
+        caption=words.pgettext("heading", "Duties of bodies"),
         columns=(
-            Column(title=words("commitment"), width=3.2),
-            Column(title=words("duties.body"), width=1.8),
-            Column(title=words("duties.deadline"), width=3.8),
-            Column(title=words("duties.against"), width=1.8),
-            Column(title=words("duties.stands"), width=1.6),
-            Column(title=words("duties.discharged"), width=2.4),
+            Column(title=words.by_key("commitment"), width=3.2),
+            Column(title=words.by_key("kind.body"), width=1.8),
+            Column(title=words.by_key("duties.deadline"), width=3.8),
+            Column(title=words.pgettext("column of duties", "Against the deadline"), width=1.8),
+            Column(title=words.by_key("duties.stands"), width=1.6),
+            Column(title=words.pgettext("column of duties", "Discharged"), width=2.4),
         ),
         rows=tuple(_row(edition, duty) for duty in found),
-    )
-    told = words(
-        "duties.intro",
-        n=len(found),
-        discharged=sum(duty.discharged_on is not None for duty in found),
-        done=sum(duty.rubric == "done" for duty in found),
-        past=sum(duty.past_deadline for duty in found),
     )
     commitments = {duty.commitment for duty in found}
     beside = [entry for entry in edition.dataset.observations if entry.commitment in commitments]
     blocks: list[Block] = [
-        Heading(level=1, text=words("duties"), anchor="duties"),
-        body(told),
+        Heading(
+            level=1, text=words.gettext("Duties of bodies against their deadlines"), anchor="duties"
+        ),
+        body(_counted(edition)),
         table,
         *_said(edition),
         *observations(edition, beside, level=2),
@@ -46,14 +41,44 @@ def duties(edition: Edition) -> list[Section]:
     return [Section(blocks=tuple(blocks))]
 
 
+def _counted(edition: Edition) -> str:
+    """Return how many duties there are, and how many of them are discharged, done, or late."""
+    words, found = edition.words, edition.dataset.duties
+    return words.ngettext(
+        "%(count)s duty of a body: %(discharged)s, %(done)s, %(past)s.",
+        "%(count)s duties of bodies: %(discharged)s, %(done)s, %(past)s.",
+        len(found),
+        discharged=words.npgettext(
+            "duties",
+            "%(count)s recorded as discharged",
+            "%(count)s recorded as discharged",
+            sum(duty.discharged_on is not None for duty in found),
+        ),
+        done=words.npgettext(
+            "duties",
+            "%(count)s reported as done",
+            "%(count)s reported as done",
+            sum(duty.rubric == "done" for duty in found),
+        ),
+        past=words.npgettext(
+            "duties",
+            "%(count)s past its deadline with neither",
+            "%(count)s past their deadline with neither",
+            sum(duty.past_deadline for duty in found),
+        ),
+    )
+
+
 def _row(edition: Edition, duty: Duty) -> tuple[Cell, ...]:
     words = edition.words
-    discharged = words("duties.discharged.not")
+    discharged = words.pgettext("discharge", "Not recorded")
     if duty.discharged_on:
         basis = duty.discharge_basis
         date = words.date(duty.discharged_on)
-        discharged = words("duties.discharged.on", date=date, basis=basis) if basis else date
-    stands = words(f"duties.rubric.{duty.rubric}") + edition.sample_mark(_sample(edition, duty))
+        discharged = edition.label(date) + basis if basis else date
+    stands = words.by_key(f"duties.rubric.{duty.rubric}") + edition.sample_mark(
+        _sample(edition, duty)
+    )
     return (
         cell(edition.commitment(duty.commitment)),
         cell(edition.party(duty.party)),
@@ -68,16 +93,20 @@ def _against(edition: Edition, duty: Duty) -> str:
     """Return how a duty stands against its deadline, as far as its date is known."""
     words, deadline = edition.words, duty.deadline
     if deadline is None:
-        return words("duties.deadline.none")
+        return words.gettext("No deadline")
     ends = deadline.ends_on or deadline.starts_on
     if duty.past_deadline:
-        return words("duties.past")
+        return words.pgettext("deadline", "Past its deadline")
     if duty.discharged_on or duty.rubric == "done":
-        return words("duties.met") if _in_time(duty, ends) else "–"
+        return words.pgettext("deadline", "Met") if _in_time(duty, ends) else "–"
     if ends is None:
-        return words("duties.deadline.unknown")
+        return words.gettext("Date not known")
     # Over, and not past its deadline: it does not apply, or the readers are not told.
-    return "–" if ends < edition.dataset.as_of[: len(ends)] else words("duties.ahead")
+    return (
+        "–"
+        if ends < edition.dataset.as_of[: len(ends)]
+        else words.pgettext("deadline", "Not yet over")
+    )
 
 
 def _in_time(duty: Duty, ends: str | None) -> bool:
@@ -116,4 +145,4 @@ def _said(edition: Edition) -> list[Block]:
     )
     if not items:
         return []
-    return [Heading(level=2, text=edition.words("duties.said")), Bullets(items=items)]
+    return [Heading(level=2, text=edition.words.gettext("What was reported")), Bullets(items=items)]

@@ -6,21 +6,25 @@ from reporting.dataset.schema import Names
 from reporting.documents.blocks import Block, Heading, Prose, Run, Section
 from reporting.documents.edition import Edition
 from reporting.documents.text import paragraphs
+from reporting.documents.words import LANGUAGES
 
 
 def foreword(edition: Edition) -> list[Section]:
     """Return the cover note and the foreword; nothing of either where it was not written."""
-    editorial = edition.dataset.editorial
-    texts = (("cover_note", editorial.cover_note), ("foreword", editorial.foreword))
+    editorial, words = edition.dataset.editorial, edition.words
+    texts = (
+        (words.gettext("Cover note"), "cover-note", editorial.cover_note),
+        (words.gettext("Foreword"), "foreword", editorial.foreword),
+    )
     return [
         Section(
             blocks=(
-                Heading(level=1, text=edition.words(key), anchor=key.replace("_", "-")),
+                Heading(level=1, text=title, anchor=anchor),
                 *written(edition, names),
                 _by(edition),
             )
         )
-        for key, names in texts
+        for title, anchor, names in texts
         if any(text.strip() for text in names.values())
     ]
 
@@ -28,17 +32,30 @@ def foreword(edition: Edition) -> list[Section]:
 def written(edition: Edition, names: Names) -> list[Block]:
     """Return a text of the secretariat in this language, else in the first it was written in."""
     words = edition.words
-    there = [words.language, *(language for language in words.languages if language in names)]
+    there = [words.language, *(language for language in LANGUAGES if language in names)]
     language = next((one for one in there if names.get(one, "").strip()), "")
     blocks: list[Block] = [
         Prose(runs=(edition.said(part, language),)) for part in paragraphs(names.get(language, ""))
     ]
     if blocks and language != words.language:
         named = edition.language_name(language)
-        note = Run(text=words("editorial.language", language=named), emphasis=True)
+        note = Run(
+            text=words.gettext("This text is at hand in %(language)s alone.", language=named),
+            emphasis=True,
+        )
         blocks.insert(0, Prose(runs=(note,), kind="small"))
     return blocks
 
 
 def _by(edition: Edition) -> Prose:
-    return Prose(runs=(Run(text=edition.words("editorial.by"), emphasis=True),), kind="small")
+    return Prose(
+        runs=(
+            Run(
+                text=edition.words.gettext(
+                    "Words of the secretariat. They change none of the numbers of this report."
+                ),
+                emphasis=True,
+            ),
+        ),
+        kind="small",
+    )

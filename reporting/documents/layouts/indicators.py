@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Final
 
 from commitments.foundation.formats import decimals_of
 from reporting.dataset.schema import IndicatorSeries, ParagraphFacts
@@ -20,6 +21,13 @@ from reporting.documents.blocks import (
 )
 from reporting.documents.edition import Edition
 from reporting.documents.layouts.shared_blocks import body, cell
+from reporting.documents.words.messages import gettext_noop
+
+_INTRO: Final = gettext_noop(
+    "Series published by others, shown for context, each in a figure under the first paragraph it "
+    "is tied to. They measure more than what a party did under an instrument, and countries count "
+    "differently: compare a country with itself, never with another."
+)
 
 Known = dict[str, list[tuple[int, float]]]
 
@@ -35,27 +43,40 @@ def indicators(edition: Edition) -> list[Section]:
     if not found:
         return []
     held = [series for series in found if known(edition, series)]
-    told = words("indicators.held", n=len(held), of=len(found))
+    all_of_them = words.npgettext(
+        "of a total", "%(count)s indicator", "%(count)s indicators", len(found)
+    )
+    told = words.ngettext(
+        "The tracker holds values for %(count)s of %(total)s.",
+        "The tracker holds values for %(count)s of %(total)s.",
+        len(held),
+        total=all_of_them,
+    )
     rows = held + [series for series in found if series not in held]
     table = Table(
-        caption=words("indicators.all"),
+        caption=words.gettext("Indicators tied to the paragraphs of this report"),
         columns=(
-            Column(title=words("code"), width=2.4),
-            Column(title=words("indicator"), width=7.3),
-            Column(title=words("indicators.paragraphs"), width=1.6),
-            Column(title=words("indicators.values"), width=2.0),
+            Column(title=words.by_key("code"), width=2.4),
+            Column(title=words.by_key("indicator"), width=7.3),
+            Column(title=words.pgettext("column", "Paragraphs"), width=1.6),
+            Column(title=words.pgettext("column", "Values held"), width=2.0),
         ),
         rows=tuple(_row(edition, series) for series in rows),
     )
-    heading = Heading(level=1, text=words("indicators"), anchor="indicators")
-    return [Section(blocks=(heading, body(words("indicators.intro")), body(told), table))]
+    heading = Heading(level=1, text=words.pgettext("heading", "Indicators"), anchor="indicators")
+    return [Section(blocks=(heading, body(words.of(_INTRO)), body(told), table))]
 
 
 def _row(edition: Edition, series: IndicatorSeries) -> tuple[Cell, ...]:
     values, words = known(edition, series), edition.words
-    held = words("indicators.values.none")
+    held = words.pgettext("values", "none")
     if values:
-        held = words("indicators.values.held", years=_years(values), n=len(values))
+        held = words.ngettext(
+            "%(years)s, %(count)s state",
+            "%(years)s, %(count)s states",
+            len(values),
+            years=_years(values),
+        )
     drawn = values and _tied(edition, series)
     return (
         cell(series.code, href=f"#{anchor_of_indicator(series.code)}" if drawn else ""),
@@ -104,7 +125,7 @@ def measures(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         if tied[0] == paragraph.reference:
             blocks += _series(edition, series)
         else:
-            reference = words("paragraph.name", reference=tied[0])
+            reference = words.gettext("paragraph %(reference)s", reference=tied[0])
             href = f"#{anchor_of_indicator(series.code)}"
             elsewhere += [
                 Run(text="; " if elsewhere else ""),
@@ -112,7 +133,7 @@ def measures(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
                 Run(text=f" ({reference})"),
             ]
     if elsewhere:
-        lead = Run(text=words("indicators.elsewhere") + " ")
+        lead = Run(text=words.gettext("Indicators shown elsewhere:") + " ")
         blocks.append(Prose(runs=(lead, *elsewhere, Run(text=".")), kind="small"))
     return blocks
 
@@ -131,13 +152,20 @@ def _tied(edition: Edition, series: IndicatorSeries) -> list[str]:
 def _series(edition: Edition, series: IndicatorSeries) -> list[Block]:
     words = edition.words
     values = known(edition, series)
-    title = words("indicators.heading", code=series.code, title=edition.name(series.titles))
+    title = words.gettext(
+        "Indicator %(code)s – %(title)s", code=series.code, title=edition.name(series.titles)
+    )
     lines = [_purpose(edition, series), source_words(edition, series)]
     missing = [edition.party(code) for code in _without(edition, values)]
     if missing:
-        lines.append(words("indicators.missing", names=words.list(missing)))
+        lines.append(words.gettext("No value is held for %(names)s.", names=words.list(missing)))
     if any(point.censored and point.value is None for point in series.points):
-        lines.append(words("indicators.censored"))
+        lines.append(
+            words.gettext(
+                "Values published as a bound alone, such as “<5”, are not drawn; the workbook "
+                "lists them."
+            )
+        )
     anchor = anchor_of_indicator(series.code)
     return [
         Heading(level=3, text=title, anchor=anchor),
@@ -156,21 +184,36 @@ def _purpose(edition: Edition, series: IndicatorSeries) -> str:
     words = edition.words
     codes = [code for code in edition.commitments if code in series.commitments]
     references = _tied(edition, series)
-    key = "indicators.purpose" if codes else "indicators.purpose.plain"
-    return words(
-        key,
-        commitments=len(codes),
+    if not codes:
+        return words.ngettext(
+            "Tied to paragraph %(references)s.",
+            "Tied to paragraphs %(references)s.",
+            len(references),
+            references=words.list(references),
+        )
+    tied = words.ngettext(
+        "Tied to commitment %(codes)s",
+        "Tied to commitments %(codes)s",
+        len(codes),
         codes=words.list(codes),
-        paragraphs=len(references),
+    )
+    shown = words.ngettext(
+        "shown for paragraph %(references)s",
+        "shown for paragraphs %(references)s",
+        len(references),
         references=words.list(references),
     )
+    return words.gettext("%(tied)s, and %(shown)s.", tied=tied, shown=shown)
 
 
 def source_words(edition: Edition, series: IndicatorSeries) -> str:
     """Return a series' source, with its licence where it has one."""
-    key = "indicators.source" if series.licence else "indicators.source.only"
-    source, licence = series.source.rstrip("."), series.licence.rstrip(".")
-    return edition.words(key, source=source, licence=licence)
+    words, source, licence = edition.words, series.source.rstrip("."), series.licence.rstrip(".")
+    if not licence:
+        return words.gettext("Source: %(source)s.", source=source)
+    return words.gettext(
+        "Source: %(source)s. Licence: %(licence)s.", source=source, licence=licence
+    )
 
 
 def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
@@ -183,18 +226,28 @@ def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
         across=min(5, len(values)),
         years=(first, last),
     )
-    caption = words(
-        "indicators.caption" if len(values) > 1 else "indicators.caption.one",
+    caption = words.gettext(
+        "%(title)s, %(first)s to %(last)s",
         title=_title(edition, series),
         first=str(first),
         last=str(last),
     )
+    if len(values) > 1:
+        caption += ". " + words.gettext(
+            "The years are the same for all; the height of each line runs from its own lowest to "
+            "its own highest value, so heights do not compare between states"
+        )
     told = "; ".join(_told(edition, code, points, decimals) for code, points in values.items())
     return Figure(
         svg=charts.svg(drawing),
         width=drawing.width,
         height=drawing.height,
-        alternative=words("indicators.alternative", n=len(values), values=f"{told}."),
+        alternative=words.ngettext(
+            "A small line chart for %(count)s state. %(values)s",
+            "One small line chart for each of %(count)s states. %(values)s",
+            len(values),
+            values=f"{told}.",
+        ),
         caption=caption,
     )
 
@@ -214,13 +267,17 @@ def _small(
 
 
 def _told(edition: Edition, code: str, points: list[tuple[int, float]], decimals: int) -> str:
-    (first_year, first), (last_year, last) = points[0], points[-1]
-    key = "indicators.value" if len(points) > 1 else "indicators.point"
-    return edition.words(
-        key,
-        state=edition.party(code),
-        first=edition.words.number(first, decimals),
+    words, (first_year, first), (last_year, last) = edition.words, points[0], points[-1]
+    state, ends = edition.party(code), words.number(last, decimals)
+    if len(points) == 1:
+        return words.gettext(
+            "%(state)s %(last)s in %(last_year)s", state=state, last=ends, last_year=str(last_year)
+        )
+    return words.gettext(
+        "%(state)s %(first)s in %(first_year)s, %(last)s in %(last_year)s",
+        state=state,
+        first=words.number(first, decimals),
         first_year=str(first_year),
-        last=edition.words.number(last, decimals),
+        last=ends,
         last_year=str(last_year),
     )

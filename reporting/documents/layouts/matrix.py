@@ -75,19 +75,26 @@ def matrix(edition: Edition) -> list[Section]:
     cells = {(found.row, found.party): found for found in table.cells}
     states = edition.by_name(table.parties)
     blocks: list[Block] = [
-        Heading(level=1, text=words("matrix"), anchor="matrix"),
-        body(words("matrix.intro", note=words("level.note"))),
+        Heading(level=1, text=words.gettext("The matrix"), anchor="matrix"),
+        body(
+            words.gettext(
+                "Each cell is the lower median of the levels a state reported on the commitments "
+                "of a paragraph, once half of them are reported. %(note)s The states stand in "
+                "alphabetical order.",
+                note=words.by_key("level.note"),
+            )
+        ),
         _grid(edition, states, cells),
         _key(edition),
         body(
-            words("matrix.codes")
+            words.gettext("Codes of the states")
             + ": "
             + "; ".join(f"{code} {edition.party(code)}" for code in states)
             + "."
         ),
     ]
     in_words = (
-        Heading(level=2, text=words("matrix.words")),
+        Heading(level=2, text=words.gettext("The matrix in words")),
         _in_words(edition, states, cells),
     )
     if len(table.rows) <= ROWS_ON_ONE_PAGE:
@@ -107,7 +114,7 @@ def _grid(
     edition: Edition, states: Sequence[str], cells: dict[tuple[str, str], MatrixCell]
 ) -> Table:
     words = edition.words
-    head = Column(title=words("matrix.paragraph"), width=6)
+    head = Column(title=words.by_key("matrix.paragraph"), width=6)
     columns = [
         Column(title=state, width=1, align="center", meaning=edition.party(state))
         for state in states
@@ -117,7 +124,10 @@ def _grid(
         first = cell(f"{row} {_headline(edition, row)}", href=f"#{anchor_of_paragraph(row)}")
         rows.append((first, *(_cell(edition, cells.get((row, state))) for state in states)))
     return Table(
-        caption=words("matrix.caption"), columns=(head, *columns), rows=tuple(rows), dense=True
+        caption=words.gettext("Paragraph by state: level as reported by the party"),
+        columns=(head, *columns),
+        rows=tuple(rows),
+        dense=True,
     )
 
 
@@ -127,11 +137,12 @@ def _cell(edition: Edition, found: MatrixCell | None) -> Cell:
         return cell("")
     words = edition.words
     change = sign_of_change(found.change)
-    level = words(key) if found.level is None else edition.level(found.level)
+    level = words.by_key(key) if found.level is None else edition.level(found.level)
     if change:
-        level += ", " + words("matrix.up" if change == UP else "matrix.down")
-    meaning = words(
-        "matrix.cell",
+        up, down = words.pgettext("level", "moved up"), words.pgettext("level", "moved down")
+        level += ", " + (up if change == UP else down)
+    meaning = words.gettext(
+        "%(state)s, paragraph %(row)s: %(level)s; %(reported)s of %(due)s reported",
         state=edition.party(found.party),
         row=found.row,
         level=level,
@@ -143,7 +154,7 @@ def _cell(edition: Edition, found: MatrixCell | None) -> Cell:
 
 def _written(edition: Edition, key: str, sign: str) -> str:
     """Return a sign as the language writes it: "n/a" is "s.o." in French."""
-    return edition.words("level.na.short") if key == "level.na" else sign
+    return edition.words.by_key("level.na.short") if key == "level.na" else sign
 
 
 def _key(edition: Edition) -> Table:
@@ -153,13 +164,22 @@ def _key(edition: Edition) -> Table:
             title=_written(edition, key, sign),
             fill=fill,
             align="center",
-            width=0.4 + len(words(key)) / 12,
+            width=0.4 + len(words.by_key(key)) / 12,
         )
         for fill, sign, key in STANDINGS
     )
-    row = tuple(cell(words(key)) for _fill, _sign, key in STANDINGS)
-    caption = f"{words('matrix.legend')}: {words('matrix.change')}; {words('matrix.empty')}"
-    return Table(caption=caption, columns=columns, rows=(row,))
+    row = tuple(cell(words.by_key(key)) for _fill, _sign, key in STANDINGS)
+    legend, signs = words.pgettext("matrix", "Key"), "; ".join(signs_explained(edition))
+    return Table(caption=f"{legend}: {signs}", columns=columns, rows=(row,))
+
+
+def signs_explained(edition: Edition) -> tuple[str, str]:
+    """Return what the marks of a change, and a cell without a sign, say."""
+    words = edition.words
+    return (
+        words.gettext("▲ up, ▼ down against the previous accepted updates"),
+        words.gettext("blank: the state owes nothing here"),
+    )
 
 
 def _in_words(
@@ -176,14 +196,14 @@ def _in_words(
                 by_key.setdefault(key, []).append(state + sign_of_change(found.change))
     shown = [one for one in STANDINGS if any(one[2] in by_key for by_key in rows.values())]
     columns = (
-        Column(title=words("matrix.paragraph"), width=1.2),
+        Column(title=words.by_key("matrix.paragraph"), width=1.2),
         *(
-            Column(title=words(key), fill=fill, width=_width(key, rows.values()))
+            Column(title=words.by_key(key), fill=fill, width=_width(key, rows.values()))
             for fill, _sign, key in shown
         ),
     )
     return Table(
-        caption=words("matrix.words.caption"),
+        caption=words.gettext("States by level reported on each paragraph"),
         columns=columns,
         rows=tuple(
             (

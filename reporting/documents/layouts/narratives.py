@@ -27,7 +27,9 @@ def rate(edition: Edition, counts: LevelCounts) -> str:
     """Return how many reported of how many due; "–" where nothing was due."""
     if not counts.due:
         return "–"
-    return edition.words("reported.of", reported=counts.reported, due=counts.due)
+    return edition.words.gettext(
+        "%(reported)s of %(due)s", reported=counts.reported, due=counts.due
+    )
 
 
 def link_to(update: UpdateEntry) -> str:
@@ -44,8 +46,10 @@ def translations_of(edition: Edition, update: UpdateEntry, field: str) -> list[T
 
 def translated(edition: Edition, entry: TranslationEntry) -> str:
     """Return whose translation it is, and into what."""
-    key = "translation.official" if entry.official else "translation.unofficial"
-    return edition.words(key, language=edition.language_name(entry.language))
+    words, into = edition.words, edition.language_name(entry.language)
+    if entry.official:
+        return words.gettext("translation into %(language)s by the party", language=into)
+    return words.gettext("unofficial translation into %(language)s", language=into)
 
 
 def in_short(edition: Edition, update: UpdateEntry) -> Runs:
@@ -59,12 +63,19 @@ def in_short(edition: Edition, update: UpdateEntry) -> Runs:
     for entry in translations_of(edition, update, field):
         if entry.language == edition.words.language:
             text, language = entry.content, entry.language
-            key = "translation.official.from" if entry.official else "translation.unofficial.from"
-            original = edition.language_name(update.language)
-            mark = f" [{edition.words(key, language=original)}]"
+            mark = f" [{_translated_from(edition, update.language, official=entry.official)}]"
     if update.channel == "public_source":
-        mark += f" [{edition.words('channel.public_source')}]"
+        mark += f" [{edition.words.by_key('channel.public_source')}]"
     return (edition.said(shorten(text, short_length(edition)), language), Run(text=mark))
+
+
+def _translated_from(edition: Edition, language: str, *, official: bool) -> str:
+    words, original = edition.words, edition.language_name(language)
+    if official:
+        return words.gettext(
+            "translation by the party, original in %(language)s", language=original
+        )
+    return words.gettext("unofficial translation, original in %(language)s", language=original)
 
 
 def _first_said(edition: Edition, update: UpdateEntry) -> tuple[str, str]:
@@ -79,10 +90,12 @@ def channel_words(edition: Edition, channel: str, document: str) -> str:
     words = edition.words
     if channel in {"", "online"}:
         return ""
-    named = words(f"channel.{channel}")
+    named = words.by_key(f"channel.{channel}")
     if document:
-        return words("update.channel", channel=named, document=document)
-    return words("update.channel.plain", channel=named)
+        return words.gettext(
+            "How it came: %(channel)s (%(document)s).", channel=named, document=document
+        )
+    return words.gettext("How it came: %(channel)s.", channel=named)
 
 
 def joined(runs: Iterable[Run]) -> Runs:

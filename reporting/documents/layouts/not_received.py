@@ -12,13 +12,27 @@ def silent(edition: Edition) -> list[Section]:
     """Return the parties, by name, that left something unreported, and what."""
     words, data = edition.words, edition.dataset
     found = sorted(data.silent, key=lambda one: edition.party_key(one.party))
-    blocks: list[Block] = [Heading(level=1, text=words("silent"), anchor="silent")]
+    blocks: list[Block] = [
+        Heading(level=1, text=words.gettext("Updates not yet received"), anchor="silent")
+    ]
     lines = _counted(edition, found)
     if data.counts.withheld:
-        lines.append(words("silent.withheld", n=data.counts.withheld))
+        lines.append(
+            words.ngettext(
+                "%(count)s was reported and is not public; it is not outstanding.",
+                "%(count)s were reported and are not public; they are not outstanding.",
+                data.counts.withheld,
+            )
+        )
     if data.undecided:
         names = [edition.party(code) for code in edition.by_name(data.undecided)]
-        lines.append(words("silent.undecided", names=words.list(names)))
+        lines.append(
+            words.gettext(
+                "Whether the following take part is undecided; nothing is counted as outstanding "
+                "from them: %(names)s.",
+                names=words.list(names),
+            )
+        )
     blocks.append(body(" ".join(lines)))
     if found:
         blocks.append(_table(edition, found))
@@ -29,29 +43,71 @@ def _counted(edition: Edition, found: list[SilentParty]) -> list[str]:
     """Return a sentence for each thing that is not there: missing, in hand, or not due yet."""
     words, counts = edition.words, edition.dataset.counts
     if not counts.due:
-        return [words("silent.none_due")]
+        return [words.gettext("No update was due.")]
     if counts.reported == counts.due:
-        return [words("silent.nobody", due=counts.due)]
+        return [
+            words.gettext(
+                "All of the updates due were reported: %(due)s of %(due)s.", due=counts.due
+            )
+        ]
     lines = []
     if missing(counts):
-        lines.append(words("silent.missing.count", n=missing(counts), due=counts.due))
-        if edition.dataset.kind != "party":
-            lines.append(words("silent.intro", n=len(found), of=len(edition.owing)))
+        lines += _missing(edition, len(found))
     if ahead := counts.awaited - counts.overdue:
-        lines.append(words("silent.awaited", n=ahead, due=counts.due))
+        lines.append(
+            words.ngettext(
+                "%(count)s of %(due)s is awaited and not due yet.",
+                "%(count)s of %(due)s are awaited and not due yet.",
+                ahead,
+                due=counts.due,
+            )
+        )
     if counts.received:
-        lines.append(words("silent.received", n=counts.received))
+        lines.append(
+            words.ngettext(
+                "%(count)s has been received and is not yet reviewed.",
+                "%(count)s have been received and are not yet reviewed.",
+                counts.received,
+            )
+        )
     return lines
+
+
+def _missing(edition: Edition, parties: int) -> list[str]:
+    """Return of how many updates nothing came, and from how many parties."""
+    words, counts, owing = edition.words, edition.dataset.counts, len(edition.owing)
+    due = words.npgettext("of a total", "%(count)s update due", "%(count)s updates due", counts.due)
+    invited = words.npgettext(
+        "of a total",
+        "%(count)s party invited to report",
+        "%(count)s parties invited to report",
+        owing,
+    )
+    lines = [
+        words.ngettext(
+            "%(count)s of %(total)s has not been received.",
+            "%(count)s of %(total)s have not been received.",
+            missing(counts),
+            total=due,
+        ),
+        words.ngettext(
+            "It is outstanding from %(count)s of the %(total)s.",
+            "They are outstanding from %(count)s of the %(total)s.",
+            parties,
+            total=invited,
+        ),
+    ]
+    return lines[:1] if edition.dataset.kind == "party" else lines
 
 
 def _table(edition: Edition, found: list[SilentParty]) -> Table:
     words = edition.words
     return Table(
-        caption=words("silent.caption"),
+        caption=words.gettext("Updates due and not received"),
         columns=(
-            Column(title=words("party"), width=3),
-            Column(title=words("reported"), width=1.6, align="end"),
-            Column(title=words("silent.missing"), width=7),
+            Column(title=words.by_key("party"), width=3),
+            Column(title=words.by_key("reported"), width=1.6, align="end"),
+            Column(title=words.gettext("Commitments without an update"), width=7),
         ),
         rows=tuple(_row(edition, one) for one in found),
     )
@@ -62,7 +118,11 @@ def _row(edition: Edition, one: SilentParty) -> tuple[Cell, ...]:
     codes = sorted(one.missing, key=lambda code: edition.place.get(code, 0))
     # Whoever reported nothing is told by how many; to list every code would hide the others.
     all_of_many = len(codes) == one.due and len(codes) > 1
-    told = words("silent.all", n=len(codes)) if all_of_many else ", ".join(codes)
+    told = (
+        words.pgettext("commitments", "all %(count)s", count=len(codes))
+        if all_of_many
+        else ", ".join(codes)
+    )
     return (
         cell(edition.party(one.party)),
         cell(reported_of(edition, edition.parties[one.party].counts)),

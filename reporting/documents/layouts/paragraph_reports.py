@@ -28,7 +28,11 @@ def reported(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     words = edition.words
     updates = edition.updates_of.get(paragraph.reference, [])
     of_one = edition.dataset.kind == "party"
-    title = words("duties.said") if of_one else words("paragraph.done")
+    title = (
+        words.gettext("What was reported")
+        if of_one
+        else words.gettext("What states and bodies reported")
+    )
     blocks: list[Block] = [Heading(level=3, text=title)]
     if of_one:
         blocks += [_own(edition, update) for update in updates]
@@ -44,12 +48,22 @@ def _nothing(edition: Edition, counts: LevelCounts) -> str:
     """Return why there is nothing to read on a paragraph: none of these is another's name."""
     words = edition.words
     if counts.withheld:
-        return words("paragraph.done.withheld", n=counts.withheld, due=counts.due)
+        return words.gettext(
+            "Reported, not public: %(count)s of %(due)s.", count=counts.withheld, due=counts.due
+        )
     if counts.received:
-        return words("paragraph.done.received", n=counts.received, due=counts.due)
+        return words.gettext(
+            "Received and not yet reviewed: %(count)s of %(due)s.",
+            count=counts.received,
+            due=counts.due,
+        )
     if counts.awaited and not missing(counts):
-        return words("paragraph.done.awaited", n=counts.awaited, due=counts.due)
-    return words("paragraph.done.none" if counts.due else "paragraph.done.not_asked")
+        return words.gettext(
+            "Awaited, and not due yet: %(count)s of %(due)s.", count=counts.awaited, due=counts.due
+        )
+    if counts.due:
+        return words.gettext("No update was submitted.")
+    return words.gettext("No update was asked for.")
 
 
 def _own(edition: Edition, update: UpdateEntry) -> Prose:
@@ -68,9 +82,9 @@ def _commitment(
     all_sample = bool(own) and all(update.sample for update in own)
     href = f"#{anchor_of_commitment(commitment.code)}" if own else ""
     label = Run(text=edition.commitment(commitment.code), strong=True, href=href)
-    told = words("paragraph.done.none_due")
+    told = words.gettext("nothing was asked for")
     if counts.due:
-        told = words("paragraph.done.of", rate=reported_of(edition, counts))
+        told = words.gettext("%(rate)s reported", rate=reported_of(edition, counts))
     head = (label, Run(text=f"{edition.label('')}{told}{edition.sample_mark(all_sample)}."))
     groups: dict[int | None, list[UpdateEntry]] = defaultdict(list)
     for update in own:
@@ -79,14 +93,20 @@ def _commitment(
     blocks: list[Block] = [Prose(runs=head, kind="lead" if own else "small")]
     for level in sorted(groups, key=lambda level: 5 if level is None else level):
         name = edition.level_on(commitment.code, level)
-        told = words("paragraph.done.level", level=name, n=len(groups[level]), due=counts.due)
+        told = words.gettext(
+            "%(level)s, %(count)s of %(due)s", level=name, count=len(groups[level]), due=counts.due
+        )
         blocks.append(_group(edition, told, groups[level], marked=not all_sample))
     for key in BESIDE:
         beside = [update for update in own if edition.beside(update) == key]
         if beside:
-            blocks.append(_group(edition, words(key), beside, marked=not all_sample, levels=True))
+            blocks.append(
+                _group(edition, words.by_key(key), beside, marked=not all_sample, levels=True)
+            )
     if counts.withheld:
-        told = words("paragraph.done.withheld", n=counts.withheld, due=counts.due)
+        told = words.gettext(
+            "Reported, not public: %(count)s of %(due)s.", count=counts.withheld, due=counts.due
+        )
         blocks.append(Prose(runs=(Run(text=told),), kind="small"))
     return blocks
 
@@ -132,14 +152,22 @@ def evidence(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     """
     words = edition.words
     updates = edition.updates_of.get(paragraph.reference, [])
-    heading = Heading(level=3, text=words("paragraph.evidence"))
+    heading = Heading(level=3, text=words.by_key("field.evidence"))
     backed = [update for update in updates if update.evidence]
     if not backed and edition.dataset.kind == "party":
         return []
     if not backed:
-        return [heading, body(words("paragraph.evidence.none"))]
+        return [heading, body(words.gettext("No evidence was attached."))]
     items = sum(len(update.evidence) for update in backed)
-    count = words("paragraph.evidence.count", n=items, updates=len(backed), of=len(updates))
+    total = words.npgettext("of a total", "%(count)s update", "%(count)s updates", len(updates))
+    count = words.ngettext(
+        "%(count)s item of evidence, with %(updates)s.",
+        "%(count)s items of evidence, with %(updates)s.",
+        items,
+        updates=words.npgettext(
+            "updates", "%(count)s of %(total)s", "%(count)s of %(total)s", len(backed), total=total
+        ),
+    )
     blocks: list[Block] = [heading, body(count)]
     for commitment in paragraph.commitments:
         own = [update for update in backed if update.commitment == commitment.code]

@@ -40,16 +40,26 @@ def paragraphs(edition: Edition) -> list[Section]:
     """Return one section: each paragraph of the dataset in its order."""
     words = edition.words
     text_language = edition.dataset.instrument.text_language
-    intro = words("paragraphs.intro", annex=annex_letter("updates"))
+    intro = words.gettext(
+        "The text is quoted as adopted. Headlines, the titles of commitments and their division "
+        "are the tracker’s, not the Organization’s. Updates stand by commitment, then by level as "
+        "reported; the words of each party are quoted shortened, and its name leads to all of "
+        "them, with the evidence, in annex %(annex)s. ▲ and ▼ mark a level above or below the last "
+        "one accepted before.",
+        annex=annex_letter("updates"),
+    )
     if text_language != words.language:
         named = edition.language_name(text_language)
-        intro += " " + words("paragraphs.language", language=named)
+        intro += " " + words.gettext(
+            "The tracker holds the text in %(language)s alone; it is quoted in that language.",
+            language=named,
+        )
     blocks: list[Block] = [
-        Heading(level=1, text=words("paragraphs"), anchor="paragraphs"),
+        Heading(level=1, text=words.gettext("The operative paragraphs"), anchor="paragraphs"),
         body(intro),
     ]
     if not edition.dataset.paragraphs:
-        blocks.append(body(words("paragraphs.none")))
+        blocks.append(body(words.gettext("The report covers no paragraph.")))
     for paragraph in edition.dataset.paragraphs:
         blocks += _paragraph(edition, paragraph)
     return [Section(blocks=tuple(blocks))]
@@ -58,9 +68,13 @@ def paragraphs(edition: Edition) -> list[Section]:
 def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     words, instrument = edition.words, edition.dataset.instrument
     reference = paragraph.reference
-    quoted = words("paragraph.text", language=edition.language_name(instrument.text_language))
-    heading = words(
-        "paragraph.heading", reference=reference, headline=edition.name(paragraph.headlines)
+    quoted = words.gettext(
+        "Text as adopted (%(language)s)", language=edition.language_name(instrument.text_language)
+    )
+    heading = words.gettext(
+        "Paragraph %(reference)s – %(headline)s",
+        reference=reference,
+        headline=edition.name(paragraph.headlines),
     )
     blocks: list[Block] = [
         Heading(level=2, text=heading, anchor=anchor_of_paragraph(reference)),
@@ -71,7 +85,9 @@ def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     if table.rows:
         blocks.append(table)
     if edition.dataset.kind != "party" and paragraph.counts.due:
-        caption = words("paragraph.chart", reference=reference)
+        caption = words.gettext(
+            "Paragraph %(reference)s: updates due by level", reference=reference
+        )
         blocks.append(distribution(edition, _bars(edition, paragraph), caption))
     # What is observed on a body's duty stands with the duties.
     own = {c.code for c in paragraph.commitments} - {d.commitment for d in edition.dataset.duties}
@@ -95,15 +111,21 @@ def _quote(edition: Edition, paragraph: ParagraphFacts) -> Run:
 
 def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
     words = edition.words
-    first = [Column(title=words("code"), width=1.1), Column(title=words("commitment"), width=5)]
-    caption = words("paragraph.commitments", reference=paragraph.reference)
+    first = [
+        Column(title=words.by_key("code"), width=1.1),
+        Column(title=words.by_key("commitment"), width=5),
+    ]
+    caption = words.gettext(
+        "Commitments of paragraph %(reference)s, and updates by level",
+        reference=paragraph.reference,
+    )
     if edition.dataset.kind == "party":
         return Table(
             caption=caption,
             columns=(
                 *first,
-                Column(title=words("column.level"), width=2),
-                Column(title=words("column.level_before"), width=2),
+                Column(title=words.by_key("column.level"), width=2),
+                Column(title=words.by_key("column.level_before"), width=2),
             ),
             rows=tuple(_own_level(edition, paragraph)),
         )
@@ -116,7 +138,7 @@ def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
         )
         for c in paragraph.commitments
     ]
-    reported = Column(title=words("reported"), width=1.8, align="end")
+    reported = Column(title=words.by_key("reported"), width=1.8, align="end")
     return Table(
         caption=caption, columns=(*first, reported, *level_columns(edition)), rows=tuple(rows)
     )
@@ -142,7 +164,7 @@ def _own_level(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[Cell, 
             shown = [key for _fill, key, many in parts(commitment.counts) if many]
             if not shown:
                 continue
-            now, before = words(shown[0]), "–"
+            now, before = words.by_key(shown[0]), "–"
         title = edition.name(commitment.titles)
         href = link_to(update) if update is not None else ""
         rows.append((cell(commitment.code, href=href), cell(title), cell(now), cell(before)))
@@ -151,7 +173,7 @@ def _own_level(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[Cell, 
 
 def _bars(edition: Edition, paragraph: ParagraphFacts) -> list[tuple[str, LevelCounts]]:
     words = edition.words
-    bars = [(words("chart.all"), paragraph.counts)]
+    bars = [(words.pgettext("bar of a chart", "All"), paragraph.counts)]
     if paragraph.counts_before is not None:
         bars.append((columns_of_scopes(edition)[1], paragraph.counts_before))
     if len(paragraph.commitments) > 1:
@@ -171,13 +193,16 @@ def observations(
         about = ", ".join(
             filter(None, [entry.commitment, entry.party and edition.party(entry.party)])
         )
-        source = f" {words('source', source=entry.source.rstrip('.'))}." if entry.source else ""
+        source = words.gettext("Source: %(source)s.", source=entry.source.rstrip("."))
         items.append(
             (
                 Run(text=edition.label(about), strong=True),
                 edition.said(entry.content, entry.language),
-                Run(text=edition.language_mark(entry.language) + source),
+                Run(
+                    text=edition.language_mark(entry.language)
+                    + (f" {source}" if entry.source else "")
+                ),
             )
         )
-    heading = Heading(level=level, text=words("paragraph.observations"))
+    heading = Heading(level=level, text=words.gettext("Observations of the secretariat"))
     return [heading, Bullets(items=tuple(items))]

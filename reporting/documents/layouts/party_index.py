@@ -23,21 +23,32 @@ def states(edition: Edition) -> list[Section]:
     if edition.dataset.kind == "party" or not shown:
         return []
     one = edition.dataset.kind == "paragraph"
-    places = words("states.commitments" if one else "states.paragraphs")
+    commitments = words.gettext("Commitments it reported on")
+    places = commitments if one else words.gettext("Paragraphs it reported on")
     columns = (
-        Column(title=words("party"), width=3.4),
-        Column(title=words("code"), width=1),
-        Column(title=words("reported"), width=1.8, align="end"),
+        Column(title=words.by_key("party"), width=3.4),
+        Column(title=words.by_key("code"), width=1),
+        Column(title=words.by_key("reported"), width=1.8, align="end"),
         Column(title=places, width=6),
     )
     own: dict[str, list[UpdateEntry]] = {}
     for update in edition.dataset.updates:
         own.setdefault(update.party, []).append(update)
     blocks: list[Block] = [
-        Heading(level=1, text=words("states"), anchor="states"),
-        body(words("states.intro", annex=annex_letter("updates"))),
+        Heading(
+            level=1,
+            text=words.gettext("States and bodies, and where to find them"),
+            anchor="states",
+        ),
+        body(
+            words.gettext(
+                "Each by name, how many of its updates due were reported, and what it reported on. "
+                "Every update stands in full in annex %(annex)s.",
+                annex=annex_letter("updates"),
+            )
+        ),
         Table(
-            caption=words("states.caption"),
+            caption=words.gettext("Where each party stands in this report"),
             columns=columns,
             rows=tuple(_row(edition, code, own.get(code, []), one=one) for code in shown),
         ),
@@ -65,7 +76,7 @@ def _rate(edition: Edition, party: PartyFacts) -> str:
     words, counts = edition.words, party.counts
     if counts.due:
         return reported_of(edition, counts)
-    return words("decision.undecided") if party.decision == "undecided" else "–"
+    return words.by_key("decision.undecided") if party.decision == "undecided" else "–"
 
 
 def _places(edition: Edition, updates: list[UpdateEntry], *, one: bool) -> Iterator[Run]:
@@ -83,5 +94,5 @@ def _places(edition: Edition, updates: list[UpdateEntry], *, one: bool) -> Itera
 def _unseen(edition: Edition, party: PartyFacts) -> Runs:
     words = edition.words
     if party.counts.withheld:
-        return (Run(text=words("states.withheld")),)
-    return (Run(text=words("level.received").lower() if party.counts.received else "–"),)
+        return (Run(text=words.pgettext("level", "not public")),)
+    return (Run(text=words.by_key("level.received").lower() if party.counts.received else "–"),)

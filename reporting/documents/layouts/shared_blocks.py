@@ -53,11 +53,15 @@ def who(edition: Edition, parties: Iterable[PartyFacts]) -> str:
     """Return how many states and bodies these are: "33 member states and 3 bodies"."""
     words = edition.words
     kinds = [party.kind == "state" for party in parties]
-    states = words("who.states", n=sum(kinds))
-    bodies = words("who.bodies", n=len(kinds) - sum(kinds))
+    states = words.ngettext("%(count)s member state", "%(count)s member states", sum(kinds))
+    bodies = words.ngettext("%(count)s body", "%(count)s bodies", len(kinds) - sum(kinds))
     if all(kinds):
         return states
-    return words("who.both", states=states, bodies=bodies) if any(kinds) else bodies
+    return (
+        words.gettext("%(states)s and %(bodies)s", states=states, bodies=bodies)
+        if any(kinds)
+        else bodies
+    )
 
 
 def high(counts: LevelCounts) -> int:
@@ -72,25 +76,31 @@ def rate(edition: Edition, counts: LevelCounts, many: int | None = None) -> str:
     """
     words, reported = edition.words, counts.reported if many is None else many
     if not counts.due:
-        return words("rate.none")
+        return words.gettext("nothing was due")
     share = words.percent(reported, counts.due)
-    return words("rate", reported=reported, due=counts.due, percent=share)
+    return words.gettext(
+        "%(reported)s of %(due)s (%(percent)s)", reported=reported, due=counts.due, percent=share
+    )
 
 
 def reported_of(edition: Edition, counts: LevelCounts) -> str:
     """Return "3 of 4", and beside it how many are received and not reviewed, where any are."""
     words = edition.words
-    told = words("reported.of", reported=counts.reported, due=counts.due)
+    told = words.gettext("%(reported)s of %(due)s", reported=counts.reported, due=counts.due)
     if not counts.received:
         return told
-    return words("reported.received", rate=told, n=counts.received)
+    return words.ngettext(
+        "%(rate)s, %(count)s received", "%(rate)s, %(count)s received", counts.received, rate=told
+    )
 
 
 def named_scope(edition: Edition) -> str:
     """Return what the report counts: "this cycle (2011-2 and 2012-1)", or its period's key."""
     words, data = edition.words, edition.dataset
     keys = words.list(period.key for period in data.periods)
-    return words("scope.cycle", periods=keys) if data.kind == "assembly" else keys
+    return (
+        words.gettext("this cycle (%(periods)s)", periods=keys) if data.kind == "assembly" else keys
+    )
 
 
 def named_before(edition: Edition) -> str:
@@ -101,16 +111,20 @@ def named_before(edition: Edition) -> str:
     keys = words.list(before.periods)
     if before.kind != "cycle" or before.session is None:
         return keys
-    return words("scope.cycle.before", session=before.session.roman, periods=keys)
+    return words.gettext(
+        "the cycle to the %(session)s regular session (%(periods)s)",
+        session=before.session.roman,
+        periods=keys,
+    )
 
 
 def columns_of_scopes(edition: Edition) -> tuple[str, str]:
     """Return short heads of two columns: what the report counts, and what it compares with."""
     words, data = edition.words, edition.dataset
     before = data.compared_with
-    now = words("scope.cycle.short") if data.kind == "assembly" else named_scope(edition)
+    now = words.gettext("This cycle") if data.kind == "assembly" else named_scope(edition)
     if before is not None and before.kind == "cycle":
-        return now, words("scope.cycle.before.short")
+        return now, words.gettext("Previous cycle")
     return now, named_before(edition)
 
 
@@ -121,7 +135,9 @@ def level_before(edition: Edition, update: UpdateEntry) -> str:
     level = edition.level_on(update.commitment, update.level_before)
     if not update.period_before:
         return level
-    return edition.words("level.of_period", level=level, period=update.period_before)
+    return edition.words.gettext(
+        "%(level)s (in %(period)s)", level=level, period=update.period_before
+    )
 
 
 def missing(counts: LevelCounts) -> int:
@@ -132,8 +148,10 @@ def missing(counts: LevelCounts) -> int:
 def named_report(edition: Edition, report: ReportFacts) -> str:
     """Return another report's name: its symbol, where it has one, and its moment."""
     words = edition.words
-    key = "report.named" if report.symbol else "report.unnamed"
-    return words(key, symbol=report.symbol, as_of=words.moment(report.as_of))
+    as_of = words.moment(report.as_of)
+    if not report.symbol:
+        return words.gettext("the report as of %(as_of)s", as_of=as_of)
+    return words.gettext("report %(symbol)s, as of %(as_of)s", symbol=report.symbol, as_of=as_of)
 
 
 def level_columns(edition: Edition) -> list[Column]:
@@ -146,7 +164,11 @@ def level_columns(edition: Edition) -> list[Column]:
     }
     return [
         Column(
-            title=words(short.get(key, key)), width=1.55, align="end", fill=fill, meaning=words(key)
+            title=words.by_key(short.get(key, key)),
+            width=1.55,
+            align="end",
+            fill=fill,
+            meaning=words.by_key(key),
         )
         for fill, key, _number in edition.parts(edition.dataset.counts)
     ]
@@ -171,7 +193,7 @@ def distribution(edition: Edition, rows: Iterable[tuple[str, LevelCounts]], capt
             )
             for number, (label, counts) in enumerate(bars)
         ],
-        [(fill, "", words(key)) for fill, key, _number in edition.parts(bars[0][1])],
+        [(fill, "", words.by_key(key)) for fill, key, _number in edition.parts(bars[0][1])],
         words.number,
     )
     spoken = " ".join(_spoken(edition, label, counts) for label, counts in bars[:2])
@@ -179,7 +201,7 @@ def distribution(edition: Edition, rows: Iterable[tuple[str, LevelCounts]], capt
         svg=charts.svg(drawing),
         width=drawing.width,
         height=drawing.height,
-        alternative=words("chart.alternative", rows=spoken),
+        alternative=words.gettext("Stacked bars of updates by level. %(rows)s", rows=spoken),
         caption=caption,
     )
 
@@ -187,8 +209,14 @@ def distribution(edition: Edition, rows: Iterable[tuple[str, LevelCounts]], capt
 def _spoken(edition: Edition, label: str, counts: LevelCounts) -> str:
     words = edition.words
     told = [
-        words("chart.part", name=words(key), n=number)
+        f"{words.by_key(key)} {words.number(number)}"
         for _fill, key, number in edition.parts(counts)
         if number
     ]
-    return words("chart.row", label=label, parts=", ".join(told), due=counts.due)
+    return words.ngettext(
+        "%(label)s: %(parts)s; %(count)s due.",
+        "%(label)s: %(parts)s; %(count)s due.",
+        counts.due,
+        label=label,
+        parts=", ".join(told),
+    )

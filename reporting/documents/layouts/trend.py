@@ -36,27 +36,48 @@ MOST_DRAWN = 40
 def trend(edition: Edition) -> list[Section]:
     """Return the share of each level in each period, drawn and as a table; words for one alone."""
     words = edition.words
-    heading = Heading(level=1, text=words("trend"), anchor="trend")
+    heading = Heading(level=1, text=words.gettext("All periods"), anchor="trend")
     points = [point for point in edition.dataset.trend if point.counts.due]
     if not points:
-        return [Section(blocks=(heading, body(words("trend.none"))))]
+        return [
+            Section(
+                blocks=(heading, body(words.gettext("No period with updates due is on record.")))
+            )
+        ]
     if len(points) == 1:
         (one,) = points
-        told = words("trend.one", period=_named(edition, one), rate=rate(edition, one.counts))
+        told = words.gettext(
+            "Only one period is on record, %(period)s: %(rate)s. A trend takes two.",
+            period=_named(edition, one),
+            rate=rate(edition, one.counts),
+        )
         return [Section(blocks=(heading, body(told)))]
     blocks: list[Block] = [
         heading,
         body(_words(edition, points[0], points[-1])),
         _chart(edition, points[-MOST_DRAWN:]),
-        Prose(runs=(Run(text=words("trend.note")),), kind="small"),
+        Prose(
+            runs=(
+                Run(
+                    text=words.gettext(
+                        "Each period is counted by itself, as of the moment of this report. A "
+                        "report on several periods takes the latest update of all of them, so its "
+                        "own count may be higher."
+                    )
+                ),
+            ),
+            kind="small",
+        ),
         _table(edition, points),
     ]
     return [Section(blocks=tuple(blocks))]
 
 
 def _words(edition: Edition, first: TrendPoint, last: TrendPoint) -> str:
-    return edition.words(
-        "trend.words",
+    return edition.words.gettext(
+        "From %(first)s to %(last)s the share of updates due that were reported went from "
+        "%(before)s to %(now)s; the share at substantial or full, from %(high_before)s to "
+        "%(high_now)s.",
         first=_named(edition, first),
         last=_named(edition, last),
         before=rate(edition, first.counts),
@@ -69,7 +90,7 @@ def _words(edition: Edition, first: TrendPoint, last: TrendPoint) -> str:
 def _named(edition: Edition, point: TrendPoint) -> str:
     # Where the whole report is sample, every page says so.
     if point.sample and not edition.dataset.sample:
-        return edition.words("trend.sample", period=point.period)
+        return edition.words.gettext("%(period)s (sample)", period=point.period)
     return point.period
 
 
@@ -89,15 +110,16 @@ def _chart(edition: Edition, points: Sequence[TrendPoint]) -> Figure:
             )
             for point in points
         ],
-        [(fill, "", words(key)) for fill, key, _number in edition.parts(points[0].counts)],
+        [(fill, "", words.by_key(key)) for fill, key, _number in edition.parts(points[0].counts)],
         [(share / 100, words.whole_percent(share)) for share in range(0, 101, 25)],
         words.number,
     )
     rows = " ".join(
-        words(
-            "trend.row",
+        words.ngettext(
+            "%(period)s: %(count)s of %(due)s reported, %(high)s of them substantial or full.",
+            "%(period)s: %(count)s of %(due)s reported, %(high)s of them substantial or full.",
+            point.counts.reported,
             period=_named(edition, point),
-            reported=point.counts.reported,
             due=point.counts.due,
             high=high(point.counts),
         )
@@ -107,21 +129,23 @@ def _chart(edition: Edition, points: Sequence[TrendPoint]) -> Figure:
         svg=charts.svg(drawing),
         width=drawing.width,
         height=drawing.height,
-        alternative=words("trend.alternative", rows=rows),
-        caption=words("trend.chart"),
+        alternative=words.gettext(
+            "Stacked columns of updates due by level, one for each period. %(rows)s", rows=rows
+        ),
+        caption=words.gettext("Updates due by level, as shares of each period"),
     )
 
 
 def _table(edition: Edition, points: Sequence[TrendPoint]) -> Table:
     words = edition.words
     columns = (
-        Column(title=words("trend.period"), width=1.9),
-        Column(title=words("reported"), width=2.2, align="end"),
-        Column(title=words("summary.share"), width=1.6, align="end"),
+        Column(title=words.by_key("column.period"), width=1.9),
+        Column(title=words.by_key("reported"), width=2.2, align="end"),
+        Column(title=words.by_key("summary.share"), width=1.6, align="end"),
         *level_columns(edition),
     )
     return Table(
-        caption=words("trend.table"),
+        caption=words.gettext("Updates due by level and period"),
         columns=columns,
         rows=tuple(_row(edition, point) for point in points),
     )

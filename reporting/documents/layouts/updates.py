@@ -22,9 +22,6 @@ from reporting.documents.layouts.shared_blocks import (
 )
 from reporting.documents.text import paragraphs, web_address
 
-# Why an update is in no rate (`Edition.beside`), said of one.
-_BESIDE = {"volunteered": "update.unsolicited", "undecided": "update.undecided"}
-
 
 def updates(edition: Edition) -> list[Block]:
     """Return the updates: by commitment in the instrument's order, then by party's name."""
@@ -33,8 +30,13 @@ def updates(edition: Edition) -> list[Block]:
         key=lambda u: (edition.place.get(u.commitment, 0), *edition.party_key(u.party), u.period),
     )
     if not found:
-        return [body(edition.words("updates.none"))]
-    blocks: list[Block] = [body(edition.words("updates.intro", n=len(found)))]
+        return [body(edition.words.gettext("There is no update to show."))]
+    told = edition.words.ngettext(
+        "%(count)s update, in the words of its party.",
+        "%(count)s updates, by commitment, then by party’s name, in the words of each party.",
+        len(found),
+    )
+    blocks: list[Block] = [body(told)]
     for code, own in groupby(found, key=lambda update: update.commitment):
         said = list(own)
         # A report on one party has one update on each: one heading is enough for both.
@@ -71,7 +73,7 @@ def _update(edition: Edition, update: UpdateEntry) -> list[Block]:
                 blocks += _translation(edition, entry, name)
     blocks += _cooperation(edition, update)
     if update.actions:
-        heading = Run(text=edition.label(edition.words("field.actions")), strong=True)
+        heading = Run(text=edition.label(edition.words.by_key("field.actions")), strong=True)
         named = edition.said("; ".join(update.actions), update.language)
         blocks.append(Prose(runs=(heading, named), kind="small"))
     if update.evidence:
@@ -82,16 +84,22 @@ def _update(edition: Edition, update: UpdateEntry) -> list[Block]:
 def meta(edition: Edition, update: UpdateEntry) -> list[str]:
     """Return sentences on an update's level and how and when it came."""
     words = edition.words
-    source = update.channel == "public_source"
-    key = "update.meta.source" if source else "update.meta"
-    lines = [words(key, level=edition.level_on(update.commitment, update.level))]
+    level = edition.level_on(update.commitment, update.level)
+    lines = [words.gettext("Level as reported by the party: %(level)s.", level=level)]
+    if update.channel == "public_source":
+        lines = [
+            words.gettext(
+                "Entered from a public source, no party has entered it; level: %(level)s.",
+                level=level,
+            )
+        ]
     if before := level_before(edition, update):
-        lines.append(words("update.before", level=before))
+        lines.append(words.gettext("Previously: %(level)s.", level=before))
     if update.no_change:
-        lines.append(words("update.no_change"))
+        lines.append(words.pgettext("update", "Reported as no change."))
     lines.append(
-        words(
-            "update.period",
+        words.gettext(
+            "Period %(period)s, revision %(revision)s, submitted %(date)s.",
             period=update.period,
             revision=update.revision,
             date=words.date(update.submitted_at),
@@ -99,11 +107,11 @@ def meta(edition: Edition, update: UpdateEntry) -> list[str]:
     )
     lines.append(channel_words(edition, update.channel, update.channel_document))
     if update.late:
-        lines.append(words("update.late"))
+        lines.append(words.pgettext("update", "Late."))
     if beside := edition.beside(update):
-        lines.append(words(_BESIDE[beside]))
+        lines.append(words.by_key(f"update.{beside}"))
     if update.visibility == "member_states":
-        lines.append(words("update.member_states"))
+        lines.append(words.gettext("Member states only."))
     return [line for line in lines if line]
 
 
@@ -118,7 +126,7 @@ def _narrative(edition: Edition, text: str, language: str, label: str) -> list[B
 
 def _translation(edition: Edition, entry: TranslationEntry, field: str) -> list[Block]:
     """Return a translation, under what it translates, saying whose it is."""
-    label = edition.words("translation.of", field=field, translation=translated(edition, entry))
+    label = f"{field} – {translated(edition, entry)}"
     return _narrative(edition, entry.content, entry.language, label)
 
 
@@ -144,7 +152,7 @@ def _cooperation(edition: Edition, update: UpdateEntry) -> list[Block]:
 
 def _evidence(edition: Edition, update: UpdateEntry) -> Prose:
     """Return an update's evidence in one paragraph: a list would be an element for each."""
-    runs = [Run(text=edition.label(edition.words("field.evidence")), strong=True)]
+    runs = [Run(text=edition.label(edition.words.by_key("field.evidence")), strong=True)]
     for number, entry in enumerate(update.evidence):
         runs += [Run(text=" · " if number else ""), *_item(edition, entry)]
     return Prose(runs=joined(runs), kind="small")

@@ -1,97 +1,89 @@
-"""Every fixed word of the documents by language."""
+"""Every fixed word of the documents by language.
+
+Messages are written in English where they are used; `locale/` has their translations, in the
+catalogue `documents`. What is named by a key stands in the tables of this package.
+"""
 
 from __future__ import annotations
 
-import re
+import gettext
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 from commitments.foundation import formats
-from reporting.documents.words import annexes, body, en, es, files, fr, front, pt
+from reporting.documents.words.messages import Message
+from reporting.documents.words.method import METHOD
+from reporting.documents.words.names import NAMES
+from reporting.documents.words.workbook import WORKBOOK
 
-# A plain sentence, or two: for one, and for any other number `n`. Where several numbers bend one
-# sentence, each bends its own words: "{due} {due:update|updates}".
-Entry = str | tuple[str, str]
-
-
-def french_spaces(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Return French words with no line broken before a colon, or inside its quotation marks."""
-
-    def kept(text: str) -> str:
-        return re.sub(r" (?=[:;?!%»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
-
-    return {
-        key: kept(entry) if isinstance(entry, str) else (kept(entry[0]), kept(entry[1]))
-        for key, entry in entries.items()
-    }
+LANGUAGES: Final = tuple(formats.LOCALES)
+KEYED: Final[Mapping[str, Message]] = NAMES | WORKBOOK | METHOD
+_FOLDER: Final = Path(__file__).parents[3] / "locale"
 
 
-CATALOGUES: Final[Mapping[str, Mapping[str, Entry]]] = {
-    "en": en.WORDS | front.en.WORDS | body.en.WORDS | annexes.en.WORDS | files.en.WORDS,
-    "es": es.WORDS | front.es.WORDS | body.es.WORDS | annexes.es.WORDS | files.es.WORDS,
-    "fr": french_spaces(
-        fr.WORDS | front.fr.WORDS | body.fr.WORDS | annexes.fr.WORDS | files.fr.WORDS
-    ),
-    "pt": pt.WORDS | front.pt.WORDS | body.pt.WORDS | annexes.pt.WORDS | files.pt.WORDS,
-}
-
-
-class Number(str):
-    """A whole number as a language writes it; "{n:one|many}" picks the words that go with it."""
-
-    __slots__ = ("one",)
-    one: bool
-
-    def __format__(self, spec: str) -> str:
-        if not spec:
-            return str(self)
-        one, many = spec.split("|")
-        return one if self.one else many
+@lru_cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """Return the translations into a language. Raises KeyError for one that is not there."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("documents", _FOLDER, [language])
 
 
 class Words:
-    """The fixed words of one language. Knows no clock and nothing of the process."""
+    """The fixed words of one language. Knows no clock and nothing of the process.
+
+    Messages have named places, as in "%(name)s"; a sign of per cent is written twice. Whole
+    numbers are written as the language does; `count` chooses between the forms of a plural, and
+    is %(count)s in them. All raise KeyError where a place has no value.
+    """
 
     def __init__(self, language: str) -> None:
         """Raises KeyError for a language that is not there."""
         self.language = language
-        self._entries = CATALOGUES[language]
-        # A report writes the same few hundred numbers ten thousand times.
-        self._counted: dict[int, Number] = {}
+        self._catalogue = _catalogue(language)
 
-    def __call__(self, key: str, /, **values: Any) -> str:
-        """Return the words under `key`, whole numbers written as the language does.
+    def gettext(self, message: str, /, **values: Any) -> str:
+        """Return a message in this language."""
+        return self._filled(self._catalogue.gettext(message), values)
 
-        `n` chooses between one and many; in "{name:one|many}" any number chooses its own words.
-        Raises KeyError for an unknown key or a missing value.
-        """
-        entry = self._entries[key]
-        if isinstance(entry, tuple):
-            one = formats.is_one(values["n"], self.language)
-            entry = entry[0] if one else entry[1]
-        return entry.format(
-            **{
-                name: self._count(value) if type(value) is int else value
-                for name, value in values.items()
-            }
-        )
+    def pgettext(self, context: str, message: str, /, **values: Any) -> str:
+        """Return a message as it is meant in a context."""
+        return self._filled(self._catalogue.pgettext(context, message), values)
 
-    def _count(self, value: int) -> Number:
-        if value not in self._counted:
-            written = Number(self.number(value))
-            written.one = formats.is_one(value, self.language)
-            self._counted[value] = written
-        return self._counted[value]
+    def ngettext(self, one: str, many: str, count: int, /, **values: Any) -> str:
+        """Return the form of a message that goes with a number."""
+        return self._filled(self._catalogue.ngettext(one, many, count), values | {"count": count})
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The codes of all languages, in the order in which one stands in for another."""
-        return tuple(CATALOGUES)
+    def npgettext(self, context: str, one: str, many: str, count: int, /, **values: Any) -> str:
+        """Return the form of a message that goes with a number, as it is meant in a context."""
+        found = self._catalogue.npgettext(context, one, many, count)
+        return self._filled(found, values | {"count": count})
+
+    def by_key(self, key: str, /, **values: Any) -> str:
+        """Return what is named by a key: "level.0". Raises KeyError for an unknown one."""
+        return self.of(KEYED[key], **values)
+
+    def of(self, message: Message, /, **values: Any) -> str:
+        """Return a message that was marked elsewhere."""
+        if message.context:
+            return self.pgettext(message.context, message.text, **values)
+        return self.gettext(message.text, **values)
 
     def has(self, key: str) -> bool:
-        """Return whether there are words under `key`."""
-        return key in self._entries
+        """Return whether anything is named by `key`."""
+        return key in KEYED
+
+    def _filled(self, text: str, values: Mapping[str, Any]) -> str:
+        written = {
+            name: self.number(value) if type(value) is int else value
+            for name, value in values.items()
+        }
+        return text % written
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return a number as the language writes it, to so many decimals where that is given."""

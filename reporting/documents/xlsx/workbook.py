@@ -50,9 +50,9 @@ def render_xlsx(edition: Edition) -> bytes:
         {
             "title": title(edition),
             "subject": edition.dataset.instrument.symbol,
-            "author": edition.words("organ"),
-            "comments": edition.words("colophon", sha256=edition.sha256),
-            "status": edition.words("draft") if edition.draft else "",
+            "author": edition.words.gettext("Hemispheric Plan-of-Action Tracker"),
+            "comments": edition.words.gettext("Dataset SHA-256 %(sha256)s", sha256=edition.sha256),
+            "status": edition.words.pgettext("document", "Draft") if edition.draft else "",
             "created": datetime.fromisoformat(edition.dataset.as_of[:10]),
         }
     )
@@ -73,7 +73,7 @@ def _write(page: Worksheet, sheet: Sheet, edition: Edition, formats: Formats, *,
     page.set_row(0, TITLE)
     line = f"{title(edition)} – {sheet.name}"
     if home:
-        page.write_url(0, 0, home, formats.title, line, words("about.back"))
+        page.write_url(0, 0, home, formats.title, line, words.gettext("To the list of sheets"))
     else:
         page.write_string(0, 0, line, formats.title)
     page.write_string(1, 0, " · ".join(_marks(edition)), formats.marks)
@@ -101,7 +101,7 @@ def _marks(edition: Edition) -> list[str]:
     """Return what stands on every sheet and page: classification, symbol, draft, sample."""
     data = edition.dataset
     marks = [data.editorial.classification, symbol(edition)]
-    marks += [edition.words("sample")] if data.sample else []
+    marks += [edition.words.gettext("Sample data")] if data.sample else []
     return [mark for mark in marks if mark]
 
 
@@ -152,7 +152,10 @@ def held(text: str, edition: Edition) -> str:
     units = text.encode("utf-16-le")
     if len(units) <= 2 * LIMIT:
         return text
-    note = edition.words("cell.cut", n=len(text))
+    note = edition.words.gettext(
+        "… [cut: a cell holds no more; the other formats have all %(count)s characters]",
+        count=len(text),
+    )
     kept = units[: 2 * (LIMIT - len(note))].decode("utf-16-le", errors="ignore")
     # What a reader takes for one character is not cut in two.
     return beginning(text, len(kept)) + note
@@ -175,7 +178,7 @@ def _set_up(page: Worksheet, sheet: Sheet, edition: Edition) -> None:
     page.fit_to_pages(wide, 0)
     classification, *others = (_head(mark) for mark in _marks(edition))
     page.set_header(f"&L{classification}&C{' · '.join(others)}&R{_head(sheet.name)}")
-    numbered = edition.words("page", page="&P", pages="&N")
+    numbered = edition.words.gettext("Page %(page)s of %(pages)s", page="&P", pages="&N")
     page.set_footer(f"&L{edition.sha256}&R{numbered}")
 
 

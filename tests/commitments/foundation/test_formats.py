@@ -77,15 +77,6 @@ def test_lists_are_joined_as_in_a_sentence() -> None:
     assert formats.listed([], "en") == ""
 
 
-def test_none_is_plural_in_english_and_spanish_alone() -> None:
-    assert {language: formats.is_one(0, language) for language in LANGUAGES} == {
-        "en": False,
-        "es": False,
-        "fr": True,
-        "pt": True,
-    }
-
-
 def test_the_first_of_a_month_is_an_ordinal_in_french_and_portuguese() -> None:
     assert in_all(formats.day, date(2011, 7, 1)) == {
         "en": "July 1, 2011",

@@ -153,7 +153,7 @@ def test_a_duty_that_is_not_applicable_or_in_hand_is_not_called_unreported(
     assert rubrics["16.3"] == "not_applicable"
     assert rubrics["16.4"] == "received"
     words = edition(report()).words
-    assert words("duties.rubric.not_applicable") == "Not applicable"
+    assert words.by_key("duties.rubric.not_applicable") == "Not applicable"
 
 
 def test_two_reports_of_one_second_each_hold_what_was_accepted_by_their_moment(

@@ -86,7 +86,7 @@ def levels(language: str) -> Iterator[tuple[str, int, int]]:
     made = edition(language)
     pairs = zip(made.parts(data().counts), made.parts(before), strict=True)
     for (_fill, key, now), (_same, _key, earlier) in pairs:
-        yield edition(language).words(key), now, earlier
+        yield edition(language).words.by_key(key), now, earlier
 
 
 def figures(counts: d.LevelCounts) -> list[float | None]:
@@ -126,7 +126,7 @@ def test_documents_say_how_many_of_how_many_each_commitment_has_reported(
     for commitment in paragraph.commitments:
         counts = commitment.counts
         title = edition(language).name(commitment.titles)
-        rate = words("reported.of", reported=counts.reported, due=counts.due)
+        rate = words.gettext("%(reported)s of %(due)s", reported=counts.reported, due=counts.due)
         assert f"{commitment.code} {title} {rate}" in said(name, language)
 
 
@@ -136,7 +136,7 @@ def test_documents_say_what_each_silent_party_left_out(name: str, language: str)
     words = edition(language).words
     assert data().silent
     for silent in data().silent:
-        rate = words("reported.of", reported=silent.reported, due=silent.due)
+        rate = words.gettext("%(reported)s of %(due)s", reported=silent.reported, due=silent.due)
         assert re.search(
             rf"{re.escape(edition(language).party(silent.party))} ([A-Z]+ )?{re.escape(rate)}",
             said(name, language),

@@ -105,7 +105,7 @@ def test_under_each_commitment_stands_how_many_are_at_each_level(
             label = line.split(made.label("").rstrip())[0]
             values = reader.one("paragraph.done.level", label)
             if values:
-                levels[values["level"]] += reader.number(values["n"])
+                levels[values["level"]] += reader.number(values["count"])
         shown: Counter[str] = Counter()
         for update in data.updates:
             if update.paragraph == paragraph.reference and update.solicited:
@@ -126,16 +126,16 @@ def test_evidence_and_actions_are_counted_with_their_denominators(
             said = reader.one("paragraph.evidence.count", lines(evidence(made, paragraph))[0])
             assert said is not None
             assert {name: reader.number(value) for name, value in said.items()} == {
-                "n": items,
+                "count": items,
                 "updates": sum(bool(u.evidence) for u in own),
-                "of": len(own),
+                "total": len(own),
             }
         serving = made.actions_on(paragraph)
         if serving:
             said = reader.one("paragraph.actions.count", lines(actions(made, paragraph))[0])
             assert said is not None
             assert {name: reader.number(value) for name, value in said.items()} == {
-                "n": len(serving),
+                "count": len(serving),
                 "done": sum(a.status == "done" for a in serving),
                 "overdue": sum(a.overdue for a in serving),
             }
@@ -152,7 +152,7 @@ def test_duties_are_counted_as_the_dataset_has_them(drawn: Drawn, language: str)
     said = reader.one("duties.intro", lines(sections[0].blocks)[0])
     assert said is not None
     assert {name: reader.number(value) for name, value in said.items()} == {
-        "n": len(data.duties),
+        "count": len(data.duties),
         "discharged": sum(one.discharged_on is not None for one in data.duties),
         "done": sum(one.rubric == "done" for one in data.duties),
         "past": sum(one.past_deadline for one in data.duties),
@@ -174,23 +174,23 @@ def test_the_silent_are_those_of_the_dataset_and_nobody_else(drawn: Drawn, langu
         assert reader.number(said["silent.nobody"]["due"]) == counts.due
     elif data.silent:
         missing = said["silent.missing.count"]
-        assert reader.number(missing["n"]) == counts.not_reported + counts.overdue
-        assert reader.number(missing["due"]) == counts.due
+        assert reader.number(missing["count"]) == counts.not_reported + counts.overdue
+        assert reader.number(missing["total"]) == counts.due
         (table,) = tables(sections)
         named = [text(row[0]) for row in table.rows]
         assert named == [made.party(c) for c in made.by_name([one.party for one in data.silent])]
         assert not {made.party(code) for code in data.undecided} & set(named)
         if data.kind != "party":
-            assert reader.number(said["silent.intro"]["n"]) == len(data.silent)
-            assert reader.number(said["silent.intro"]["of"]) == len(made.owing)
+            assert reader.number(said["silent.intro"]["count"]) == len(data.silent)
+            assert reader.number(said["silent.intro"]["total"]) == len(made.owing)
     ahead = counts.awaited - counts.overdue
     for key, many in (("silent.awaited", ahead), ("silent.received", counts.received)):
         if many and counts.due:
-            assert reader.number(said[key]["n"]) == many
+            assert reader.number(said[key]["count"]) == many
         else:
             assert key not in said
     if counts.withheld:
-        assert reader.number(said["silent.withheld"]["n"]) == counts.withheld
+        assert reader.number(said["silent.withheld"]["count"]) == counts.withheld
     else:
         assert "silent.withheld" not in said
 
@@ -238,15 +238,16 @@ def test_every_request_and_offer_stands_once_and_meets_only_another_partys(
     if data.cooperation:
         reader = Reader(language)
         prose = lines(cooperation(made)[0].blocks)
-        counts = reader.one("cooperation.counts", prose[0].rstrip("."))
-        assert counts is not None
+        requests, offers = prose[0].rstrip(".").split(", ")
         ways = [entry.direction for entry in data.cooperation]
-        assert reader.number(counts["needed"]) == ways.count("needed")
-        assert reader.number(counts["offered"]) == ways.count("offered")
+        for key, told, way in (("requests", requests, "needed"), ("offers", offers, "offered")):
+            said = reader.one(key, told)
+            assert said is not None
+            assert reader.number(said["count"]) == ways.count(way)
         matched = reader.one("cooperation.matched.count", prose[1])
         assert matched is not None
-        assert reader.number(matched["n"]) == len(meeting)
-        assert reader.number(matched["of"]) == len(by_theme)
+        assert reader.number(matched["count"]) == len(meeting)
+        assert reader.number(matched["total"]) == len(by_theme)
 
 
 def test_headings_are_not_left_without_what_they_head() -> None:

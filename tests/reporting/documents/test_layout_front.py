@@ -134,7 +134,10 @@ def test_every_state_is_found_with_its_rate_and_links_that_lead_somewhere(langua
         assert {run.text for run in links} == own
         assert {run.href[1:] for run in links} <= anchors
         if party.counts.due:
-            told = made.words("reported.of", reported=party.counts.reported, due=party.counts.due)
+            counts = party.counts
+            told = made.words.gettext(
+                "%(reported)s of %(due)s", reported=counts.reported, due=counts.due
+            )
             assert row[2].runs[0].text == told
 
 

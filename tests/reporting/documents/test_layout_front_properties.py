@@ -52,30 +52,29 @@ def numbers(data: d.Dataset) -> dict[str, dict[str, int]]:
     up = [u for u in both if u.level > u.level_before]  # type: ignore[operator]  # checked above
     down = [u for u in both if u.level < u.level_before]  # type: ignore[operator]  # as above
     counts, moved = data.counts, data.since
-    reporting = [party for party in owing(data) if party.counts.reported]
     return {
-        "summary.head": {"due": counts.due, "reported": counts.reported},
+        "summary.head": {"due": counts.due, "count": counts.reported},
         "summary.head.none": {"due": counts.due},
         "summary.head.nothing": {},
         "summary.late": {
-            "n": sum(u.late for u in data.updates if u.solicited),
+            "count": sum(u.late for u in data.updates if u.solicited),
             "reported": counts.reported,
         },
-        "summary.withheld": {"n": counts.withheld},
+        "summary.withheld": {"count": counts.withheld},
         "summary.undecided": {},
         "summary.parties": {},
         "summary.parties.none": {},
-        "summary.received": {"n": counts.received},
-        "summary.awaited": {"n": counts.awaited, "overdue": counts.overdue},
+        "summary.received": {"count": counts.received},
+        "summary.awaited": {"count": counts.awaited, "overdue": counts.overdue},
         "summary.before": {},
         "summary.before.none": {},
         "summary.before.none.cycle": {},
         "summary.moved.incomparable": {},
         "summary.moved.of": {
-            "of": len(both),
-            "up": len(up),
-            "down": len(down),
-            "same": len(both) - len(up) - len(down),
+            "updates": len(both),
+            "rose": len(up),
+            "fell": len(down),
+            "stayed": len(both) - len(up) - len(down),
         },
         "summary.moved.since": {
             "raised": len(moved.raised) if moved else -1,
@@ -87,17 +86,16 @@ def numbers(data: d.Dataset) -> dict[str, dict[str, int]]:
         "summary.out.least": {},
         "summary.out.high": {},
         "summary.out.overdue": {
-            "n": sum(action.overdue for action in data.actions),
-            "of": len(data.actions),
+            "count": sum(action.overdue for action in data.actions),
+            "actions": len(data.actions),
         },
         "summary.out.duties": {
-            "n": sum(duty.past_deadline for duty in data.duties),
-            "of": len(data.duties),
+            "count": sum(duty.past_deadline for duty in data.duties),
+            "duties": len(data.duties),
         },
-        "summary.out.needed": {"needed": _ways(data).count("needed")},
-        "summary.out.offered": {"offered": _ways(data).count("offered")},
+        "summary.out.needed": {"count": _ways(data).count("needed")},
+        "summary.out.offered": {"count": _ways(data).count("offered")},
         "summary.out.nothing": {},
-        "_parties": {"owing": len(owing(data)), "some": len(reporting)},
     }
 
 
@@ -132,9 +130,11 @@ def _check_nested(reader: Reader, data: d.Dataset, said: Said) -> None:
         and (party.counts.overdue or party.counts.not_reported)
     ]
     some = [party for party in owing(data) if party.counts.reported]
-    for name, parties in (("owing", owing(data)), ("some", some), ("silent", silent)):
-        if name in values:
-            assert who(reader, values[name]) == tally(parties)
+    if "parties" in values:
+        assert who(reader, values["parties"]) == tally(owing(data))
+    if "who" in values:
+        told = silent if said.key == "summary.out.silent" else some
+        assert who(reader, values["who"]) == tally(told)
     if said.key == "summary.before":
         assert data.counts_before is not None
         check_rate(reader, values["now"], data.counts.reported, data.counts.due)
@@ -157,8 +157,8 @@ def who(reader: Reader, text: str) -> tuple[int, int]:
     bodies = reader.one("who.bodies", both["bodies"] if both else text)
     assert states or bodies, text
     return (
-        reader.number(states["n"]) if states else 0,
-        reader.number(bodies["n"]) if bodies else 0,
+        reader.number(states["count"]) if states else 0,
+        reader.number(bodies["count"]) if bodies else 0,
     )
 
 
@@ -196,7 +196,7 @@ def check_paragraphs(reader: Reader, data: d.Dataset, said: Said) -> None:
     assert len(named) < len(due)
     part = sum(many[reference] for reference in named)
     whole = sum(p.counts.due for p in due if p.reference in named)
-    assert reader.number(said.values["reported" if least else "n"]) == part
+    assert reader.number(said.values["count"]) == part
     assert reader.number(said.values["due"]) == whole
     check_share(reader, said.values["percent"], part, whole)
 

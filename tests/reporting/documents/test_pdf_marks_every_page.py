@@ -30,7 +30,7 @@ def pages(language: str, *, draft: bool, sample: bool = True) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_draft_says_so_on_every_page_and_what_is_issued_on_none(language: str) -> None:
-    mark = Words(language)("draft")
+    mark = Words(language).pgettext("document", "Draft")
     assert all(mark in page for page in pages(language, draft=True))
     # At the head of the page, that is: paragraph 16 and the method's words may speak of drafts.
     assert not any(mark in page[:60] for page in pages(language, draft=False))
@@ -40,7 +40,7 @@ def test_a_draft_says_so_on_every_page_and_what_is_issued_on_none(language: str)
 def test_sample_data_is_marked_on_every_page_and_other_data_at_the_head_of_none(
     language: str,
 ) -> None:
-    mark = Words(language)("sample")
+    mark = Words(language).gettext("Sample data")
     assert all(mark in page for page in pages(language, draft=False))
     assert not any(mark in page[:100] for page in pages(language, draft=False, sample=False))
 
@@ -49,7 +49,10 @@ def test_sample_data_is_marked_on_every_page_and_other_data_at_the_head_of_none(
 def test_every_page_has_its_number_of_how_many(language: str) -> None:
     shown = pages(language, draft=False)
     for number, page in enumerate(shown, 1):
-        assert Words(language)("page", page=number, pages=len(shown)) in page
+        assert (
+            Words(language).gettext("Page %(page)s of %(pages)s", page=number, pages=len(shown))
+            in page
+        )
 
 
 def test_every_page_but_the_cover_has_the_symbol_at_its_head() -> None:
@@ -66,5 +69,5 @@ def test_the_checksum_stands_in_it() -> None:
 def test_no_short_annex_has_a_page_of_its_own() -> None:
     shown = pages("en", draft=False)[2:]
     words = Words("en")
-    (page,) = [page for page in shown if words("annex.method") in page]
-    assert words("annex.rubric") in page
+    (page,) = [page for page in shown if words.by_key("annex.method") in page]
+    assert words.by_key("annex.rubric") in page

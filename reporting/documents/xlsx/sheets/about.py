@@ -33,7 +33,7 @@ def about(edition: Edition, others: Sequence[Sheet], left_out: Sequence[Sheet]) 
     rows: list[list[Value]] = [
         [
             one.name if one.key in absent else Link(one.name, place_of(one)),
-            words(f"holds.{one.key}"),
+            words.by_key(f"holds.{one.key}"),
             len(one.rows),
         ]
         for one in (*others, *left_out)
@@ -65,18 +65,18 @@ def place_of(one: Sheet) -> str:
 def meaning(edition: Edition, key: str) -> str:
     """Return what a column means, by the key of its heading. Raises KeyError where none is said."""
     if key.startswith(TEXT_COLUMN.format("")):
-        return edition.words("means.narrative")
-    return edition.words(_SHARED.get(key, f"means.{key}"))
+        return edition.words.gettext("The party’s words, as it wrote them")
+    return edition.words.by_key(_SHARED.get(key, f"means.{key}"))
 
 
 def definitions(edition: Edition, others: Sequence[Sheet]) -> Sheet:
     """Return what each level, each column and each count means, and the method."""
     words = edition.words
     rows = [*_rubric(edition), *_columns(edition, others)]
-    method = words("annex.method")
-    rows += [[method, words(f"method.{key}"), ""] for key in _METHOD]
-    audience = words(f"audience.{edition.dataset.audience}").lower()
-    rows.append([method, words("method.audience", audience=audience), ""])
+    method = words.by_key("annex.method")
+    rows += [[method, words.by_key(f"method.{key}"), ""] for key in _METHOD]
+    audience = words.by_key(f"audience.{edition.dataset.audience}").lower()
+    rows.append([method, words.by_key("method.audience", audience=audience), ""])
     return sheet(
         edition,
         "definitions",
@@ -97,7 +97,7 @@ def _rubric(edition: Edition) -> list[list[Value]]:
             if line.level is None
             else Painted(f"{line.level} {name}", fills[line.level])
         )
-        rows.append([term, edition.name(line.meanings), edition.words("annex.rubric")])
+        rows.append([term, edition.name(line.meanings), edition.words.by_key("annex.rubric")])
     return rows
 
 

@@ -28,7 +28,7 @@ def moved(edition: Edition) -> Sheet:
     data, rows = edition.dataset, []
     if data.since is not None:
         rows += _changes(edition, data.since)
-    own = edition.words("move.own")
+    own = edition.words.gettext("the party’s previous accepted update")
     for move in data.moves:
         kind = "raised" if move.now > move.before else "lowered"
         levels = (painted(move.before), painted(move.now))
@@ -44,12 +44,17 @@ def corrections(edition: Edition) -> Sheet | None:
     rows = _changes(edition, editorial.changes) if editorial.changes else []
     reason = edition.name(editorial.correction_reason)
     foot: list[list[Value]] = [
-        [words("correction.of", report=named_report(edition, editorial.corrects))]
+        [
+            words.gettext(
+                "This document corrects %(report)s.",
+                report=named_report(edition, editorial.corrects),
+            )
+        ]
     ]
     if not rows:
-        foot.append([words("correction.nothing")])
+        foot.append([words.gettext("No level and no word of a party changed.")])
     if reason:
-        foot.append([edition.label(words("correction.reason")) + reason])
+        foot.append([edition.label(words.pgettext("correction", "Reason")) + reason])
     return sheet(edition, "corrections", rows, *_COLUMNS, foot=foot)
 
 
@@ -78,7 +83,10 @@ def _changes(edition: Edition, found: Comparison) -> list[list[Value]]:
 def _duties(edition: Edition, found: Comparison, against: str) -> Iterable[list[Value]]:
     words = edition.words
     for duty in found.duties:
-        stands = (words(f"duties.rubric.{duty.before}"), words(f"duties.rubric.{duty.now}"))
+        stands = (
+            words.by_key(f"duties.rubric.{duty.before}"),
+            words.by_key(f"duties.rubric.{duty.now}"),
+        )
         yield _row(edition, "duties", (duty.party, duty.commitment), stands, against)
 
 
@@ -101,7 +109,7 @@ def _row(
     party, code = of
     commitment = edition.commitments.get(code)
     return [
-        edition.words(f"move.{kind}"),
+        edition.words.by_key(f"move.{kind}"),
         party,
         edition.party(party),
         code,

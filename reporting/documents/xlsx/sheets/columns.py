@@ -100,13 +100,13 @@ def sheet(
 ) -> Sheet:
     """Return a sheet from its columns: each whole, or as the key of its words and its width."""
     columns = [one if isinstance(one, SheetColumn) else _column(edition, *one) for one in headed]
-    name = edition.words(f"sheet.{key}")
+    name = edition.words.by_key(f"sheet.{key}")
     return Sheet(key=key, name=name, columns=columns, rows=rows, foot=foot, filters=filters)
 
 
 def _column(edition: Edition, key: str, width: float) -> SheetColumn:
     return SheetColumn(
-        title=edition.words(key),
+        title=edition.words.by_key(key),
         width=width,
         key=key,
         form=FORMS.get(key, ""),
@@ -130,7 +130,8 @@ def last_day_covered(end: str) -> date | None:
 
 def yes(edition: Edition, value: bool) -> str:
     """Return yes or no."""
-    return edition.words("yes" if value else "no")
+    words = edition.words
+    return words.pgettext("cell", "Yes") if value else words.pgettext("cell", "No")
 
 
 def share(part: int, whole: int) -> float | None:

@@ -16,7 +16,7 @@ def cooperation(edition: Edition) -> Sheet:
     words = edition.words
     rows: list[list[Value]] = [
         [
-            words(f"cooperation.{entry.direction}"),
+            words.by_key(f"cooperation.{entry.direction}"),
             theme_name(edition, entry.theme),
             entry.party,
             edition.party(entry.party),

@@ -89,8 +89,8 @@ def _coming(edition: Edition, u: UpdateEntry) -> list[Value]:
     """Return how and when it came, and how it counts."""
     words = edition.words
     return [
-        words(f"audience.{u.visibility}"),
-        words(f"channel.{u.channel}") if u.channel else "",
+        words.by_key(f"audience.{u.visibility}"),
+        words.by_key(f"channel.{u.channel}") if u.channel else "",
         u.channel_document,
         u.revision,
         day(u.submitted_at),

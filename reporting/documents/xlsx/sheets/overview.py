@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.dataset.schema import MatrixCell
 from reporting.documents.edition import Edition, parts
-from reporting.documents.layouts.matrix import STANDINGS, sign_of_change, standing
+from reporting.documents.layouts.matrix import STANDINGS, sign_of_change, signs_explained, standing
 from reporting.documents.layouts.shared_blocks import columns_of_scopes, named_before, named_scope
 from reporting.documents.xlsx.sheets.columns import (
     COUNTED,
@@ -29,39 +29,32 @@ def summary(edition: Edition) -> Sheet:
     rows: list[list[Value]] = []
     for place, (fill, key, number) in enumerate(parts(now)):
         was = earlier[place] if earlier else None
-        rows.append([Painted(words(key), fill), number, share(number, now.due), was])
-    rows += [
-        [
-            words("reported"),
-            now.reported,
-            share(now.reported, now.due),
-            before.reported if before else None,
-        ],
-        [words("summary.due"), now.due, share(now.due, now.due), before.due if before else None],
-        *(
-            [words(name), getattr(now, name), None, getattr(before, name) if before else None]
-            for name in ("overdue", "volunteered", "undecided")
-        ),
-        [words("column.late"), data.late, None, None],
-    ]
+        rows.append([Painted(words.by_key(key), fill), number, share(number, now.due), was])
+    for key, name in (("reported", "reported"), ("summary.due", "due")):
+        number, was = getattr(now, name), getattr(before, name) if before else None
+        rows.append([words.by_key(key), number, share(number, now.due), was])
+    for name in ("overdue", "volunteered", "undecided"):
+        was = getattr(before, name) if before else None
+        rows.append([words.by_key(name), getattr(now, name), None, was])
+    rows.append([words.by_key("column.late"), data.late, None, None])
     scope, scope_before = columns_of_scopes(edition)
     titles = (
-        (words("rubric.level"), "rubric.level", 34),
+        (words.by_key("rubric.level"), "rubric.level", 34),
         (scope, "summary.now", 14),
-        (words("summary.share"), "summary.share", 18),
+        (words.by_key("summary.share"), "summary.share", 18),
         (scope_before or "–", "summary.before.column", 14),
     )
     compared = named_before(edition)
     named = [[named_scope(edition) + (f" – {compared}" if compared else "")]]
     return Sheet(
         key="summary",
-        name=words("sheet.summary"),
+        name=words.by_key("sheet.summary"),
         columns=[
             SheetColumn(title=title, width=width, key=key, form=FORMS.get(key, ""))
             for title, key, width in titles
         ],
         rows=rows,
-        foot=[*named, [words("level.note")]],
+        foot=[*named, [words.by_key("level.note")]],
         filters=False,
     )
 
@@ -80,17 +73,17 @@ def matrix(edition: Edition) -> Sheet:
         for row in table.rows
     ]
     foot: list[list[Value]] = [
-        [Painted(f"{_sign(edition, key, sign)} = {words(key)}", fill)]
+        [Painted(f"{_sign(edition, key, sign)} = {words.by_key(key)}", fill)]
         for fill, sign, key in STANDINGS
     ]
-    foot += [[words("matrix.change")], [words("matrix.empty")], [words("level.note")]]
+    foot += [[line] for line in (*signs_explained(edition), words.by_key("level.note"))]
     columns = [
-        SheetColumn(title=words("matrix.paragraph"), width=38, key="matrix.paragraph"),
+        SheetColumn(title=words.by_key("matrix.paragraph"), width=38, key="matrix.paragraph"),
         *(SheetColumn(title=state, width=5.2) for state in states),
     ]
     return Sheet(
         key="matrix",
-        name=words("sheet.matrix"),
+        name=words.by_key("sheet.matrix"),
         columns=columns,
         rows=rows,
         foot=foot,
@@ -112,7 +105,7 @@ def _cell(edition: Edition, found: MatrixCell | None) -> Value:
 
 def _sign(edition: Edition, key: str, sign: str) -> str:
     """Return a sign as the language writes it: "n/a" is "s.o." in French."""
-    return edition.words("level.na.short") if key == "level.na" else sign
+    return edition.words.by_key("level.na.short") if key == "level.na" else sign
 
 
 def trend(edition: Edition) -> Sheet:

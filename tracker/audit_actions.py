@@ -29,7 +29,7 @@ class AuditAction(models.TextChoices):
         "remind_party",
         _("%(who)s reminded %(object)s of %(outstanding)s updates of period %(period)s"),
     )
-    # Not written any more: each letter is logged with its person (`person.letter_sent`).
+    # No longer written: each letter is logged with its person (`person.letter_sent`).
     SEND_REMINDER = (
         "reminder_sent",
         _("%(who)s wrote to the focal points of %(object)s (%(people)s)"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import DomainError, Fault, Invalid
+from commitments.foundation.errors import DomainError, Fault, Invalid, NotAllowed
+
+Done = TypeVar("Done")
 
 
 class PlainForm(forms.Form):
@@ -16,6 +20,21 @@ class PlainForm(forms.Form):
 
     # Fields of the verbs that stand in the form under another name.
     renamed: dict[str, str] = {}
+
+    def carry_out(self, verb: Callable[[], Done]) -> Done | None:
+        """Return what the verb returns; None where the form is not valid or the verb refuses.
+
+        The form then shows why. Raises PermissionDenied where the person's role does not allow it.
+        """
+        if not self.is_valid():
+            return None
+        try:
+            return verb()
+        except NotAllowed as error:
+            raise PermissionDenied(error.detail) from error
+        except DomainError as error:
+            self.refuse(error)
+            return None
 
     def refuse(self, error: DomainError) -> None:
         """Show why the verb refused: each fault beside its field, the rest above the form."""

@@ -27,7 +27,7 @@ from commitments.instruments.queries.search import CATALOGUE
 from commitments.models import Language
 from commitments.people.rules.permissions import Person
 from reporting.reports.models.report import StatusReport
-from tracker.search import SHOW, Shown
+from tracker.search import SHOW, SearchResult
 from tracker.search import sources as tracker_sources
 
 REPORT: Final = "report"
@@ -56,7 +56,7 @@ class Finding:
     """
 
     kind: str
-    shown: Shown
+    shown: SearchResult
     title: Marked
     excerpt: Marked
     language: str
@@ -111,7 +111,7 @@ def ranked(
 
 def present(hits: Sequence[Hit], asked: SearchQuery) -> list[Finding]:
     """Return what is shown of these hits, in their order."""
-    shown: dict[tuple[str, int], Shown] = {}
+    shown: dict[tuple[str, int], SearchResult] = {}
     for kind in dict.fromkeys(hit.kind for hit in hits):
         of_kind = [hit for hit in hits if hit.kind == kind]
         show = reports if kind == REPORT else SHOW[kind]
@@ -127,7 +127,7 @@ def present(hits: Sequence[Hit], asked: SearchQuery) -> list[Finding]:
     ]
 
 
-def _titles(asked: SearchQuery, things: Iterable[Shown]) -> list[Marked]:
+def _titles(asked: SearchQuery, things: Iterable[SearchResult]) -> list[Marked]:
     things = list(things)
     own = [(one.title_language, one.title) for one in things if one.title_language]
     found = iter(marked(asked, own, whole=True))
@@ -165,7 +165,7 @@ def _kind_names(language: str) -> list[tuple[str, str]]:
         return [(value, str(label)) for value, label in StatusReport.Kind.choices]
 
 
-def reports(hits: Sequence[Hit]) -> dict[int, Shown]:
+def reports(hits: Sequence[Hit]) -> dict[int, SearchResult]:
     """Show reports by their name, with their foreword."""
     things = (
         StatusReport.objects.select_related("session", "period", "party", "paragraph", "instrument")
@@ -173,7 +173,7 @@ def reports(hits: Sequence[Hit]) -> dict[int, Shown]:
         .in_bulk([hit.id for hit in hits])
     )
     return {
-        hit.id: Shown(
+        hit.id: SearchResult(
             key=str(hit.id),
             title=render_to_string("reporting/reports/parts/name.txt", {"report": one}).strip(),
             text=one.foreword.get(hit.language) or "",

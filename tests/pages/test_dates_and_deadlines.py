@@ -19,6 +19,7 @@ from commitments.templatetags import formats as filters
 from reporting.documents.words import Words
 from tracker.models import ReportingPeriod
 from tracker.periods.commands import reminders
+from tracker.periods.queries.arrears import arrears_in
 
 LANGUAGES = ("en", "es", "fr", "pt")
 ClientOf = Callable[[Any], Client]
@@ -60,7 +61,7 @@ def test_a_partys_desk_and_its_reminder_add_the_time_of_its_capital(
     assert "17:59)" in due
     assert due in words(client_of(authority_slv), f"/{language}/desk/")
     now = timezone.now()
-    (arrears,) = reminders.arrears(period=half_year, at=now, parties=[party.pk])
+    (arrears,) = arrears_in(period=half_year, at=now, parties=[party.pk])
     letter = reminders.letter(arrears, language=language, at=now)
     assert due in letter.words
     assert formats.moment(half_year.due_at, language) in letter.subject

@@ -79,7 +79,7 @@ def test_news_is_what_others_did_since_the_last_visit(
     client_of: ClientOf, authority_slv: Any, officer: Any, here: ProgressUpdate
 ) -> None:
     now = timezone.now()
-    visits.arrive(by=authority_slv, at=now - timedelta(days=3))
+    visits.record_visit(by=authority_slv, at=now - timedelta(days=3))
     update = submitted(here, authority_slv)
     comments.say(update=update, content="¿Con qué presupuesto?", by=officer, at=now)
     workflow.return_(update=update, by=officer, at=now, comment="¿A qué regiones llega?")
@@ -94,19 +94,19 @@ def test_news_is_what_others_did_since_the_last_visit(
 
 def test_the_visit_before_is_where_news_begins(authority_slv: Any) -> None:
     start = timezone.now() + timedelta(days=1)
-    assert visits.arrive(by=authority_slv, at=start) == authority_slv.joined_at
-    assert visits.arrive(by=authority_slv, at=start + timedelta(minutes=20)) < start
+    assert visits.record_visit(by=authority_slv, at=start) == authority_slv.joined_at
+    assert visits.record_visit(by=authority_slv, at=start + timedelta(minutes=20)) < start
     later = start + timedelta(days=2)
-    assert visits.arrive(by=authority_slv, at=later) == start + timedelta(minutes=20)
-    assert visits.arrive(by=authority_slv, at=later + timedelta(minutes=5)) == start + timedelta(
-        minutes=20
-    )
+    assert visits.record_visit(by=authority_slv, at=later) == start + timedelta(minutes=20)
+    assert visits.record_visit(
+        by=authority_slv, at=later + timedelta(minutes=5)
+    ) == start + timedelta(minutes=20)
 
 
 def test_a_period_that_opened_is_news(
     client_of: ClientOf, authority_slv: Any, open_period: ReportingPeriod
 ) -> None:
-    visits.arrive(by=authority_slv, at=open_period.opened_at - timedelta(days=1))  # type: ignore[operator,arg-type]  # open
+    visits.record_visit(by=authority_slv, at=open_period.opened_at - timedelta(days=1))  # type: ignore[operator,arg-type]  # open
     assert "has been opened" in read(client_of(authority_slv), "desk")
 
 

@@ -22,8 +22,8 @@ from commitments.models import Party
 from commitments.people.rules.access import SpeakersToWrite
 from tracker.actions import commands as actions
 from tracker.actions.models import FollowUpAction, Milestone
+from tracker.actions.queries import find_action
 from tracker.actions.serializers import ActionSerializer, MilestoneSerializer
-from tracker.updates.api.base import ActionView
 from tracker.updates.filters import ActionFilterSet, MilestoneFilterSet
 from tracker.updates.serializers.verb_bodies import (
     AddMilestoneSerializer,
@@ -60,7 +60,7 @@ class ActionList(ListView):
         return self.one(self.get_queryset().get(pk=action.pk), status=201, location=location)
 
 
-class ActionDetail(ActionView, DetailView):
+class ActionDetail(DetailView):
     """One action."""
 
     serializer_class = ActionSerializer
@@ -74,7 +74,7 @@ class ActionDetail(ActionView, DetailView):
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Change an action of one's own party."""
         actions.change(
-            action=self.find_action(),
+            action=find_action(request.user, self.kwargs["pk"]),
             changes=body_of(request),
             by=request.user,
             at=timezone.now(),
@@ -83,7 +83,7 @@ class ActionDetail(ActionView, DetailView):
         return self.one(self.get_object())
 
 
-class ActionMilestones(ActionView, ListView):
+class ActionMilestones(ListView):
     """The steps of one action."""
 
     queryset = Milestone.objects.none()
@@ -92,12 +92,12 @@ class ActionMilestones(ActionView, ListView):
     orderings = {"due_on": "due_on"}
 
     def get_queryset(self) -> QuerySet[Milestone]:
-        return Milestone.objects.filter(action=self.find_action())
+        return Milestone.objects.filter(action=find_action(self.request.user, self.kwargs["pk"]))
 
     @extend_schema(request=AddMilestoneSerializer, responses={201: MilestoneSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Add a step to an action of one's own party."""
-        return _add(self, self.find_action(), body_of(request))
+        return _add(self, find_action(request.user, self.kwargs["pk"]), body_of(request))
 
 
 class MilestoneList(ListView):

@@ -1,4 +1,4 @@
-"""Follow-up actions and their milestones. A state owns its words: no officer writes here."""
+"""Follow-up actions and their milestones. Only the party itself writes them, never an officer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def verbs_open_to(*, action: FollowUpAction, person: Person) -> list[str]:
 
 @transaction.atomic
 def create(*, party: Party, by: Person, at: datetime, changes: Mapping[str, Any]) -> FollowUpAction:
-    """Make an action of the party from its fields; return it.
+    """Create an action of the party from its fields; return it.
 
     `commitments` are codes of the default instrument (`7.1`), others by `instrument/code`.
     Raises NotAllowed, Invalid with every fault.
@@ -57,8 +57,8 @@ def change(
     at: datetime,
     version: int | None = None,
 ) -> FollowUpAction:
-    """Write the fields that were sent; return the action. Raises NotAllowed, Stale, Invalid."""
-    held = hold(action, by=by, version=version)
+    """Change the fields that were sent; return the action. Raises NotAllowed, Stale, Invalid."""
+    held = lock_action(action, by=by, version=version)
     clean = clean_fields(changes, _ACTION)
     commitments = clean.pop("commitments", None)
     for name, value in clean.items():
@@ -80,8 +80,8 @@ def add_milestone(
     at: datetime,
     version: int | None = None,
 ) -> Milestone:
-    """Add a step to the action; return it. Raises NotAllowed, Stale, Invalid."""
-    held = hold(action, by=by, version=version)
+    """Add a milestone to the action; return it. Raises NotAllowed, Stale, Invalid."""
+    held = lock_action(action, by=by, version=version)
     clean = clean_fields(changes, _MILESTONE, required=MILESTONE.required)
     milestone = Milestone(action=held, sample=held.sample, **clean)
     _refuse_future(milestone, at.date())
@@ -100,11 +100,11 @@ def change_milestone(
     at: datetime,
     version: int | None = None,
 ) -> Milestone:
-    """Write the fields that were sent; return the milestone. `version` is its action's.
+    """Change the fields that were sent; return the milestone. `version` is that of its action.
 
     Raises NotAllowed, Stale, Invalid.
     """
-    held = hold(milestone.action, by=by, version=version)
+    held = lock_action(milestone.action, by=by, version=version)
     kept = Milestone.objects.get(pk=milestone.pk, action=held)
     for name, value in clean_fields(changes, _MILESTONE).items():
         setattr(kept, name, value)
@@ -119,14 +119,14 @@ def change_milestone(
 def remove_milestone(
     *, milestone: Milestone, by: Person, at: datetime, version: int | None = None
 ) -> None:
-    """Take the step out of the action; revisions keep none of them. Raises NotAllowed, Stale."""
-    held = hold(milestone.action, by=by, version=version)
+    """Delete the milestone; no revision keeps it. Raises NotAllowed, Stale."""
+    held = lock_action(milestone.action, by=by, version=version)
     Milestone.objects.filter(pk=milestone.pk, action=held).delete()
     locking.write(held, at=at)
     _log(AuditAction.REMOVE_MILESTONE, held, by=by, at=at, milestone=milestone.title)
 
 
-def hold(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUpAction:
+def lock_action(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUpAction:
     """Return the action as it is now, locked until the transaction ends.
 
     Raises NotAllowed unless `by` speaks for its party; Stale unless `version` is None or its own.
@@ -143,7 +143,7 @@ def hold(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUp
 def _log(
     done: AuditAction, action: FollowUpAction, *, by: Person, at: datetime, **detail: Any
 ) -> None:
-    assert isinstance(by, User)  # noqa: S101  # a visitor speaks for nobody, so never gets here
+    assert isinstance(by, User)  # noqa: S101  # only a signed-in person speaks for a party
     locking.log(done, action, by=by, at=at, **detail)
 
 

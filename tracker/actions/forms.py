@@ -15,12 +15,12 @@ from tracker.fields.forms import boxes
 
 
 def _key(commitment: Commitment) -> str:
-    """The key by which the verbs know a commitment of any instrument."""
+    """Return the key of a commitment, as `actions.create` expects it."""
     return f"{commitment.instrument.key}/{commitment.code}"
 
 
 class ActionForm(PlainForm):
-    """A concrete measure of a party."""
+    """A follow-up action."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -34,7 +34,7 @@ class ActionForm(PlainForm):
 
     @staticmethod
     def initial_of(action: FollowUpAction) -> dict[str, Any]:
-        """Return what the form shows of an action."""
+        """Return the initial values of the form for an action."""
         names = {"version", *ACTION.names} - {"commitments"}
         return {name: getattr(action, name) for name in names} | {
             "commitments": [_key(commitment) for commitment in action.commitments.all()]
@@ -42,18 +42,18 @@ class ActionForm(PlainForm):
 
     @property
     def groups(self) -> list[list[forms.BoundField]]:
-        """The boxes in their order, short ones that follow each other together."""
+        """The fields in their order; short ones that follow each other form a group."""
         grouped = groupby(ACTION, key=lambda field: field.name if field.is_wide else "")
         return [[self[field.name] for field in fields] for _wide, fields in grouped]
 
     def changes(self) -> dict[str, Any]:
-        """Return what was typed, as the verbs take it. The form must be valid."""
+        """Return what was typed, as `actions.change` expects it. The form must be valid."""
         typed = {name: self.cleaned_data[name] for name in ACTION.names}
         return typed | {"percent": typed["percent"] or 0}
 
 
 class MilestoneForm(PlainForm):
-    """A step of an action."""
+    """A milestone of an action."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Concrete measures of a party, and their milestones."""
+"""Follow-up actions of a party, and their milestones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.visibility import Audience, Reader
 
 class FollowUpActionQuerySet(models.QuerySet["FollowUpAction"]):
     def visible_to(self, person: Person) -> FollowUpActionQuerySet:
-        """Own parties' all; all for the secretariat; others' as each one's visibility says."""
+        """Return all for the secretariat; for others their own party's, and those open to them."""
         return self.filter(Reader.of(person, timezone.now()).reads_marked_q())
 
 
@@ -118,7 +118,7 @@ class FollowUpAction(models.Model):
 
 
 class Milestone(models.Model):
-    """A step of an action: when it is due, and when it was reached."""
+    """A milestone of an action: when it is due, and when it was reached."""
 
     action = models.ForeignKey(FollowUpAction, on_delete=models.CASCADE, related_name="milestones")
     title = models.CharField(_("title"), max_length=300)

@@ -1,4 +1,4 @@
-"""Follow-up actions on one scale of time, made ready for a picture that templates draw."""
+"""Follow-up actions on a time line, in units of the picture that templates draw."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Final
 
 from tracker.actions.models import FollowUpAction, Milestone
 
-# How wide a bar is, in the picture's own units.
+# The width of the scale, in units of the picture.
 WIDTH: Final = 1000
 _MARGIN: Final = timedelta(days=20)
 _MOST_YEARS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One action: where it begins and ends, how much of that is done, and its milestones."""
+class ActionBar:
+    """One action: where it begins, how long it is, how much is done, and its milestones."""
 
     action: FollowUpAction
     x: int
@@ -31,24 +31,24 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Bars by when they are due; `today` and the years' firsts as places on the scale."""
+    """Bars in the order of due dates; places on the scale of today and of each January 1."""
 
-    bars: Sequence[Bar]
+    bars: Sequence[ActionBar]
     today: int
     years: Sequence[tuple[int, int]]
 
 
 def timeline(actions: Iterable[FollowUpAction], *, today: date) -> Timeline:
-    """Return the actions, with their milestones read, on one scale; those due first come first."""
-    kept = sorted(actions, key=lambda one: (one.due_on is None, one.due_on or today, one.pk))
-    first, last = _span(kept, today)
+    """Return the time line of actions whose milestones are prefetched."""
+    rows = sorted(actions, key=lambda one: (one.due_on is None, one.due_on or today, one.pk))
+    first, last = _span(rows, today)
     scale = max((last - first).days, 1)
 
     def place(day: date) -> int:
         return max(0, min(WIDTH, round(WIDTH * (day - first).days / scale)))
 
     return Timeline(
-        bars=[_bar(action, place, today) for action in kept],
+        bars=[_bar(action, place, today) for action in rows],
         today=place(today),
         years=[
             (year, place(date(year, 1, 1)))
@@ -59,7 +59,7 @@ def timeline(actions: Iterable[FollowUpAction], *, today: date) -> Timeline:
 
 
 def _span(actions: Sequence[FollowUpAction], today: date) -> tuple[date, date]:
-    """The days from the first to the last that anything happens on, today among them."""
+    """Return the first and the last day of the scale; today is between them."""
     days = [today]
     for action in actions:
         days += [day for day in (action.starts_on, action.due_on) if day is not None]
@@ -70,14 +70,14 @@ def _span(actions: Sequence[FollowUpAction], today: date) -> tuple[date, date]:
     return first - _MARGIN, last + _MARGIN
 
 
-def _bar(action: FollowUpAction, place: Callable[[date], int], today: date) -> Bar:
+def _bar(action: FollowUpAction, place: Callable[[date], int], today: date) -> ActionBar:
     steps = list(action.milestones.all())
     starts = action.starts_on or min([*(s.due_on for s in steps), action.due_on or today, today])
     ends = action.due_on or max([*(s.due_on for s in steps), today])
     x, width = place(starts), max(place(ends) - place(starts), 6)
     under_way = action.status in (FollowUpAction.Status.PLANNED, FollowUpAction.Status.UNDER_WAY)
     waiting = [step for step in steps if step.reached_on is None]
-    return Bar(
+    return ActionBar(
         action=action,
         x=x,
         width=width,

@@ -17,12 +17,13 @@ from rest_framework.response import Response
 from commitments.foundation.rest.bodies import Files
 from commitments.foundation.rest.parsers import StrictJSONParser
 from commitments.foundation.rest.verbs import body_of, named_version, perform
-from commitments.foundation.rest.views import FileView, ListView
+from commitments.foundation.rest.views import ApiView, FileView, ListView
+from tracker.actions.queries import find_action
 from tracker.evidence.commands import attachments as evidence
 from tracker.evidence.models import Evidence
 from tracker.evidence.serializers import EvidenceSerializer
 from tracker.fields import EVIDENCE
-from tracker.updates.api.base import ActionView, UpdateView
+from tracker.updates.queries.updates import find_update
 from tracker.updates.serializers.verb_bodies import NewEvidenceSerializer
 
 FIELDS = EVIDENCE.names
@@ -100,14 +101,18 @@ class _EvidenceFile(_OneEvidence):
         return response
 
 
-class _OnUpdate(UpdateView):
+class _OnUpdate(ApiView):
+    """Below one update: what the reader may not see is not there."""
+
     def owner(self) -> dict[str, Any]:
-        return {"update": self.find_update()}
+        return {"update": find_update(self.request.user, self.kwargs["pk"])}
 
 
-class _OnAction(ActionView):
+class _OnAction(ApiView):
+    """Below one follow-up action."""
+
     def owner(self) -> dict[str, Any]:
-        return {"action": self.find_action()}
+        return {"action": find_action(self.request.user, self.kwargs["pk"])}
 
 
 class UpdateEvidenceList(_OnUpdate, _EvidenceList):

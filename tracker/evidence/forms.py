@@ -19,6 +19,6 @@ class EvidenceForm(PlainForm):
         self.fields |= boxes(EVIDENCE, Evidence)
 
     def given(self) -> dict[str, Any]:
-        """Return what was given, as `evidence.attach` takes it. The form must be valid."""
+        """Return what was typed, as `attachments.attach` expects it. The form must be valid."""
         typed = {name: self.cleaned_data[name] for name in EVIDENCE.names}
         return typed | {"visibility": typed["visibility"] or Audience.PUBLIC.value}

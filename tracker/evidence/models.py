@@ -1,4 +1,4 @@
-"""What backs a claim: a link or a file."""
+"""Evidence: a link or a file that supports an update or an action."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from tracker.visibility import OFFICER_SQL, Audience, Reader, marked_sql
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    """An attachment follows its text: who reads the text reads what was attached to it."""
+    """Evidence follows its text: the readers of a text read the evidence attached to it."""
 
     def visible_to(self, person: Person) -> EvidenceQuerySet:
         """Return what the person may open.
 
-        Beside what stands beside a text they get (`beside_text`), the party and the secretariat may
-        open what the latest revision holds, or the published one, taken off since or not.
+        That is what belongs to a text they read (`beside_text`); and for the party and the
+        secretariat also what the latest and the published revision have, removed since or not.
         """
         reader = Reader.of(person, timezone.now())
         held = Q(in_latest_revision=True) | Q(in_published_revision=True)
@@ -43,10 +43,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         )
 
     def beside_text(self, person: Person) -> EvidenceQuerySet:
-        """Return what stands beside the text of each update that the person gets; and on actions.
+        """Return the evidence of the text of each update that the person reads, and of actions.
 
-        Beside a working copy what is attached now; beside a revision what it holds, all of it for
-        the secretariat, and for others what the party opened to them.
+        A working copy has what is attached now. A revision has its own evidence: all of it for the
+        secretariat, and for others what the party opened to them.
         """
         reader = Reader.of(person, timezone.now())
         working = gets_working_copy(reader, "update__")
@@ -62,13 +62,13 @@ def _on_an_update_and_kept() -> Q:
 
 
 def _published(reader: Reader) -> Q:
-    """What others read of a published revision that they may read."""
+    """Return the condition for what others read of a published revision open to them."""
     readable = reader.reads_q(party="update__party", content="update__published_revision__")
     return Q(in_published_revision=True) & reader.marked_q() & readable
 
 
 def _on_actions(reader: Reader) -> Q:
-    """What is on an action: its party's and the secretariat's; others' if both are marked so."""
+    """Return the condition for evidence of actions; for others, both must be open to them."""
     kept = Q(action__isnull=False, removed_at__isnull=True)
     belongs = reader.belongs_q("action__party")
     if belongs is None:
@@ -84,7 +84,7 @@ BESIDE_TEXT_SQL: Final = f"""CASE
 
 
 class Evidence(models.Model):
-    """On an update or on an action; never both. A file carries its checksum."""
+    """Evidence of an update or of an action, never of both. A file has its checksum."""
 
     audited_as = "evidence"
 
@@ -113,7 +113,7 @@ class Evidence(models.Model):
     visibility = models.CharField(
         _("visibility"), max_length=20, choices=Audience, default=Audience.PUBLIC
     )
-    # Which revisions of the update hold it; set where a revision is made, and where it is accepted.
+    # Which revisions of the update have it; set when a revision is made, and when it is accepted.
     in_latest_revision = models.BooleanField(default=False, editable=False)
     in_published_revision = models.BooleanField(default=False, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True)

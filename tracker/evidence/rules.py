@@ -1,4 +1,4 @@
-"""Which files may be kept: told by what is in them, and checked against their names."""
+"""Which files are accepted: by their content, which must agree with their name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _OPEN: Final = "application/vnd.oasis.opendocument."
 
-# By suffix: the content type it is served with.
+# The content type with which a file of each suffix is served.
 ALLOWED: Final = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -41,9 +41,9 @@ _NAME_MAX: Final = 255
 
 
 def kind_of(name: str, content: bytes) -> str | None:
-    """Return the content type, or None where the file may not be kept.
+    """Return the content type, or None where the file is not accepted.
 
-    Markup, programs, and office documents with macros may not, whatever they are called.
+    Markup, programs, and office documents with macros never are, whatever their name.
     """
     _stem, dot, last = name.rpartition(".")
     suffix = last.lower()
@@ -86,7 +86,7 @@ def _is_office_document(suffix: str, content: bytes) -> bool:
                 return {"[Content_Types].xml", _OFFICE_PARTS[suffix]} <= names and not macros
             if "mimetype" not in names or any(name.startswith("Basic/") for name in names):
                 return False
-            with archive.open("mimetype") as told:
-                return told.read(200).decode("ascii", "replace").strip() == ALLOWED[suffix]
+            with archive.open("mimetype") as declared:
+                return declared.read(200).decode("ascii", "replace").strip() == ALLOWED[suffix]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         return False

@@ -1,4 +1,4 @@
-"""Forms of periods, of the roster, and of updates that are begun without being asked for."""
+"""Forms of periods and of the roster."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _day(label: Any) -> forms.DateField:
 
 
 class PeriodForm(PlainForm):
-    """A period to plan. Moments are UTC."""
+    """A period to plan. Times are in UTC."""
 
     key = forms.CharField(label=_("Key"), help_text=_("Year and half, such as 2027-1."))
     cycle = forms.ModelChoiceField(
@@ -46,7 +46,7 @@ class PeriodForm(PlainForm):
 
 
 class RosterForm(PlainForm):
-    """An officer's word on whether a party is asked."""
+    """An officer's decision on a party in the roster."""
 
     decision = forms.ChoiceField(
         label=_("Decision"), choices=RosterEntry.Decision.choices, required=False
@@ -55,14 +55,12 @@ class RosterForm(PlainForm):
 
 
 DATES: Final = ("covers_from", "covers_to", "opens_at", "due_at", "closes_at")
-
-
-# Of a period that is open, only its end moves.
+# Of an open period, only these change.
 DATES_WHILE_OPEN: Final = ("due_at", "closes_at")
 
 
 class AmendForm(PlainForm):
-    """New dates of a period that is not closed, and why. Moments are UTC."""
+    """New dates of a period that is not closed, and the reason. Times are in UTC."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
@@ -84,7 +82,7 @@ class AmendForm(PlainForm):
         self.fields["reason"] = reason
 
     def changes(self) -> dict[str, Any]:
-        """Return the dates that were changed. The form must be valid."""
+        """Return the dates that differ from the period's. The form must be valid."""
         return {
             name: self.cleaned_data[name]
             for name in DATES
@@ -94,5 +92,5 @@ class AmendForm(PlainForm):
 
 
 def _to_the_minute(value: Any) -> Any:
-    """What a field of the form can hold of a moment."""
+    """Return a time without its seconds, which the form's fields do not have; a date as it is."""
     return value.replace(second=0, microsecond=0) if hasattr(value, "hour") else value

@@ -23,7 +23,7 @@ from tracker.updates.queries.matrix import matrix
 ROWS = ("paragraph", "commitment")
 
 
-class MatrixTable(ApiView):
+class MatrixView(ApiView):
     """What each party's updates come to."""
 
     query_parameters = ("period", "by", "instrument")

@@ -1,6 +1,6 @@
-"""What the catalogue has and parties said, found by whom may read it, and shown."""
+"""The search in the catalogue and in what parties report: its sources, and its results."""
 
-from tracker.search.results import SHOW, Shown
+from tracker.search.results import SHOW, SearchResult
 from tracker.search.sources import sources
 
-__all__ = ["SHOW", "Shown", "sources"]
+__all__ = ["SHOW", "SearchResult", "sources"]

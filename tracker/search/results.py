@@ -1,11 +1,12 @@
-"""What was found, as it is shown: fetched by kind, so that queries do not grow with the hits."""
+"""The results of a search. They are fetched by kind: queries do not grow with the hits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,11 +23,11 @@ from tracker.updates.models.update import ProgressUpdate
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A thing found: its natural key, title, text (to be cut), page, and what it hangs on.
+class SearchResult:
+    """One result: its natural key, title, whole text, page, and what it belongs to (`about`).
 
-    `language`: of title and text; "" for a title made of names, in the reader's language and not
-    marked.
+    `language`: that of the text; `title_language`: that of the title, "" for a title made of names
+    in the reader's language, which is not marked.
     """
 
     key: str
@@ -39,108 +40,95 @@ class Shown:
     title_language: str = ""
 
 
-Shows = Callable[[Sequence[Hit]], dict[int, Shown]]
+# Shows the hits of one kind, by the id of what was found; what is gone since is left out.
+Shows = Callable[[Sequence[Hit]], dict[int, SearchResult]]
+Row = TypeVar("Row", bound=Model)
 
 
-def _in(names: Mapping[str, str | None], hit: Hit) -> str:
+def _each(rows: QuerySet[Row], show: Callable[[Row, Hit], SearchResult]) -> Shows:
+    def show_all(hits: Sequence[Hit]) -> dict[int, SearchResult]:
+        found = rows.in_bulk([hit.id for hit in hits])
+        return {hit.id: show(found[hit.id], hit) for hit in hits if hit.id in found}
+
+    return show_all
+
+
+def _name(names: Mapping[str, str | None], hit: Hit) -> str:
     return names.get(hit.language) or names.get("en") or ""
 
 
-def paragraphs(hits: Sequence[Hit]) -> dict[int, Shown]:
-    """Show paragraphs by their headline and their words."""
-    things = Paragraph.objects.select_related("instrument", "text").in_bulk([h.id for h in hits])
-    return {
-        hit.id: Shown(
-            key=one.reference,
-            title=_in(one.headlines, hit) or _paragraph(one),
-            text=one.quote if one.text.language == hit.language else "",
-            address=address(one),
-            language=hit.language,
-            title_language=hit.language if one.headlines else "",
-            about=[*([_paragraph(one)] if one.headlines else []), one.instrument.symbol],
-        )
-        for hit in hits
-        if (one := things.get(hit.id))
-    }
-
-
-def _paragraph(one: Paragraph) -> str:
-    return _("Paragraph %(number)s") % {"number": one.reference}
-
-
-def commitments(hits: Sequence[Hit]) -> dict[int, Shown]:
-    """Show commitments by their title and their words."""
-    things = Commitment.objects.select_related("instrument", "paragraph__text").in_bulk(
-        [hit.id for hit in hits]
+def _paragraph(one: Paragraph, hit: Hit) -> SearchResult:
+    number = _("Paragraph %(number)s") % {"number": one.reference}
+    return SearchResult(
+        key=one.reference,
+        title=_name(one.headlines, hit) or number,
+        text=one.quote if one.text.language == hit.language else "",
+        address=address(one),
+        language=hit.language,
+        title_language=hit.language if one.headlines else "",
+        about=[*([number] if one.headlines else []), one.instrument.symbol],
     )
-    return {
-        hit.id: Shown(
-            key=one.code,
-            title=_in(one.titles, hit),
-            text=" ".join(part for part in (one.lead_in, one.quote, one.tail) if part)
-            if one.paragraph.text.language == hit.language
-            else "",
-            address=address(one),
-            language=hit.language,
-            title_language=hit.language,
-            about=[_("Commitment %(code)s") % {"code": one.code}, one.instrument.symbol],
-        )
-        for hit in hits
-        if (one := things.get(hit.id))
-    }
 
 
-def themes(hits: Sequence[Hit]) -> dict[int, Shown]:
-    """Show themes by their name."""
-    things = Theme.objects.in_bulk([hit.id for hit in hits])
-    return {
-        hit.id: Shown(
-            key=one.key,
-            title=_in(one.names, hit),
-            text="",
-            address=reverse("theme", args=[one.key]),
-            language=hit.language,
-            title_language=hit.language,
-        )
-        for hit in hits
-        if (one := things.get(hit.id))
-    }
+def _commitment(one: Commitment, hit: Hit) -> SearchResult:
+    words = " ".join(part for part in (one.lead_in, one.quote, one.tail) if part)
+    return SearchResult(
+        key=one.code,
+        title=_name(one.titles, hit),
+        text=words if one.paragraph.text.language == hit.language else "",
+        address=address(one),
+        language=hit.language,
+        title_language=hit.language,
+        about=[_("Commitment %(code)s") % {"code": one.code}, one.instrument.symbol],
+    )
 
 
-def parties(hits: Sequence[Hit]) -> dict[int, Shown]:
-    """Show parties by their name, bodies with their part in the text."""
-    things = Party.objects.in_bulk([hit.id for hit in hits])
-    return {
-        hit.id: Shown(
-            key=one.code,
-            title=_in(one.names, hit),
-            text=one.mandates.get(hit.language) or "",
-            address=address(one),
-            language=hit.language,
-            title_language=hit.language,
-            about=[str(Party.Kind(one.kind).label), one.acronym],
-        )
-        for hit in hits
-        if (one := things.get(hit.id))
-    }
+def _theme(one: Theme, hit: Hit) -> SearchResult:
+    return SearchResult(
+        key=one.key,
+        title=_name(one.names, hit),
+        text="",
+        address=reverse("theme", args=[one.key]),
+        language=hit.language,
+        title_language=hit.language,
+    )
 
 
-def indicators(hits: Sequence[Hit]) -> dict[int, Shown]:
-    """Show indicators by their title, with their source."""
-    things = Indicator.objects.in_bulk([hit.id for hit in hits])
-    return {
-        hit.id: Shown(
-            key=one.code,
-            title=_in(one.titles, hit),
-            text=one.source if hit.language == "en" else "",
-            address=reverse("indicator", args=[one.code]),
-            language=hit.language,
-            title_language=hit.language,
-            about=[one.code, one.framework],
-        )
-        for hit in hits
-        if (one := things.get(hit.id))
-    }
+def _party(one: Party, hit: Hit) -> SearchResult:
+    return SearchResult(
+        key=one.code,
+        title=_name(one.names, hit),
+        text=one.mandates.get(hit.language) or "",
+        address=address(one),
+        language=hit.language,
+        title_language=hit.language,
+        about=[str(Party.Kind(one.kind).label), one.acronym],
+    )
+
+
+def _indicator(one: Indicator, hit: Hit) -> SearchResult:
+    return SearchResult(
+        key=one.code,
+        title=_name(one.titles, hit),
+        text=one.source if hit.language == "en" else "",
+        address=reverse("indicator", args=[one.code]),
+        language=hit.language,
+        title_language=hit.language,
+        about=[one.code, one.framework],
+    )
+
+
+def _action(one: FollowUpAction, hit: Hit) -> SearchResult:
+    return SearchResult(
+        key=str(one.pk),
+        title=one.title,
+        text=one.description,
+        address=reverse("action", args=[one.pk]),
+        language=one.language,
+        title_language=one.language,
+        about=[one.party.name, one.get_kind_display(), one.get_status_display()],
+        sample=one.sample,
+    )
 
 
 _FIELDS: Final = tuple(
@@ -155,7 +143,7 @@ def _words(content: Narrative) -> str:
 
 
 def _texts(hits: Iterable[Hit]) -> dict[tuple[str, int], str]:
-    """Return the texts that updates were found in, by the table and the id they come from."""
+    """Return the texts in which updates were found, by their table and id."""
     wanted: dict[str, list[int]] = {}
     for hit in hits:
         wanted.setdefault(hit.table, []).append(hit.origin)
@@ -174,8 +162,8 @@ def _texts(hits: Iterable[Hit]) -> dict[tuple[str, int], str]:
     return found
 
 
-def updates(hits: Sequence[Hit]) -> dict[int, Shown]:
-    """Show updates by whose they are and of what, with the words found in them."""
+def updates(hits: Sequence[Hit]) -> dict[int, SearchResult]:
+    """Show updates by their party and commitment, with the text in which they were found."""
     things = (
         ProgressUpdate.objects.select_related("party", "period", "commitment")
         .only(
@@ -186,7 +174,7 @@ def updates(hits: Sequence[Hit]) -> dict[int, Shown]:
     )
     texts = _texts(hits)
     return {
-        hit.id: Shown(
+        hit.id: SearchResult(
             key=str(hit.id),
             title=f"{one.party.name} · {one.commitment.code} {one.commitment.title}",
             text=texts.get((hit.table, hit.origin), ""),
@@ -204,39 +192,7 @@ def updates(hits: Sequence[Hit]) -> dict[int, Shown]:
     }
 
 
-def actions(hits: Sequence[Hit]) -> dict[int, Shown]:
-    """Show follow-up actions by their title and description."""
-    things = FollowUpAction.objects.select_related("party").in_bulk([hit.id for hit in hits])
-    return {
-        hit.id: Shown(
-            key=str(hit.id),
-            title=one.title,
-            text=one.description,
-            address=reverse("action", args=[hit.id]),
-            language=one.language,
-            title_language=one.language,
-            about=[one.party.name, one.get_kind_display(), one.get_status_display()],
-            sample=one.sample,
-        )
-        for hit in hits
-        if (one := things.get(hit.id))
-    }
-
-
-def evidence(hits: Sequence[Hit]) -> dict[int, Shown]:
-    """Show evidence by its title; its page is that of what it backs."""
-    things = Evidence.objects.select_related(
-        "update__party",
-        "update__period",
-        "update__commitment",
-        "update__latest_revision",
-        "update__published_revision",
-        "action__party",
-    ).in_bulk([hit.id for hit in hits])
-    return {hit.id: _piece(one) for hit in hits if (one := things.get(hit.id))}
-
-
-def _piece(one: Evidence) -> Shown:
+def _evidence(one: Evidence, hit: Hit) -> SearchResult:
     if one.update is not None:
         party, of = one.update.party, one.update.commitment.code
         about = [party.name, of, _("Period %(key)s") % {"key": one.update.period.name}]
@@ -246,10 +202,10 @@ def _piece(one: Evidence) -> Shown:
         about = [one.action.party.name, one.action.title]
         page, language = reverse("action", args=[one.action.pk]), one.action.language
         sample = one.sample or one.action.sample
-    else:  # the database holds that it has one owner
+    else:  # a constraint of the database: it has one owner
         raise ValueError(one.pk)
     spoken = language or (get_language() or "en")[:2]
-    return Shown(
+    return SearchResult(
         key=str(one.pk),
         title=one.title,
         text="",
@@ -262,7 +218,7 @@ def _piece(one: Evidence) -> Shown:
 
 
 def _of_text(piece: Evidence, update: ProgressUpdate) -> str:
-    """Return the language of a text that holds the piece; of a draft, where only a draft does."""
+    """Return the language of the text that has the evidence: of a revision, else of the draft."""
     if piece.in_published_revision and update.published_revision is not None:
         return update.published_revision.language
     if piece.in_latest_revision and update.latest_revision is not None:
@@ -271,12 +227,24 @@ def _of_text(piece: Evidence, update: ProgressUpdate) -> str:
 
 
 SHOW: Final[Mapping[str, Shows]] = {
-    "paragraph": paragraphs,
-    "commitment": commitments,
-    "theme": themes,
-    "party": parties,
-    "indicator": indicators,
+    "paragraph": _each(Paragraph.objects.select_related("instrument", "text"), _paragraph),
+    "commitment": _each(
+        Commitment.objects.select_related("instrument", "paragraph__text"), _commitment
+    ),
+    "theme": _each(Theme.objects.all(), _theme),
+    "party": _each(Party.objects.all(), _party),
+    "indicator": _each(Indicator.objects.all(), _indicator),
     "update": updates,
-    "action": actions,
-    "evidence": evidence,
+    "action": _each(FollowUpAction.objects.select_related("party"), _action),
+    "evidence": _each(
+        Evidence.objects.select_related(
+            "update__party",
+            "update__period",
+            "update__commitment",
+            "update__latest_revision",
+            "update__published_revision",
+            "action__party",
+        ),
+        _evidence,
+    ),
 }

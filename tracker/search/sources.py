@@ -1,4 +1,4 @@
-"""What parties said and do, to be found by whom may read it."""
+"""Where the search looks in updates, actions and evidence, as far as a reader may read them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tracker.updates.models.update import ProgressUpdate, State
 from tracker.visibility import Reader
 
 UPDATE, ACTION, EVIDENCE = "update", "action", "evidence"
-# In these states the working copy may say something else than what was submitted last.
+# In these states the working copy may differ from the last submission.
 _AT_WORK: Final = (State.DRAFT, State.NATIONAL_REVIEW, State.RETURNED, State.NOT_REPORTED)
 _UPDATES_OF_PARTY: Final = "SELECT id FROM tracker_progressupdate WHERE party_id = %s"
 _UPDATES_OF_PARAGRAPH: Final = (
@@ -37,7 +37,7 @@ _EVIDENCE_OF: Final = (
 
 
 def _weighed(weight: str) -> str:
-    """Return the SQL of a draft's words of one weight, as a revision's are kept in its column."""
+    """Return the SQL for the words of a draft with one weight; revisions have them in a column."""
     columns = ", ".join(f"u.{field.name}" for field in fields.UPDATE if field.searched == weight)
     return f"setweight(text_words(u.language, concat_ws(' ', {columns})), '{weight}')"
 
@@ -46,7 +46,7 @@ _DRAFT_WORDS: Final = f"{_weighed('A')} || {_weighed('B')}"
 
 
 def sources(person: Person) -> list[SearchSource]:
-    """Return where `person` may look: of an update, in the text that its page shows them."""
+    """Return the sources for `person`; of each update only the text that its page shows them."""
     revisions = sql_of(_revisions(person).values("pk"))
     return [
         _updates(
@@ -69,17 +69,17 @@ def sources(person: Person) -> list[SearchSource]:
 
 
 def _revisions(person: Person) -> QuerySet[Revision]:
-    """Return the one revision of each update whose text the person is shown."""
+    """Return the revision of each update whose text the person reads."""
     reader = Reader.of(person, timezone.now())
     working = gets_working_copy(reader, "update__")
     other = Q(**{f"update__{revision_for(reader)}_revision": F("pk")})
-    # Where nobody is at work on it, the working copy says what was submitted last.
+    # Outside these states the working copy equals the last submission.
     settled = Q(update__latest_revision=F("pk")) & ~Q(update__state__in=_AT_WORK)
     return Revision.objects.visible_to(person).filter((working & settled) | (~working & other))
 
 
 def _working_copies(person: Person) -> list[SearchSource]:
-    """Return where the working copies are that the person gets, and that say something else."""
+    """Return the source of the working copies that the person reads and that may differ."""
     reader = Reader.of(person, timezone.now())
     if not (reader.officer or reader.parties):
         return []

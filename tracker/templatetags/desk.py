@@ -1,4 +1,4 @@
-"""Deadlines in words, and the names of passages, for the desks' templates."""
+"""Deadlines in words, and labels of passages, for the desks' templates."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ register = template.Library()
 
 @register.filter
 def passage(name: str) -> Words:
-    """Return what the passage of an update that a comment is about is called."""
+    """Return the label of a passage by the name of its field."""
     return PASSAGES.get(name, name)
 
 
 @register.filter
 def time_left(period: ReportingPeriod, party: Party) -> str:
-    """Return when a period's updates are due, or when it closes or closed, and how far off.
+    """Return when a period's updates are due, or when it closes or closed, and in how many days.
 
-    In UTC, and in the time of the party's capital or headquarters.
+    Times are in UTC and in the time zone of the party's capital or headquarters.
     """
     now = timezone.now()
     if period.state == ReportingPeriod.State.CLOSED:
@@ -47,7 +47,7 @@ def time_left(period: ReportingPeriod, party: Party) -> str:
 
 @register.filter
 def far_off(moment: datetime) -> str:
-    """Return how many days ahead a moment is, in words: `in 12 days`, `today`, `3 days ago`."""
+    """Return how far a moment is from today, in words: `in 12 days`, `today`, `3 days ago`."""
     days = (moment.date() - timezone.now().date()).days
     if days == 0:
         return _("today")

@@ -23,13 +23,11 @@ register = template.Library()
 
 @register.simple_tag
 def level(content: Narrative | None, commitment: Commitment | None = None) -> SafeString | str:
-    """Show the level a content reports, in figure and words; a one-off commitment's as such."""
+    """Show the level of a content as figure and name; `commitment`: one-off ones have own names."""
     if content is None:
         return ""
     if content.level is None and not content.not_applicable_reason:
-        if not content.no_change:
-            return ""
-        return _("No change")
+        return _("No change") if content.no_change else ""
     css, mark, name = KINDS["not_applicable" if content.level is None else str(int(content.level))]
     reads = one_off(content.level)
     if commitment is not None and commitment.nature == Commitment.Nature.ONE_OFF and reads:
@@ -41,7 +39,7 @@ def level(content: Narrative | None, commitment: Commitment | None = None) -> Sa
 
 @register.simple_tag
 def kinds() -> list[tuple[str, str, Words]]:
-    """Return class, mark and name of everything a bar counts, for its legend."""
+    """Return (class, mark, name) of everything that a bar counts, for its legend."""
     return [shown for key, shown in KINDS.items() if key in DUE_KEYS]
 
 
@@ -53,13 +51,13 @@ def workflow(state: str) -> SafeString:
 
 @register.simple_tag
 def channel(value: str) -> str:
-    """Return the name of the way an update came by."""
+    """Return the name of the channel by which an update came."""
     return str(Channel(value).label)
 
 
 @register.inclusion_tag("tracker/updates/parts/bar.html")
 def bar(distribution: Distribution, words: bool = True) -> dict[str, Any]:
-    """Show a distribution as a bar; its numbers in words beneath, or for screen readers alone."""
+    """Show a distribution as a bar with its numbers in words; `words` False: for screen readers."""
     return {
         "distribution": distribution,
         "sentence": standing_words(distribution),
@@ -67,27 +65,27 @@ def bar(distribution: Distribution, words: bool = True) -> dict[str, Any]:
     }
 
 
-class Written(NamedTuple):
-    """A passage in which something is said: words, or a list of cooperation."""
+class FilledPassage(NamedTuple):
+    """A passage with content: text, or a list of cooperation."""
 
     field: ContentField
     value: Any
 
 
 @register.filter
-def written(content: Narrative) -> list[Written]:
-    """Return the passages of a content in which something is said, in their order."""
+def written(content: Narrative) -> list[FilledPassage]:
+    """Return the passages of a content that are filled, in their order."""
     values = ((field, getattr(content, field.name)) for field in UPDATE.passages)
-    return [Written(field, value) for field, value in values if value]
+    return [FilledPassage(field, value) for field, value in values if value]
 
 
 @register.filter
 def says_more(content: Narrative) -> bool:
-    """Whether a content says more than its summary."""
+    """Whether a content has more passages than its summary."""
     return any(not passage.field.lead for passage in written(content))
 
 
 @register.filter
 def get(mapping: dict[Any, Any] | None, key: Any) -> Any:
-    """Return what a mapping holds under `key`, None where nothing, or where there is none."""
+    """Return the value of `key` in a mapping, None where the key or the mapping is missing."""
     return mapping.get(key) if mapping else None

@@ -23,6 +23,7 @@ from tests.tracker.journeys import put, submitted
 from tracker.audit_actions import AuditAction
 from tracker.models import ProgressUpdate, Reminder, ReportingPeriod, State
 from tracker.periods.commands import reminders
+from tracker.periods.queries.arrears import arrears_in
 
 pytestmark = pytest.mark.django_db
 HOURS = timedelta(hours=1)
@@ -105,7 +106,7 @@ def test_reminders_that_only_the_audit_log_tells_of_are_carried_over(
 
     migration.carry_over(apps, None)
 
-    (due,) = reminders.arrears(period=open_period, at=now, parties=[slv.pk])
+    (due,) = arrears_in(period=open_period, at=now, parties=[slv.pk])
     assert due.reminded_at == now - HOURS
     assert Reminder.objects.filter(reminded_by=officer, outstanding=59, people=1).count() == 2
 

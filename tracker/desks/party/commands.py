@@ -1,4 +1,4 @@
-"""Visits of the desk: since when its news is new."""
+"""Visits of the desk: from which moment news is shown as new."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from commitments.foundation.locking import locked
 from commitments.models import User
 from tracker.desks.party.models import DeskVisit
 
-# Who comes back sooner is still on the same visit: the news stays where it was.
+# Somebody who returns sooner is still on the same visit, and sees the same news.
 SAME_VISIT: Final = timedelta(minutes=30)
 
 
 @transaction.atomic
-def arrive(*, by: User, at: datetime) -> datetime:
-    """Note that the person looks at the desk; return when their visit before this one ended.
+def record_visit(*, by: User, at: datetime) -> datetime:
+    """Record a visit; return when the person's previous visit ended.
 
-    On the first visit of all, when they joined.
+    On the first visit, return when the account was made.
     """
     visit, created = locked(DeskVisit.objects.all()).get_or_create(
         user=by, defaults={"seen_at": at, "since": min(by.joined_at, at)}

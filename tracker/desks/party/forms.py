@@ -1,4 +1,4 @@
-"""The form that begins an update which was not asked for."""
+"""Forms that begin a voluntary update, and one on a party's behalf."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tracker.updates.models.narrative import Channel
 
 
 class VolunteerForm(PlainForm):
-    """An update that nobody asked for: of which commitment, in which period."""
+    """A voluntary update: of which commitment, in which period."""
 
     period = forms.ChoiceField(label=_("Period"))
     commitment = forms.ChoiceField(label=_("Commitment"))
@@ -40,7 +40,7 @@ class VolunteerForm(PlainForm):
 
 
 class OnBehalfForm(VolunteerForm):
-    """What an officer logs: of which party as well."""
+    """An update that an officer logs on behalf of a party."""
 
     party = forms.ChoiceField(label=_("Party"))
     channel = forms.ChoiceField(

@@ -1,4 +1,4 @@
-"""When a person last looked at their desk."""
+"""When a person last visited their desk."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeskVisit(models.Model):
-    """One a person. `since`: the end of the visit before this one, from which news is new."""
+    """One for each person. `since`: the end of the previous visit; what is later is new."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_visit"

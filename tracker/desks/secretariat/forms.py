@@ -1,4 +1,4 @@
-"""Forms of the secretariat's desk: new dates of a period, and what is logged for a party."""
+"""The form by which an officer logs an update on a party's behalf."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.desks.party.forms import OnBehalfForm
 
 
 class LogForm(OnBehalfForm):
-    """What an officer logs, and the document it came by as a file where there is one."""
+    """What an officer logs, with its document as a file where there is one."""
 
     file = forms.FileField(
         label=_("The document itself"),

@@ -1,4 +1,4 @@
-"""What backs a claim: attaching links and files, and taking them off again."""
+"""Attaching links and files to updates and actions, and removing them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from commitments.foundation import locking
 from commitments.foundation.errors import Conflict, Fault, Invalid
 from commitments.models import User
 from commitments.people.rules.permissions import Person
-from tracker.actions.commands import hold
+from tracker.actions.commands import lock_action
 from tracker.actions.models import FollowUpAction
 from tracker.audit_actions import AuditAction
 from tracker.evidence.commands import files as evidence_files
@@ -38,7 +38,7 @@ _is_url = URLValidator(schemes=["http", "https"])
 
 @dataclass(frozen=True, slots=True)
 class _Upload:
-    """A file that will do. `name`: its own, made safe; it is never stored under it."""
+    """A file that is accepted. `name`: its own, made safe; it is stored under another."""
 
     name: str
     content_type: str
@@ -70,14 +70,14 @@ def attach(
         _refuse_unlogged(step)
         owner: dict[str, Any] = {"update": step.update, "sample": step.update.sample}
     elif action is not None:
-        held = hold(action, by=by, version=version)
+        held = lock_action(action, by=by, version=version)
         owner = {"action": held, "sample": held.sample}
     else:
         raise TypeError("attach() needs an update or an action.")
     clean, upload = _clean(
         title=title, url=url, file=file, dated_on=dated_on, visibility=visibility
     )
-    assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
+    assert isinstance(by, User)  # noqa: S101  # only a signed-in person has a role
     stored = {} if upload is None else _store(upload, at)
     evidence = Evidence.objects.create(added_at=at, added_by=by, **owner, **clean, **stored)
     _log(evidence, step, action=AuditAction.ATTACH_EVIDENCE, by=by, at=at)
@@ -86,7 +86,7 @@ def attach(
 
 @transaction.atomic
 def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None = None) -> None:
-    """Take it off the working copy. What a revision froze keeps it, and its file.
+    """Remove it from the working copy. Revisions that have it keep it, with its file.
 
     Raises NotAllowed, Stale, Conflict.
     """
@@ -95,10 +95,10 @@ def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None 
         step = begin(verb=Verb.SAVE, update=evidence.update, by=by, at=at, version=version)
         _refuse_unlogged(step)
     elif evidence.action is not None:
-        hold(evidence.action, by=by, version=version)
+        lock_action(evidence.action, by=by, version=version)
     held = locking.lock_row(evidence, check=_refuse_removed)
     locking.write(held, removed_at=at)
-    assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
+    assert isinstance(by, User)  # noqa: S101  # only a signed-in person has a role
     _log(held, step, action=AuditAction.REMOVE_EVIDENCE, by=by, at=at)
 
 
@@ -108,7 +108,7 @@ def _refuse_removed(evidence: Evidence) -> None:
 
 
 def _refuse_unlogged(step: Step) -> None:
-    """An officer first logs by which channel something came, then attaches to that."""
+    """Raise Conflict where an officer has not logged the channel of the update yet."""
     if Role.OFFICER in step.rule.who and not step.update.on_behalf:
         raise Conflict(
             _("First log what was received on the party's behalf, with its channel and document."),
@@ -119,9 +119,9 @@ def _refuse_unlogged(step: Step) -> None:
 def _log(
     evidence: Evidence, step: Step | None, *, action: AuditAction, by: User, at: datetime
 ) -> None:
-    """Move the owner one version on, and keep in the audit log who did what.
+    """Raise the version of the update or action, and record who did what in the audit log.
 
-    An action's stays where the piece is open to fewer people than the action.
+    The version of an action stays where fewer people may read the evidence than the action.
     """
     if step is not None:
         if Role.OFFICER not in step.rule.who:
@@ -134,14 +134,14 @@ def _log(
         evidence,
         by=by,
         at=at,
-        # Not its title: the log is read by others than the draft it is attached to.
+        # Without its title: the log has other readers than the draft.
         update=evidence.update_id,
         follow_up_action=evidence.action_id,
     )
 
 
 def _is_seen(evidence: Evidence, action: FollowUpAction) -> bool:
-    """Whether whoever reads the action reads the piece: else its version would tell of it."""
+    """Whether all readers of the action may read the evidence; its version tells nobody else."""
     return Audience(evidence.visibility).includes(action.visibility)
 
 
@@ -197,7 +197,7 @@ _CLEANERS: Final[Mapping[str, Cleaner]] = cleaners(
 
 
 def _store(upload: _Upload, at: datetime) -> dict[str, Any]:
-    """Keep the content under a random name; return the fields that describe it."""
+    """Store the content under a random name; return the fields that describe it."""
     suffix = upload.name.rpartition(".")[2].lower()
     return {
         "file": evidence_files.write(upload.content, suffix=suffix, at=at),

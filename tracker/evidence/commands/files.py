@@ -1,4 +1,4 @@
-"""The files of evidence on the disk: each there whole, with its row, or not at all."""
+"""The files of evidence on the disk. Each is whole and has a row, or is not there at all."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _written = _Written()
 
 
 def write(content: bytes, *, suffix: str, at: datetime) -> str:
-    """Write a file under a random name and return that.
+    """Write a file under a random name; return the name.
 
-    Raises NoRoom on a full disk. Whatever fails, no half of a file stays.
+    Raises NoRoom where the disk is full. No part of a file stays where writing fails.
     """
     name = f"{FOLDER}/{at:%Y}/{get_random_string(32)}.{suffix}"
     _written.names.append(name)
@@ -49,9 +49,9 @@ def write(content: bytes, *, suffix: str, at: datetime) -> str:
 
 
 def discard_rowless(**_signal: Any) -> None:
-    """Delete what the request that has ended wrote for a row which was rolled back afterwards.
+    """Delete the files of the request that has just ended whose rows were rolled back.
 
-    What did the rolling back may lie far outside the verb that attached the file.
+    The transaction may have been rolled back long after the verb that attached the file.
     """
     names, _written.names = _written.names, []
     try:
@@ -63,7 +63,7 @@ def discard_rowless(**_signal: Any) -> None:
 
 
 def remove_orphans(*, before: datetime) -> int:
-    """Delete files older than a moment that no evidence has; return how many."""
+    """Delete the files from before a moment that belong to no evidence; return how many."""
     removed = 0
     for year in default_storage.listdir(FOLDER)[0] if default_storage.exists(FOLDER) else ():
         folder = f"{FOLDER}/{year}"

@@ -1,4 +1,4 @@
-"""Removes what has served its time. Nothing of what anybody said or decided is ever among it."""
+"""Removes what is no longer needed; never anything that somebody wrote or decided."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEEP_ORPHANS: Final = timedelta(days=1)
 
 
 def clean_up(*, at: datetime) -> dict[str, int]:
-    """Remove what is older than a day and of no more use; return how many of each."""
+    """Remove stored API answers, sessions and orphaned files past their time; return how many."""
     answers, _by_model = IdempotentRequest.objects.filter(
         created_at__lt=at - REPEATABLE_FOR
     ).delete()

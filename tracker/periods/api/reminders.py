@@ -18,6 +18,7 @@ from commitments.people.rules.access import OfficersToWrite
 from tracker.periods.commands import reminders
 from tracker.periods.models.period import ReportingPeriod
 from tracker.periods.models.roster import RosterEntry
+from tracker.periods.queries.arrears import Arrears
 from tracker.updates.serializers.verb_bodies import RemindedSerializer, RemindSerializer
 
 
@@ -67,7 +68,7 @@ class RemindParty(ApiView):
         return self.answer(_told(due, None))
 
 
-def _told(due: reminders.Arrears, problem: Conflict | None) -> dict[str, Any]:
+def _told(due: Arrears, problem: Conflict | None) -> dict[str, Any]:
     return dict(
         RemindedSerializer(
             {

@@ -1,4 +1,4 @@
-"""Planning, opening and closing what parties are asked to report in, and who is asked.
+"""Planning, opening and closing reporting periods, and their rosters.
 
 Every verb locks the period, checks, writes and logs in one transaction. It raises, in this order,
 what `commitments.foundation.errors` names: NotAllowed, Stale, Conflict, Invalid.

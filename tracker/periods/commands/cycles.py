@@ -19,12 +19,12 @@ from tracker.periods.models.cycle import ReportingCycle
 
 @transaction.atomic
 def begin_cycle(*, to_session: AssemblySession, by: Person, at: datetime) -> ReportingCycle:
-    """Make the cycle that reports to a regular session, from the one before it; return it.
+    """Begin the cycle from one regular session to the next, `to_session`; return it.
 
     Raises NotAllowed, Conflict.
     """
     officer = officer_of(by)
-    # The lock lets two who begin at once see what the other has done.
+    # With the lock, of two who begin it at once the second finds the cycle of the first.
     lock_row(to_session)
     if ReportingCycle.objects.filter(to_session=to_session).exists():
         raise Conflict(_("There is already a cycle to this session."), code="cycle_exists")
@@ -40,7 +40,7 @@ def begin_cycle(*, to_session: AssemblySession, by: Person, at: datetime) -> Rep
 
 
 def sessions_without_cycle() -> QuerySet[AssemblySession]:
-    """Return the regular sessions to which a cycle may be begun, the latest first."""
+    """Return the regular sessions for which a cycle can be begun, the latest first."""
     regular = AssemblySession.objects.filter(kind=AssemblySession.Kind.REGULAR)
     return regular.filter(
         Exists(regular.filter(number=OuterRef("number") - 1)),

@@ -1,4 +1,4 @@
-"""A period held for a change: who may, and the lock."""
+"""The lock on a period that is to be changed, and who may change it."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from tracker.periods.rules import may_run_periods
 
 
 def officer_of(person: Person) -> User:
-    """Return the person, who may run periods. Raises NotAllowed."""
+    """Return the person as an officer. Raises NotAllowed for anybody else."""
     if not may_run_periods(person) or not isinstance(person, User):
         raise NotAllowed(_("Only the secretariat manages the periods."))
     return person
 
 
-def hold(
+def lock_period(
     period: ReportingPeriod,
     version: int | None,
     check: Callable[[ReportingPeriod], object] | None = None,
 ) -> ReportingPeriod:
     """Return the period as it is now, locked until the transaction ends.
 
-    Steps of the workflow under way in it are waited for. Raises Stale, and what `check` raises.
+    It waits for steps of the workflow in this period. Raises Stale, and what `check` raises.
     """
     rows = ReportingPeriod.objects.select_related("cycle__to_session")
     return locking.lock_row(period, rows=rows, version=version, check=check)

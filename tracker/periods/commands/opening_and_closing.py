@@ -1,4 +1,4 @@
-"""Opening a period, which asks the parties, and closing it, which ends the asking."""
+"""Opening a period, which requests updates of the parties, and closing it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from commitments.foundation.errors import Conflict
 from commitments.foundation.locking import locked, log, require_state, write
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
-from tracker.periods.commands.locked_period import hold, officer_of
+from tracker.periods.commands.locked_period import lock_period, officer_of
 from tracker.periods.commands.roster import expect, make_roster
 from tracker.periods.models.period import ReportingPeriod
 from tracker.periods.models.roster import RosterEntry
 from tracker.updates.models.decision import Decision, Verb
 from tracker.updates.models.update import ProgressUpdate
-from tracker.updates.models.update import State as Paper
+from tracker.updates.models.update import State as UpdateState
 from tracker.updates.rules.workflow_table import ENDED_BY_CLOSING
 
 BATCH: Final = 1000
@@ -30,7 +30,7 @@ State = ReportingPeriod.State
 def open_period(
     *, period: ReportingPeriod, by: Person | None, at: datetime, version: int | None = None
 ) -> ReportingPeriod:
-    """Freeze the roster and make the expected updates; return the period. `by=None`: the job.
+    """Make the roster and the expected updates; return the period. `by` is None for the job.
 
     Raises NotAllowed, Stale, Conflict.
     """
@@ -38,7 +38,7 @@ def open_period(
     is_planned = require_state(
         State.PLANNED, refusal=_("Only a planned period can be opened."), code="period_not_planned"
     )
-    held = hold(period, version, is_planned)
+    held = lock_period(period, version, is_planned)
     write(held, state=State.OPEN, opened_at=at, opened_by=officer)
     roster = make_roster(period=held, at=held.opens_at)
     asked = [entry.party_id for entry in roster if entry.decision == RosterEntry.Decision.IN]
@@ -51,20 +51,20 @@ def open_period(
 def close_period(
     *, period: ReportingPeriod, by: Person | None, at: datetime, version: int | None = None
 ) -> ReportingPeriod:
-    """Close it: what was not handed in is not reported; return the period. `by=None`: the job.
+    """Close it; what was not submitted becomes not reported. `by` is None for the job.
 
-    The working copies stay as they are. Raises NotAllowed, Stale, Conflict.
+    Return the period. Working copies stay as they are. Raises NotAllowed, Stale, Conflict.
     """
     officer = None if by is None else officer_of(by)
     is_open = require_state(
         State.OPEN, refusal=_("Only an open period can be closed."), code="period_not_open"
     )
-    held = hold(period, version, is_open)
+    held = lock_period(period, version, is_open)
     write(held, state=State.CLOSED, closed_at=at, closed_by=officer)
     begun = ProgressUpdate.objects.filter(period=held, state__in=ENDED_BY_CLOSING)
     ended = list(locked(begun.only("pk", "state", "sample").order_by("pk")))
     ProgressUpdate.objects.filter(pk__in=[update.pk for update in ended]).update(
-        state=Paper.NOT_REPORTED, version=F("version") + 1, changed_at=at
+        state=UpdateState.NOT_REPORTED, version=F("version") + 1, changed_at=at
     )
     Decision.objects.bulk_create(
         [
@@ -72,7 +72,7 @@ def close_period(
                 update=update,
                 verb=Verb.CLOSE,
                 from_state=update.state,
-                to_state=Paper.NOT_REPORTED,
+                to_state=UpdateState.NOT_REPORTED,
                 by=officer,
                 at=at,
                 sample=update.sample,
@@ -86,24 +86,24 @@ def close_period(
 
 
 def open_due(at: datetime) -> list[str]:
-    """Open every planned period whose moment has come; return their keys."""
+    """Open every planned period whose time has come; return their keys."""
     opened = []
     for period in ReportingPeriod.objects.to_open(at):
         try:
             open_period(period=period, by=None, at=at)
-        except Conflict:  # somebody else was faster
+        except Conflict:  # somebody else did it meanwhile
             continue
         opened.append(period.key)
     return opened
 
 
 def close_due(at: datetime) -> list[str]:
-    """Close every open period whose moment has come; return their keys."""
+    """Close every open period whose time has come; return their keys."""
     closed = []
     for period in ReportingPeriod.objects.to_close(at):
         try:
             close_period(period=period, by=None, at=at)
-        except Conflict:  # somebody else was faster
+        except Conflict:  # somebody else did it meanwhile
             continue
         closed.append(period.key)
     return closed

@@ -1,4 +1,4 @@
-"""Planning a period, and moving its dates."""
+"""Planning a period, and changing its dates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from commitments.models import Instrument
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.fields.cleaning import Cleaner, clean_fields, clean_words, day, moment, refuse
-from tracker.periods.commands.locked_period import hold, officer_of
+from tracker.periods.commands.locked_period import lock_period, officer_of
 from tracker.periods.models.cycle import ReportingCycle
 from tracker.periods.models.period import ReportingPeriod
 
@@ -46,9 +46,9 @@ def plan(
     at: datetime,
     sample: bool = False,
 ) -> ReportingPeriod:
-    """Make a planned period; return it. Raises NotAllowed, Invalid with every fault.
+    """Plan a period; return it. Raises NotAllowed, Invalid with every fault.
 
-    What a sample administrator plans is sample data.
+    A period that a sample administrator plans is sample data.
     """
     officer = officer_of(by)
     clean = clean_fields(
@@ -79,13 +79,13 @@ def amend(
     version: int | None = None,
     reason: Any = "",
 ) -> ReportingPeriod:
-    """Write new dates; return the period. An open one may still move when it is due and closes.
+    """Change dates; return the period. Of an open one only the due and the closing date can change.
 
-    The log keeps what each date was and is, and the `reason`, where one is given.
+    The log keeps each date before and after, and the `reason` where one is given.
     Raises NotAllowed, Stale, Conflict, Invalid.
     """
     officer = officer_of(by)
-    held = hold(period, version)
+    held = lock_period(period, version)
     if held.state == ReportingPeriod.State.CLOSED:
         raise Conflict(_("The period is closed."), code="period_closed")
     if held.state == ReportingPeriod.State.OPEN and set(changes) & (

@@ -1,4 +1,4 @@
-"""Who is asked in a period, and the updates that are expected of them."""
+"""The roster of a period, and the updates that are expected of the parties in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from commitments.models import Participation, Party, Responsibility
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.fields.cleaning import Cleaner, choice, clean_fields, clean_words
-from tracker.periods.commands.locked_period import hold, officer_of
+from tracker.periods.commands.locked_period import lock_period, officer_of
 from tracker.periods.models.period import ReportingPeriod
 from tracker.periods.models.roster import RosterEntry
 from tracker.updates.models.update import ProgressUpdate, State
@@ -35,27 +35,27 @@ _DECISION: Final[dict[str, Cleaner]] = {
 def make_roster(
     *, period: ReportingPeriod, at: datetime, sample: bool | None = None
 ) -> list[RosterEntry]:
-    """Write who is in, out or undecided on the day of `at`; return the entries.
+    """Make an entry for each party, by its standing on the day of `at`; return the entries.
 
-    Participating and withdrawing states are in, bodies always, others out. A disputed standing is
-    what an officer said in the period before, else undecided. `sample`: by default the period's.
+    Participating and withdrawing states are in, bodies always, others out. A disputed standing has
+    the decision of the period before, else it is undecided. `sample`: by default the period's.
     """
     standings = {row.state_id: row for row in Participation.objects.on(at.date())}
-    said = _said_before(period)
+    decisions = _decided_before(period)
     entries = []
     for party in Party.objects.order_by("kind", "code"):
         entry = RosterEntry(
             period=period, party=party, sample=period.sample if sample is None else sample
         )
-        _judge(entry, standings.get(party.pk), said.get(party.pk))
+        _decide(entry, standings.get(party.pk), decisions.get(party.pk))
         entries.append(entry)
     return RosterEntry.objects.bulk_create(entries, batch_size=BATCH)
 
 
-def _judge(
+def _decide(
     entry: RosterEntry, participation: Participation | None, before: RosterEntry | None
 ) -> None:
-    """Fill in decision, standing and reason."""
+    """Set the decision, the standing and the reason of the entry."""
     if not entry.party.is_state:
         entry.decision, entry.reason = RosterEntry.Decision.IN, _BODY
         return
@@ -74,10 +74,10 @@ def _judge(
         entry.decided_at, entry.decided_by = before.decided_at, before.decided_by
 
 
-def _said_before(period: ReportingPeriod) -> dict[int, RosterEntry]:
-    """Return, by party, the last entry before in which an officer decided a disputed standing.
+def _decided_before(period: ReportingPeriod) -> dict[int, RosterEntry]:
+    """Return, by party, the last earlier entry in which an officer decided a disputed standing.
 
-    What was said in a sample period decides nothing in a real one.
+    Decisions of a sample period do not count for a real one.
     """
     decided = RosterEntry.objects.filter(
         standing=Participation.Standing.DISPUTED,
@@ -91,10 +91,10 @@ def _said_before(period: ReportingPeriod) -> dict[int, RosterEntry]:
 def expect(period: ReportingPeriod, *, parties: Collection[int], at: datetime) -> int:
     """Make the expected updates of these parties; return how many.
 
-    One for every addressee responsibility in force, not discharged, of a commitment not retired,
-    of the period's instruments. What is there already is left alone.
+    There is one for each responsibility as addressee that is in force, of a commitment of the
+    period's instruments that is not retired. Existing updates are not changed.
     """
-    owed = (
+    responsibilities = (
         Responsibility.objects.addressees()
         .on(period.opens_at.date())
         .filter(
@@ -119,7 +119,7 @@ def expect(period: ReportingPeriod, *, parties: Collection[int], at: datetime) -
                 changed_at=at,
                 sample=period.sample,
             )
-            for pk, party_id, commitment_id, instrument_id in owed
+            for pk, party_id, commitment_id, instrument_id in responsibilities
         ],
         batch_size=BATCH,
     )
@@ -130,16 +130,16 @@ def expect(period: ReportingPeriod, *, parties: Collection[int], at: datetime) -
 def decide_roster(
     *, entry: RosterEntry, decision: Any, reason: Any, by: Person, at: datetime
 ) -> RosterEntry:
-    """Say whether a party whose standing is disputed is asked in an open period; return the entry.
+    """Decide whether a party of disputed standing reports in an open period; return the entry.
 
-    Once in, it is expected to report; it leaves again only while it has begun nothing.
+    Once in, it is expected to report; it can be taken out only while it has begun nothing.
     Raises NotAllowed, Conflict, Invalid.
     """
     officer = officer_of(by)
     is_open = require_state(
         ReportingPeriod.State.OPEN, refusal=_("The period is not open."), code="period_closed"
     )
-    period = hold(entry.period, None, is_open)
+    period = lock_period(entry.period, None, is_open)
     held = RosterEntry.objects.select_related("party").get(pk=entry.pk)
     if held.standing != Participation.Standing.DISPUTED:
         raise Conflict(
@@ -168,7 +168,7 @@ def decide_roster(
 
 
 def _ask(period: ReportingPeriod, entry: RosterEntry, at: datetime) -> None:
-    """Expect all that the party owes; what it volunteered of that is asked of it now, too."""
+    """Make the expected updates of the party; voluntary ones among them become solicited."""
     ProgressUpdate.objects.filter(
         period=period,
         party_id=entry.party_id,
@@ -178,7 +178,7 @@ def _ask(period: ReportingPeriod, entry: RosterEntry, at: datetime) -> None:
 
 
 def _release(period: ReportingPeriod, entry: RosterEntry) -> None:
-    """Take back what was asked. Raises Conflict where the party has begun anything."""
+    """Delete the expected updates. Raises Conflict where the party has begun one."""
     asked = ProgressUpdate.objects.filter(period=period, party_id=entry.party_id, solicited=True)
     if (
         asked.exclude(state=State.EXPECTED).exists()

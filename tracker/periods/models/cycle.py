@@ -10,7 +10,7 @@ from commitments.models import AssemblySession
 
 
 class ReportingCycle(models.Model):
-    """It begins with one regular session and reports to the next; dates are the sessions'."""
+    """From one regular session to the next, to which it reports; its dates are the sessions'."""
 
     audited_as = "cycle"
 
@@ -36,7 +36,7 @@ class ReportingCycle(models.Model):
 
     @property
     def audit_key(self) -> str:
-        """What the audit log calls it by."""
+        """The key in the audit log."""
         return self.key
 
     @property

@@ -16,17 +16,22 @@ from tracker.periods.models.cycle import ReportingCycle
 
 
 class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
+    def opened(self) -> ReportingPeriodQuerySet:
+        """Those that are open or closed, the newest first."""
+        planned = ReportingPeriod.State.PLANNED
+        return self.exclude(state=planned).order_by("-opens_at", "-covers_from")
+
     def to_open(self, at: datetime) -> ReportingPeriodQuerySet:
-        """Planned ones whose opening has come."""
+        """Planned ones whose time to open has come."""
         return self.filter(state=ReportingPeriod.State.PLANNED, opens_at__lte=at)
 
     def to_close(self, at: datetime) -> ReportingPeriodQuerySet:
-        """Open ones whose closing has come."""
+        """Open ones whose time to close has come."""
         return self.filter(state=ReportingPeriod.State.OPEN, closes_at__lte=at)
 
 
 class ReportingPeriod(models.Model):
-    """The key, `2012-1`, is a label: year and half. What it covers is [covers_from, covers_to)."""
+    """It covers [covers_from, covers_to). The key, `2012-1`, is a label: year and half."""
 
     audited_as = "period"
 
@@ -74,7 +79,7 @@ class ReportingPeriod(models.Model):
         verbose_name_plural = _("reporting periods")
         ordering = ["opens_at", "key"]
         constraints = [
-            # Target of the foreign key that keeps `covers_from` of the updates true.
+            # The foreign key of the updates that keeps their `covers_from` equal refers to it.
             models.UniqueConstraint(fields=["id", "covers_from"], name="period_coverage_identity"),
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[0-9]{4}-[0-9]{1,2}$"), name="period_key_valid"
@@ -89,7 +94,7 @@ class ReportingPeriod(models.Model):
                 condition=Q(due_at__gt=F("opens_at"), closes_at__gte=F("due_at")),
                 name="period_dates_ordered",
             ),
-            # `_by` stays null where a job did it, so only the moments are tied to the state.
+            # `_by` is null where a job did it, so only the times are tied to the state.
             models.CheckConstraint(
                 condition=Q(state="planned", opened_at__isnull=True, closed_at__isnull=True)
                 | Q(state="open", opened_at__isnull=False, closed_at__isnull=True)
@@ -108,5 +113,5 @@ class ReportingPeriod(models.Model):
 
     @property
     def audit_key(self) -> str:
-        """What the audit log calls it by."""
+        """The key in the audit log."""
         return self.key

@@ -1,4 +1,4 @@
-"""That a party was reminded in a period of what it has not submitted."""
+"""Reminders to a party of what it has not submitted in a period."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tracker.periods.models.period import ReportingPeriod
 
 
 class Reminder(models.Model):
-    """One reminder to one party; each of its people is told by a `Notification` of their own."""
+    """One reminder to one party; each of its people has a `Notification` of their own."""
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="reminders")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="reminders")
-    # As they were then.
+    # The numbers at that time.
     outstanding = models.PositiveIntegerField(_("updates not submitted"))
     people = models.PositiveIntegerField(_("recipients"))
     reminded_at = models.DateTimeField(_("reminded"))

@@ -1,4 +1,4 @@
-"""Which parties are asked in a period; frozen when it opens."""
+"""Which parties report in a period; it is made when the period opens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from tracker.periods.models.period import ReportingPeriod
 class RosterEntry(models.Model):
     """A party in a period: in, out or undecided, with its standing and the reason.
 
-    A disputed standing is undecided until an officer says; undecided never counts as silent.
+    A disputed standing is undecided until an officer decides; undecided never counts as not
+    reported.
     """
 
     class Decision(models.TextChoices):

@@ -12,12 +12,12 @@ from tracker.fields import COMMENT, UPDATE
 from tracker.fields.forms import boxes
 from tracker.updates.models.comment import Comment
 
-# What the fields of an update are called.
+# The labels of the fields of an update.
 PASSAGES: Final[dict[str, Words]] = {field.name: field.label for field in UPDATE}
 
 
 class CommentForm(PlainForm):
-    """Words on an update as a whole, or on one passage of it."""
+    """A comment on an update as a whole, or on one passage of it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,5 +26,5 @@ class CommentForm(PlainForm):
             ("", _("The update as a whole")),
             *((field.name, field.label) for field in UPDATE if field.commented),
         ]
-        # On the page of an update, `content` would be taken for its own.
+        # On the page of an update, `content` is the name of its own text.
         self.fields |= {"passage": made["passage"], "comment": made["content"]}

@@ -1,4 +1,4 @@
-"""The form of an update's content."""
+"""The forms of an update: its content, and its channel."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOT_APPLICABLE: Final = "not_applicable"
 _TEXTS: Final = tuple(field for field in UPDATE if field.kind == Kind.TEXT)
 
 
-# The theme and the words of each entry of a list of cooperation.
+# The fields of each entry of a list of cooperation: its theme and its text.
 Rows = list[tuple[forms.BoundField, forms.BoundField]]
 
 
@@ -45,7 +45,7 @@ def _choice(mark: str, css: str, name: Words, meaning: Words) -> SafeString:
 
 
 def _answers(commitment: Commitment) -> list[tuple[str, SafeString]]:
-    """Return the answers: the rubric's levels, no change, not applicable."""
+    """Return the choices: the rubric's levels, no change, not applicable."""
     answers = []
     for line in RUBRIC:
         if line.level is None:
@@ -69,7 +69,7 @@ def _answers(commitment: Commitment) -> list[tuple[str, SafeString]]:
 
 
 class ContentForm(PlainForm):
-    """What an update says. `answer` asks one question for level, no change and not applicable."""
+    """The content of an update. `answer` is one question: a level, no change, or not applicable."""
 
     renamed = {"level": "answer", "no_change": "answer"}
 
@@ -112,12 +112,12 @@ class ContentForm(PlainForm):
                 input_formats=[MINUTE, f"{MINUTE}:%S"],
             ),
         }
-        # By it the style sheet tells whether the field is empty.
+        # The style sheet needs a placeholder to know whether the field is empty.
         self.fields["not_applicable_reason"].widget.attrs["placeholder"] = " "
         self.initial = {**self.initial_of(content), **self.initial}
 
     def _rows(self, name: str, data: Any) -> int:
-        """How many rows to show: those filled, or those sent, and one more."""
+        """Return how many rows to show: one more than are filled, or as many as were sent."""
         sent = [
             int(match[1])
             for key in data or ()
@@ -127,7 +127,7 @@ class ContentForm(PlainForm):
 
     @staticmethod
     def initial_of(content: Narrative) -> dict[str, Any]:
-        """Return what the form shows of a content."""
+        """Return the initial values of the form for a content."""
         initial = {name: getattr(content, name) for name in CONTENT_FIELDS}
         if content.no_change:
             initial["answer"] = NO_CHANGE
@@ -143,7 +143,7 @@ class ContentForm(PlainForm):
 
     @staticmethod
     def values_of(content: Narrative) -> dict[str, str]:
-        """Return what the form's controls hold of a content, as a browser would send it.
+        """Return the values of the form's fields for a content, as a browser would send them.
 
         A list of cooperation is one value: `[["theme", "words"], …]` as JSON.
         """
@@ -161,7 +161,7 @@ class ContentForm(PlainForm):
         return values
 
     def changes(self) -> dict[str, Any]:
-        """Return what was typed, as the verbs take it. The form must be valid."""
+        """Return what was typed, as `workflow.save` expects it. The form must be valid."""
         typed = self.cleaned_data
         answer = typed["answer"]
         changes: dict[str, Any] = {
@@ -175,7 +175,7 @@ class ContentForm(PlainForm):
                 {"theme": theme, "text": words} for theme, words in self._pairs(name, typed)
             ]
         if answer == NO_CHANGE and self.content.no_change:
-            # What an earlier submission took over stays as it is.
+            # The level that an earlier submission took over is kept.
             changes |= {"level": self.content.level}
         return changes
 
@@ -188,7 +188,7 @@ class ContentForm(PlainForm):
         return [pair for pair in pairs if pair[0] or pair[1].strip()]
 
     def differs(self, content: Narrative) -> bool:
-        """Whether what was typed is not what `content` holds."""
+        """Whether what was typed differs from the content."""
         return any(
             _plain(value) != _plain(getattr(content, name))
             for name, value in self.changes().items()
@@ -203,7 +203,7 @@ class ContentForm(PlainForm):
 
     @property
     def passages(self) -> list[forms.BoundField]:
-        """The boxes of words, in their order, for the template."""
+        """The fields of text, in their order, for the template."""
         return [self[field.name] for field in _TEXTS]
 
     @property
@@ -217,7 +217,7 @@ def _plain(value: Any) -> Any:
 
 
 class SourceForm(PlainForm):
-    """By which channel and document it came: for what an officer logs on a party's behalf."""
+    """The channel and document of an update that an officer logs on a party's behalf."""
 
     channel = forms.ChoiceField(
         label=_("Channel"),

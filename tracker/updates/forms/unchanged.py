@@ -1,4 +1,4 @@
-"""The form that says that nothing has changed."""
+"""The form that reports that nothing has changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from commitments.models import Language
 
 
 class UnchangedForm(PlainForm):
-    """The level is taken over; the words say of this period what they said before."""
+    """No change: the level stays, and the summary is that of before unless it is edited."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     language = forms.ChoiceField(
@@ -26,7 +26,7 @@ class UnchangedForm(PlainForm):
     )
 
     def changes(self) -> dict[str, Any]:
-        """Return what is said, as the verbs take it. The form must be valid."""
+        """Return what was typed, as `workflow.save` expects it. The form must be valid."""
         return {
             "no_change": True,
             "level": None,

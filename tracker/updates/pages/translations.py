@@ -1,8 +1,6 @@
-"""Translating what a party said: the original beside the words in another language."""
+"""Translating an update: each passage beside its translation."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,33 +12,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from commitments.foundation.errors import DomainError, Invalid, Words
+from commitments.foundation.errors import DomainError, Invalid
 from commitments.foundation.pages import find_or_404, person_of
 from commitments.models import Language, User
 from commitments.people.rules.permissions import speaks_for
-from tracker.fields import UPDATE
 from tracker.updates.commands import translations
-from tracker.updates.models.revision import NarrativeTranslation, Revision
+from tracker.updates.models.revision import Revision
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.rules.permissions import may_translate
-
-
-@dataclass(slots=True)
-class Passage:
-    """One field: what the party wrote, what there is of it in the language, what was typed."""
-
-    name: str
-    label: Words
-    original: str
-    kept: NarrativeTranslation | None
-    typed: str
-    open: bool
+from tracker.updates.view_models.translations import TranslatedPassage, translated_passages
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate(request: HttpRequest, pk: int) -> HttpResponse:
-    """The last revision, field by field; what is typed beside it is kept, what is emptied goes."""
+    """Translate the last revision, field by field; a translation that is emptied is removed."""
     person = person_of(request)
     here = find_or_404(
         ProgressUpdate.objects.visible_to(person).select_related("party", "period", "commitment"),
@@ -52,10 +38,10 @@ def translate(request: HttpRequest, pk: int) -> HttpResponse:
     if revision is None:
         raise Http404
     language = _language(request, revision)
-    passages = _passages(request, person, revision, language)
+    passages = translated_passages(revision, language, person, request.POST)
     fault = ""
     if request.method == "POST":
-        fault = _keep(person, revision, language, passages)
+        fault = _save(person, revision, language, passages)
         if not fault:
             messages.success(request, _("The translation has been saved."))
             return redirect("update", pk)
@@ -74,31 +60,16 @@ def translate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _language(request: HttpRequest, revision: Revision) -> str:
-    """Return the language to translate into: the one asked for, else the reader's own."""
+    """Return the language to translate into: the one that was sent, else the reader's own."""
     others = [code for code in Language.values if code != revision.language]
     wanted = request.POST.get("language") or request.GET.get("language") or get_language()
     return wanted if wanted in others else others[0]
 
 
-def _passages(
-    request: HttpRequest, person: User, revision: Revision, language: str
-) -> list[Passage]:
-    there = {row.field: row for row in revision.translations.filter(language=language)}
-    own = speaks_for(person, revision.update.party_id)
-    passages = []
-    for field in UPDATE.narratives:
-        kept = there.get(field.name)
-        typed = request.POST.get(field.name, kept.content if kept else "")
-        if original := getattr(revision, field.name):
-            closed = kept is not None and kept.official and not own
-            passages.append(
-                Passage(field.name, field.label, original, kept, typed=typed, open=not closed)
-            )
-    return passages
-
-
-def _keep(person: User, revision: Revision, language: str, passages: list[Passage]) -> str:
-    """Keep all that was typed, or nothing of it; return why not, or ""."""
+def _save(
+    person: User, revision: Revision, language: str, passages: list[TranslatedPassage]
+) -> str:
+    """Save all translations that were typed, or none; return why they were refused, or ""."""
     try:
         translations.translate_all(
             revision=revision,

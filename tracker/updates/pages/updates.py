@@ -1,4 +1,4 @@
-"""One update, and one action, as far as the reader may see; and how it is all counted."""
+"""The pages of an update, of an action, and of the method by which updates are counted."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from tracker.updates.view_models.readable import (
 )
 from tracker.visibility import embargoed
 
-# What stands where no level does, in words a reader can check.
-SILENCES: Final[dict[str, Words]] = {
+# What a mark that is not a level means.
+WITHOUT_LEVEL: Final[dict[str, Words]] = {
     "awaited": _(
         "It was requested, the period is open, and nothing has been submitted "
         "yet; after the due date it is also overdue."
@@ -59,7 +59,7 @@ NOT_ASKED_MEANS: Final = _(
 
 @require_safe
 def update(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the reader may see of an update; its history for those who may know it."""
+    """What the reader may read of an update, and its history for those who may know it."""
     here = find_or_404(
         ProgressUpdate.objects.visible_to(request.user).select_related(
             "party",
@@ -132,12 +132,12 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """The rubric, the words of the workflow, and how it is counted."""
+    """The rubric, the states of the workflow, and what is counted as what."""
     lines = [
         (*KINDS["not_applicable" if line.level is None else str(line.level)][:2], line)
         for line in RUBRIC
     ]
-    silences = [(*KINDS[kind], meaning) for kind, meaning in SILENCES.items()]
+    silences = [(*KINDS[kind], meaning) for kind, meaning in WITHOUT_LEVEL.items()]
     silences.append(("", "", NOT_ASKED, NOT_ASKED_MEANS))
     context = {
         "rubric": lines,

@@ -1,4 +1,4 @@
-"""How updates stand, counted in the database: what bars, trends and lists of commitments show."""
+"""Counts of updates for bars, trends and lists of commitments."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from tracker.visibility import Reader
 
 
 def counted(person: Person, by: str, **narrow: Any) -> dict[Any, Distribution]:
-    """Return how many of the updates asked for stand where, for what `person` may read.
+    """Return how the solicited updates stand, as far as `person` may read them; one query.
 
-    Keyed by the field `by` of the update (`period_id`, `commitment_id`); `narrow` are filters of
-    it. What nothing was asked for of is left out. One query.
+    Keyed by the field `by` of the update (`period_id`, `commitment_id`); `narrow` are filters. Keys
+    without an update due are left out.
     """
-    found = count_by(Reader.of(person, timezone.now()), by, **narrow)
-    return {key: Distribution(counts) for key, counts in found.items() if due_of(counts)}
+    counts = count_by(Reader.of(person, timezone.now()), by, **narrow)
+    return {key: Distribution(one) for key, one in counts.items() if due_of(one)}
 
 
 def total(distributions: Iterable[Distribution]) -> Distribution:
-    """Return them added up."""
+    """Return the sum of the distributions."""
     return Distribution(sum((one.counts for one in distributions), Counter()))
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodProgress:
-    """A period, and how things stood in it; `sample` where what it shows rests on sample data."""
+    """A period, and how the updates stand in it; `sample`: whether one of them is sample data."""
 
     period: ReportingPeriod
     distribution: Distribution
@@ -46,11 +46,11 @@ class PeriodProgress:
 def over_time(
     person: Person, instrument: Instrument, periods: Iterable[ReportingPeriod], **narrow: Any
 ) -> list[PeriodProgress]:
-    """Return the periods, oldest first, each with how what is asked for stands; two queries.
+    """Return the periods, the oldest first, with how the updates stand in each; two queries.
 
-    A period in which nothing was asked of what `narrow` names is left out.
+    `narrow` are filters of the updates. A period without an update due is left out.
     """
-    found = counted(person, "period_id", instrument=instrument, **narrow)
+    progress = counted(person, "period_id", instrument=instrument, **narrow)
     sample = set(
         ProgressUpdate.objects.filter(instrument=instrument, sample=True, **narrow)
         .order_by()
@@ -58,7 +58,7 @@ def over_time(
         .distinct()
     )
     return [
-        PeriodProgress(period, found[period.pk], period.sample or period.pk in sample)
+        PeriodProgress(period, progress[period.pk], period.sample or period.pk in sample)
         for period in sorted(periods, key=lambda one: one.covers_from)
-        if period.pk in found
+        if period.pk in progress
     ]

@@ -1,4 +1,4 @@
-"""How many of those due stand where, made ready for bars."""
+"""How the updates due are distributed over levels and states, as bars show it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from commitments.foundation.errors import Words
 from commitments.foundation.models.languages import active_language
 from tracker.updates.queries.matrix import MatrixCell
 from tracker.updates.rules.outcomes import (
-    ANSWERED_KEYS,
     DUE_KEYS,
     OVERDUE,
     answered_of,
@@ -23,7 +22,7 @@ from tracker.updates.rules.outcomes import (
 )
 from tracker.updates.rules.rubric import RUBRIC
 
-# What is counted, in the order of a bar: its class in the style sheet, its mark, its name.
+# What is counted, in the order of a bar: (class of the style sheet, mark, name).
 KINDS: Final[Mapping[str, tuple[str, str, Words]]] = {
     **{str(line.level): (f"l{line.level}", line.letter, line.name) for line in RUBRIC[4::-1]},
     "not_applicable": ("lna", "–", RUBRIC[5].name),
@@ -35,16 +34,12 @@ KINDS: Final[Mapping[str, tuple[str, str, Words]]] = {
     "undecided": ("la", "?", gettext_lazy("Standing undecided (not counted in rates)")),
 }
 
-
 _KINDS_DUE: Final = {key: shown for key, shown in KINDS.items() if key in DUE_KEYS}
 
 
-_ANSWERED: Final = tuple(key for key in KINDS if key in ANSWERED_KEYS)
-
-
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a bar that is as long as what was due: how many, `before` how many others."""
+class BarSegment:
+    """A part of a bar whose length is the number due. `before`: how many come before it."""
 
     css: str
     name: Words
@@ -54,7 +49,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How many of those due stand where; every number with its denominator."""
+    """How many updates count as what; every number is shown with its denominator, `due`."""
 
     counts: Counter[str]
 
@@ -67,33 +62,33 @@ class Distribution:
 
     @property
     def due(self) -> int:
-        """The denominator: what the party was not asked for, or may not have been, is not in it."""
+        """The denominator: updates that were requested, except of a party of undecided standing."""
         return due_of(self.counts)
 
     @property
     def answered(self) -> int:
-        """How many of those due are accepted, whether or not the reader may read them."""
+        """How many of the updates due are accepted, whether or not the reader may read them."""
         return answered_of(self.counts)
 
     @property
     def received(self) -> int:
-        """How many are submitted and not decided on yet."""
+        """How many are submitted and not reviewed yet."""
         return self.counts["received"]
 
     @property
     def submitted(self) -> int:
-        """How many the party has passed on: accepted, or received."""
+        """How many the party has submitted: accepted or received."""
         return self.answered + self.received
 
     @property
     def share(self) -> str:
-        """How many of how many, in words; what waits for the secretariat stands beside it."""
+        """How many of how many are reported, in words, and how many are received besides."""
         language = active_language()
-        told = _("%(reported)s of %(due)s reported") % {
+        reported = _("%(reported)s of %(due)s reported") % {
             "reported": formats.number(self.answered, language),
             "due": formats.number(self.due, language),
         }
-        return f"{told}, {self.in_hand}" if self.received else told
+        return f"{reported}, {self.in_hand}" if self.received else reported
 
     @property
     def in_hand(self) -> str:
@@ -102,25 +97,25 @@ class Distribution:
         return _("%(received)s received and not yet reviewed") % {"received": received}
 
     @property
-    def segments(self) -> list[Segment]:
-        before, found = 0, []
+    def segments(self) -> list[BarSegment]:
+        before, segments = 0, []
         for key, (css, _mark, name) in _KINDS_DUE.items():
             count = self.counts[key]
             if count:
-                found.append(Segment(css, name, count, before))
+                segments.append(BarSegment(css, name, count, before))
             before += count
-        return found
+        return segments
 
 
 def standing_words(distribution: Distribution) -> str:
-    """Return the sentence a bar carries: how many of how many, and where they stand."""
+    """Return the sentence of a bar: how many of how many are reported, and as what they count."""
     if not distribution.due:
         return _("No update was requested.")
     language = active_language()
-    said = "; ".join(
+    parts = "; ".join(
         f"{segment.name} {formats.number(segment.count, language)}"
         for segment in distribution.segments
     )
     if overdue := distribution.counts[OVERDUE]:
-        said += "; " + _("%(many)s of these overdue") % {"many": formats.number(overdue, language)}
-    return f"{distribution.share}. {said}."
+        parts += "; " + _("%(many)s of these overdue") % {"many": formats.number(overdue, language)}
+    return f"{distribution.share}. {parts}."

@@ -1,7 +1,8 @@
-"""What a reader gets of updates, as instances for templates."""
+"""Updates and revisions as far as a reader may read them, for templates."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from tracker.visibility import Reader, embargoed
 
 @dataclass(frozen=True, slots=True)
 class PublishedUpdate:
-    """A published update as a page shows it among others."""
+    """A published update with what a page shows of it beside others."""
 
     update: ProgressUpdate
     content: Revision
@@ -31,9 +32,9 @@ class PublishedUpdate:
 
 
 def with_translations(contents: Iterable[Narrative]) -> None:
-    """Give each revision the translations of its fields, as `translated`; one query for all.
+    """Set `translated` of each revision: its translations by field; one query for all.
 
-    A working copy has none: they belong to the words that were submitted.
+    A working copy has none: translations belong to the text that was submitted.
     """
     revisions = {content.pk: content for content in contents if isinstance(content, Revision)}
     for revision in revisions.values():
@@ -43,7 +44,7 @@ def with_translations(contents: Iterable[Narrative]) -> None:
 
 
 def is_insider(update: ProgressUpdate, person: Person) -> bool:
-    """Whether the person may know where the paper is: the party's own people, the secretariat."""
+    """Whether the person may know the state of the update: the party's people, the secretariat."""
     return Reader.of(person, timezone.now()).belongs(update.party_id)
 
 
@@ -58,16 +59,16 @@ def published(person: Person, **keys: object) -> QuerySet[ProgressUpdate]:
 
 
 def with_evidence(updates: Iterable[ProgressUpdate], person: Person) -> list[PublishedUpdate]:
-    """Return published updates with their published evidence; one query for all of it."""
-    kept = list(updates)
+    """Return the published updates with their published evidence; one query for all of it."""
+    rows = list(updates)
     now = timezone.now()
     evidence: dict[int, list[Evidence]] = {}
     for piece in Evidence.objects.visible_to(person).filter(
-        update__in=[update.pk for update in kept], in_published_revision=True
+        update__in=[update.pk for update in rows], in_published_revision=True
     ):
         evidence.setdefault(piece.update_id or 0, []).append(piece)
     found = []
-    for update in kept:
+    for update in rows:
         content = update.published_revision
         if content is None:
             continue
@@ -85,9 +86,9 @@ def with_evidence(updates: Iterable[ProgressUpdate], person: Person) -> list[Pub
 
 
 def accepted_before(update: ProgressUpdate, person: Person) -> Revision | None:
-    """Return what the party said, accepted, last before this update's period.
+    """Return the last revision that was accepted in an earlier period, if the person may read it.
 
-    None too where the person may not read that: what was said earlier still is no substitute.
+    Where they may not, the result is None: a still earlier revision is no substitute.
     """
     earlier = (
         _accepted_earlier(update.covers_from)
@@ -101,7 +102,7 @@ def accepted_before(update: ProgressUpdate, person: Person) -> Revision | None:
 def accepted_before_period(
     person: Person, party: Party, period: ReportingPeriod
 ) -> dict[int, Revision]:
-    """Return the same of all that a party owes, before `period`, by responsibility; one query."""
+    """Return the same for all updates of a party, by responsibility; one query."""
     earlier = (
         _accepted_earlier(period.covers_from)
         .filter(party=party)
@@ -138,8 +139,6 @@ def theme_names() -> dict[str, str]:
 
 
 def count_by_state(updates: Iterable[ProgressUpdate]) -> dict[str, int]:
-    """Return how many updates are in each state of the workflow, in its order, zeros left out."""
-    counted = dict.fromkeys(State.values, 0)
-    for update in updates:
-        counted[update.state] += 1
-    return {state: count for state, count in counted.items() if count}
+    """Return how many updates are in each state, in the order of the workflow, without zeros."""
+    counts = Counter(update.state for update in updates)
+    return {state: counts[state] for state in State.values if counts[state]}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -16,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.forms import PlainForm
 from commitments.foundation.pages import attempt, find_or_404, number_in, person_of, wants_json
 from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
@@ -36,19 +33,19 @@ METHODS = ["GET", "HEAD", "POST"]
 @login_required
 @require_http_methods(METHODS)
 def new_action(request: HttpRequest, code: str) -> HttpResponse:
-    """Write a new action of a party one speaks for."""
+    """Write a new action of one's own party."""
     person = person_of(request)
     party = find_or_404(Party.objects.filter(pk__in=roles_of(person).parties), code=code)
     form = ActionForm(request.POST or None, initial={"language": person.language})
-    made: list[FollowUpAction] = []
-    if request.method == "POST" and _done(
-        form,
-        lambda: made.append(
-            actions.create(party=party, by=person, at=timezone.now(), changes=form.changes())
-        ),
-    ):
-        messages.success(request, _("Saved."))
-        return redirect("desk-action", made[0].pk)
+    if request.method == "POST":
+        action = form.carry_out(
+            lambda: actions.create(
+                party=party, by=person, at=timezone.now(), changes=form.changes()
+            )
+        )
+        if action is not None:
+            messages.success(request, _("Saved."))
+            return redirect("desk-action", action.pk)
     context = {"form": form, "party": party, "action": None, "section": "desk"}
     return render(request, "tracker/actions/own_action.html", context, status=_status(form))
 
@@ -59,7 +56,7 @@ def new_action(request: HttpRequest, code: str) -> HttpResponse:
 def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an action, its milestones, its evidence. Saving comes before any other step."""
     person = person_of(request)
-    here = find_or_404(
+    action = find_or_404(
         FollowUpAction.objects.visible_to(person)
         .filter(party_id__in=roles_of(person).parties)
         .select_related("party")
@@ -68,69 +65,66 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
     )
     posted = request.POST if request.method == "POST" else None
     button = request.POST.get("verb", "save")
-    form = ActionForm(posted, initial=ActionForm.initial_of(here))
+    form = ActionForm(posted, initial=ActionForm.initial_of(action))
     milestone = MilestoneForm(posted if button == "add_milestone" else None, prefix="milestone")
-    attaching = button == "add_evidence"
-    attachment = EvidenceForm(
-        posted if attaching else None, request.FILES if attaching else None, prefix="evidence"
-    )
+    files = (posted, request.FILES) if button == "add_evidence" else (None, None)
+    attachment = EvidenceForm(*files, prefix="evidence")
     if posted is not None:
-        saved = _done(
-            form,
-            lambda: actions.change(
-                action=here,
-                changes=form.changes(),
-                by=person,
-                at=timezone.now(),
-                version=form.cleaned_data["version"],
-            ),
-        )
-        done = saved and _step(request, here, button, milestone, attachment)
+        saved = _save(form, action, person) is not None
+        done = saved and _step(request, action, button, milestone, attachment)
         if wants_json(request):
-            return _told(request, here, done, form, milestone, attachment)
+            return _answer_script(request, action, done, form, milestone, attachment)
         if done:
             return redirect("desk-action", pk)
         if saved:
             form.carry_on_from(FollowUpAction.objects.get(pk=pk).version)
     context = {
         "form": form,
-        "party": here.party,
-        "action": here,
+        "party": action.party,
+        "action": action,
         "milestone": milestone,
         "attachment": attachment,
-        "evidence": _evidence_of(here, person),
+        "evidence": _evidence_of(action, person),
         "largest": settings.EVIDENCE_MAX_BYTES,
-        "shows_sample": here.sample,
+        "shows_sample": action.sample,
         "section": "desk",
     }
-    return render(
-        request,
-        "tracker/actions/own_action.html",
-        context,
-        status=_status(form, milestone, attachment),
-    )
+    status = _status(form, milestone, attachment)
+    return render(request, "tracker/actions/own_action.html", context, status=status)
 
 
 def _evidence_of(action: FollowUpAction, person: User) -> QuerySet[Evidence]:
     return Evidence.objects.visible_to(person).filter(action=action)
 
 
-def _told(
-    request: HttpRequest, here: FollowUpAction, done: bool, *forms: PlainForm
+def _answer_script(
+    request: HttpRequest, action: FollowUpAction, done: bool, *forms: PlainForm
 ) -> JsonResponse:
-    """Answer a script's step: the version to go on from, the evidence, what was wrong."""
+    """Answer the page's script: the version it continues from, the evidence, and the faults."""
     answer: dict[str, Any] = {
-        "version": FollowUpAction.objects.values_list("version", flat=True).get(pk=here.pk),
-        "evidence": evidence_list(request, _evidence_of(here, person_of(request))),
+        "version": FollowUpAction.objects.values_list("version", flat=True).get(pk=action.pk),
+        "evidence": evidence_list(request, _evidence_of(action, person_of(request))),
     }
     if done:
         return JsonResponse(answer)
     return JsonResponse(answer | {"faults": faults_of(*forms)}, status=_status(*forms))
 
 
+def _save(form: ActionForm, action: FollowUpAction, person: User) -> FollowUpAction | None:
+    return form.carry_out(
+        lambda: actions.change(
+            action=action,
+            changes=form.changes(),
+            by=person,
+            at=timezone.now(),
+            version=form.cleaned_data["version"],
+        )
+    )
+
+
 def _step(
     request: HttpRequest,
-    here: FollowUpAction,
+    action: FollowUpAction,
     button: str,
     milestone: MilestoneForm,
     attachment: EvidenceForm,
@@ -140,45 +134,32 @@ def _step(
     name, _colon, typed = button.partition(":")
     number = number_in(typed)
     if name == "add_milestone":
-        return _done(
-            milestone,
+        added = milestone.carry_out(
             lambda: actions.add_milestone(
-                action=here, changes=milestone.cleaned_data, by=person, at=now
-            ),
-        )
-    if name == "add_evidence":
-        return _done(
-            attachment,
-            lambda: evidence.attach(action=here, by=person, at=now, **attachment.given()),
-        )
-    if name in ("reach_milestone", "remove_milestone"):
-        step = find_or_404(Milestone.objects.filter(action=here), pk=number)
-        if name == "reach_milestone":
-            return attempt(
-                request,
-                lambda: actions.change_milestone(
-                    milestone=step, changes={"reached_on": now.date()}, by=person, at=now
-                ),
+                action=action, changes=milestone.cleaned_data, by=person, at=now
             )
-        return attempt(request, lambda: actions.remove_milestone(milestone=step, by=person, at=now))
+        )
+        return added is not None
+    if name == "add_evidence":
+        attached = attachment.carry_out(
+            lambda: evidence.attach(action=action, by=person, at=now, **attachment.given())
+        )
+        return attached is not None
+    if name in ("reach_milestone", "remove_milestone"):
+        step = find_or_404(Milestone.objects.filter(action=action), pk=number)
+        if name == "remove_milestone":
+            return attempt(
+                request, lambda: actions.remove_milestone(milestone=step, by=person, at=now)
+            )
+        reached = {"reached_on": now.date()}
+        return attempt(
+            request,
+            lambda: actions.change_milestone(milestone=step, changes=reached, by=person, at=now),
+        )
     if name == "remove_evidence":
-        piece = find_or_404(Evidence.objects.visible_to(person).filter(action=here), pk=number)
+        piece = find_or_404(_evidence_of(action, person), pk=number)
         return attempt(request, lambda: evidence.remove(evidence=piece, by=person, at=now))
     messages.success(request, _("Saved."))
-    return True
-
-
-def _done(form: PlainForm, verb: Callable[[], Any]) -> bool:
-    """Call the verb if the form can be read; its refusal goes beside the fields."""
-    if not form.is_valid():
-        return False
-    try:
-        verb()
-    except NotAllowed as error:
-        raise PermissionDenied(error.detail) from error
-    except DomainError as error:
-        form.refuse(error)
-        return False
     return True
 
 

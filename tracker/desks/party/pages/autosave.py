@@ -1,4 +1,4 @@
-"""What a page's own script is told when it saves as one types: the same steps, answered as JSON."""
+"""Answers to the script that saves while a person types: the same steps, as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from commitments.foundation.forms import PlainForm
 from commitments.foundation.pages import SIGNED_OUT, wants_json
-from tracker.desks.party.pages.editor_forms import Workplace
+from tracker.desks.party.pages.editor_forms import UpdateEditor
 from tracker.evidence.models import Evidence
 from tracker.updates.models.update import State
 
@@ -21,9 +21,10 @@ View = Callable[..., HttpResponse]
 
 
 def writers_only(view: View) -> View:
-    """Let in who is signed in. A script is answered 401, also where it is somebody else by now.
+    """Require a person who is signed in; redirect others to sign in, but answer a script with 401.
 
-    What one person typed is never saved as another's who signed in on the same computer.
+    A script is answered with 401 also where another person has signed in on the same computer
+    since, so that what one person typed is never saved as another's.
     """
     guarded = login_required(view)
 
@@ -40,29 +41,31 @@ def writers_only(view: View) -> View:
     return checked
 
 
-def told(place: Workplace, *, done: bool) -> JsonResponse:
-    """Answer a script's step: where the update stands, what it holds, what was wrong."""
-    here = place.update
+def answer_script(editor: UpdateEditor, *, done: bool) -> JsonResponse:
+    """Return the update's state, its saved content, and the faults of the step."""
+    update = editor.update
     answer: dict[str, Any] = {
-        "version": here.version,
-        "state": {"name": here.state, "label": str(State(here.state).label)},
+        "version": update.version,
+        "state": {"name": update.state, "label": str(State(update.state).label)},
         "at": timezone.now().isoformat(),
     }
-    if "save" in place.may:
+    if "save" in editor.may:
         answer |= {
-            "content": place.saved,
+            "content": editor.saved,
             "lacking": render_to_string(
-                "tracker/desks/party/parts/lacking.html", {"lacking": place.lacking}, place.request
+                "tracker/desks/party/parts/lacking.html",
+                {"lacking": editor.lacking},
+                editor.request,
             ),
             "evidence": evidence_list(
-                place.request,
-                Evidence.objects.beside_text(place.person).filter(update=here),
+                editor.request,
+                Evidence.objects.beside_text(editor.person).filter(update=update),
             ),
         }
     if done:
         return JsonResponse(answer)
-    answer["faults"] = faults_of(place.form, place.source, place.attachment)
-    return JsonResponse(answer, status=place.status)
+    answer["faults"] = faults_of(editor.form, editor.source, editor.attachment)
+    return JsonResponse(answer, status=editor.status)
 
 
 def evidence_list(request: HttpRequest, evidence: Any) -> str:

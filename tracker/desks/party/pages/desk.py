@@ -1,8 +1,7 @@
-"""My desk: what is due from a party, by paragraph; and the secretariat's tasks of the day."""
+"""My desk: the updates of a party by paragraph, and the secretariat's tasks of the day."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -14,24 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commitments.foundation.pages import attempt, find_or_404, person_of
-from commitments.models import Commitment, Party, User
+from commitments.models import Commitment, Party
 from commitments.parties.queries import by_name
 from commitments.people.rules.permissions import roles_of
 from tracker.desks.party.forms import VolunteerForm
 from tracker.desks.party.view_models.desk import party_desk
+from tracker.desks.secretariat.view_models.tasks import secretariat_tasks
 from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
 from tracker.updates import commands as workflow
-from tracker.updates.models.update import ProgressUpdate, State
-from tracker.updates.rules.outcomes import OVERDUE
-from tracker.updates.view_models.counts import counted
-from tracker.updates.view_models.distribution import Distribution
+from tracker.updates.models.update import ProgressUpdate
 
 
 @require_safe
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for the person: their party's updates, or the secretariat's queue."""
+    """The updates of the person's party, and for officers what waits for the secretariat."""
     person = person_of(request)
     own = roles_of(person)
     context: dict[str, Any] = {"section": "desk"}
@@ -40,33 +36,14 @@ def desk(request: HttpRequest) -> HttpResponse:
         context |= party_desk(request, person, parties)
         context["volunteer"] = volunteer_form(context["party"])
     if own.officer:
-        context |= _secretariat_desk(person)
-        context["shows_sample"] = context.get("shows_sample") or any(
-            period.sample for period, _distribution in context["open_periods"]
-        )
+        shows_sample = bool(context.get("shows_sample"))
+        context |= secretariat_tasks(person)
+        context["shows_sample"] |= shows_sample
     return render(request, "tracker/desks/party/desk.html", context)
 
 
-def _secretariat_desk(person: User) -> dict[str, Any]:
-    still_open = ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN)
-    counts = counted(person, "period_id", period__in=still_open)
-    return {
-        "to_review": ProgressUpdate.objects.visible_to(person)
-        .filter(state=State.SUBMITTED)
-        .count(),
-        "open_periods": [
-            (period, counts.get(period.pk, Distribution(Counter()))) for period in still_open
-        ],
-        "undecided": RosterEntry.objects.filter(
-            decision=RosterEntry.Decision.UNDECIDED,
-            period__state=ReportingPeriod.State.OPEN,
-        ).count(),
-        "overdue": sum(each.counts[OVERDUE] for each in counts.values()),
-    }
-
-
 def volunteer_form(party: Party, data: Any = None) -> VolunteerForm | None:
-    """Return the form to report unasked, None where there is nothing to report on."""
+    """Return the form of a voluntary update, None where there is nothing left to report on."""
     periods = list(ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN))
     commitments = list(
         Commitment.objects.current()
@@ -82,7 +59,7 @@ def volunteer_form(party: Party, data: Any = None) -> VolunteerForm | None:
 @require_POST
 @login_required
 def volunteer(request: HttpRequest, code: str) -> HttpResponse:
-    """Begin an update that nobody asked for."""
+    """Begin a voluntary update."""
     person = person_of(request)
     party = find_or_404(Party.objects.filter(pk__in=roles_of(person).parties), code=code)
     form = volunteer_form(party, request.POST)

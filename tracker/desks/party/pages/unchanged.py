@@ -1,4 +1,4 @@
-"""Saying that nothing has changed: one press, and a page to confirm it on."""
+"""Reporting that nothing has changed since the update accepted last."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from commitments.foundation.errors import Conflict, DomainError, NotAllowed, Stale
+from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.pages import person_of
 from commitments.models import User
 from commitments.people.rules.permissions import speaks_for
-from tracker.desks.party.pages.editor_forms import fetch, workplace
+from tracker.desks.party.pages.editor_forms import editor_of, status_of
+from tracker.desks.party.queries import find_own_update
 from tracker.updates import commands as workflow
 from tracker.updates.commands import last_accepted_before
 from tracker.updates.forms.unchanged import UnchangedForm
@@ -29,9 +30,9 @@ from tracker.updates.view_models.readable import theme_names
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def unchanged(request: HttpRequest, pk: int) -> HttpResponse:
-    """What still holds, and the words under which to say so; saved, or handed in at once."""
+    """The earlier update that still applies, and the summary to report now; saved or submitted."""
     person = person_of(request)
-    here = fetch(person, pk)
+    here = find_own_update(person, pk)
     earlier = last_accepted_before(here)
     if earlier is None or not speaks_for(person, here.party_id):
         raise Http404
@@ -43,18 +44,18 @@ def unchanged(request: HttpRequest, pk: int) -> HttpResponse:
     form = UnchangedForm(request.POST if request.method == "POST" else None, initial=initial)
     status = 200
     if form.is_bound:
-        status = _say(form, here, person, request.POST.get("verb", "save"))
+        status = _report(form, here, person, request.POST.get("verb", "save"))
         if status == 200:
             messages.success(request, _("It now says that nothing has changed."))
             return redirect("desk")
-        form.carry_on_from(fetch(person, pk).version)
-    place = workplace(request, person, here, fresh=True)
+        form.carry_on_from(find_own_update(person, pk).version)
+    editor = editor_of(request, person, here, fresh=True)
     context: dict[str, Any] = {
         "update": here,
         "earlier": earlier,
         "form": form,
-        "may": place.may,
-        "offers": place.offers,
+        "may": editor.may,
+        "offers": editor.offers,
         "themes": theme_names(),
         "shows_sample": here.sample,
         "section": "desk",
@@ -62,8 +63,8 @@ def unchanged(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "tracker/desks/party/unchanged.html", context, status=status)
 
 
-def _say(form: UnchangedForm, here: ProgressUpdate, person: User, button: str) -> int:
-    """Save that nothing changed, and hand it in where the button says so; return the status."""
+def _report(form: UnchangedForm, here: ProgressUpdate, person: User, button: str) -> int:
+    """Save that nothing has changed, and submit it where the button says so; return the status."""
     onward = {"submit": workflow.submit, "hand_over": workflow.hand_over}
     if not form.is_valid():
         return 400
@@ -83,7 +84,5 @@ def _say(form: UnchangedForm, here: ProgressUpdate, person: User, button: str) -
         raise PermissionDenied(error.detail) from error
     except DomainError as error:
         form.refuse(error)
-        if isinstance(error, Stale):
-            return 412
-        return 409 if isinstance(error, Conflict) else 400
+        return status_of(error)
     return 200

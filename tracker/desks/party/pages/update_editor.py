@@ -1,4 +1,4 @@
-"""Writing an update: the form beside the words of the text, and the steps inside the party."""
+"""The editor of an update, and its preview."""
 
 from __future__ import annotations
 
@@ -18,18 +18,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commitments.foundation.pages import person_of, wants_json
 from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
 from commitments.people.rules.permissions import speaks_for
-from tracker.desks.party.pages.autosave import told, writers_only
+from tracker.desks.party.pages.autosave import answer_script, writers_only
 from tracker.desks.party.pages.editor_forms import (
     ADD_EVIDENCE,
+    ADD_ROW,
+    COMMENT,
     DROP_ROW,
-    LEAVING,
-    MORE_ROWS,
-    SAY,
-    START,
-    Workplace,
-    fetch,
-    workplace,
+    START_FROM_PREVIOUS,
+    UpdateEditor,
+    editor_of,
 )
+from tracker.desks.party.queries import find_own_update
 from tracker.evidence.models import Evidence
 from tracker.updates.commands import last_accepted_before
 from tracker.updates.forms.comments import CommentForm
@@ -39,6 +38,9 @@ from tracker.updates.models.update import State
 from tracker.updates.view_models.readable import accepted_before, theme_names
 from tracker.visibility import Reader, embargoed
 
+# After these the person's work on the update is done for now.
+_LEAVING = ("submit", "hand_over", "send_back")
+
 
 @takes_files_of_who_is_signed_in
 @writers_only
@@ -46,56 +48,55 @@ from tracker.visibility import Reader, embargoed
 def desk_update(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft beside the words of the text and the party's previous update."""
     person = person_of(request)
-    here = fetch(person, pk)
-    place = workplace(request, person, here)
+    editor = editor_of(request, person, find_own_update(person, pk))
     if request.method != "POST":
-        return _show(place)
+        return _show(editor)
     button = request.POST.get("verb", "save")
-    place.while_typing = wants_json(request) and button == "save"
-    done = place.press(button)
+    editor.while_typing = wants_json(request) and button == "save"
+    done = editor.press(button)
     if wants_json(request):
-        place.update = fetch(person, pk)
-        return told(place, done=done)
+        editor.update = find_own_update(person, pk)
+        return answer_script(editor, done=done)
     if not done:
-        return _show(place)
+        return _show(editor)
     messages.success(request, _done(button))
-    if button in LEAVING:
-        return redirect("desk" if not place.on_behalf else "review")
-    if request.POST.get("comment") and button != SAY:
-        # A comment that was typed and not yet sent stays on the page.
-        return _show(workplace(request, person, fetch(person, pk), fresh=True))
+    if button in _LEAVING:
+        return redirect("review" if editor.on_behalf else "desk")
+    if request.POST.get("comment") and button != COMMENT:
+        # A comment that was typed and not sent yet stays on the page.
+        return _show(editor_of(request, person, find_own_update(person, pk), fresh=True))
     return redirect(reverse("desk-update", args=[pk]) + _anchor(button))
 
 
-def _show(place: Workplace) -> HttpResponse:
-    here = place.update
-    now = timezone.now()
-    comments = Comment.objects.visible_to(place.person).filter(update=here).select_related("by")
-    decisions = Decision.objects.visible_to(place.person).filter(update=here).select_related("by")
+def _show(editor: UpdateEditor) -> HttpResponse:
+    here, person, now = editor.update, editor.person, timezone.now()
+    typed = editor.request.POST
+    comments = Comment.objects.visible_to(person).filter(update=here).select_related("by")
+    decisions = Decision.objects.visible_to(person).filter(update=here).select_related("by")
     beside: dict[str, list[Comment]] = defaultdict(list)
     for comment in comments:
         beside[comment.passage].append(comment)
     context = {
-        "place": place,
+        "place": editor,
         "update": here,
-        "content": here.text_for(place.person),
-        "form": place.form,
-        "source": place.source if place.on_behalf else None,
-        "attachment": place.attachment,
-        "theirs": place.theirs,
-        "may": place.may,
-        "offers": place.offers,
-        "lacking": place.lacking if "save" in place.may else None,
+        "content": here.text_for(person),
+        "form": editor.form,
+        "source": editor.source if editor.on_behalf else None,
+        "attachment": editor.attachment,
+        "theirs": editor.theirs,
+        "may": editor.may,
+        "offers": editor.offers,
+        "lacking": editor.lacking if "save" in editor.may else None,
         "late": here.is_late(here.period.due_at, now),
-        "earlier": accepted_before(here, place.person),
-        "evidence": Evidence.objects.beside_text(place.person).filter(update=here),
+        "earlier": accepted_before(here, person),
+        "evidence": Evidence.objects.beside_text(person).filter(update=here),
         "decisions": decisions,
         "returned": decisions.filter(verb__in=["return", "send_back"]).last()
         if here.state in (State.RETURNED, State.DRAFT)
         else None,
         "beside": dict(beside),
         "remark": CommentForm(
-            initial={name: place.request.POST.get(name, "") for name in ("comment", "passage")}
+            initial={name: typed.get(name, "") for name in ("comment", "passage")}
         ),
         "themes": theme_names(),
         "largest": settings.EVIDENCE_MAX_BYTES,
@@ -103,16 +104,16 @@ def _show(place: Workplace) -> HttpResponse:
         "section": "desk",
     }
     return render(
-        place.request, "tracker/desks/party/update_editor.html", context, status=place.status
+        editor.request, "tracker/desks/party/update_editor.html", context, status=editor.status
     )
 
 
 @require_safe
 @login_required
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the public would read of the working copy: the very page, of what is saved now."""
+    """The public page of the update, as it would be with what is saved now."""
     person = person_of(request)
-    here = fetch(person, pk)
+    here = find_own_update(person, pk)
     if not speaks_for(person, here.party_id):
         raise Http404
     if here.no_change and (earlier := last_accepted_before(here)) is not None:
@@ -123,7 +124,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "content": here,
         "late": here.is_late(here.period.due_at, now),
         "embargoed": embargoed(here.embargo_until, now),
-        # As the public would read it: once accepted, these are the published revision's.
+        # Once accepted, what the public may read becomes the published revision's.
         "evidence": Evidence.objects.beside_text(person).filter(
             Reader(at=now).marked_q(), update=here
         ),
@@ -136,19 +137,19 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _anchor(button: str) -> str:
-    """Where on the page the person was at work."""
+    """Return the fragment for the place on the page where the person was working, "" for none."""
     name, _colon, what = button.partition(":")
-    if name == MORE_ROWS:
+    if name == ADD_ROW:
         return f"#{what}"
     if name == DROP_ROW:
         return f"#{what.rpartition('_')[0]}"
     if "evidence" in name:
         return "#evidence"
-    return "#remarks" if name == SAY else ""
+    return "#remarks" if name == COMMENT else ""
 
 
 def _done(button: str) -> str:
-    done = {
+    messages_of = {
         "save": _("Saved."),
         "hand_over": _("Handed over to the authority of your party."),
         "send_back": _("Sent back, with your comment."),
@@ -156,9 +157,11 @@ def _done(button: str) -> str:
         "withdraw": _("Withdrawn: it is a draft again."),
         "replace": _("Your party now reports for itself: it is a draft again."),
         ADD_EVIDENCE: _("The evidence has been added."),
-        SAY: _("Your comment has been sent."),
-        START: _("The previous text has been copied into the passages that were empty."),
-        MORE_ROWS: _("Saved, with one more row."),
+        COMMENT: _("Your comment has been sent."),
+        START_FROM_PREVIOUS: _(
+            "The previous text has been copied into the passages that were empty."
+        ),
+        ADD_ROW: _("Saved, with one more row."),
         DROP_ROW: _("Saved, without that row."),
     }
-    return done.get(button.partition(":")[0], _("Done."))
+    return messages_of.get(button.partition(":")[0], _("Done."))

@@ -1,4 +1,4 @@
-"""A party's desk: what is due for when, in what state, by paragraph; and what has happened."""
+"""A party's desk: its updates by paragraph, their states and deadlines, and the news."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ from tracker.updates.view_models.counts import counted, total
 from tracker.updates.view_models.distribution import Distribution
 from tracker.updates.view_models.readable import count_by_state
 
-# A designation that ends this soon is worth a word to its holder.
+# The holder of a designation that ends within this is told.
 SOON: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One update on the desk. `unchanged`: saying that nothing changed is open to the person."""
+class UpdateLine:
+    """One update. `hands_in`: the person may submit it or hand it over; `unchanged`: they may
+    report that nothing has changed.
+    """
 
     update: ProgressUpdate
     late: bool
@@ -40,27 +42,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A paragraph's lines as filtered, and how far all its updates are."""
+class ParagraphGroup:
+    """A paragraph: the lines that the filters leave, and how all of its updates stand."""
 
     paragraph: Paragraph
-    lines: list[Line]
+    lines: list[UpdateLine]
     distribution: Distribution
     counted: Mapping[str, int]
 
 
 def party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict[str, Any]:
-    """Return what the desk shows of the party asked for, or of the first one."""
+    """Return what the desk shows of the party that `?party=` names, or of the first one.
+
+    `?period=`, `?state=` and `?mine` filter its updates.
+    """
     now = timezone.now()
-    wanted = request.GET.get("party")
-    party = next((p for p in parties if p.code == wanted), parties[0])
-    periods = list(
-        ReportingPeriod.objects.filter(updates__party=party)
-        .exclude(state=ReportingPeriod.State.PLANNED)
-        .distinct()
-        .order_by("-opens_at", "-covers_from")
-    )
-    key = request.GET.get("period")
+    code = request.GET.get("party")
+    party = next((p for p in parties if p.code == code), parties[0])
+    periods, key = _periods(party), request.GET.get("period")
     period = next((p for p in periods if p.key == key), periods[0] if periods else None)
     updates = list(
         ProgressUpdate.objects.visible_to(person)
@@ -69,15 +68,16 @@ def party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict
         .order_by("instrument", "commitment__position")
     )
     state, mine = request.GET.get("state", ""), "mine" in request.GET
-    calls = [u for u in updates if u.state in calls_for(person, party)]
+    calls = [u for u in updates if u.state in states_waiting_for(person, party)]
     lines = _lines(updates, person, period, now)
     shown = [
         line
         for line in lines
         if (not state or line.update.state == state) and (not mine or line.update in calls)
     ]
-    by_paragraph = counted(person, "commitment__paragraph_id", party=party, period=period)
-    since = visits.arrive(by=person, at=now)
+    distributions = counted(person, "commitment__paragraph_id", party=party, period=period)
+    since = visits.record_visit(by=person, at=now)
+    actions = FollowUpAction.objects.visible_to(person).filter(party=party)
     return {
         "party": party,
         "parties": parties,
@@ -87,95 +87,94 @@ def party_desk(request: HttpRequest, person: User, parties: list[Party]) -> dict
         "state": state,
         "mine": mine,
         "counted": count_by_state(updates),
-        "distribution": total(by_paragraph.values()),
+        "distribution": total(distributions.values()),
         "calls": len(calls),
-        "groups": _groups(shown, updates, by_paragraph),
+        "groups": _groups(shown, updates, distributions),
         "hands_in": any(line.hands_in for line in shown),
         "news": news(party=party, person=person, since=since),
         "since": since,
-        "timeline": timeline(
-            FollowUpAction.objects.visible_to(person)
-            .filter(party=party)
-            .prefetch_related("milestones"),
-            today=now.date(),
-        ),
+        "timeline": timeline(actions.prefetch_related("milestones"), today=now.date()),
         "shows_sample": any(update.sample for update in updates),
-    } | _speakers(party, person, now)
+    } | _designations(party, person, now)
 
 
-def calls_for(person: User, party: Party) -> tuple[State, ...]:
-    """Return the states in which an update waits for this very person."""
+def _periods(party: Party) -> list[ReportingPeriod]:
+    """Return the periods with updates of the party that have been opened, the newest first."""
+    return list(ReportingPeriod.objects.filter(updates__party=party).opened().distinct())
+
+
+def states_waiting_for(person: User, party: Party) -> tuple[State, ...]:
+    """Return the states in which an update waits for this person."""
     if is_authority(person, party.pk):
         return (State.RETURNED, State.NATIONAL_REVIEW)
     return (State.RETURNED,)
 
 
-def hand_in_verb(person: User, party: Party) -> Verb:
-    """Return how the person passes a draft on: to the secretariat, or to their authority."""
+def submission_verb(person: User, party: Party) -> Verb:
+    """Return the verb for a finished draft: submit it, or hand it over to the authority."""
     return Verb.SUBMIT if is_authority(person, party.pk) else Verb.HAND_OVER
 
 
 def _lines(
-    updates: Iterable[ProgressUpdate], person: User, period: ReportingPeriod | None, now: datetime
-) -> list[Line]:
-    kept = list(updates)
-    if period is None or not kept:
+    updates: list[ProgressUpdate], person: User, period: ReportingPeriod | None, now: datetime
+) -> list[UpdateLine]:
+    if period is None or not updates:
         return []
-    verb = hand_in_verb(person, kept[0].party).value
-    before = set(
+    verb = submission_verb(person, updates[0].party).value
+    reported_before = set(
         ProgressUpdate.objects.filter(
-            party=kept[0].party_id,
+            party=updates[0].party_id,
             covers_from__lt=period.covers_from,
             published_revision__isnull=False,
         ).values_list("responsibility_id", flat=True)
     )
     lines = []
-    for update in kept:
+    for update in updates:
         may = verbs_open_to(update=update, person=person, at=now)
         lines.append(
-            Line(
+            UpdateLine(
                 update=update,
                 late=update.is_late(period.due_at, now),
                 hands_in=verb in may,
                 unchanged=update.state == State.EXPECTED
                 and Verb.SAVE.value in may
-                and update.responsibility_id in before,
+                and update.responsibility_id in reported_before,
             )
         )
     return lines
 
 
 def _groups(
-    shown: Iterable[Line],
+    shown: Iterable[UpdateLine],
     updates: Iterable[ProgressUpdate],
-    by_paragraph: Mapping[int, Distribution],
-) -> list[Group]:
-    everything: dict[int, list[ProgressUpdate]] = {}
+    distributions: Mapping[int, Distribution],
+) -> list[ParagraphGroup]:
+    by_paragraph: dict[int, list[ProgressUpdate]] = {}
     for update in updates:
-        everything.setdefault(update.commitment.paragraph_id, []).append(update)
-    groups = []
-    for paragraph, lines in groupby(shown, key=lambda line: line.update.commitment.paragraph):
-        of_it = everything[paragraph.pk]
-        groups.append(
-            Group(
-                paragraph=paragraph,
-                lines=list(lines),
-                distribution=by_paragraph.get(paragraph.pk, total(())),
-                counted=count_by_state(of_it),
-            )
+        by_paragraph.setdefault(update.commitment.paragraph_id, []).append(update)
+    return [
+        ParagraphGroup(
+            paragraph=paragraph,
+            lines=list(lines),
+            distribution=distributions.get(paragraph.pk, total(())),
+            counted=count_by_state(by_paragraph[paragraph.pk]),
         )
-    return groups
+        for paragraph, lines in groupby(shown, key=lambda line: line.update.commitment.paragraph)
+    ]
 
 
-def _speakers(party: Party, person: User, now: datetime) -> dict[str, Any]:
-    """Who speaks for the party today: a vacancy, who is acting, and what ends soon."""
-    held = list(
+def _designations(party: Party, person: User, now: datetime) -> dict[str, Any]:
+    """Return who speaks for the party today.
+
+    `vacant`: whether it has no authority; `acting`: its acting authorities; `ends_on`: the last day
+    of the person's own designations where that is soon.
+    """
+    current = list(
         Designation.objects.current(now).filter(party=party).select_related("user").order_by("pk")
     )
-    authorities = [one for one in held if one.capacity == Designation.Capacity.AUTHORITY]
-    ends = [one.valid_to for one in held if one.user_id == person.pk and one.valid_to is not None]
-    lasting = any(one.user_id == person.pk and one.valid_to is None for one in held)
-    last = max(ends) if ends and not lasting else None
+    authorities = [one for one in current if one.capacity == Designation.Capacity.AUTHORITY]
+    ends = [one.valid_to for one in current if one.user_id == person.pk]
+    last = None if None in ends else max(filter(None, ends), default=None)
     return {
         "vacant": not authorities,
         "acting": [one for one in authorities if one.acting],

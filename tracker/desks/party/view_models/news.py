@@ -1,4 +1,4 @@
-"""What happened since a person's last visit: decisions, comments, periods opened and closed."""
+"""News since a person's last visit: decisions, comments, periods opened and closed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tracker.updates.models.decision import Decision, Verb
 from tracker.updates.models.update import ProgressUpdate
 
 LATEST: Final = 12
-# Saving is work under way, no news; closing is told once, of the period.
+# Saving is not news; closing is shown once, for the period.
 HAPPENED: Final[dict[str, Words]] = {
     Verb.HAND_OVER: _("handed over to the authority"),
     Verb.SEND_BACK: _("sent back to the contributor"),
@@ -31,8 +31,8 @@ HAPPENED: Final[dict[str, Words]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened; of an update, or of a period. `words`: as they were written."""
+class NewsItem:
+    """One event, of an update or of a period. `words`: the comment, as it was written."""
 
     at: datetime
     what: Words
@@ -42,14 +42,17 @@ class Event:
     words: str = ""
 
 
-def news(*, party: Party, person: User, since: datetime) -> list[Event]:
-    """Return what others did about the party since then, the newest first."""
-    found = [*_decisions(party, person, since), *_comments(party, person, since)]
-    found += _periods(party, since)
-    return sorted(found, key=lambda event: event.at, reverse=True)
+def news(*, party: Party, person: User, since: datetime) -> list[NewsItem]:
+    """Return what others did with the party's updates since then, the newest first."""
+    items = [
+        *_decisions(party, person, since),
+        *_comments(party, person, since),
+        *_periods(party, since),
+    ]
+    return sorted(items, key=lambda item: item.at, reverse=True)
 
 
-def _decisions(party: Party, person: User, since: datetime) -> list[Event]:
+def _decisions(party: Party, person: User, since: datetime) -> list[NewsItem]:
     decisions = (
         Decision.objects.visible_to(person)
         .filter(update__party=party, at__gt=since, verb__in=list(HAPPENED))
@@ -58,7 +61,7 @@ def _decisions(party: Party, person: User, since: datetime) -> list[Event]:
         .order_by("-at")[:LATEST]
     )
     return [
-        Event(
+        NewsItem(
             at=decision.at,
             what=HAPPENED[decision.verb],
             by=decision.by,
@@ -69,7 +72,7 @@ def _decisions(party: Party, person: User, since: datetime) -> list[Event]:
     ]
 
 
-def _comments(party: Party, person: User, since: datetime) -> list[Event]:
+def _comments(party: Party, person: User, since: datetime) -> list[NewsItem]:
     comments = (
         Comment.objects.visible_to(person)
         .filter(update__party=party, at__gt=since)
@@ -78,17 +81,17 @@ def _comments(party: Party, person: User, since: datetime) -> list[Event]:
         .order_by("-at")[:LATEST]
     )
     return [
-        Event(at=said.at, what=_("a comment"), by=said.by, update=said.update, words=said.content)
-        for said in comments
+        NewsItem(at=one.at, what=_("a comment"), by=one.by, update=one.update, words=one.content)
+        for one in comments
     ]
 
 
-def _periods(party: Party, since: datetime) -> list[Event]:
+def _periods(party: Party, since: datetime) -> list[NewsItem]:
     periods = ReportingPeriod.objects.filter(
         Q(opened_at__gt=since) | Q(closed_at__gt=since), updates__party=party
     ).distinct()
     return [
-        Event(at=moment, what=what, period=period)
+        NewsItem(at=moment, what=what, period=period)
         for period in periods
         for moment, what in (
             (period.opened_at, _("has been opened")),

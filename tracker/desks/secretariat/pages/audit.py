@@ -1,4 +1,4 @@
-"""The story of a thing: who did what to it, when. For officers; of people, administrators."""
+"""The history of an object: who did what, when. For officers; that of people, administrators."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from commitments.people.rules.page_access import officer_of
 from commitments.people.rules.permissions import is_administrator
 from commitments.templatetags.catalogue import address
 from tracker.audit_actions import AuditAction
-from tracker.desks.secretariat.view_models import audit_sentences as story
+from tracker.desks.secretariat.view_models import audit_sentences as sentences
 from tracker.periods.models.period import ReportingPeriod
 from tracker.updates.models.decision import Decision
 from tracker.updates.models.update import ProgressUpdate
 
 PAGE_SIZE: Final = 100
-# Of a person who has been at work for years, the last of what they did.
+# Of a person with years of work, only the last entries are shown.
 MOST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """What the story is of: its name, its page, and which entries of the log tell of it."""
+class AuditSubject:
+    """An object with a history: its name, its page, and its entries and decisions."""
 
     name: str
     href: str
@@ -48,7 +48,7 @@ class Subject:
 @require_safe
 @login_required
 def audit(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """The story of an update, a period, a report, a party or a person."""
+    """The history of an update, a period, a report, a party or a person."""
     officer = officer_of(request)
     if kind not in _SUBJECTS or "\x00" in key:
         raise Http404
@@ -65,7 +65,7 @@ def audit(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     return render(request, "tracker/desks/secretariat/audit.html", context)
 
 
-def _lines(subject: Subject) -> list[story.Line]:
+def _lines(subject: AuditSubject) -> list[sentences.AuditLine]:
     log = AuditEntry.objects.filter(subject.entries).select_related("by")
     entries = list(log.order_by("-at", "-pk")[:MOST])
     decisions: list[Decision] = []
@@ -73,25 +73,25 @@ def _lines(subject: Subject) -> list[story.Line]:
         steps = subject.decisions.select_related("by", "revision")
         decisions = list(steps.order_by("-at", "-pk")[:MOST])
     people = {one.by_id for one in entries} | {one.by_id for one in decisions}
-    role = story.roles(
+    role = sentences.roles(
         subject.party_id,
         Designation.objects.filter(user__in=people - {None}).select_related("party"),
     )
-    return story.told(
+    return sentences.merged(
         [
-            *(story.of_entry(entry, role) for entry in entries),
-            *(story.of_decision(decision, role) for decision in decisions),
+            *(sentences.of_entry(entry, role) for entry in entries),
+            *(sentences.of_decision(decision, role) for decision in decisions),
         ]
     )
 
 
-def _update(key: str, officer: User) -> Subject:
+def _update(key: str, officer: User) -> AuditSubject:
     update = find_or_404(
         ProgressUpdate.objects.visible_to(officer).select_related("party", "period", "commitment"),
         pk=number_in(key) or 0,
     )
     revisions = [str(pk) for pk in update.revisions.values_list("pk", flat=True)]
-    return Subject(
+    return AuditSubject(
         name=f"{update.party.name}, {update.commitment.code}, {update.period.name}",
         href=reverse("review-update", args=[update.pk]),
         entries=Q(object_type="update", object_key=str(update.pk))
@@ -103,9 +103,9 @@ def _update(key: str, officer: User) -> Subject:
     )
 
 
-def _period(key: str, officer: User) -> Subject:
+def _period(key: str, officer: User) -> AuditSubject:
     period = find_or_404(ReportingPeriod.objects.all(), key=key)
-    return Subject(
+    return AuditSubject(
         name=_("Period %(key)s") % {"key": period.name},
         href=reverse("period", args=[period.key]),
         entries=Q(object_type="period", object_key=period.key)
@@ -114,18 +114,18 @@ def _period(key: str, officer: User) -> Subject:
     )
 
 
-def _report(key: str, officer: User) -> Subject:
+def _report(key: str, officer: User) -> AuditSubject:
     pk = number_in(key) or 0
-    return Subject(
+    return AuditSubject(
         name=_("Report %(key)s") % {"key": pk},
         href=reverse("report", args=[pk]),
         entries=Q(object_type="report", object_key=str(pk)),
     )
 
 
-def _party(key: str, officer: User) -> Subject:
+def _party(key: str, officer: User) -> AuditSubject:
     party = find_or_404(Party.objects.all(), code=key)
-    return Subject(
+    return AuditSubject(
         name=party.name,
         href=address(party),
         entries=Q(object_type__in=["party", "participation"], object_key=party.code)
@@ -134,11 +134,11 @@ def _party(key: str, officer: User) -> Subject:
     )
 
 
-def _person(key: str, officer: User) -> Subject:
+def _person(key: str, officer: User) -> AuditSubject:
     if not is_administrator(officer):
         raise PermissionDenied(_("This is reserved for administrators."))
     person = find_or_404(User.objects.all(), pk=number_in(key) or 0)
-    return Subject(
+    return AuditSubject(
         name=str(person),
         href=reverse("person", args=[person.pk]),
         entries=Q(object_type="person", object_key=str(person.pk)) | Q(by=person),
@@ -147,7 +147,7 @@ def _person(key: str, officer: User) -> Subject:
     )
 
 
-_SUBJECTS: Final[dict[str, Callable[[str, User], Subject]]] = {
+_SUBJECTS: Final[dict[str, Callable[[str, User], AuditSubject]]] = {
     "update": _update,
     "period": _period,
     "report": _report,

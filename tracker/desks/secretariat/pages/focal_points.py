@@ -1,68 +1,38 @@
-"""Who speaks for each party, where nobody does, and handing over to somebody else."""
+"""Who speaks for each party, which have nobody, and how one hands over to a successor."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.foundation.errors import DomainError
 from commitments.foundation.pages import find_or_404, person_of
-from commitments.models import Designation, Party, User
-from commitments.parties.queries import by_name
+from commitments.models import Designation, Party
 from commitments.people import commands as people
 from commitments.people.forms import SuccessorForm
 from commitments.people.rules.page_access import officer_of
 from commitments.people.rules.permissions import is_administrator
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
-from tracker.updates.models.update import ProgressUpdate, State
-
-# What waits at the party: whoever takes over will find it on the desk.
-OPEN_STATES: Final = (State.EXPECTED, State.DRAFT, State.NATIONAL_REVIEW, State.RETURNED)
-
-
-@dataclass(slots=True)
-class Voices:
-    """Who speaks for a party today, and will. `asked`: it is in the roster of an open period."""
-
-    party: Party
-    asked: bool = False
-    authorities: list[Designation] = field(default_factory=list)
-    contributors: list[Designation] = field(default_factory=list)
-    to_come: list[Designation] = field(default_factory=list)
-    over: list[Designation] = field(default_factory=list)
-
-    @property
-    def vacant(self) -> bool:
-        """Whether nobody can submit what the party is asked for: who is invited cannot yet."""
-        return self.asked and all(one.user.invited_at for one in self.authorities)
+from tracker.desks.secretariat.view_models.focal_points import focal_points_by_party, open_work
 
 
 @require_safe
 @login_required
 def focal_points(request: HttpRequest) -> HttpResponse:
-    """Each party with who speaks for it today; those that nobody may submit for are marked."""
+    """Each party with who speaks for it today; those for which nobody can submit are marked."""
     officer_of(request)
     vacant_only = "vacant" in request.GET
-    rows = voices(Party.objects.all(), timezone.now().date())
+    rows = focal_points_by_party(Party.objects.all(), timezone.now().date())
     rows.sort(key=lambda row: not row.party.is_state)
     context = {
         "rows": [row for row in rows if row.vacant or not vacant_only],
         "vacant": sum(row.vacant for row in rows),
         "vacant_only": vacant_only,
-        "shows_sample": _shows_sample(rows),
+        "shows_sample": any(row.sample for row in rows),
         "section": "desk",
     }
     return render(request, "tracker/desks/secretariat/focal_points.html", context)
@@ -74,7 +44,7 @@ def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
     """Everybody who speaks, will speak or has spoken for one party."""
     officer = officer_of(request)
     here = find_or_404(Party.objects.all(), code=party)
-    (row,) = voices([here], timezone.now().date())
+    (row,) = focal_points_by_party([here], timezone.now().date())
     context = {
         "row": row,
         "groups": [
@@ -85,7 +55,7 @@ def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
         ],
         "open_work": open_work(here, officer),
         "keeps": is_administrator(officer),
-        "shows_sample": _shows_sample([row]),
+        "shows_sample": row.sample,
         "section": "desk",
     }
     return render(request, "tracker/desks/secretariat/focal_points_of.html", context)
@@ -94,7 +64,7 @@ def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the address's word
-    """What is open at the party passes to somebody else on a day: first shown, then done."""
+    """Hand over from a focal point to a successor, who takes over what waits at the party."""
     admin, now = person_of(request), timezone.now()
     if not is_administrator(admin):
         raise PermissionDenied(_("This is reserved for administrators."))
@@ -107,14 +77,13 @@ def hand_over(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # t
             "language": old.user.language,
         },
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            new = people.pass_on(
+    if request.method == "POST":
+        new = form.carry_out(
+            lambda: people.pass_on(
                 designation=old, to=form.person(), terms=form.terms(), by=admin, at=now
             )
-        except DomainError as error:
-            form.refuse(error)
-        else:
+        )
+        if new is not None:
             words = _("%(old)s hands over to %(new)s.") % {"old": old.user, "new": new.user}
             messages.success(request, words)
             return redirect("focal-points-of", old.party.code)
@@ -126,53 +95,3 @@ def hand_over(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # t
         "section": "desk",
     }
     return render(request, "tracker/desks/secretariat/hand_over.html", context)
-
-
-def voices(parties: Iterable[Party], day: date) -> list[Voices]:
-    """Return who speaks for each of the parties, by the parties' names; two queries."""
-    found_voices = {party.pk: Voices(party) for party in by_name(parties)}
-    asked = RosterEntry.objects.filter(
-        period__state=ReportingPeriod.State.OPEN, decision=RosterEntry.Decision.IN
-    )
-    for party_id in asked.order_by().values_list("party_id", flat=True):
-        if party_id in found_voices:
-            found_voices[party_id].asked = True
-    for one in (
-        Designation.objects.filter(party__in=found_voices, user__is_active=True)
-        .select_related("user", "party")
-        .order_by("valid_from", "user__email")
-    ):
-        _list_for(found_voices[one.party_id], one, day).append(one)
-    return list(found_voices.values())
-
-
-def _list_for(row: Voices, one: Designation, day: date) -> list[Designation]:
-    if one.valid_to is not None and one.valid_to <= day:
-        return row.over
-    if one.valid_from > day:
-        return row.to_come
-    authority = one.capacity == Designation.Capacity.AUTHORITY
-    return row.authorities if authority else row.contributors
-
-
-def open_work(party: Party, officer: User) -> list[tuple[Any, int]]:
-    """Return what waits at the party in open periods, as (state's label, how many), none left out.
-
-    Only numbers: what is drafted is the party's own.
-    """
-    counted = dict(
-        ProgressUpdate.objects.visible_to(officer)
-        .filter(party=party, period__state=ReportingPeriod.State.OPEN, state__in=OPEN_STATES)
-        .order_by()
-        .values_list("state")
-        .annotate(n=Count("pk"))
-    )
-    return [(State(state).label, counted.get(state, 0)) for state in OPEN_STATES]
-
-
-def _shows_sample(rows: Iterable[Voices]) -> bool:
-    return any(
-        one.sample
-        for row in rows
-        for one in (*row.authorities, *row.contributors, *row.to_come, *row.over)
-    )

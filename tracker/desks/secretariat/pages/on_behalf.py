@@ -1,18 +1,16 @@
-"""Logging what a party sent by note verbale or mail, or said in a public source."""
+"""Logging on a party's behalf: what it sent by note or mail, or published elsewhere."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
 from commitments.models import Commitment, User
 from commitments.people.rules.page_access import officer_of
@@ -24,31 +22,27 @@ from tracker.updates.commands import verbs_open_to
 from tracker.updates.models.update import ProgressUpdate
 from tracker.visibility import Audience
 
-# What a link may have filled in.
-GIVEN: Final = ("party", "period", "commitment")
+# Fields that a link to the page may fill in.
+PREFILLED: Final = ("party", "period", "commitment")
 
 
 @takes_files_of_who_is_signed_in
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_on_behalf(request: HttpRequest) -> HttpResponse:
-    """Find, or begin, the update in which to log it; with its channel, document and file."""
+    """Log the channel, the document and its file in the update, which is made where missing."""
     officer = officer_of(request)
     form = LogForm(
         request.POST or None,
         request.FILES or None,
-        initial={name: request.GET[name] for name in GIVEN if name in request.GET},
-        periods=list(
-            ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).order_by(
-                "-opens_at"
-            )
-        ),
+        initial={name: request.GET[name] for name in PREFILLED if name in request.GET},
+        periods=list(ReportingPeriod.objects.opened()),
         commitments=list(Commitment.objects.current()),
     )
-    if request.method == "POST" and form.is_valid():
-        pk = _logged(form, officer)
-        if pk is not None:
-            return redirect("desk-update", pk)
+    if request.method == "POST":
+        update = form.carry_out(lambda: _log_update(form, officer))
+        if update is not None:
+            return redirect("desk-update", update.pk)
     context = {"form": form, "section": "desk"}
     return render(
         request,
@@ -58,31 +52,25 @@ def log_on_behalf(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _logged(form: LogForm, officer: User) -> int | None:
-    """Return the update to go on in; None where a verb refuses, and then nothing was begun."""
-    typed: dict[str, Any] = form.cleaned_data
-    try:
-        with transaction.atomic():
-            update = _begun(form, officer, typed)
-            # What the party wrote itself, or what is with the reviewers, the officer only sees.
-            if typed["file"] and "save" in _may(update, officer):
-                evidence.attach(
-                    update=update,
-                    title=typed["channel_document"],
-                    file=typed["file"],
-                    visibility=Audience.PARTY.value,
-                    by=officer,
-                    at=timezone.now(),
-                )
-    except NotAllowed as error:
-        raise PermissionDenied(error.detail) from error
-    except DomainError as error:
-        form.refuse(error)
-        return None
-    return update.pk
+@transaction.atomic
+def _log_update(form: LogForm, officer: User) -> ProgressUpdate:
+    """Return the update in which the officer continues. Raises what its verbs raise."""
+    typed = form.cleaned_data
+    update = _update(form, officer, typed)
+    # An officer does not change what the party wrote itself, or what is being reviewed.
+    if typed["file"] and "save" in _may(update, officer):
+        evidence.attach(
+            update=update,
+            title=typed["channel_document"],
+            file=typed["file"],
+            visibility=Audience.PARTY.value,
+            by=officer,
+            at=timezone.now(),
+        )
+    return update
 
 
-def _begun(form: LogForm, officer: User, typed: dict[str, Any]) -> ProgressUpdate:
+def _update(form: LogForm, officer: User, typed: dict[str, Any]) -> ProgressUpdate:
     period = form.periods[typed["period"]]
     commitment = form.commitments[typed["commitment"]]
     party = form.parties[typed["party"]]

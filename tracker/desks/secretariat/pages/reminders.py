@@ -1,4 +1,4 @@
-"""Reminding parties: what they would be written, and the press of the button."""
+"""Reminders to parties: a preview of the e-mails, and sending them."""
 
 from __future__ import annotations
 
@@ -18,34 +18,41 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.errors import Conflict, NotAllowed
 from commitments.foundation.pages import find_or_404
-from commitments.models import Language, Party, User
+from commitments.models import Party, User
 from commitments.people.rules.page_access import officer_of
+from tracker.desks.secretariat.view_models.reminders import letter_previews
 from tracker.periods.commands import reminders
 from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.queries.arrears import arrears_in, undelivered
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def remind(request: HttpRequest, key: str) -> HttpResponse:
-    """Remind every party that is late: first whom and with what words; or one, at one press."""
+    """Show whom a reminder to all late parties would reach; send it to them, or to one party."""
     officer, now = officer_of(request), timezone.now()
     period = find_or_404(ReportingPeriod.objects.all(), key=key)
     if request.method == "POST":
         if "party" in request.POST:
-            _remind(request, officer, period, find_or_404(Party.objects.all(), code=_code(request)))
+            _remind(
+                request,
+                officer,
+                period,
+                find_or_404(Party.objects.all(), code=request.POST["party"]),
+            )
         else:
             _remind_late(request, officer, period)
         return redirect(f"{reverse('coverage')}?period={period.key}")
-    late = [due for due in reminders.arrears(period=period, at=now) if due.late(now)]
+    late = [due for due in arrears_in(period=period, at=now) if due.late(now)]
     obstacles = [(due, due.obstacle(now)) for due in late]
-    told = [due for due, obstacle in obstacles if obstacle is None]
+    reminded = [due for due, obstacle in obstacles if obstacle is None]
     context = {
         "period": period,
-        "told": told,
-        "people": sum(len(due.people) for due in told),
+        "told": reminded,
+        "people": sum(len(due.people) for due in reminded),
         "passed_over": [(due, obstacle.detail) for due, obstacle in obstacles if obstacle],
-        "letters": _letters(told[0]) if told else [],
-        "undelivered": reminders.undelivered(late),
+        "letters": letter_previews(reminded[0], now) if reminded else [],
+        "undelivered": undelivered(late),
         "shows_sample": period.sample,
         "section": "desk",
     }
@@ -55,30 +62,26 @@ def remind(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def remind_party(request: HttpRequest, key: str, party: str) -> HttpResponse:
-    """Whom of one party a reminder would reach, in which words; and, confirmed, it is sent."""
+    """Show whom a reminder to one party would reach, and send it."""
     officer, now = officer_of(request), timezone.now()
     period = find_or_404(ReportingPeriod.objects.all(), key=key)
     here = find_or_404(Party.objects.all(), code=party)
     if request.method == "POST":
         _remind(request, officer, period, here, again="again" in request.POST)
         return redirect(f"{reverse('coverage')}?period={period.key}")
-    (due,) = reminders.arrears(period=period, at=now, parties=[here.pk])
+    (due,) = arrears_in(period=period, at=now, parties=[here.pk])
     obstacle = due.obstacle(now, again=True)
     context = {
         "period": period,
         "due": due,
         "obstacle": obstacle and obstacle.detail,
         "again": due.just_reminded(now),
-        "letters": [] if obstacle else _letters(due),
+        "letters": [] if obstacle else letter_previews(due, now),
         "undelivered": due.undelivered,
         "shows_sample": period.sample,
         "section": "desk",
     }
     return render(request, "tracker/desks/secretariat/reminder_of_party.html", context)
-
-
-def _code(request: HttpRequest) -> str:
-    return request.POST["party"].replace("\x00", "")
 
 
 def _remind(
@@ -89,7 +92,7 @@ def _remind(
     *,
     again: bool = False,
 ) -> None:
-    """Do it, and say so; where it was done today already, where to insist."""
+    """Send the reminder and say so; where one was sent today, link to where to send another."""
     try:
         due = reminders.remind(
             period=period, party=party, by=officer, at=timezone.now(), again=again
@@ -113,32 +116,14 @@ def _remind(
 
 
 def _remind_late(request: HttpRequest, officer: User, period: ReportingPeriod) -> None:
-    told = reminders.remind_late(period=period, by=officer, at=timezone.now())
-    number = sum(obstacle is None for _due, obstacle in told)
+    late = reminders.remind_late(period=period, by=officer, at=timezone.now())
+    number = sum(obstacle is None for _due, obstacle in late)
     done = ngettext(
         "A reminder has been sent to %(n)s party.",
         "Reminders have been sent to %(n)s parties.",
         number,
     )
     messages.success(request, done % {"n": number})
-    for due, obstacle in told:
+    for due, obstacle in late:
         if obstacle is not None:
             messages.warning(request, f"{due.party.name}: {obstacle.detail}")
-
-
-def _letters(due: reminders.Arrears) -> list[dict[str, Any]]:
-    """Return the letter in each language that somebody of the party reads, with who gets it."""
-    now, names = timezone.now(), dict(Language.choices)
-    letters = []
-    for language in dict.fromkeys(person.language for person in due.people):
-        letter = reminders.letter(due, language=language, at=now)
-        letters.append(
-            {
-                "language": language,
-                "name": names[language],
-                "subject": letter.subject,
-                "words": letter.words,
-                "people": [person for person in due.people if person.language == language],
-            }
-        )
-    return letters

@@ -1,4 +1,4 @@
-"""The secretariat's queue, one submission under review, and what is logged on a party's behalf."""
+"""The secretariat's queue of updates, and the review of one of them."""
 
 from __future__ import annotations
 
@@ -23,35 +23,32 @@ from commitments.foundation.pages import find_or_404, number_in
 from commitments.models import Party, User
 from commitments.parties.queries import by_name
 from commitments.people.rules.page_access import officer_of
-from tracker.desks.secretariat.view_models.passages import LABELS, checks, general, passages
-from tracker.desks.secretariat.view_models.review_queue import ORDERS, Queue, paragraphs_to_choose
-from tracker.evidence.models import Evidence
+from tracker.desks.secretariat.view_models.passages import LABELS
+from tracker.desks.secretariat.view_models.review import reviewed_text
+from tracker.desks.secretariat.view_models.review_queue import (
+    ORDERS,
+    ReviewQueue,
+    paragraphs_to_choose,
+)
 from tracker.periods.models.period import ReportingPeriod
 from tracker.updates import commands as workflow
 from tracker.updates.commands import comments, verbs_open_to
-from tracker.updates.models.comment import Comment
 from tracker.updates.models.decision import Decision
-from tracker.updates.models.narrative import Narrative
-from tracker.updates.models.revision import Revision
 from tracker.updates.models.update import ProgressUpdate, State
-from tracker.updates.view_models.readable import accepted_before, theme_names
 
 PAGE_SIZE: Final = 50
-SAY: Final = "say"
-HERE: Final = ("accept", "return", "reopen")
-# After these the officer goes on to what is next in the queue.
+COMMENT: Final = "say"
+VERBS: Final = ("accept", "return", "reopen")
+# After these the officer continues with the next update of the queue.
 DECISIONS: Final = ("accept", "return")
-# What a submission may be compared with.
-REVISION: Final = "revision"
-PERIOD: Final = "period"
 
 
 @require_safe
 @login_required
 def review(request: HttpRequest) -> HttpResponse:
-    """What waits for review, the most urgent first; or what is in another state."""
+    """The updates that wait for review, the most urgent first; or those in another state."""
     officer, now = officer_of(request), timezone.now()
-    queue = Queue.asked_for(request.GET)
+    queue = ReviewQueue.from_query(request.GET)
     updates = queue.updates(officer, now).select_related(
         "party", "period", "commitment__instrument", "latest_revision"
     )
@@ -66,13 +63,11 @@ def review(request: HttpRequest) -> HttpResponse:
             for name in State.values
             if counted[name] or name == queue.state
         ],
-        "plain": Queue(state=queue.state).query or "?",
+        "plain": ReviewQueue(state=queue.state).query or "?",
         "orders": ORDERS.items(),
         "parties": by_name(Party.objects.filter(updates__isnull=False).distinct()),
         "paragraphs": paragraphs_to_choose(),
-        "periods": ReportingPeriod.objects.exclude(state=ReportingPeriod.State.PLANNED).order_by(
-            "-opens_at"
-        ),
+        "periods": ReportingPeriod.objects.opened(),
         "shows_sample": any(update.sample for update in page),
         "section": "desk",
     }
@@ -82,7 +77,7 @@ def review(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_update(request: HttpRequest, pk: int) -> HttpResponse:
-    """One update under review: what the party says, beside the promise and what it said before."""
+    """One update under review, beside its commitment and what the party reported earlier."""
     officer = officer_of(request)
     here = find_or_404(
         ProgressUpdate.objects.visible_to(officer).select_related(
@@ -97,9 +92,9 @@ def review_update(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    queue, fault = Queue.asked_for(request.GET), ""
+    queue, fault = ReviewQueue.from_query(request.GET), ""
     if request.method == "POST":
-        # Where it goes on from is known only before it leaves the queue.
+        # The update leaves the queue with the decision; the next one is found before.
         following = queue.to_decide_after(officer, timezone.now(), pk)
         fault = _press(request, officer, here)
         if not fault:
@@ -110,14 +105,14 @@ def review_update(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, officer, here, queue, fault)
 
 
-def _address(pk: int | None, queue: Queue) -> str:
-    """Return the page of an update in its queue; that of the queue where none is left."""
+def _address(pk: int | None, queue: ReviewQueue) -> str:
+    """Return the address of an update within the queue, or (None) of the queue itself."""
     page = reverse("review") if pk is None else reverse("review-update", args=[pk])
     return page + queue.query
 
 
-def _tell(request: HttpRequest, here: ProgressUpdate, queue: Queue) -> None:
-    """Say what was done; where it was a slip, how to undo what can be undone."""
+def _tell(request: HttpRequest, here: ProgressUpdate, queue: ReviewQueue) -> None:
+    """Say what was done, with a link that undoes an acceptance."""
     verb = request.POST["verb"]
     words = f"{here.party.code} {here.commitment.code}: {_done(verb)}"
     if verb == "accept":
@@ -128,12 +123,12 @@ def _tell(request: HttpRequest, here: ProgressUpdate, queue: Queue) -> None:
 
 
 def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
-    """Do what the button says; return why not, or "". Raises PermissionDenied."""
+    """Do what the button says; return why it was refused, or "". Raises PermissionDenied."""
     verb, comment = request.POST.get("verb", ""), request.POST.get("comment", "")
     now = timezone.now()
     version = number_in(request.POST.get("version"))
     try:
-        if verb == SAY:
+        if verb == COMMENT:
             comments.say(
                 update=here,
                 content=comment,
@@ -141,7 +136,7 @@ def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
                 by=officer,
                 at=now,
             )
-        elif verb in HERE:
+        elif verb in VERBS:
             words = {"reason" if verb == "reopen" else "comment": comment}
             workflow.dispatch[verb](update=here, by=officer, at=now, version=version, **words)
         else:
@@ -155,13 +150,13 @@ def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
 
 
 def _show(
-    request: HttpRequest, officer: User, here: ProgressUpdate, queue: Queue, fault: str
+    request: HttpRequest, officer: User, here: ProgressUpdate, queue: ReviewQueue, fault: str
 ) -> HttpResponse:
     now = timezone.now()
     may = verbs_open_to(update=here, person=officer, at=now)
     undoing = "undo" in request.GET and "reopen" in may
     typed = request.POST.get("comment", "") if fault else ""
-    context = {
+    context: dict[str, Any] = {
         "update": here,
         "may": may,
         "late": here.is_late(here.period.due_at, now),
@@ -175,50 +170,15 @@ def _show(
         "typed_passage": request.POST.get("passage", "") if fault else "",
         "shows_sample": here.sample,
         "section": "desk",
-    } | _said(request, officer, here)
-    return render(
-        request,
-        "tracker/desks/secretariat/review_update.html",
-        context,
-        status=409 if fault else 200,
-    )
-
-
-def _said(request: HttpRequest, officer: User, here: ProgressUpdate) -> dict[str, Any]:
-    """What the party says, beside what it said in the revision or in the period before."""
-    content = here.text_for(officer)
-    earlier = accepted_before(here, officer)
-    previous = _revision_before(here, content)
-    against = request.GET.get("against", REVISION if previous else "")
-    other = {REVISION: previous, PERIOD: earlier}.get(against)
-    themes = theme_names()
-    said = list(Comment.objects.visible_to(officer).filter(update=here).select_related("by"))
-    evidence = list(Evidence.objects.beside_text(officer).filter(update=here))
-    return {
-        "content": content,
-        "earlier": earlier,
-        "previous_revision": previous,
-        "against": against if other else "",
-        "other": other,
-        "passages": passages(content, other, said, themes) if content else [],
-        "comments": general(said) if content else said,
-        "checks": checks(content, here, earlier, evidence) if content else [],
-        "evidence": evidence,
-        "themes": themes,
     }
+    context |= reviewed_text(here, officer, request.GET.get("against"))
+    status = 409 if fault else 200
+    return render(request, "tracker/desks/secretariat/review_update.html", context, status=status)
 
 
-def _revision_before(here: ProgressUpdate, content: Narrative | None) -> Revision | None:
-    """Return the revision before the one shown; the last one where a working copy is shown."""
-    revisions = here.revisions.order_by("-number")
-    if isinstance(content, Revision):
-        return revisions.filter(number__lt=content.number).first()
-    if content is not None and here.state in (State.SUBMITTED, State.ACCEPTED, State.RETURNED):
-        return revisions.exclude(pk=here.latest_revision_id or 0).first()
-    return revisions.first() if content is not None else None
-
-
-def _neighbours(officer: User, here: ProgressUpdate, queue: Queue, now: datetime) -> dict[str, Any]:
+def _neighbours(
+    officer: User, here: ProgressUpdate, queue: ReviewQueue, now: datetime
+) -> dict[str, Any]:
     earlier, later, place, total = queue.neighbours(officer, now, here.pk)
     return {
         "previous": _address(earlier, queue) if earlier else "",
@@ -234,5 +194,5 @@ def _done(verb: str) -> str:
         "accept": _("The update has been accepted."),
         "return": _("Returned to the party, with your comment. The party may submit it again."),
         "reopen": _("The update has been reopened."),
-        SAY: _("Your comment has been sent."),
+        COMMENT: _("Your comment has been sent."),
     }[verb]

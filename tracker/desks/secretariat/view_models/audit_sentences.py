@@ -1,4 +1,4 @@
-"""What was done to a thing, told in sentences: from the log and from the steps of the workflow."""
+"""The history of an object in sentences, from the audit log and the steps of the workflow."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ _DATES: Final[dict[str, Words]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence. `told`: reasons and dates beneath it; `times`: how often in a row."""
+class AuditLine:
+    """One sentence, with reasons and dates (`details`). `times`: how often in a row."""
 
     at: datetime
     by: User | None
     words: str
-    told: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     times: int = 1
 
     @property
     def often(self) -> str:
-        """How often, where it was more than once; else nothing."""
+        """How often, "" where it was once."""
         if self.times == 1:
             return ""
         return ngettext("once", "%(n)s times", self.times) % {"n": self.times}
@@ -67,13 +67,16 @@ Roles = Callable[[User, date], str]
 
 
 def roles(party_id: int | None, designations: Iterable[Designation]) -> Roles:
-    """Return what each person was to the party on a day, else what they are to the secretariat."""
-    held: dict[int, list[Designation]] = {}
+    """Return a function for a person's role: for the party on a day, else in the secretariat.
+
+    `designations`: those of everybody whose role may be asked.
+    """
+    by_person: dict[int, list[Designation]] = {}
     for designation in designations:
-        held.setdefault(designation.user_id, []).append(designation)
+        by_person.setdefault(designation.user_id, []).append(designation)
 
     def role(person: User, day: date) -> str:
-        for designation in held.get(person.pk, ()):
+        for designation in by_person.get(person.pk, ()):
             ended = designation.valid_to is not None and designation.valid_to <= day
             if designation.party_id == party_id and designation.valid_from <= day and not ended:
                 return f"{designation.get_capacity_display()}, {designation.party.code}"
@@ -82,38 +85,38 @@ def roles(party_id: int | None, designations: Iterable[Designation]) -> Roles:
     return role
 
 
-def of_decision(decision: Decision, role: Roles) -> Line:
+def of_decision(decision: Decision, role: Roles) -> AuditLine:
     """Return the sentence of a step, with its comment as far as the reader may read it."""
     number = decision.revision.number if decision.revision else "–"
     words = str(STEPS[decision.verb]) % {"who": _who(decision.by, decision.at, role), "n": number}
-    told = (decision.words,) if decision.words else ()
-    return Line(decision.at, decision.by, words, told)
+    details = (decision.words,) if decision.words else ()
+    return AuditLine(decision.at, decision.by, words, details)
 
 
-def of_entry(entry: AuditEntry, role: Roles) -> Line:
-    """Return the sentence of an entry of the log; what it does not know of it says plainly."""
-    known: dict[str, Any] = {
-        **_plain(entry.detail),
+def of_entry(entry: AuditEntry, role: Roles) -> AuditLine:
+    """Return the sentence of an entry of the log; a general one for an action it does not know."""
+    values: dict[str, Any] = {
+        **{str(key): value for key, value in entry.detail.items()},
         "who": _who(entry.by, entry.at, role),
         "object": entry.object_key,
         "kind": entry.object_type,
         "action": entry.action,
     }
     if entry.action == AuditAction.DECIDE_ROSTER:
-        known["decision"] = RosterEntry.Decision(entry.detail["decision"]).label
+        values["decision"] = RosterEntry.Decision(entry.detail["decision"]).label
     try:
-        words = str(sentence_of(entry.action) or _UNKNOWN) % known
-    except KeyError:  # an entry of an older shape
-        words = str(_UNKNOWN) % known
-    return Line(entry.at, entry.by, words, tuple(_told(entry)))
+        words = str(sentence_of(entry.action) or _UNKNOWN) % values
+    except KeyError:  # an old entry, without some of the values
+        words = str(_UNKNOWN) % values
+    return AuditLine(entry.at, entry.by, words, tuple(_details(entry)))
 
 
-def told(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines, the newest first; what somebody did over and over is told once."""
-    kept: list[Line] = []
+def merged(lines: Iterable[AuditLine]) -> list[AuditLine]:
+    """Return the lines, the newest first; what somebody did several times in a row is one line."""
+    kept: list[AuditLine] = []
     for line in sorted(lines, key=lambda one: one.at, reverse=True):
         last = kept[-1] if kept else None
-        if last and (last.words, last.told, last.by) == (line.words, line.told, line.by):
+        if last and (last.words, last.details, last.by) == (line.words, line.details, line.by):
             kept[-1] = replace(last, times=last.times + 1)
         else:
             kept.append(line)
@@ -127,7 +130,7 @@ def _who(person: User | None, at: datetime, role: Roles) -> str:
     return f"{person} ({part})" if part else str(person)
 
 
-def _told(entry: AuditEntry) -> Iterable[str]:
+def _details(entry: AuditEntry) -> Iterable[str]:
     detail: Mapping[str, Any] = entry.detail
     moved = detail.get("moved")
     for name, pair in moved.items() if isinstance(moved, dict) else ():
@@ -136,17 +139,12 @@ def _told(entry: AuditEntry) -> Iterable[str]:
         yield detail["reason"]
     names = detail.get("fields") or detail.get("changed")
     if isinstance(names, list) and names and "*" not in names:
-        # Of an action as its form names them; of the catalogue as it is written.
+        # An action has the labels of its form; the catalogue has the names of its fields.
         labels = _ACTION_LABELS if entry.action == AuditAction.CHANGE_ACTION else {}
         shown = (str(labels.get(name, name)) for name in names)
         yield _("Fields: %(names)s") % {"names": ", ".join(shown)}
 
 
 def _day(moment: str) -> str:
-    found = datetime.fromisoformat(moment)
-    written = formats.moment if "T" in moment else formats.day
-    return written(found, active_language())
-
-
-def _plain(detail: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(key): value for key, value in detail.items()}
+    write = formats.moment if "T" in moment else formats.day
+    return write(datetime.fromisoformat(moment), active_language())

@@ -1,4 +1,4 @@
-"""A submission as its reviewer reads it: each passage with what changed in it and was asked."""
+"""A submission for its reviewer: each passage with its changes and comments, and the checks."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from tracker.updates.models.narrative import Narrative
 from tracker.updates.models.revision import Revision
 from tracker.updates.models.update import ProgressUpdate
 
-# The fields that hold words, as the form of an update names them.
+# The labels of the fields with text, as in the form of an update.
 LABELS: Final[dict[str, Words]] = {field.name: field.label for field in UPDATE.passages}
-# A jump of so many levels wants a word of explanation.
+# A change of so many levels needs an explanation.
 _JUMP: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """One field: its words now, what changed in it (nothing where there is nothing to compare)."""
+class ReviewedPassage:
+    """One field: its text, and the changes in it where it was `compared`."""
 
     name: str
     label: Words
@@ -42,7 +42,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing a reviewer looks at; `good` None: to be judged, not counted."""
+    """One point for the reviewer; `good` is None where only a person can judge it."""
 
     good: bool | None
     words: str
@@ -53,23 +53,24 @@ def passages(
     before: Narrative | None,
     comments: Iterable[Comment],
     themes: Mapping[str, str],
-) -> list[Passage]:
-    """Return the fields in which something is or was said, in their order."""
-    said: dict[str, list[Comment]] = {}
+) -> list[ReviewedPassage]:
+    """Return the fields that have or had text, or have comments, in their order."""
+    by_field: dict[str, list[Comment]] = {}
     for comment in comments:
-        said.setdefault(comment.passage, []).append(comment)
+        by_field.setdefault(comment.passage, []).append(comment)
     found = []
     for name, label in LABELS.items():
         now = _text(content, name, themes)
         then = "" if before is None else _text(before, name, themes)
-        if now or then or name in said:
+        if now or then or name in by_field:
             pieces = [] if before is None else difference(then, now)
-            found.append(Passage(name, label, now, pieces, before is not None, said.get(name, [])))
+            of_it = by_field.get(name, [])
+            found.append(ReviewedPassage(name, label, now, pieces, before is not None, of_it))
     return found
 
 
 def general(comments: Iterable[Comment]) -> list[Comment]:
-    """Return the comments on the update as a whole, or on what has no words of its own."""
+    """Return the comments on the update as a whole, or on a field without text."""
     return [comment for comment in comments if comment.passage not in LABELS]
 
 
@@ -79,7 +80,7 @@ def checks(
     earlier: Revision | None,
     evidence: Sequence[Evidence],
 ) -> list[Check]:
-    """Return what can be counted of “complete and in order”, and what wants a look."""
+    """Return which conditions of “complete and in order” are met, and what needs attention."""
     found = [
         Check(
             content.level is not None or content.no_change or content.not_applicable,
@@ -118,7 +119,7 @@ def _evidence(update: ProgressUpdate, evidence: Sequence[Evidence]) -> Check:
 
 
 def _against(content: Narrative, earlier: Revision | None) -> list[Check]:
-    """What stands out against the party's last accepted word."""
+    """Return what is unusual against the update of the party that was accepted last."""
     if earlier is None or content.no_change:
         return []
     found = []

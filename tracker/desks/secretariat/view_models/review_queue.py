@@ -1,4 +1,4 @@
-"""The secretariat's queue: what is asked for in the address, and what comes before and after."""
+"""The secretariat's queue: the filters of its address, and the updates before and after one."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ ORDERS: Final[dict[str, Words]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """The filters of an address. `paragraph`: `7`, or `instrument/7` where it is not the default's.
+class ReviewQueue:
+    """The filters of an address. `paragraph`: `7` of the default instrument, else `instrument/7`.
 
-    What is not known matches nothing, so that a mistyped address is seen to be one.
+    An unknown key matches nothing, so that a mistyped address is noticed.
     """
 
     state: str = State.SUBMITTED.value
@@ -39,10 +39,10 @@ class Queue:
     order: str = "waiting"
 
     @classmethod
-    def asked_for(cls, query: QueryDict) -> Queue:
-        """Return the queue of an address' query; its defaults for what makes no sense."""
+    def from_query(cls, query: QueryDict) -> ReviewQueue:
+        """Return the queue that an address names, with defaults for a state or order unknown."""
         state, order = query.get("state", ""), query.get("order", "")
-        # PostgreSQL takes no NUL.
+        # PostgreSQL does not accept NUL.
         words = {
             name: query.get(name, "").replace("\x00", "")
             for name in ("party", "paragraph", "period")
@@ -56,8 +56,8 @@ class Queue:
 
     @property
     def query(self) -> str:
-        """The query of its address, without what is by default; begins with `?` unless empty."""
-        given = {
+        """The query of its address without the defaults; begins with `?` unless it is empty."""
+        values = {
             "state": "" if self.state == State.SUBMITTED else self.state,
             "party": self.party,
             "paragraph": self.paragraph,
@@ -65,28 +65,28 @@ class Queue:
             LATE: "1" if self.late else "",
             "order": "" if self.order == "waiting" else self.order,
         }
-        words = urlencode({name: value for name, value in given.items() if value})
+        words = urlencode({name: value for name, value in values.items() if value})
         return f"?{words}" if words else ""
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything but the state is asked for."""
-        return replace(self, state=State.SUBMITTED.value, order="waiting") != Queue()
+        """Whether there is a filter other than the state."""
+        return replace(self, state=State.SUBMITTED.value, order="waiting") != ReviewQueue()
 
     def updates(self, officer: User, at: datetime) -> QuerySet[ProgressUpdate]:
-        """Return what is in it, the most urgent first."""
+        """Return the updates of the queue, the most urgent first."""
         return self._narrowed(officer, at).filter(state=self.state).order_by(*self._urgency(at))
 
     def counted(self, officer: User, at: datetime) -> dict[str, int]:
-        """Return how many there are in each state, all else being as asked for."""
-        found = dict.fromkeys(State.values, 0)
+        """Return how many updates there are in each state under the other filters."""
+        counts = dict.fromkeys(State.values, 0)
         rows = self._narrowed(officer, at).order_by().values_list("state")
-        return found | dict(rows.annotate(number=Count("pk")))
+        return counts | dict(rows.annotate(number=Count("pk")))
 
     def neighbours(
         self, officer: User, at: datetime, pk: int
     ) -> tuple[int | None, int | None, int, int]:
-        """Return the keys before and after `pk`, its place (from 1; 0: not in it) and how many."""
+        """Return the keys before and after `pk`, its place (from 1, 0 if not there), the total."""
         keys = list(self.updates(officer, at).values_list("pk", flat=True))
         if pk not in keys:
             return None, keys[0] if keys else None, 0, len(keys)
@@ -99,7 +99,7 @@ class Queue:
         )
 
     def to_decide_after(self, officer: User, at: datetime, pk: int) -> int | None:
-        """Return the next the officer may accept, from the top again after the last; or None."""
+        """Return the next update that the officer may accept; after the last, the first."""
         keys = list(
             self.updates(officer, at)
             .filter(Q(logged_by__isnull=True) | ~Q(logged_by=officer) | Q(pk=pk))
@@ -138,16 +138,16 @@ class Queue:
 
 
 def paragraphs_to_choose() -> list[tuple[str, str]]:
-    """Return (value, words) of every operative paragraph, in the order of the instruments."""
-    found = []
+    """Return (value, label) of every operative paragraph, in the order of the instruments."""
+    choices = []
     for paragraph in (
         Paragraph.objects.filter(kind=Paragraph.Kind.OPERATIVE)
         .select_related("instrument")
         .order_by("-instrument__is_default", "instrument__adopted_on", "number")
     ):
         prefix = "" if paragraph.instrument.is_default else f"{paragraph.instrument.key}/"
-        found.append((f"{prefix}{paragraph.number}", _words(paragraph, paragraph.instrument)))
-    return found
+        choices.append((f"{prefix}{paragraph.number}", _words(paragraph, paragraph.instrument)))
+    return choices
 
 
 def _words(paragraph: Paragraph, instrument: Instrument) -> str:

@@ -1,0 +1,90 @@
+"""Who speaks for each party today, and what waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from django.db.models import Count
+
+from commitments.foundation.errors import Words
+from commitments.models import Designation, Party, User
+from commitments.parties.queries import by_name
+from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models.roster import RosterEntry
+from tracker.updates.models.update import ProgressUpdate, State
+
+# What waits at the party, and will wait for a successor.
+OPEN_STATES: Final = (State.EXPECTED, State.DRAFT, State.NATIONAL_REVIEW, State.RETURNED)
+
+
+@dataclass(slots=True)
+class FocalPoints:
+    """Who speaks for a party today, will speak or has spoken.
+
+    `asked`: whether it is in the roster of an open period.
+    """
+
+    party: Party
+    asked: bool = False
+    authorities: list[Designation] = field(default_factory=list)
+    contributors: list[Designation] = field(default_factory=list)
+    to_come: list[Designation] = field(default_factory=list)
+    over: list[Designation] = field(default_factory=list)
+
+    @property
+    def vacant(self) -> bool:
+        """Whether updates are due that nobody can submit: an invited authority cannot yet."""
+        return self.asked and all(one.user.invited_at for one in self.authorities)
+
+    @property
+    def sample(self) -> bool:
+        """Whether one of the designations is sample data."""
+        every = (*self.authorities, *self.contributors, *self.to_come, *self.over)
+        return any(one.sample for one in every)
+
+    def add(self, one: Designation, day: date) -> None:
+        """Add a designation to the list that it belongs to on that day."""
+        if one.valid_to is not None and one.valid_to <= day:
+            self.over.append(one)
+        elif one.valid_from > day:
+            self.to_come.append(one)
+        elif one.capacity == Designation.Capacity.AUTHORITY:
+            self.authorities.append(one)
+        else:
+            self.contributors.append(one)
+
+
+def focal_points_by_party(parties: Iterable[Party], day: date) -> list[FocalPoints]:
+    """Return who speaks for each of the parties, by the parties' names; two queries."""
+    rows = {party.pk: FocalPoints(party) for party in by_name(parties)}
+    asked = RosterEntry.objects.filter(
+        period__state=ReportingPeriod.State.OPEN, decision=RosterEntry.Decision.IN
+    )
+    for party_id in asked.order_by().values_list("party_id", flat=True):
+        if party_id in rows:
+            rows[party_id].asked = True
+    for one in (
+        Designation.objects.filter(party__in=rows, user__is_active=True)
+        .select_related("user", "party")
+        .order_by("valid_from", "user__email")
+    ):
+        rows[one.party_id].add(one, day)
+    return list(rows.values())
+
+
+def open_work(party: Party, officer: User) -> list[tuple[Words, int]]:
+    """Return what waits at the party in open periods, as (label of the state, number), zeros too.
+
+    Only numbers: drafts belong to the party.
+    """
+    counts = dict(
+        ProgressUpdate.objects.visible_to(officer)
+        .filter(party=party, period__state=ReportingPeriod.State.OPEN, state__in=OPEN_STATES)
+        .order_by()
+        .values_list("state")
+        .annotate(n=Count("pk"))
+    )
+    return [(state.label, counts.get(state, 0)) for state in OPEN_STATES]

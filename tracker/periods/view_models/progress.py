@@ -1,0 +1,127 @@
+"""How far a period has come, and what a change of it would do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypedDict
+
+from django.db import transaction
+from django.db.models import Count, F
+
+from commitments.models import Party
+from commitments.parties.queries import by_name
+from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models.roster import RosterEntry
+from tracker.updates.models.update import ProgressUpdate, State
+from tracker.updates.queries.counts import count_by
+from tracker.updates.rules.outcomes import OVERDUE
+from tracker.visibility import Reader
+
+
+@dataclass(slots=True)
+class PartyProgress:
+    """How many of a party's solicited updates are due, and how many are in each state."""
+
+    party: str
+    due: int = 0
+    states: dict[str, int] = field(default_factory=lambda: dict.fromkeys(State.values, 0))
+
+
+class StepPreview(TypedDict):
+    """What opening or closing would do.
+
+    `rows`: (state, number of updates now, number then); `roster`: number of parties by decision;
+    `parties`: those with updates that would not be reported, and how many.
+    """
+
+    rows: list[tuple[str, int, int]]
+    roster: dict[str, int]
+    parties: list[tuple[Party, int]]
+
+
+class AmendmentPreview(TypedDict):
+    """What new dates would do: (name, now, then) of each, and numbers of updates (now, then)."""
+
+    dates: list[tuple[str, date, date]]
+    overdue: tuple[int, int]
+    late: tuple[int, int]
+    opens_at_once: bool
+    closes_at_once: bool
+
+
+def progress_by_party(period: ReportingPeriod) -> list[PartyProgress]:
+    """Return the progress of each party with solicited updates, states first; one query."""
+    rows: dict[str, PartyProgress] = {}
+    for code, state, number in (
+        ProgressUpdate.objects.filter(period=period, solicited=True)
+        .order_by("party__kind", "party__code")
+        .values_list("party__code", "state")
+        .annotate(number=Count("pk"))
+    ):
+        row = rows.setdefault(code, PartyProgress(code))
+        row.due += number
+        row.states[state] = number
+    return sorted(rows.values(), key=lambda row: (len(row.party) != 3, row.party))
+
+
+def preview_step(period: ReportingPeriod, step: Callable[[], object]) -> StepPreview:
+    """Return what `step` would do to the period: it is done, counted, and rolled back."""
+    updates = ProgressUpdate.objects.filter(period=period).order_by()
+    entries = RosterEntry.objects.filter(period=period).order_by()
+
+    def states() -> Counter[str]:
+        return Counter(updates.values_list("state", flat=True))
+
+    with transaction.atomic():
+        now = states()
+        step()
+        then = states()
+        roster = Counter(entries.values_list("decision", flat=True))
+        not_reported = updates.filter(state=State.NOT_REPORTED).solicited()
+        by_party = Counter(not_reported.values_list("party_id", flat=True))
+        transaction.set_rollback(True)
+    return StepPreview(
+        rows=[(one, now[one], then[one]) for one in State.values if now[one] or then[one]],
+        # A template finds 0 under every name in a Counter, `items` among them.
+        roster=dict(roster),
+        parties=[
+            (party, by_party[party.pk]) for party in by_name(Party.objects.filter(pk__in=by_party))
+        ],
+    )
+
+
+def preview_amendment(
+    period: ReportingPeriod,
+    names: list[str],
+    amend: Callable[[], ReportingPeriod],
+    at: datetime,
+) -> AmendmentPreview:
+    """Return what `amend` would do to these dates: it is done, counted, and rolled back.
+
+    Raises what `amend` raises.
+    """
+    with transaction.atomic():
+        now = _lateness(period, at)
+        amended = amend()
+        then = _lateness(period, at)
+        transaction.set_rollback(True)
+    return AmendmentPreview(
+        dates=[(name, getattr(period, name), getattr(amended, name)) for name in names],
+        overdue=(now[0], then[0]),
+        late=(now[1], then[1]),
+        opens_at_once=amended.state == ReportingPeriod.State.PLANNED and amended.opens_at <= at,
+        closes_at_once=amended.state == ReportingPeriod.State.OPEN and amended.closes_at <= at,
+    )
+
+
+def _lateness(period: ReportingPeriod, at: datetime) -> tuple[int, int]:
+    """Return how many updates are overdue, and how many were submitted late."""
+    counts = count_by(Reader(at=at, officer=True), "period_id", period=period)
+    updates = ProgressUpdate.objects.filter(period=period)
+    return (
+        sum(each[OVERDUE] for each in counts.values()),
+        updates.filter(first_submitted_at__gt=F("period__due_at")).count(),
+    )

@@ -1,0 +1,40 @@
+"""Addresses of updates: in the API, and of the pages of updates and actions."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from tracker.updates.api import bulk, history, translations, updates, verbs
+from tracker.updates.pages import translations as translation_pages
+from tracker.updates.pages import updates as pages
+
+TRANSLATION = "translations/<int:translation_pk>/"
+
+_update: list[URLPattern] = [
+    path("", updates.UpdateDetail.as_view(), name="api-update"),
+    path("hand_over/", verbs.HandOver.as_view(), name="api-update-hand-over"),
+    path("send_back/", verbs.SendBack.as_view(), name="api-update-send-back"),
+    path("submit/", verbs.Submit.as_view(), name="api-update-submit"),
+    path("withdraw/", verbs.Withdraw.as_view(), name="api-update-withdraw"),
+    path("return/", verbs.Return.as_view(), name="api-update-return"),
+    path("accept/", verbs.Accept.as_view(), name="api-update-accept"),
+    path("replace/", verbs.Replace.as_view(), name="api-update-replace"),
+    path("reopen/", verbs.Reopen.as_view(), name="api-update-reopen"),
+    path("revisions/", history.RevisionList.as_view(), name="api-update-revisions"),
+    path("revisions/<int:number>/", history.RevisionDetail.as_view(), name="api-update-revision"),
+    path("decisions/", history.DecisionList.as_view(), name="api-update-decisions"),
+    path("comments/", history.CommentList.as_view(), name="api-update-comments"),
+    path("translations/", translations.TranslationList.as_view(), name="api-update-translations"),
+    path(TRANSLATION, translations.TranslationDetail.as_view(), name="api-update-translation"),
+]
+api_urlpatterns: list[URLPattern | URLResolver] = [
+    path("updates/", updates.UpdateList.as_view(), name="api-updates"),
+    path("updates/bulk/", bulk.BulkUpdates.as_view(), name="api-updates-bulk"),
+    path("updates/<int:pk>/", include(_update)),
+]
+page_urlpatterns: list[URLPattern] = [
+    path("updates/<int:pk>/", pages.update, name="update"),
+    path("updates/<int:pk>/translations/", translation_pages.translate, name="translate"),
+    path("actions/<int:pk>/", pages.action, name="action"),
+    path("method/", pages.method, name="method"),
+]

@@ -45,14 +45,30 @@ _RUBRIC: Final = (
 )
 _BY_LANGUAGE: Final = "By language: en, es, fr, pt; a language without one is left out."
 
-# Classes whose own words are not said where they are defined.
+# Descriptions of classes that have none in code, or whose published one must stay as it is.
 CLASSES: Final[dict[str, str]] = {
     "ActionEntry": "A follow-up action of a party: a measure that serves one or more commitments.",
     "CommitmentFacts": "The smallest thing of a paragraph that can be followed on its own.",
+    "Comparison": (
+        "What moved between two reports (`reporting.comparison`), parties and commitments by "
+        "code. `raised`, `lowered`: the level. `reported`: now, and not before; `unreported`: "
+        "before, not now. `reworded`: as high as before, in other words. `asked`, `not_asked`: "
+        "newly due, no longer due. `now_applicable`, `now_not_applicable`: a level where there "
+        "was none, and the reverse. A pair is in one list at most."
+    ),
     "CooperationEntry": "Cooperation that a party asks for or offers.",
     "EvidenceEntry": "A link or a file that a party gave with an update.",
     "IndicatorSeries": "A series of numbers from elsewhere, tied to paragraphs or commitments.",
     "InstrumentFacts": "What the General Assembly adopted.",
+    "LevelCounts": (
+        "How many updates count as what (`tracker.outcomes`), for the audience of the report. "
+        "`due` is the denominator: `reported`, `received`, `awaited` and `not_reported` add up to"
+        " it. `reported` is what was accepted: the `levels`, `not_applicable`, and `withheld`, "
+        "which is for another audience or under embargo and shows no level. `received`: submitted"
+        " and not decided. `awaited`: nothing in hand, the period not over; `overdue` is the part"
+        " of it that is past due. `not_reported`: the period ended with nothing in hand. "
+        "`volunteered` and `undecided` stand in no rate."
+    ),
     "Matrix": "Operative paragraph × member state.",
     "MilestoneEntry": "A step of a follow-up action.",
     "PeriodFacts": "A reporting period.",

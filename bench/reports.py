@@ -112,10 +112,10 @@ def _made_by_workers() -> dict[str, Any]:
     from django.utils import timezone
 
     from reporting.models import StatusReport
-    from reporting.reports.commands import build
+    from reporting.reports.commands import lifecycle
 
     now = timezone.now()
-    report = build.request(by=None, at=now, kind="assembly", session="42", as_of=now)
+    report = lifecycle.request(by=None, at=now, kind="assembly", session="42", as_of=now)
     running = [_worker(number) for number in range(WORKERS)]
     try:
         watch = _watch(report, [psutil.Process(worker.pid) for worker in running])

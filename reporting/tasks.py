@@ -1,4 +1,4 @@
-"""What the workers do for reports, and what the clock has them do.
+"""Celery tasks: the making of reports, and the scheduled jobs.
 
 Each task takes ids, calls one function, and may run twice.
 """
@@ -19,7 +19,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from reporting.reports.commands import build, sample_report
-from reporting.reports.commands.failing_text import Place
+from reporting.reports.commands.failing_text import TextLocation
 from reporting.reports.models.failure import Failure
 from reporting.reports.queries.progress import DATASET
 from reporting.reports.queries.worker_heartbeat import at_work
@@ -28,36 +28,36 @@ from reporting.schedule.commands import jobs
 
 logger = logging.getLogger(__name__)
 
-# A worker that dies gives its task back; one task that kills so many workers is given up.
+# The task of a worker that dies is run again, but no more often than this.
 MOST_STARTS = 5
-# How often what failed is tried again at once, and what failed for a server that was away.
+# The number of retries after an error, and while a server is unavailable.
 MOST_TRIES = 2
 MOST_WAITS = 6
 _DAY = 24 * 3600
-# Seconds after which a worker looks again how far the sample's report is, and how often.
-LOOK_AGAIN = 3
-MOST_LOOKS = 200
+# How often the state of the sample report is checked, in seconds, and how many times.
+CHECK_AGAIN = 3
+MOST_CHECKS = 200
 
 
-def count_of_starts(name: str, kwargs: Mapping[str, Any]) -> str:
-    """Return the cache's key for how often a task was begun and not ended."""
+def starts_key(name: str, kwargs: Mapping[str, Any]) -> str:
+    """Return the cache key for the number of starts of a task that did not end."""
     return ":".join(("starts", name, *(str(kwargs[key]) for key in sorted(kwargs))))
 
 
 class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
-    """A step of a report: tried again where that may help, else the report says why it failed.
+    """A step of making a report: retried if that may help; otherwise the report is marked failed.
 
-    Where a server was away and stays away, the report is left as it is: it is nobody's failure,
-    and the clock takes it up again (`build.resume`).
+    While a server is unavailable the report is not marked failed: the job `resume_reports` will
+    queue it again (`build.resume`).
     """
 
     max_retries = MOST_WAITS
     soft_time_limit = max(settings.CELERY_TASK_TIME_LIMIT - 30, 1)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Run, unless it is this that the workers die of."""
-        starts = count_of_starts(self.name, kwargs)
-        _refuse_deadly(starts)
+        """Run the task, unless too many workers have died of it."""
+        starts = starts_key(self.name, kwargs)
+        _count_start(starts)
         try:
             with at_work(kwargs["report_id"], _step(kwargs)):
                 return super().__call__(*args, **kwargs)
@@ -65,13 +65,13 @@ class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
             self._try_again(error)
             raise
         finally:
-            # A worker that is killed never comes here: so only those starts are counted.
+            # A killed worker never reaches this: so only its starts remain counted.
             _forget(starts)
 
     def _try_again(self, error: Exception) -> None:
-        """Raise Retry where the same may yet go well."""
+        """Raise Retry if the task may still succeed."""
         tried = self.request.retries
-        if failures.passes(error) and tried < MOST_WAITS:
+        if failures.is_temporary(error) and tried < MOST_WAITS:
             raise self.retry(exc=error, countdown=2**tried)
         if failures.is_worth_another_try(error) and tried < MOST_TRIES:
             raise self.retry(exc=error, countdown=2)
@@ -79,10 +79,10 @@ class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
     def on_failure(
         self, exc: Exception, task_id: str, args: Any, kwargs: dict[str, Any], einfo: Any
     ) -> None:
-        if failures.passes(exc):
+        if failures.is_temporary(exc):
             logger.warning("%s %s waits for a server: %s", self.name, kwargs, exc)
             return
-        code, place = failures.diagnose(exc), _culprit(kwargs, exc)
+        code, place = failures.diagnose(exc), _failing_text(kwargs, exc)
         build.fail(
             report_id=kwargs["report_id"],
             code=Failure.TEXT if place else code,
@@ -92,15 +92,15 @@ class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
         )
 
 
-def _culprit(kwargs: Mapping[str, Any], error: Exception) -> Place | None:
-    """Return over whose text a file could not be made, where it may have been over one."""
-    if "format" not in kwargs or not failures.may_be_over_a_text(error):
+def _failing_text(kwargs: Mapping[str, Any], error: Exception) -> TextLocation | None:
+    """Return the text because of which a file could not be made, if it may have been a text."""
+    if "format" not in kwargs or not failures.may_be_caused_by_text(error):
         return None
     try:
         with at_work(kwargs["report_id"], _step(kwargs)):
-            return build.culprit_of(**kwargs, error=error)
+            return build.locate_failing_text(**kwargs, error=error)
     except Exception:
-        # Whatever it was, the report failed for another reason, and that is what has to be told.
+        # The report must show the original error, not this one.
         logger.exception("no text could be named for %s", kwargs)
         return None
 
@@ -109,17 +109,19 @@ def _step(kwargs: Mapping[str, Any]) -> str:
     return f"{kwargs['language']}.{kwargs['format']}" if "format" in kwargs else DATASET
 
 
-def _refuse_deadly(starts: str) -> None:
-    """Count a start. Raises GivenUp where too many were never ended."""
+def _count_start(starts: str) -> None:
+    """Count a start of a task. Raises WorkersDied after too many starts that did not end."""
     try:
         cache.add(starts, 0, timeout=_DAY)
-        begun = cache.incr(starts)
+        count = cache.incr(starts)
     except (RedisError, OSError, ValueError):
-        # Nobody counts while the cache is away, or has just lost the count.
+        # Nothing is counted while the cache is unavailable, or if it has just lost the count.
         return
-    if begun > MOST_STARTS:
+    if count > MOST_STARTS:
         _forget(starts)
-        raise failures.GivenUp(f"the worker was stopped {MOST_STARTS} times in the middle of it")
+        raise failures.WorkersDied(
+            f"the worker was stopped {MOST_STARTS} times in the middle of it"
+        )
 
 
 def _forget(starts: str) -> None:
@@ -134,7 +136,7 @@ def assemble_report(*, report_id: int) -> None:
 
 
 @shared_task(base=ReportTask, name="reporting.tasks.render_file")
-def render_file(*, report_id: int, language: str, format: str) -> None:  # noqa: A002
+def render_file(*, report_id: int, language: str, format: str) -> None:
     """Render one file of a report."""
     build.make_file(report_id=report_id, language=language, format=format, at=timezone.now())
 
@@ -145,18 +147,18 @@ def run_job(*, name: str) -> None:
     jobs.run(name, at=timezone.now())
 
 
-@shared_task(bind=True, name="reporting.tasks.make_sample_report", max_retries=MOST_LOOKS)
+@shared_task(bind=True, name="reporting.tasks.make_sample_report", max_retries=MOST_CHECKS)
 def make_sample_report(self: Task[[], None]) -> None:
-    """Have the sample's report made, and issue it; meanwhile the worker does other things."""
-    if not sample_report.take_up(at=timezone.now()) and self.request.retries < MOST_LOOKS:
-        raise self.retry(countdown=LOOK_AGAIN)
+    """Request the sample report and issue it; the worker is free while it is being made."""
+    if not sample_report.take_up(at=timezone.now()) and self.request.retries < MOST_CHECKS:
+        raise self.retry(countdown=CHECK_AGAIN)
 
 
 @worker_ready.connect
-def begin_sample_report(sender: Any, **_about: Any) -> None:
-    """A worker that has started sees to the sample's report, where there is to be a sample.
+def begin_sample_report(sender: Any, **_kwargs: Any) -> None:
+    """Queue the sample report when a worker starts, if there is sample data.
 
-    One that serves letters alone leaves that to the others.
+    A worker that only sends e-mail does not.
     """
     served = sender.app.amqp.queues.consume_from
     if settings.SAMPLE and sender.app.conf.task_default_queue in served:

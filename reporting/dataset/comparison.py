@@ -34,25 +34,25 @@ class Incomparable(ValueError):
     """The two are not about the same: another instrument, audience, party or paragraph."""
 
 
-class Standing(StrEnum):
-    """How one report tells of a party and a commitment."""
+class PairStatus(StrEnum):
+    """How one report shows a pair: a party and a commitment."""
 
-    SAID = "said"
+    REPORTED = "reported"
     MISSING = "missing"  # due, past due, and nothing reported
-    OPEN = "open"  # not said, and nothing that could be it is withheld
-    HIDDEN = "hidden"  # it may be among what is withheld
+    OPEN = "open"  # not reported, and no withheld update could be this one
+    HIDDEN = "hidden"  # it may be one of the withheld updates
     ABSENT = "absent"  # certainly not due
 
 
-# What two standings amount to; what is not here amounts to nothing that can be told.
-_AMOUNTS_TO: Final = {
-    (Standing.MISSING, Standing.SAID): "reported",
-    (Standing.OPEN, Standing.SAID): "reported",
-    (Standing.SAID, Standing.MISSING): "unreported",
-    (Standing.ABSENT, Standing.SAID): "asked",
-    (Standing.ABSENT, Standing.MISSING): "asked",
-    (Standing.SAID, Standing.ABSENT): "not_asked",
-    (Standing.MISSING, Standing.ABSENT): "not_asked",
+# Status before and after → list of the comparison. Any other combination is not reported.
+_LIST_OF: Final = {
+    (PairStatus.MISSING, PairStatus.REPORTED): "reported",
+    (PairStatus.OPEN, PairStatus.REPORTED): "reported",
+    (PairStatus.REPORTED, PairStatus.MISSING): "unreported",
+    (PairStatus.ABSENT, PairStatus.REPORTED): "asked",
+    (PairStatus.ABSENT, PairStatus.MISSING): "asked",
+    (PairStatus.REPORTED, PairStatus.ABSENT): "not_asked",
+    (PairStatus.MISSING, PairStatus.ABSENT): "not_asked",
 }
 
 
@@ -74,7 +74,7 @@ def compare(before: Dataset, now: Dataset, *, before_sha256: str) -> Comparison:
     """
     if _about(before) != _about(now):
         raise Incomparable
-    was, became = _Told(before), _Told(now)
+    was, became = _PairIndex(before), _PairIndex(now)
     found: defaultdict[str, list[Pair]] = defaultdict(list)
     moves: defaultdict[str, list[Move]] = defaultdict(list)
     for party, commitment in _in_order(was, became):
@@ -113,14 +113,14 @@ def _about(dataset: Dataset) -> tuple[str, ...]:
     )
 
 
-class _Told:
+class _PairIndex:
     """One dataset by party and commitment."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self.said: dict[_Key, UpdateEntry] = {}
+        self.updates: dict[_Key, UpdateEntry] = {}
         # What was solicited wins over what was volunteered on the same, the later over the earlier.
         for update in sorted(dataset.updates, key=lambda u: (u.solicited, u.submitted_at)):
-            self.said[update.party, update.commitment] = update
+            self.updates[update.party, update.commitment] = update
         self.missing = {(s.party, code) for s in dataset.silent for code in s.missing}
         self.paragraph_of = {
             commitment.code: paragraph.reference
@@ -134,26 +134,26 @@ class _Told:
 
     @property
     def pairs(self) -> set[_Key]:
-        return self.missing | set(self.said)
+        return self.missing | set(self.updates)
 
-    def standing(self, key: _Key) -> Standing:
+    def status(self, key: _Key) -> PairStatus:
         """Return how the report tells of a pair.
 
         A pair it does not name was due only where more was due than it names: of the commitment,
         of the party, and of the party in the paragraph.
         """
-        if key in self.said:
-            return Standing.SAID
+        if key in self.updates:
+            return PairStatus.REPORTED
         if key in self.missing:
-            return Standing.MISSING
+            return PairStatus.MISSING
         places = self.places(key)
         if any(
             place not in self._counts or self._counts[place].due <= self._known[place]
             for place in places
         ):
-            return Standing.ABSENT
+            return PairStatus.ABSENT
         hidden = all(self._counts[place].withheld for place in places)
-        return Standing.HIDDEN if hidden else Standing.OPEN
+        return PairStatus.HIDDEN if hidden else PairStatus.OPEN
 
     def places(self, key: _Key) -> list[_Place]:
         """Return where a pair counts: its commitment, its party, and its cell of the matrix."""
@@ -172,15 +172,15 @@ def _counts(dataset: Dataset) -> dict[_Place, LevelCounts]:
     return counts
 
 
-def _known(told: _Told) -> Counter[_Place]:
+def _known(index: _PairIndex) -> Counter[_Place]:
     """Return how many pairs that were due a report names, by place."""
     known: Counter[_Place] = Counter()
-    for key in told.missing | {key for key, update in told.said.items() if update.solicited}:
-        known.update(told.places(key))
+    for key in index.missing | {key for key, update in index.updates.items() if update.solicited}:
+        known.update(index.places(key))
     return known
 
 
-def _in_order(was: _Told, became: _Told) -> list[_Key]:
+def _in_order(was: _PairIndex, became: _PairIndex) -> list[_Key]:
     """Return every pair that either names; a commitment retired since comes last."""
     position: dict[str, int] = {}
     for commitment in (*became.paragraph_of, *was.paragraph_of):
@@ -190,20 +190,20 @@ def _in_order(was: _Told, became: _Told) -> list[_Key]:
     )
 
 
-def _moved(key: _Key, was: _Told, became: _Told) -> tuple[str, Move | None]:
+def _moved(key: _Key, was: _PairIndex, became: _PairIndex) -> tuple[str, Move | None]:
     """Return the list of a comparison that a pair belongs to, "" for none, and its move."""
-    before, now = was.said.get(key), became.said.get(key)
+    before, now = was.updates.get(key), became.updates.get(key)
     if before is not None and now is not None:
-        return _otherwise_said(before, now, became.compared)
-    standings = (was.standing(key), became.standing(key))
+        return _changed(before, now, became.compared)
+    statuses = (was.status(key), became.status(key))
     volunteered = before or now
-    if volunteered is not None and not volunteered.solicited and Standing.ABSENT in standings:
+    if volunteered is not None and not volunteered.solicited and PairStatus.ABSENT in statuses:
         # Nobody asked: to offer it is news, to offer it no more is no silence.
         return ("reported" if now is not None else ""), None
-    return _AMOUNTS_TO.get(standings, ""), None
+    return _LIST_OF.get(statuses, ""), None
 
 
-def _otherwise_said(
+def _changed(
     before: UpdateEntry, now: UpdateEntry, compared: Collection[str]
 ) -> tuple[str, Move | None]:
     if before.level is not None and now.level is not None and before.level != now.level:

@@ -32,7 +32,7 @@ def render(
     *,
     dataset: Dataset,
     language: str,
-    format: str,  # noqa: A002  # the word the API and the model use
+    format: str,
     sha256: str,
     draft: bool = True,
     kept: bytes = b"",

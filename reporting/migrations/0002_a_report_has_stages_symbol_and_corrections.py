@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             name="number",
             field=models.CharField(
                 blank=True,
-                help_text="As the Assembly gave it.",
+                help_text="As assigned by the Assembly.",
                 max_length=20,
                 verbose_name="document number",
             ),

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                     ),
                     (
                         "out_of_time",
-                        "It took longer than a task may take. Try again when less is being made.",
+                        "It took longer than a task may take. Try again when fewer reports are being prepared.",
                     ),
                     (
                         "not_typeset",
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="statusreport",
             name="failure_detail",
-            field=models.TextField(blank=True, verbose_name="what was said when it failed"),
+            field=models.TextField(blank=True, verbose_name="message when it failed"),
         ),
         migrations.AddField(
             model_name="statusreport",

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                     ),
                     (
                         "out_of_time",
-                        "It took longer than a task may take. Try again when less is being made.",
+                        "It took longer than a task may take. Try again when fewer reports are being prepared.",
                     ),
                     (
                         "not_typeset",
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                         "Workers were stopped in the middle of it again and again, so it was given "
                         "up.",
                     ),
-                    ("discarded", "The secretariat discarded it. It can be taken up again."),
+                    ("discarded", "The secretariat discarded it. It can be resumed."),
                     (
                         "unexpected",
                         "Something failed on our side. Try again; if it fails again, tell those "

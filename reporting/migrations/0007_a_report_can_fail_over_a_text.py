@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             model_name="statusreport",
             name="failure_place",
             field=models.JSONField(
-                blank=True, default=dict, verbose_name="over whose text it failed"
+                blank=True, default=dict, verbose_name="whose text made it fail"
             ),
         ),
         migrations.AlterField(
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                     ),
                     (
                         "out_of_time",
-                        "It took longer than a task may take. Try again when less is being made.",
+                        "It took longer than a task may take. Try again when fewer reports are being prepared.",
                     ),
                     (
                         "not_typeset",
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         "Workers were stopped in the middle of it again and again, so it was given "
                         "up.",
                     ),
-                    ("discarded", "The secretariat discarded it. It can be taken up again."),
+                    ("discarded", "The secretariat discarded it. It can be resumed."),
                     (
                         "unexpected",
                         "Something failed on our side. Try again; if it fails again, tell those "

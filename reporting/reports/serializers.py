@@ -74,7 +74,7 @@ class NewReportSerializer(StrictSerializer):
     formats = ChoicesField(required=False)
 
 
-class StepSerializer(serializers.Serializer[selectors.Step]):
+class StepSerializer(serializers.Serializer[selectors.BuildStep]):
     step = serializers.CharField(help_text="dataset, or a file as en.pdf.")
     state = serializers.ChoiceField(choices=["waiting", "working", "done"])
 

@@ -16,7 +16,7 @@ from commitments.foundation.pages import number_in
 from commitments.foundation.search import SearchQuery
 from commitments.instruments.queries.spelling import respelled
 from reporting.search.forms import SearchForm
-from reporting.search.queries import PAGE_SIZE, Group, groups
+from reporting.search.queries import PAGE_SIZE, FindingGroup, groups
 
 
 @require_safe
@@ -52,7 +52,7 @@ def _meant(request: HttpRequest, asked: SearchQuery) -> str:
     return words
 
 
-def _results(found: list[Group], form: SearchForm, page: int) -> dict[str, Any]:
+def _results(found: list[FindingGroup], form: SearchForm, page: int) -> dict[str, Any]:
     given = {
         name: form[name].data
         for name in ("q", "party", "paragraph", "text_language")

@@ -63,7 +63,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """The findings of one kind: all `total` of them, or those of a page."""
 
     kind: str
@@ -77,7 +77,7 @@ def sources(person: Person) -> list[SearchSource]:
     return [*CATALOGUE, *tracker_sources(person), _reports(person)]
 
 
-def groups(person: Person, asked: SearchQuery, *, page: int = 1) -> list[Group]:
+def groups(person: Person, asked: SearchQuery, *, page: int = 1) -> list[FindingGroup]:
     """Return what was found by kind, the first few of each; of `asked.kind`, that page of it.
 
     Up to sixteen queries, however much is found.
@@ -90,7 +90,7 @@ def groups(person: Person, asked: SearchQuery, *, page: int = 1) -> list[Group]:
     totals = {hit.kind: hit.total for hit in hits}
     seen = present([hit for hit in hits if not asked.kind or hit.kind == asked.kind], asked)
     return [
-        Group(kind, name, totals[kind], [one for one in seen if one.kind == kind])
+        FindingGroup(kind, name, totals[kind], [one for one in seen if one.kind == kind])
         for kind, name in KINDS.items()
         if kind in totals
     ]

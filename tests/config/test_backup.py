@@ -14,7 +14,7 @@ import pytest
 
 from config.local import services
 from config.local.services import postgres
-from config.local.services.place import Place, locate
+from config.local.services.location import ServerLocation, locate
 
 pytestmark = pytest.mark.process
 
@@ -67,23 +67,23 @@ def _project(folder: Path) -> Path:
     return folder
 
 
-def start(folder: Path) -> Place:
-    place = locate(folder / "var")
-    postgres.ensure(place, durable=False)
-    return place
+def start(folder: Path) -> ServerLocation:
+    location = locate(folder / "var")
+    postgres.ensure(location, durable=False)
+    return location
 
 
 def run(commands: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run what is printed as a person would, in a shell, in the project's folder."""
-    place = locate(folder / "var")
+    location = locate(folder / "var")
     docker = folder / "bin" / "docker"
     docker.parent.mkdir(exist_ok=True)
     docker.write_text(DOCKER)
     docker.chmod(0o755)
     names = {"DATABASE_URL", "VAR_DIR", "PGHOST", "PGUSER"}
     environment = {name: value for name, value in os.environ.items() if name not in names}
-    in_container = {"PGHOST": str(place.sockets)}
-    path = [str(docker.parent), str(postgres.binaries(place)), os.environ["PATH"]]
+    in_container = {"PGHOST": str(location.sockets)}
+    path = [str(docker.parent), str(postgres.binaries(location)), os.environ["PATH"]]
     return subprocess.run(
         ["bash", "-c", commands],
         cwd=folder,
@@ -102,15 +102,15 @@ def run(commands: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def connect(place: Place) -> psycopg.Connection[tuple[int]]:
+def connect(location: ServerLocation) -> psycopg.Connection[tuple[int]]:
     return psycopg.connect(
-        host=str(place.sockets), port=5432, user="tracker", dbname="tracker", autocommit=True
+        host=str(location.sockets), port=5432, user="tracker", dbname="tracker", autocommit=True
     )
 
 
-def rows(place: Place) -> dict[str, int]:
+def rows(location: ServerLocation) -> dict[str, int]:
     """Return how many rows each table holds."""
-    with connect(place) as connection:
+    with connect(location) as connection:
         names = [
             str(name)
             for (name,) in connection.execute(
@@ -130,51 +130,51 @@ def backups(folder: Path) -> list[str]:
 
 
 def test_what_is_printed_backs_up_and_restores_the_embedded_servers(folder: Path) -> None:
-    place = start(folder)
+    location = start(folder)
     made = run(".venv/bin/python manage.py prepare --no-static", folder)
     assert made.returncode == 0, made.stderr
-    before = rows(place)
+    before = rows(location)
     assert before["commitments_commitment"] == 59
     back_up, restore = printed(EMBEDDED)
     done = run(back_up, folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert backups(folder) == ["tracker-files.tar.gz", "tracker.dump"]
 
-    with connect(place) as connection:
+    with connect(location) as connection:
         connection.execute("TRUNCATE commitments_commitment CASCADE")
     (folder / "var" / "files" / "evidence" / "law.pdf").unlink()
     done = run(restore.replace("prepare", "prepare --no-static"), folder)
     assert done.returncode == 0, done.stderr
-    assert rows(place) == before
+    assert rows(location) == before
     assert (folder / "var" / "files" / "evidence" / "law.pdf").read_bytes() == b"%PDF-1.7\n"
 
 
 def test_what_is_printed_for_containers_does_the_same(folder: Path) -> None:
-    place = start(folder)
-    with connect(place) as connection:
+    location = start(folder)
+    with connect(location) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     back_up, restore = printed(CONTAINERS)
     done = run(back_up, folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert backups(folder) == ["tracker-files.tar.gz", "tracker.dump"]
 
-    with connect(place) as connection:
+    with connect(location) as connection:
         connection.execute("DROP TABLE kept")
     done = run(restore, folder)
     assert done.returncode == 0, done.stderr
-    assert rows(place) == {"kept": 1}
+    assert rows(location) == {"kept": 1}
 
 
 def test_where_the_sockets_lie_elsewhere_it_works_too(folder: Path) -> None:
     deep = _project(folder / ("long" * 15) / ("long" * 15))
-    place = start(deep)
+    location = start(deep)
     try:
-        assert not str(place.sockets).startswith(str(deep))
+        assert not str(location.sockets).startswith(str(deep))
         done = run(printed(EMBEDDED)[0], deep)
         assert (done.returncode, done.stderr) == (0, "")
         assert (deep / "tracker.dump").stat().st_size > 0
     finally:
-        postgres.stop(place)
+        postgres.stop(location)
 
 
 @pytest.mark.parametrize("heading", [EMBEDDED, CONTAINERS])
@@ -190,9 +190,9 @@ def test_a_backup_that_fails_leaves_no_file(folder: Path, heading: str) -> None:
 
 
 def test_a_restore_that_fails_leaves_the_old_database(folder: Path) -> None:
-    place = start(folder)
-    with connect(place) as connection:
+    location = start(folder)
+    with connect(location) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     (folder / "tracker.dump").write_bytes(b"no backup at all")
     assert run(printed(EMBEDDED)[1], folder).returncode != 0
-    assert rows(place) == {"kept": 1}
+    assert rows(location) == {"kept": 1}

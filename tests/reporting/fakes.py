@@ -14,7 +14,7 @@ def rendered(
     *,
     dataset: Dataset,
     language: str,
-    format: str,  # noqa: A002
+    format: str,
     draft: bool,
     **_rest: Any,
 ) -> bytes:

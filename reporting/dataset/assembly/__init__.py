@@ -17,8 +17,8 @@ from reporting.dataset.assembly import counts as tally
 from reporting.dataset.assembly import follow_up, translations, trend
 from reporting.dataset.assembly import indicators as series
 from reporting.dataset.assembly import since_last_report as past
-from reporting.dataset.assembly.records import Reading, Said, last_known, read
-from reporting.dataset.assembly.scope import Kind, Scope, Subject, resolve
+from reporting.dataset.assembly.records import AcceptedUpdate, Reading, last_known, read
+from reporting.dataset.assembly.scope import Kind, ReportSubject, Scope, resolve
 from reporting.dataset.schema import (
     SCHEMA,
     ComparedWith,
@@ -39,8 +39,8 @@ class _Parts:
     scope: Scope
     now: Reading
     earlier: Reading
-    last_known: dict[int, Said]
-    owed: list[facts.Owed]
+    last_known: dict[int, AcceptedUpdate]
+    owed: list[facts.ResponsibilityRow]
     commitments: list[Commitment]
     commitments_before: list[Commitment]
     parties: list[Party]
@@ -74,11 +74,11 @@ def assemble(
 ) -> Dataset:
     """Return the dataset of a report; the same again whenever it is asked for the same.
 
-    `as_of` must not lie ahead, or it would lift embargoes that still hold: `build.request` and
+    `as_of` must not lie ahead, or it would lift embargoes that still hold: `lifecycle.request` and
     the command see to that. `asked_at`, by default `as_of`: translations entered and reports
     issued by then are known to it.
     """
-    subject = Subject(
+    subject = ReportSubject(
         kind=kind,
         instrument=instrument,
         session=session,
@@ -95,11 +95,11 @@ def assemble(
 
 def _read(scope: Scope) -> _Parts:
     now = read(scope, texts=True)
-    owed = facts.owed_by(scope.subject)
+    owed = facts.responsibilities_in_force(scope.subject)
     commitments = {one.commitment for one in owed}
     parties = {one.party for one in owed}
     commitments |= _touched(now)
-    parties |= {due.party for due in now.due} | {said.party for said in now.said.values()}
+    parties |= {due.party for due in now.due} | {update.party for update in now.accepted.values()}
     if scope.subject.party is not None:
         # It has a name, too, where nothing is due from it.
         parties.add(scope.subject.party.code)
@@ -119,9 +119,9 @@ def _read(scope: Scope) -> _Parts:
 
 
 def _touched(reading: Reading) -> set[str]:
-    """Return the codes of the commitments that something was asked for or said of."""
-    said = {said.commitment for said in reading.said.values()}
-    return {due.commitment for due in reading.due} | said
+    """Return the codes of the commitments on which something was solicited or reported."""
+    answered = {update.commitment for update in reading.accepted.values()}
+    return {due.commitment for due in reading.due} | answered
 
 
 def _dataset(parts: _Parts) -> Dataset:
@@ -201,7 +201,7 @@ def _has_sample(parts: _Parts) -> bool:
     return (
         any(period.sample for period in parts.scope.periods)
         or any(due.sample for due in parts.now.due)
-        or any(said.sample for said in parts.now.said.values())
+        or any(update.sample for update in parts.now.accepted.values())
     )
 
 

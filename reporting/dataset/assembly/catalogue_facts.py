@@ -21,7 +21,7 @@ from commitments.models import (
     Responsibility,
     Theme,
 )
-from reporting.dataset.assembly.scope import Subject
+from reporting.dataset.assembly.scope import ReportSubject
 from reporting.dataset.schema import (
     CommitmentFacts,
     FieldFacts,
@@ -62,11 +62,11 @@ def iso_day(day: date | None) -> str | None:
 
 def in_all_languages(words: Words) -> Names:
     """Return translatable words in every language of the product."""
-    said: Names = {}
+    found: Names = {}
     for code in Language.values:
         with override(code):
-            said[code] = str(words)
-    return said
+            found[code] = str(words)
+    return found
 
 
 def session_facts(session: AssemblySession | None) -> SessionFacts | None:
@@ -124,7 +124,7 @@ def period_facts(period: ReportingPeriod, as_of: datetime) -> PeriodFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class ResponsibilityRow:
     """An addressee's responsibility. Plain values: there are thousands."""
 
     responsibility: int
@@ -134,7 +134,7 @@ class Owed:
     discharge_basis: str
 
 
-def owed_by(subject: Subject) -> list[Owed]:
+def responsibilities_in_force(subject: ReportSubject) -> list[ResponsibilityRow]:
     """Return the addressee responsibilities in force, by party."""
     owed = Responsibility.objects.addressees().filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=subject.day),
@@ -148,10 +148,10 @@ def owed_by(subject: Subject) -> list[Owed]:
     rows = owed.order_by().values_list(
         "pk", "commitment__code", "party__code", "discharged_on", "discharge_basis"
     )
-    return sorted((Owed(*row) for row in rows), key=lambda one: one.party)
+    return sorted((ResponsibilityRow(*row) for row in rows), key=lambda one: one.party)
 
 
-def commitments_in(subject: Subject, touched: Collection[str]) -> list[Commitment]:
+def commitments_in(subject: ReportSubject, touched: Collection[str]) -> list[Commitment]:
     """Return the commitments `touched`, in the instrument's order, with themes and indicators."""
     return list(
         Commitment.objects.filter(instrument=subject.instrument, code__in=touched)

@@ -1,4 +1,4 @@
-"""What parties said and did, and what the secretariat adds beside it."""
+"""What the parties reported and did, and what the secretariat adds to it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from commitments.models import Commitment, Reservation
-from reporting.dataset.assembly.catalogue_facts import TEXTS, Owed, iso, iso_day, session_facts
-from reporting.dataset.assembly.records import Reading, Said
-from reporting.dataset.assembly.scope import Scope, Subject
+from reporting.dataset.assembly.catalogue_facts import (
+    TEXTS,
+    ResponsibilityRow,
+    iso,
+    iso_day,
+    session_facts,
+)
+from reporting.dataset.assembly.records import AcceptedUpdate, Reading
+from reporting.dataset.assembly.scope import ReportSubject, Scope
 from reporting.dataset.schema import (
     ActionEntry,
     CooperationEntry,
@@ -28,14 +34,14 @@ from tracker.models import Audience, FollowUpAction, Observation
 from tracker.updates.rules.outcomes import NOT_APPLICABLE, Outcome
 from tracker.updates.rules.rubric import DONE, one_off
 
-# What reads so is not said to be past its deadline: it is done, or the readers are not told.
+# A duty with one of these rubrics is never past its deadline: done, or not shown to the reader.
 _SETTLED_DUTIES = (DONE, NOT_APPLICABLE, Outcome.WITHHELD.value)
 # An action is overdue no more once it is one of these.
 _SETTLED = (FollowUpAction.Status.DONE, FollowUpAction.Status.ABANDONED)
 
 
 def updates(
-    subject: Subject,
+    subject: ReportSubject,
     reading: Reading,
     *,
     paragraph_of: Mapping[str, str],
@@ -50,42 +56,44 @@ def updates(
     asked = {due.responsibility for due in reading.due}
     return tuple(
         replace(
-            _update(subject, said, paragraph_of[said.commitment]),
-            solicited=said.responsibility in asked,
-            level_before=said.level_before,
-            period_before=said.period_before,
-            translations=translated.get(said.fields["revision"], ()),
+            _update(subject, update, paragraph_of[update.commitment]),
+            solicited=update.responsibility in asked,
+            level_before=update.level_before,
+            period_before=update.period_before,
+            translations=translated.get(update.fields["revision"], ()),
         )
-        for said in in_order(reading, list(paragraph_of), parties)
-        if said.readable
+        for update in in_order(reading, list(paragraph_of), parties)
+        if update.readable
     )
 
 
-def in_order(reading: Reading, commitments: Sequence[str], parties: Sequence[str]) -> list[Said]:
-    """Return what was said, by commitment, then by party, in the orders given."""
+def in_order(
+    reading: Reading, commitments: Sequence[str], parties: Sequence[str]
+) -> list[AcceptedUpdate]:
+    """Return the accepted updates, by commitment, then by party, in the orders given."""
     by_commitment = {code: number for number, code in enumerate(commitments)}
     by_party = {code: number for number, code in enumerate(parties)}
     return sorted(
-        reading.said.values(),
-        key=lambda said: (
-            by_commitment[said.commitment],
-            by_party[said.party],
-            said.responsibility,
+        reading.accepted.values(),
+        key=lambda update: (
+            by_commitment[update.commitment],
+            by_party[update.party],
+            update.responsibility,
         ),
     )
 
 
-def _update(subject: Subject, said: Said, paragraph: str) -> UpdateEntry:
+def _update(subject: ReportSubject, update: AcceptedUpdate, paragraph: str) -> UpdateEntry:
     """Return what the update says by itself; what the report knows besides is for the caller."""
-    fields = said.fields
+    fields = update.fields
     first = fields["first_submitted_at"]
     return UpdateEntry(
-        party=said.party,
-        commitment=said.commitment,
+        party=update.party,
+        commitment=update.commitment,
         paragraph=paragraph,
         period=fields["period"],
         solicited=False,
-        level=said.level,
+        level=update.level,
         level_before=None,
         period_before="",
         no_change=fields["no_change"],
@@ -108,11 +116,13 @@ def _update(subject: Subject, said: Said, paragraph: str) -> UpdateEntry:
             for item in _shown(subject, fields["evidence"])
         ),
         actions=tuple(str(item["title"]) for item in _shown(subject, fields["actions"])),
-        sample=said.sample,
+        sample=update.sample,
     )
 
 
-def _shown(subject: Subject, items: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+def _shown(
+    subject: ReportSubject, items: Iterable[Mapping[str, Any]]
+) -> Iterable[Mapping[str, Any]]:
     """Yield what the audience may read; an item that does not say is the party's own."""
     return (
         item
@@ -121,8 +131,10 @@ def _shown(subject: Subject, items: Iterable[Mapping[str, Any]]) -> Iterable[Map
     )
 
 
-def cooperation(said: Iterable[Said], theme_keys: Iterable[str]) -> tuple[CooperationEntry, ...]:
-    """Return requests, then offers, by theme; within a theme in the order of `said`."""
+def cooperation(
+    accepted: Iterable[AcceptedUpdate], theme_keys: Iterable[str]
+) -> tuple[CooperationEntry, ...]:
+    """Return requests, then offers, by theme; within a theme in the order of `accepted`."""
     position = {key: number for number, key in enumerate(theme_keys)}
     entries = [
         CooperationEntry(
@@ -135,7 +147,7 @@ def cooperation(said: Iterable[Said], theme_keys: Iterable[str]) -> tuple[Cooper
             sample=one.sample,
         )
         for direction in ("needed", "offered")
-        for one in said
+        for one in accepted
         if one.readable
         for item in one.fields[f"cooperation_{direction}"]
     ]
@@ -148,10 +160,10 @@ def cooperation(said: Iterable[Said], theme_keys: Iterable[str]) -> tuple[Cooper
 
 
 def duties(
-    subject: Subject,
-    owed: Iterable[Owed],
+    subject: ReportSubject,
+    owed: Iterable[ResponsibilityRow],
     commitments: Iterable[Commitment],
-    last_known: Mapping[int, Said],
+    last_known: Mapping[int, AcceptedUpdate],
     reading: Reading,
 ) -> tuple[Duty, ...]:
     """Return what bodies owe, in the order of the commitments, against its deadline.
@@ -160,7 +172,7 @@ def duties(
     an earlier cycle stays done. Where nothing ever was, how it counts in this `reading` is told.
     """
     counted = {(line.party, line.commitment): line.outcome for line in reading.counted}
-    by_commitment: dict[str, list[Owed]] = defaultdict(list)
+    by_commitment: dict[str, list[ResponsibilityRow]] = defaultdict(list)
     for one in owed:
         by_commitment[one.commitment].append(one)
     return tuple(
@@ -176,11 +188,11 @@ def duties(
     )
 
 
-def _stands(last: Said | None, outcome: Outcome | None) -> str:
+def _stands(last: AcceptedUpdate | None, outcome: Outcome | None) -> str:
     """Return how a duty reads: by its last accepted update, else by what it counts as; or "".
 
-    That nothing is there is said of nothing else: not of what does not apply, of what may not be
-    read, of what waits for the secretariat, nor of what is not due yet.
+    Only what was not reported reads as such: not what does not apply, what the audience may not
+    read, what waits for the secretariat, or what is not due yet.
     """
     if last is None:
         return outcome.value if outcome is not None else ""
@@ -189,7 +201,9 @@ def _stands(last: Said | None, outcome: Outcome | None) -> str:
     return one_off(last.level) or NOT_APPLICABLE
 
 
-def _duty(subject: Subject, commitment: Commitment, owed: Owed, rubric: str) -> Duty:
+def _duty(
+    subject: ReportSubject, commitment: Commitment, owed: ResponsibilityRow, rubric: str
+) -> Duty:
     """Return one duty; its deadline is over once the session it names has ended."""
     deadline = commitment.deadline
     discharged_on = owed.discharged_on
@@ -209,7 +223,7 @@ def _duty(subject: Subject, commitment: Commitment, owed: Owed, rubric: str) -> 
 
 
 def actions(
-    subject: Subject, commitments: Collection[str], parties: Sequence[str]
+    subject: ReportSubject, commitments: Collection[str], parties: Sequence[str]
 ) -> tuple[ActionEntry, ...]:
     """Return the actions that serve these commitments, by party and due date.
 
@@ -247,7 +261,7 @@ def actions(
     )
 
 
-def _action(subject: Subject, action: FollowUpAction) -> ActionEntry:
+def _action(subject: ReportSubject, action: FollowUpAction) -> ActionEntry:
     return ActionEntry(
         party=action.party.code,
         commitments=tuple(commitment.code for commitment in action.commitments.all()),
@@ -305,7 +319,9 @@ def observations(scope: Scope, commitments: Collection[str]) -> tuple[Observatio
     )
 
 
-def reservations(subject: Subject, commitments: Collection[str]) -> tuple[ReservationEntry, ...]:
+def reservations(
+    subject: ReportSubject, commitments: Collection[str]
+) -> tuple[ReservationEntry, ...]:
     """Return the footnotes made by then to the instrument or to what is reported on."""
     found = Reservation.objects.filter(
         instrument=subject.instrument, made_on__lte=subject.day

@@ -9,12 +9,12 @@ from django.db.models import Prefetch, Q
 
 from commitments.models import Commitment, Indicator, IndicatorValue, Paragraph
 from reporting.dataset.assembly.catalogue_facts import names
-from reporting.dataset.assembly.scope import Subject
+from reporting.dataset.assembly.scope import ReportSubject
 from reporting.dataset.schema import IndicatorSeries, Point
 
 
 def indicators(
-    subject: Subject, paragraphs: Collection[str], commitments: Collection[str]
+    subject: ReportSubject, paragraphs: Collection[str], commitments: Collection[str]
 ) -> tuple[IndicatorSeries, ...]:
     """Return the series tied to what is reported on, up to the last whole year before `as_of`."""
     instrument = subject.instrument
@@ -43,7 +43,7 @@ def indicators(
 
 
 def _points(
-    subject: Subject,
+    subject: ReportSubject,
 ) -> tuple[defaultdict[str, list[Point]], defaultdict[str, set[str]]]:
     """Return the values of every series by its code, those of all people alone, and their sources.
 

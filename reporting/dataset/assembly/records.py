@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from reporting.dataset.assembly.scope import Scope, Subject
+from reporting.dataset.assembly.scope import ReportSubject, Scope
 from tracker.models import (
     CONTENT_FIELDS,
     Decision,
@@ -40,15 +40,15 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """The previous accepted answer: of which period, and its level where it may be read."""
+class PreviousUpdate:
+    """The previous accepted update: its period, and its level where the audience may read it."""
 
     period: str
     level: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AcceptedUpdate:
     """The last revision accepted by then. `fields` are empty where the audience may not read it.
 
     `before`: the party's previous accepted update on the commitment, of an earlier period than
@@ -61,7 +61,7 @@ class Said:
     readable: bool
     level: int | None
     sample: bool
-    before: Before | None
+    before: PreviousUpdate | None
     fields: Mapping[str, Any]
 
     @property
@@ -91,39 +91,41 @@ class Counted:
 
 @dataclass(frozen=True)
 class Reading:
-    """All of a scope: `due` was asked for, `said` may go beyond it."""
+    """All of a scope: `due` was asked for, `accepted` may go beyond it."""
 
     at: datetime
     due: tuple[Due, ...]
-    said: Mapping[int, Said]
+    accepted: Mapping[int, AcceptedUpdate]
     roster: Mapping[str, RosterEntry] = field(default_factory=dict)
 
     @cached_property
     def counted(self) -> tuple[Counted, ...]:
         """What every count is made of, each responsibility once."""
         asked = {due.responsibility for due in self.due}
-        lines = [self._count(due, self.said.get(due.responsibility)) for due in self.due]
-        lines += [self._count(None, said) for key, said in self.said.items() if key not in asked]
+        lines = [self._count(due, self.accepted.get(due.responsibility)) for due in self.due]
+        lines += [
+            self._count(None, update) for key, update in self.accepted.items() if key not in asked
+        ]
         return tuple(line for line in lines if line is not None)
 
-    def _count(self, due: Due | None, said: Said | None) -> Counted | None:
+    def _count(self, due: Due | None, update: AcceptedUpdate | None) -> Counted | None:
         facts = Facts(
             solicited=due is not None,
             undecided=due is not None and due.undecided,
-            accepted=said is not None,
-            readable=said is not None and said.readable,
+            accepted=update is not None,
+            readable=update is not None and update.readable,
             in_hand=due is not None and due.in_hand,
             closed=due is not None and due.closed,
         )
-        outcome, about = outcome_of(facts), due or said
+        outcome, about = outcome_of(facts), due or update
         if outcome is None or about is None:
             return None
         return Counted(
             party=about.party,
             commitment=about.commitment,
             outcome=outcome,
-            level=said.level if said is not None else None,
-            level_before=said.level_before if said is not None else None,
+            level=update.level if update is not None else None,
+            level_before=update.level_before if update is not None else None,
             overdue=due is not None and is_overdue(outcome, due_at=due.due_at, at=self.at),
         )
 
@@ -153,35 +155,35 @@ _TEXT: Final = {
 
 
 def read(scope: Scope, *, texts: bool) -> Reading:
-    """Return the reading of a scope; with `texts`, what was said in full, and what was before."""
+    """Return the reading of a scope; with `texts`, the full texts and the previous updates."""
     roster = _roster(scope.last)
     decisions = _latest(acceptances(scope.subject).filter(update__period__in=scope.periods))
     before = _before(decisions, scope.subject) if texts else {}
-    said = _said(decisions, scope.subject, before, _TEXT if texts else {})
+    rows = _accepted_updates(decisions, scope.subject, before, _TEXT if texts else {})
     return Reading(
         at=scope.subject.as_of,
         due=tuple(_due(scope, roster)),
-        said={row.responsibility: row for row in said},
+        accepted={row.responsibility: row for row in rows},
         roster=roster,
     )
 
 
-def last_known(scope: Scope) -> dict[int, Said]:
+def last_known(scope: Scope) -> dict[int, AcceptedUpdate]:
     """Return by responsibility what was accepted last, of any period up to the last one covered."""
     if scope.last is None:
         return {}
     decisions = _latest(
         acceptances(scope.subject).filter(update__covers_from__lte=scope.last.covers_from)
     )
-    return {row.responsibility: row for row in _said(decisions, scope.subject, {}, {})}
+    return {row.responsibility: row for row in _accepted_updates(decisions, scope.subject, {}, {})}
 
 
-def acceptances(subject: Subject) -> QuerySet[Decision]:
+def acceptances(subject: ReportSubject) -> QuerySet[Decision]:
     """Return every acceptance by `as_of` of what the report is on."""
     return decisions_on(subject).filter(verb=Verb.ACCEPT, revision__isnull=False)
 
 
-def decisions_on(subject: Subject) -> QuerySet[Decision]:
+def decisions_on(subject: ReportSubject) -> QuerySet[Decision]:
     """Return every decision by `as_of` of what the report is on.
 
     From the decisions, not from where the update points now: so the answer stays the same later.
@@ -206,7 +208,7 @@ def _latest(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     )
 
 
-def _before(decisions: QuerySet[Decision], subject: Subject) -> dict[int, Before]:
+def _before(decisions: QuerySet[Decision], subject: ReportSubject) -> dict[int, PreviousUpdate]:
     """Return, by responsibility, the acceptance before that of each of these `decisions`."""
     earlier = (
         acceptances(subject)
@@ -227,25 +229,25 @@ def _before(decisions: QuerySet[Decision], subject: Subject) -> dict[int, Before
         "revision__embargo_until",
     )
     return {
-        responsibility: Before(
+        responsibility: PreviousUpdate(
             period, level if reader.reads_as_others(visibility, embargo_until) else None
         )
         for responsibility, period, level, visibility, embargo_until in rows
     }
 
 
-def _said(
+def _accepted_updates(
     decisions: QuerySet[Decision],
-    subject: Subject,
-    before: Mapping[int, Before],
+    subject: ReportSubject,
+    before: Mapping[int, PreviousUpdate],
     extra: Mapping[str, str],
-) -> Iterable[Said]:
+) -> Iterable[AcceptedUpdate]:
     names = {**_KEYS, **extra}
     reader = subject.reader
     for values in decisions.values_list(*names.values()):
         row = dict(zip(names, values, strict=True))
         readable = reader.reads_as_others(row["visibility"], row["embargo_until"])
-        yield Said(
+        yield AcceptedUpdate(
             responsibility=row["responsibility"],
             party=row["party"],
             commitment=row["commitment"],
@@ -285,7 +287,9 @@ def _due(scope: Scope, roster: Mapping[str, RosterEntry]) -> Iterable[Due]:
         )
 
 
-def solicited(subject: Subject, periods: Collection[ReportingPeriod]) -> QuerySet[ProgressUpdate]:
+def solicited(
+    subject: ReportSubject, periods: Collection[ReportingPeriod]
+) -> QuerySet[ProgressUpdate]:
     """Return what was asked for in these periods, of what the report is on."""
     updates = ProgressUpdate.objects.solicited().filter(
         period__in=periods, instrument=subject.instrument
@@ -297,7 +301,7 @@ def solicited(subject: Subject, periods: Collection[ReportingPeriod]) -> QuerySe
     return updates
 
 
-def submitted(subject: Subject, periods: Collection[ReportingPeriod]) -> QuerySet[Decision]:
+def submitted(subject: ReportSubject, periods: Collection[ReportingPeriod]) -> QuerySet[Decision]:
     """Return the submissions in these periods that nothing was decided on by `as_of`."""
     last = (
         decisions_on(subject)

@@ -14,7 +14,7 @@ Kind = StatusReport.Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class ReportSubject:
     """What was asked for. What happened at `as_of` itself, to the microsecond, is part of it.
 
     `asked_at` bounds what may be added to the facts later than `as_of` without changing them:
@@ -50,7 +50,7 @@ class Scope:
     empty where there was none. `history`: every period of the instrument up to the last one.
     """
 
-    subject: Subject
+    subject: ReportSubject
     cycle: ReportingCycle | None
     periods: tuple[ReportingPeriod, ...]
     earlier: tuple[ReportingPeriod, ...] = field(default=())
@@ -65,7 +65,7 @@ class Scope:
         return replace(self, periods=self.earlier, earlier=())
 
 
-def resolve(subject: Subject) -> Scope:
+def resolve(subject: ReportSubject) -> Scope:
     """Return the periods of the instrument that had opened by `as_of` and that the kind covers.
 
     An assembly report covers its cycle up to then; any other kind covers its one period.

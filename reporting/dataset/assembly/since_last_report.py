@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from reporting.dataset.assembly.scope import Kind, Subject
+from reporting.dataset.assembly.scope import Kind, ReportSubject
 from reporting.dataset.comparison import compare
 from reporting.dataset.schema import Comparison, Dataset, decode
 from reporting.reports.models.report import StatusReport
 
 
-def since(subject: Subject, now: Dataset) -> Comparison | None:
+def since(subject: ReportSubject, now: Dataset) -> Comparison | None:
     """Return what moved since the last report; None where there was none.
 
     One that had been issued when this one was asked for, and that tells of an earlier moment: so
@@ -23,7 +23,7 @@ def since(subject: Subject, now: Dataset) -> Comparison | None:
     return compare(before, now, before_sha256=report.dataset_sha256)
 
 
-def _issued_before(subject: Subject) -> QuerySet[StatusReport]:
+def _issued_before(subject: ReportSubject) -> QuerySet[StatusReport]:
     """Return the reports before this one, the last first, each as it was last corrected."""
     issued = StatusReport.objects.filter(
         state=StatusReport.State.ISSUED, issued_at__lte=subject.asked_at
@@ -35,7 +35,7 @@ def _issued_before(subject: Subject) -> QuerySet[StatusReport]:
     )
 
 
-def _of_the_same(subject: Subject, reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:
+def _of_the_same(subject: ReportSubject, reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:
     """Keep those of the same kind, audience and party or paragraph, and of no later time."""
     same = reports.filter(
         kind=subject.kind,

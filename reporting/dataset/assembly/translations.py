@@ -1,4 +1,4 @@
-"""What parties said, in other languages: read for the revisions that the report holds."""
+"""Translations of the revisions that the report shows."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections import defaultdict
 from typing import Final
 
 from reporting.dataset.assembly.records import Reading
-from reporting.dataset.assembly.scope import Subject
+from reporting.dataset.assembly.scope import ReportSubject
 from reporting.dataset.schema import TranslationEntry
 from tracker.models import NARRATIVE_FIELDS, NarrativeTranslation
 
 _POSITION: Final = {name: number for number, name in enumerate(NARRATIVE_FIELDS)}
 
 
-def translated(subject: Subject, reading: Reading) -> dict[int, tuple[TranslationEntry, ...]]:
+def translated(subject: ReportSubject, reading: Reading) -> dict[int, tuple[TranslationEntry, ...]]:
     """Return the translations there were when the report was asked for, by revision.
 
-    Of what the audience may read alone: a translation is as visible as its original.
+    Only of updates that the audience may read: a translation is as visible as its original.
     """
-    shown = [said.fields["revision"] for said in reading.said.values() if said.readable]
+    shown = [update.fields["revision"] for update in reading.accepted.values() if update.readable]
     rows = NarrativeTranslation.objects.filter(
         revision__in=shown, made_at__lte=subject.asked_at
     ).order_by()

@@ -1,8 +1,8 @@
 """How the counts went, period by period: each by itself, all as of the report's moment.
 
 The database gathers what decides what an update counts as, a row for each party, period and
-combination of facts, so that forty periods of thousands of updates cost what one does. No word
-that anybody said is read.
+combination of facts, so that forty periods of thousands of updates cost what one does. No
+text of an update is read.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from reporting.dataset.schema import encode, sha256
 from reporting.documents import render
 from reporting.reports.commands import build
 from reporting.reports.models.report import Format, StatusReport
-from reporting.reports.rules import report_request as orders
+from reporting.reports.rules import report_request
 
 SUBJECTS = ("session", "period", "party", "paragraph")
 
@@ -81,7 +81,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{output}: {len(content):,} bytes, dataset {checksum}")
 
 
-def _order(options: dict[str, Any]) -> orders.Order:
+def _order(options: dict[str, Any]) -> report_request.ReportSpecification:
     as_of = options["as_of"]
     moment = None
     try:
@@ -94,7 +94,7 @@ def _order(options: dict[str, Any]) -> orders.Order:
     if moment is not None and timezone.is_naive(moment):
         moment = timezone.make_aware(moment)
     try:
-        return orders.check(
+        return report_request.check(
             at=timezone.now(),
             kind=options["kind"],
             instrument=options["instrument"],

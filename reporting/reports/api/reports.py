@@ -22,7 +22,7 @@ from commitments.foundation.rest.serializers import NothingSerializer
 from commitments.foundation.rest.verbs import body_of, named_version, perform
 from commitments.foundation.rest.views import DetailView, FileView, ListView
 from commitments.people.rules.access import OfficersToWrite
-from reporting.reports.commands import build, corrections, editorial
+from reporting.reports.commands import corrections, editorial, lifecycle
 from reporting.reports.filters import ReportFilterSet
 from reporting.reports.models.report import Format, ReportFile, Stage, StatusReport
 from reporting.reports.serializers import (
@@ -71,7 +71,7 @@ class ReportList(ListView):
     @extend_schema(request=NewReportSerializer, responses={202: ReportSerializer})
     def post(self, request: Request) -> Response:
         """Have a report made. It is built in the background: follow it at `Location`."""
-        report = build.request(by=request.user, at=timezone.now(), **said(body_of(request)))
+        report = lifecycle.request(by=request.user, at=timezone.now(), **said(body_of(request)))
         found = visible_reports(request).get(pk=report.pk)
         return self.one(found, status=202, location=reverse("api-report", args=[found.pk]))
 
@@ -129,19 +129,19 @@ class _ReportVerb(ReportView):
 class ReportIssue(_ReportVerb):
     """Issue a draft: it is published to its audience, and never changes again."""
 
-    act = staticmethod(build.issue)
+    act = staticmethod(lifecycle.issue)
 
 
 class ReportRetry(_ReportVerb):
     """Take a failed report up again where it stopped."""
 
-    act = staticmethod(build.retry)
+    act = staticmethod(lifecycle.retry)
 
 
 class ReportDiscard(_ReportVerb):
     """Put away a draft, or one that failed, that nobody wants; `retry` takes it up again."""
 
-    act = staticmethod(build.discard)
+    act = staticmethod(lifecycle.discard)
 
 
 class ReportCorrect(ReportView):
@@ -171,7 +171,7 @@ class ReportFileView(FileView):
     """One document of a report."""
 
     @extend_schema(responses={(200, "*/*"): OpenApiTypes.BINARY})
-    def get(self, request: Request, pk: int, language: str, format: str) -> FileResponse:  # noqa: A002
+    def get(self, request: Request, pk: int, language: str, format: str) -> FileResponse:
         """Return the file; its ETag is its SHA-256."""
         report = get_object_or_404(visible_reports(request), pk=pk)
         file = get_object_or_404(

@@ -19,7 +19,7 @@ from commitments.foundation.rest.problems import refusal
 from commitments.foundation.rest.verbs import body_of, unknown_fields
 from commitments.foundation.rest.views import ApiView
 from reporting.reports.api.reports import visible_reports
-from reporting.reports.queries.verification import Standing, checksum_in, identify
+from reporting.reports.queries.verification import FileStatus, checksum_in, identify
 from reporting.reports.serializers import ReportSerializer
 
 
@@ -34,7 +34,7 @@ class CheckSerializer(serializers.Serializer[Any]):
     found = serializers.BooleanField(help_text="Whether it is of a report that you may see.")
     detail = serializers.CharField(help_text="What it is, in words.")
     standing = serializers.ChoiceField(
-        choices=["", *Standing], help_text="What a file of ours is worth; empty where it is none."
+        choices=["", *FileStatus], help_text="What a file of ours is worth; empty where it is none."
     )
     language = serializers.CharField(help_text="Of the file; empty where it is a dataset's.")
     format = serializers.CharField(help_text="Of the file; empty where it is a dataset's.")

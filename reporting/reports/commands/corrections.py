@@ -1,4 +1,4 @@
-"""An issued report never changes: it is corrected by another, `rev. n` of the same symbol."""
+"""Corrections: an issued report never changes; another one, `rev. n` of its symbol, corrects it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from commitments.foundation.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.models import User
 from commitments.people.rules.permissions import Person
 from reporting.audit_actions import AuditAction
-from reporting.reports.commands import editorial
-from reporting.reports.commands import report_state as life
+from reporting.reports.commands import editorial, report_state
 from reporting.reports.models.report import StatusReport
-from reporting.reports.rules import report_request as orders
-from reporting.reports.rules import symbols
+from reporting.reports.rules import report_request, symbols
 from reporting.reports.rules.permissions import may_correct
 
 State = StatusReport.State
@@ -34,36 +32,34 @@ def correct(
     languages: Iterable[str] | None = None,
     formats: Iterable[str] | None = None,
 ) -> StatusReport:
-    """Have an issued report corrected; return the correction, in state requested.
+    """Request the correction of an issued report; return the correction, in state requested.
 
-    The correction tells how things stand as of `as_of` (by default `at`), why it was needed
-    (`reason`, by language), and what changed; number, foreword and cover note are carried over,
-    and languages and formats unless given. The corrected report stays as it is.
+    It is made as of `as_of` (by default `at`), and gives its `reason` by language and what
+    changed. Number, foreword and cover note are copied from the corrected report, and so are
+    languages and formats by default. The corrected report stays as it is.
     Raises NotAllowed, Stale, Conflict, and Invalid with every fault.
     """
     if not may_correct(by):
         raise NotAllowed(_("Officers of the secretariat correct reports."))
     with transaction.atomic():
         refusal = _("Only an issued report is corrected; a draft is edited.")
-        found = life.hold(report, version=version, states=[State.ISSUED], refusal=refusal)
+        found = report_state.hold(report, version=version, states=[State.ISSUED], refusal=refusal)
         _refuse_corrected(found)
-        moment = as_of or at
-        faults = orders.Faults()
-        why = _reason(faults, reason)
-        _check_moment(faults, found, moment, at)
+        faults = report_request.RequestFaults()
+        _check_moment(faults, found, as_of or at, at)
         correction = StatusReport(
             **_carried_over(found),
-            as_of=moment,
-            languages=list(orders.among(faults, "languages", languages, found.languages)),
-            formats=list(orders.among(faults, "formats", formats, found.formats)),
-            correction_reason=why,
+            as_of=as_of or at,
+            languages=list(report_request.among(faults, "languages", languages, found.languages)),
+            formats=list(report_request.among(faults, "formats", formats, found.formats)),
+            correction_reason=_reason(faults, reason),
             requested_at=at,
             requested_by=by if isinstance(by, User) else None,
         )
         if faults.found:
             raise Invalid(editorial.FAULTY, faults.found)
         correction.save()
-        life.log(
+        report_state.log(
             AuditAction.CORRECT_REPORT,
             found,
             by=correction.requested_by,
@@ -71,7 +67,7 @@ def correct(
             correction=correction.pk,
             revision=correction.revision,
         )
-        life.queue_assembly(correction.pk)
+        report_state.queue_assembly(correction.pk)
     return correction
 
 
@@ -84,20 +80,20 @@ def _refuse_corrected(report: StatusReport) -> None:
     raise Conflict(_("A correction of it is already being prepared."))
 
 
-def _reason(faults: orders.Faults, reason: Any) -> dict[str, str]:
-    why, wrong = editorial.cleaned("correction_reason", reason)
+def _reason(faults: report_request.RequestFaults, reason: Any) -> dict[str, str]:
+    reasons, wrong = editorial.cleaned("correction_reason", reason)
     faults.found += [
         Fault(fault.pointer.replace("/correction_reason", "/reason", 1), fault.code, fault.detail)
         for fault in wrong
     ]
-    why = {language: words for language, words in why.items() if words}
-    if not why and not wrong:
+    reasons = {language: words for language, words in reasons.items() if words}
+    if not reasons and not wrong:
         faults.add("reason", "required", _("State why it is corrected, in at least one language."))
-    return why
+    return reasons
 
 
 def _check_moment(
-    faults: orders.Faults, corrected: StatusReport, moment: datetime, at: datetime
+    faults: report_request.RequestFaults, corrected: StatusReport, moment: datetime, at: datetime
 ) -> None:
     if moment > at:
         faults.add("as_of", "in_future", _("The situation at that date is not known yet."))

@@ -1,7 +1,7 @@
-"""What the secretariat adds to a draft: number, foreword, cover note. The facts stay.
+"""What the secretariat adds to a draft: number, foreword, cover note. The facts do not change.
 
-The texts are part of the dataset, so that the same dataset still gives the same bytes: to edit
-them is to have the files made anew.
+These texts are part of the dataset, because the same dataset has to give the same files. So after
+an edit all files are made again.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from commitments.models import Language, User
 from commitments.people.rules.permissions import Person
 from reporting.audit_actions import AuditAction
 from reporting.dataset.schema import SCHEMA, decode, encode, sha256
-from reporting.reports.commands import files
-from reporting.reports.commands import report_state as life
+from reporting.reports.commands import files, report_state
 from reporting.reports.models.report import StatusReport
 from reporting.reports.rules import symbols
 from reporting.reports.rules.permissions import may_edit
@@ -48,10 +47,10 @@ def edit(
     cover_note: Any = None,
     correction_reason: Any = None,
 ) -> StatusReport:
-    """Edit a draft, and have its files made anew; return it, in state building.
+    """Edit a draft and have its files made again; return it, in state building.
 
-    Texts are by language, `{"es": "…"}`: languages that are not named keep theirs, and "" takes
-    one away. What is None stays as it is; where nothing would change, nothing is made anew.
+    Texts are by language, `{"es": "…"}`: other languages keep theirs, and "" removes one. None
+    changes nothing. Where nothing would change, the report stays a draft.
     Raises NotAllowed, Stale, Conflict, and Invalid with every fault.
     """
     if not may_edit(by):
@@ -59,7 +58,7 @@ def edit(
     texts = {"foreword": foreword, "cover_note": cover_note, "correction_reason": correction_reason}
     with transaction.atomic():
         refusal = _("Only a draft can be edited.")
-        found = life.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
+        found = report_state.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
         changes = _changes(
             found,
             number=number,
@@ -70,21 +69,21 @@ def edit(
         if not changes:
             return found
         author = by if isinstance(by, User) else None
-        life.log(AuditAction.EDIT_REPORT, found, by=author, at=at, changed=sorted(changes))
+        report_state.log(AuditAction.EDIT_REPORT, found, by=author, at=at, changed=sorted(changes))
         files.drop(found, at=at)
         _rewrite(found, changes)
-        life.queue_assembly(found.pk)
+        report_state.queue_assembly(found.pk)
     return found
 
 
-def cleaned(name: str, given: Any) -> tuple[dict[str, str], list[Fault]]:
-    """Return the texts by language as they are kept ("" included), and what is wrong with them."""
-    if not isinstance(given, Mapping):
+def cleaned(name: str, texts: Any) -> tuple[dict[str, str], list[Fault]]:
+    """Return the texts by language as they will be stored ("" included), and their faults."""
+    if not isinstance(texts, Mapping):
         detail = _("This must be an object with texts by language, such as {“es”: “…”}.")
         return {}, [Fault(f"/{name}", "not_an_object", detail)]
     clean: dict[str, str] = {}
     faults = []
-    for language, words in given.items():
+    for language, words in texts.items():
         fault = _fault_of(language, words, longest=LONGEST[name])
         if fault is None:
             clean[language] = words.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -112,11 +111,11 @@ def _fault_of(language: str, words: Any, *, longest: int) -> tuple[str, Any] | N
 def _changes(
     report: StatusReport, *, number: Any, texts: Mapping[str, Any], at: datetime
 ) -> dict[str, Any]:
-    """Return the columns as they are to be. Raises Invalid with every fault."""
+    """Return the new values by column. Raises Invalid with every fault."""
     changes: dict[str, Any] = {}
     faults = []
-    for name, given in texts.items():
-        clean, wrong = cleaned(name, given)
+    for name, by_language in texts.items():
+        clean, wrong = cleaned(name, by_language)
         faults += wrong
         merged = getattr(report, name) | clean
         changes[name] = {language: words for language, words in merged.items() if words}
@@ -129,7 +128,7 @@ def _changes(
     if number is not None and number != report.number:
         fault = symbols.fault_of(report, number, at=at)
         if fault is None:
-            changes |= symbols.given(report, number, at=at)
+            changes |= symbols.columns(report, number, at=at)
         else:
             faults.append(fault)
     if faults:
@@ -138,12 +137,12 @@ def _changes(
 
 
 def _rewrite(report: StatusReport, changes: Mapping[str, Any]) -> None:
-    """Put the changes into the row and into the dataset. Raises Invalid for a symbol just taken."""
+    """Write the changes to the row and to its dataset. Raises Invalid if the symbol is taken."""
     dataset = decode(bytes(report.dataset or b""))
-    told = {name: new for name, new in changes.items() if name != "number"}
+    printed = {name: new for name, new in changes.items() if name != "number"}
     content = encode(
         dataclasses.replace(
-            dataset, schema=SCHEMA, editorial=dataclasses.replace(dataset.editorial, **told)
+            dataset, schema=SCHEMA, editorial=dataclasses.replace(dataset.editorial, **printed)
         )
     )
     try:
@@ -157,5 +156,5 @@ def _rewrite(report: StatusReport, changes: Mapping[str, Any]) -> None:
                 built_at=None,
             )
     except IntegrityError as error:
-        taken = symbols.taken(changes["symbol"])
-        raise Invalid(FAULTY, [Fault("/number", "taken", taken)]) from error
+        detail = symbols.taken(changes["symbol"])
+        raise Invalid(FAULTY, [Fault("/number", "taken", detail)]) from error

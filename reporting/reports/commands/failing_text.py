@@ -1,7 +1,7 @@
-"""Find over which text of a dataset a step of a report fails: whose it is, and where it stands.
+"""Finds the text of a dataset because of which a file cannot be made, and whose text it is.
 
-No field is named here: a text is what somebody may have written, as against codes, dates and
-checksums. So a field that is added to the dataset is searched as well.
+No field is named here: every string that is not a code, a date or a checksum counts as a text.
+So fields added to the dataset later are searched too.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ import msgspec
 from reporting.dataset.schema import Dataset, decode, encode
 from reporting.documents import render
 
-# Plain letters and digits without a space between them: codes, dates, checksums, short words.
+# ASCII letters and digits without spaces: codes, dates, checksums, short words.
 _CODE: Final = re.compile(r"[\w.:/+-]{0,64}", re.ASCII)
 _HARMLESS: Final = "x"
-# How long to search at most; a task has a limit of its own.
+# The longest that a search may take; the task has a time limit of its own.
 _SECONDS: Final = 90.0
-# Where an entry of a list says whose it is by another name than "party" and "commitment".
+# Properties that name the party or the commitment of an entry in another way.
 _NAMED_BY: Final = {
     ("parties", "code"): "party",
     ("reservations", "state"): "party",
@@ -34,10 +34,10 @@ _NAMED_BY: Final = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where a text stands; each "" where it is not known, or the text is nobody's.
+class TextLocation:
+    """Where a text is in a dataset; "" for what is not known or does not apply.
 
-    `field`: the names that lead to it in the dataset, as `updates.texts.summary`.
+    `field`: its path, for example `updates.texts.summary`.
     """
 
     party: str = ""
@@ -45,33 +45,33 @@ class Place:
     period: str = ""
     field: str = ""
 
-    def shared(self, other: Place) -> Place:
-        """Return what is the same of both."""
-        mine, its = asdict(self), asdict(other)
-        return Place(**{name: said for name, said in mine.items() if its[name] == said})
+    def common(self, other: TextLocation) -> TextLocation:
+        """Return what both have in common."""
+        mine, others = asdict(self), asdict(other)
+        return TextLocation(**{name: one for name, one in mine.items() if others[name] == one})
 
 
 @dataclass(frozen=True)
 class _Text:
-    """A text, and the dictionary or list that holds it."""
+    """A text, and the dictionary or list that contains it."""
 
     holder: Any
     key: str | int
     written: str
-    place: Place
+    place: TextLocation
 
 
-def culprit(
+def locate(
     *,
     dataset: Dataset,
     language: str,
-    format: str,  # noqa: A002  # the word the API and the model use
+    format: str,
     sha256: str,
     error: BaseException,
-) -> Place | None:
-    """Return over which text a file cannot be made, or None where it is not over one alone.
+) -> TextLocation | None:
+    """Return the text because of which a file cannot be made, or None if it is not a single one.
 
-    The file is made again and again, with ever fewer of the texts.
+    The file is rendered repeatedly, each time with fewer of the texts.
     """
 
     def fails(tried: Dataset) -> bool:
@@ -81,19 +81,19 @@ def culprit(
             return True
         return False
 
-    # Where it is made now, it was something else.
+    # If rendering succeeds now, the cause was something else.
     return find(dataset, fails, seconds=_SECONDS) if fails(dataset) else None
 
 
 def find(
     dataset: Dataset, fails: Callable[[Dataset], bool], *, seconds: float = _SECONDS
-) -> Place | None:
-    """Return the place of the text over which `fails`, or what the last suspects have in common.
+) -> TextLocation | None:
+    """Return the location of the failing text, or what the remaining suspects have in common.
 
-    None where it fails without any text as well, or over several texts only together.
+    None if `fails` holds without any of the texts too, or only for several texts together.
     """
     raw = msgspec.json.decode(encode(dataset))
-    texts = list(_texts(raw, (), Place()))
+    texts = list(_texts(raw, (), TextLocation()))
     deadline = time.monotonic() + seconds
 
     def fails_with(kept: Sequence[_Text]) -> bool:
@@ -113,14 +113,14 @@ def find(
         if worse is None:
             break
         suspects = worse
-    place = reduce(Place.shared, (text.place for text in suspects))
-    return place if place != Place() else None
+    place = reduce(TextLocation.common, (text.place for text in suspects))
+    return place if place != TextLocation() else None
 
 
-def _texts(value: Any, path: tuple[str, ...], about: Place) -> Iterator[_Text]:
-    """Yield every text in a part of the dataset; `path` and `about` say which part."""
+def _texts(value: Any, path: tuple[str, ...], about: TextLocation) -> Iterator[_Text]:
+    """Yield every text in a part of the dataset; `path` and `about` locate that part."""
     if isinstance(value, dict):
-        about = _told(value, path, about)
+        about = _owner_from(value, path, about)
         keys: Sequence[tuple[str | int, tuple[str, ...]]] = [(key, (*path, key)) for key in value]
     elif isinstance(value, list):
         keys = [(number, path) for number in range(len(value))]
@@ -131,17 +131,19 @@ def _texts(value: Any, path: tuple[str, ...], about: Place) -> Iterator[_Text]:
         if not isinstance(item, str):
             yield from _texts(item, way, about)
         elif not _CODE.fullmatch(item):
-            place = Place(**(asdict(about) | {"field": ".".join(way)}))
+            place = TextLocation(**(asdict(about) | {"field": ".".join(way)}))
             yield _Text(value, key, item, place)
 
 
-def _told(entry: Mapping[str, Any], path: tuple[str, ...], about: Place) -> Place:
-    """Return `about` with what an entry says of whose it is."""
-    told = asdict(about)
-    for name, said in entry.items():
-        known = name if name in {"party", "commitment", "period"} else ""
-        known = known or _NAMED_BY.get((path[-1] if path else "", name), "")
-        if known:
+def _owner_from(
+    entry: Mapping[str, Any], path: tuple[str, ...], about: TextLocation
+) -> TextLocation:
+    """Return `about` with the party, commitment and period that an entry names."""
+    found = asdict(about)
+    parent = path[-1] if path else ""
+    for name, value in entry.items():
+        owner = name if name in {"party", "commitment", "period"} else _NAMED_BY.get((parent, name))
+        if owner:
             with suppress(TypeError):
-                told[known] = said if isinstance(said, str) else ", ".join(said)
-    return Place(**told)
+                found[owner] = value if isinstance(value, str) else ", ".join(value)
+    return TextLocation(**found)

@@ -1,4 +1,4 @@
-"""The files of reports on the disk (or wherever they are kept): each there whole, or not at all."""
+"""The stored files of reports: each exists completely, or not at all."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
-from reporting.reports.commands import report_state as life
+from reporting.reports.commands import report_state
 from reporting.reports.models.former_file import FormerFile
 from reporting.reports.models.report import ReportFile, Stage, StatusReport
 
 FOLDER: Final = "reports"
 
 
-class _Overtaken(Exception):
-    """The report has moved on, or is another by now."""
+class _Outdated(Exception):
+    """The report has another state or dataset by now."""
 
 
 def keep(
@@ -28,21 +28,21 @@ def keep(
     stage: Stage,
     *,
     language: str,
-    format: str,  # noqa: A002  # the word the model uses
+    format: str,
     content: bytes,
     at: datetime,
 ) -> bool:
-    """Write a file, then its row; return whether it is kept. Nothing stays of one that is not.
+    """Store a file, then its row; return whether both were kept. Otherwise nothing remains.
 
-    Not kept is one that another worker made first, or whose report has another dataset by now.
+    It is not kept if another worker made it first, or if the report has another dataset by now.
     """
     checksum = hashlib.sha256(content).hexdigest()
-    # A name of its own: what a killed worker left half-written is never taken for it.
+    # A unique name, so that a partial file of a killed worker is never mistaken for it.
     name = f"{FOLDER}/{checksum[:16]}-{get_random_string(12)}.{format}"
     try:
         name = default_storage.save(name, ContentFile(content))
         with transaction.atomic():
-            _refuse_overtaken(report)
+            _refuse_outdated(report)
             ReportFile.objects.create(
                 report_id=report.pk,
                 stage=stage,
@@ -53,28 +53,28 @@ def keep(
                 sha256=checksum,
                 made_at=at,
             )
-    except (_Overtaken, IntegrityError):
+    except (_Outdated, IntegrityError):
         default_storage.delete(name)
         return False
     except BaseException:
-        # Room that half a file takes is room that the next one lacks.
+        # A partial file would take disk space from the next one.
         default_storage.delete(name)
         raise
     return True
 
 
-def _refuse_overtaken(report: StatusReport) -> None:
-    now = life.lock(report.pk)
+def _refuse_outdated(report: StatusReport) -> None:
+    now = report_state.lock(report.pk)
     if (
         now is None
         or now.state != StatusReport.State.BUILDING
         or now.dataset_sha256 != report.dataset_sha256
     ):
-        raise _Overtaken
+        raise _Outdated
 
 
 def drop(report: StatusReport, *, at: datetime) -> None:
-    """Take a report's files away, in the caller's transaction; their checksums stay known."""
+    """Delete a report's files, in the caller's transaction, but remember their checksums."""
     files = list(report.files.all())
     FormerFile.objects.bulk_create(
         FormerFile(
@@ -94,7 +94,7 @@ def drop(report: StatusReport, *, at: datetime) -> None:
 
 
 def remove_orphans(*, before: datetime) -> int:
-    """Delete files older than a moment that no report has; return how many."""
+    """Delete the files older than `before` that belong to no report; return how many."""
     if not default_storage.exists(FOLDER):
         return 0
     _folders, names = default_storage.listdir(FOLDER)

@@ -1,4 +1,4 @@
-"""What every verb on a report does: hold its row, log it, queue what follows."""
+"""Shared by the commands on reports: lock the row, write the audit log, queue the next task."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from reporting.reports.models.report import StatusReport
 
 
 def lock(report_id: int) -> StatusReport | None:
-    """Return the report, its row locked until the transaction ends; None where it is gone."""
+    """Return the report, locked until the transaction ends; None if it no longer exists."""
     return locking.locked(_rows()).filter(pk=report_id).first()
 
 
 def hold(
     report: StatusReport, *, version: int | None, states: Collection[str], refusal: Words
 ) -> StatusReport:
-    """Return the report as it is now, locked.
+    """Return the current row of a report, locked until the transaction ends.
 
-    Raises Stale where it is no longer the version that the person read, Conflict (`refusal`)
-    where it is in none of the states.
+    Raises Stale if its version is no longer `version`, and Conflict with `refusal` if it is in
+    none of the `states`.
     """
     return locking.lock_row(
         report, rows=_rows(), version=version, check=locking.require_state(*states, refusal=refusal)
@@ -37,23 +37,23 @@ def hold(
 
 
 def _rows() -> QuerySet[StatusReport]:
-    # The dataset is megabytes, and hardly ever what is wanted of a locked row.
+    # The dataset has megabytes, and few commands need it.
     return StatusReport.objects.defer("dataset")
 
 
 def log(
     action: AuditAction, report: StatusReport, *, by: User | None, at: datetime, **detail: Any
 ) -> None:
-    """Write in the audit log what was done to a report. `by=None`: the clock did it."""
+    """Record an action on a report in the audit log. `by=None`: a scheduled job did it."""
     detail |= {"kind": report.kind, "audience": report.audience}
     locking.log(action, report, by=by, at=at, **detail)
 
 
-def send(task: str, **given: Any) -> None:
-    """Queue a task of reporting.tasks, now."""
-    current_app.send_task(f"reporting.tasks.{task}", kwargs=given)
+def send(task: str, **arguments: Any) -> None:
+    """Queue a task of reporting.tasks at once."""
+    current_app.send_task(f"reporting.tasks.{task}", kwargs=arguments)
 
 
 def queue_assembly(report_id: int) -> None:
-    """Queue what a report still needs, once the transaction holds."""
+    """Queue the making of a report once the transaction is committed."""
     transaction.on_commit(partial(send, "assemble_report", report_id=report_id))

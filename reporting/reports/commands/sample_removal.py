@@ -1,4 +1,4 @@
-"""Takes out the reports that were made of sample data, and then the sample itself."""
+"""Removes the reports made of sample data, then the sample data itself."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from tracker.sample.removal import purge
 @transaction.atomic
 def purge_sample(*, by: User | None, at: datetime) -> tuple[int, int]:
     """Remove sample reports with their files, and every sample row; return how many of each."""
-    # One that sample people have just asked for does not know yet what it is made of.
+    # A report that sample people requested is not marked as sample until it has a dataset.
     reports = StatusReport.objects.filter(
         Q(sample=True) | Q(requested_by__sample=True, dataset=None)
     )
     names = list(ReportFile.objects.filter(report__in=reports).values_list("file", flat=True))
     count = reports.count()
     ScheduleChange.objects.filter(changed_by__sample=True).delete()
-    # A correction points to what it corrects: the newest goes first.
+    # A correction refers to the report it corrects, so the newest is deleted first.
     for report in reports.order_by("-pk"):
         report.delete()
     for name in names:

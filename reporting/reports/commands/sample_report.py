@@ -1,4 +1,4 @@
-"""One issued report of sample data: who tries the product finds one to open."""
+"""One issued report of the sample data, so that a trial installation has a report to open."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from commitments.foundation.errors import Conflict
 from commitments.foundation.models.audit import record
 from commitments.models import AssemblySession, User
 from reporting.audit_actions import AuditAction
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from reporting.reports.models.report import StatusReport
 from tracker.models import ProgressUpdate
 
@@ -22,38 +22,38 @@ LANGUAGES: Final = ("en", "es")
 
 
 def take_up(*, at: datetime) -> bool:
-    """Take the next step: ask for it, or issue the draft; return whether nothing is left to do.
+    """Request the report, or issue its draft; return whether nothing is left to do.
 
-    Safe to repeat. Without sample data, or once it was purged, there is nothing to do.
+    Safe to repeat. Without sample data there is nothing to do.
     """
     officer = User.objects.filter(
         sample=True, is_active=True, secretariat_role=User.SecretariatRole.OFFICER
     ).first()
-    invented = ProgressUpdate.objects.filter(
+    has_sample = ProgressUpdate.objects.filter(
         sample=True, period__cycle__to_session__number=SESSION
     ).exists()
-    if officer is None or not invented:
+    if officer is None or not has_sample:
         return True
-    report = _asked_for(officer, at)
+    report = _requested(officer, at)
     if report.state == State.DRAFT:
         try:
-            build.issue(report=report, by=officer, at=at)
+            lifecycle.issue(report=report, by=officer, at=at)
         except Conflict:
-            # Another worker was quicker.
+            # Another worker has just issued it.
             return False
         return True
     return report.state in (State.ISSUED, State.FAILED)
 
 
 @transaction.atomic
-def _asked_for(officer: User, at: datetime) -> StatusReport:
-    """Return the report, asked for where it has not been."""
+def _requested(officer: User, at: datetime) -> StatusReport:
+    """Return the report; request it if it does not exist yet."""
     regular = AssemblySession.objects.filter(kind=AssemblySession.Kind.REGULAR)
     session = locking.locked(regular).get(number=SESSION)
     found = StatusReport.objects.filter(showcase=True).defer("dataset").first()
     if found is not None:
         return found
-    report = build.request(
+    report = lifecycle.request(
         by=officer,
         at=at,
         kind=StatusReport.Kind.ASSEMBLY,

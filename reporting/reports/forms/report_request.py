@@ -76,5 +76,5 @@ class ReportForm(PlainForm):
             self.initial.setdefault("instrument", choices["instrument"][0][0])
 
     def asked(self) -> dict[str, Any]:
-        """Return what was asked, as `build.request` takes it. The form must be valid."""
+        """Return what was asked, as `lifecycle.request` takes it. The form must be valid."""
         return {"kind": self.kind} | self.cleaned_data

@@ -1,4 +1,4 @@
-"""Why a report could not be made, and over whose text."""
+"""Why a report could not be made, and because of whose text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import Party
 from tracker.fields import UPDATE
 
-# Whose fields the names in a dataset are, beside those of updates.
+# The model of each part of a dataset, apart from updates.
 _MODELS = {
     "actions": "tracker.FollowUpAction",
     "editorial": "reporting.StatusReport",
@@ -23,7 +23,7 @@ _MODELS = {
 
 
 class Failure(models.TextChoices):
-    """Why a report did not come to be, in words for who has to do something about it."""
+    """Why a report could not be made, with advice for the person who has to act."""
 
     DISK_FULL = (
         "disk_full",
@@ -68,26 +68,25 @@ class Failure(models.TextChoices):
     )
 
 
-def place_in_words(place: Mapping[str, str]) -> str:
-    """Return whose text it is and where it stands, in the reader's language; "" for no place.
+def describe_text(location: Mapping[str, str]) -> str:
+    """Return party, commitment, period and field of a text in the reader's language; "" for none.
 
-    `place`: `party`, `commitment`, `period` and `field`, as in
-    `reporting.reports.commands.failing_text.Place`.
+    `location`: the fields of `reporting.reports.commands.failing_text.TextLocation`, or nothing.
     """
-    if not place:
+    if not location:
         return ""
-    party = Party.objects.filter(code=place["party"]).first()
-    told = (
-        party.name if party else place["party"],
-        place["commitment"],
-        place["period"],
-        _field_in_words(place["field"]),
+    party = Party.objects.filter(code=location["party"]).first()
+    parts = (
+        party.name if party else location["party"],
+        location["commitment"],
+        location["period"],
+        _field_label(location["field"]),
     )
-    return " · ".join(filter(None, told))
+    return " · ".join(filter(None, parts))
 
 
-def _field_in_words(field: str) -> str:
-    """Return the label of a field of the dataset, or its own name where no form has it."""
+def _field_label(field: str) -> str:
+    """Return the label of a field of the dataset, or its path if no model has such a field."""
     within = field.split(".")
     labels = {each.name: str(each.label) for each in UPDATE}
     if within[0] == "updates" and within[-1] in labels:

@@ -1,4 +1,4 @@
-"""Files that a report once had: known by their checksum still, for who was handed one."""
+"""Files that a report no longer has; their checksums still identify copies of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reporting.reports.models.report import Format, Stage, StatusReport
 
 
 class FormerFile(models.Model):
-    """A file of a draft that was edited since; what it held is gone."""
+    """A file of a draft that was edited later. The file itself is deleted."""
 
     report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="former_files")
     stage = models.CharField(_("stage"), max_length=5, choices=Stage)

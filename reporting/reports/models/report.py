@@ -1,4 +1,4 @@
-"""A frozen dataset for one audience, and the documents made of it."""
+"""Status reports: a frozen dataset for one audience, and the documents made from it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from commitments.foundation.errors import Words
 from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
 from commitments.people.rules.permissions import Person
-from reporting.reports.models.failure import Failure, place_in_words
+from reporting.reports.models.failure import Failure, describe_text
 from tracker.models import ReportingPeriod
 from tracker.visibility import Reader
 
@@ -27,7 +27,7 @@ class Format(models.TextChoices):
 
 
 class Stage(models.TextChoices):
-    """A file is made twice: as the secretariat reads it, and as it will be issued."""
+    """Every file is made twice: marked as a draft for the secretariat, and as it will be issued."""
 
     DRAFT = "draft", pgettext_lazy("report", "Draft")
     FINAL = "final", _("Final")
@@ -35,29 +35,29 @@ class Stage(models.TextChoices):
 
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
     def visible_to(self, person: Person) -> StatusReportQuerySet:
-        """All for the secretariat; else issued ones, of an audience the person belongs to."""
+        """All reports for officers; otherwise the issued ones for an audience of the person."""
         reader = Reader.of(person, timezone.now())
         if reader.officer:
             return self
         return self.filter(reader.marked_q("audience"), state=StatusReport.State.ISSUED)
 
     def with_corrections(self, person: Person) -> StatusReportQuerySet:
-        """With what corrects each, as far as the person sees it."""
+        """Prefetch the corrections of each report that the person may see."""
         light = StatusReport.objects.visible_to(person).defer("dataset")
         return self.prefetch_related(models.Prefetch("corrections", light))
 
     def with_corrected(self, person: Person) -> StatusReportQuerySet:
-        """With what each corrects, and what else corrects that."""
+        """Prefetch the report that each one corrects, with that report's corrections."""
         light = StatusReport.objects.visible_to(person).defer("dataset")
         return self.prefetch_related(models.Prefetch("corrects", light.with_corrections(person)))
 
     def kept(self) -> StatusReportQuerySet:
-        """All but discarded ones: these leave their symbol, and what they correct, to others."""
+        """All but discarded reports, whose symbol and correction others may take over."""
         return self.exclude(failure_code=Failure.DISCARDED)
 
 
 class StatusReport(models.Model):
-    """An issued report never changes: a correction is `rev. 1`, and says what changed."""
+    """A status report. Once issued it never changes: another report corrects it, as `rev. 1`."""
 
     audited_as = "report"
 
@@ -136,7 +136,7 @@ class StatusReport(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
     sample = models.BooleanField(_("sample data"), default=False)
-    # The one report that is made by itself of the sample data, and issued.
+    # The one report that is made and issued automatically from the sample data.
     showcase = models.BooleanField(_("shows the sample data"), default=False, editable=False)
 
     objects = StatusReportQuerySet.as_manager()
@@ -217,17 +217,17 @@ class StatusReport(models.Model):
 
     @property
     def discarded(self) -> bool:
-        """Whether the secretariat wants it no more: nothing failed."""
+        """Whether the secretariat discarded it; then nothing failed."""
         return self.failure_code == Failure.DISCARDED
 
     @property
     def correction(self) -> StatusReport | None:
-        """What corrects it, or is to. Uses prefetched `corrections` where they are."""
+        """The report that corrects this one, issued or not. Uses prefetched `corrections`."""
         return next((one for one in self.corrections.all() if not one.discarded), None)
 
     @property
     def replaced(self) -> bool:
-        """Whether it is a discarded correction, and another has been begun since."""
+        """Whether it is a discarded correction that another correction has replaced."""
         return self.discarded and self.corrects is not None and self.corrects.correction is not None
 
     @property
@@ -236,28 +236,28 @@ class StatusReport(models.Model):
 
     @property
     def failure(self) -> str:
-        """Why it failed, in the reader's language; "" unless it did."""
+        """Why it failed, in the reader's language; "" if it did not fail."""
         reason = str(self.get_failure_code_display())
         return f"{reason} ({self.failure_step})" if reason and self.failure_step else reason
 
     @property
     def failed_over(self) -> dict[str, str] | None:
-        """The text over which it failed (`failing_text.Place`), None where it was no text."""
+        """The fields of the `TextLocation` because of which it failed; None if there is none."""
         return self.failure_place or None
 
     @property
     def failure_text(self) -> str:
-        """Whose text it failed over and which, in the reader's language; "" unless it was one."""
-        return place_in_words(self.failure_place)
+        """Because of which text it failed, in the reader's language; "" if there is none."""
+        return describe_text(self.failure_place)
 
     @property
     def shown_stage(self) -> Stage:
-        """Which of the two makes of its files there is to see."""
+        """The stage of the files that readers may see."""
         return Stage.FINAL if self.state == StatusReport.State.ISSUED else Stage.DRAFT
 
     @property
     def shown_files(self) -> list[ReportFile]:
-        """The files there are to see, by language and format. Prefetch `files` for a list."""
+        """The visible files, by language and format. Prefetch `files` for lists."""
         stage = self.shown_stage
         return sorted(
             (file for file in self.files.all() if file.stage == stage),
@@ -266,10 +266,9 @@ class StatusReport(models.Model):
 
 
 class ReportFile(models.Model):
-    """One document of a report: written whole, then named here; else it cannot be downloaded.
+    """One document of a report. The row is made once the file has been stored completely.
 
-    The final ones are nobody's to see before the report is issued, and all there is to see from
-    then on.
+    Final files are visible once the report is issued; then draft files are not visible any more.
     """
 
     report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="files")

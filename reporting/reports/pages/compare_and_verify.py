@@ -31,7 +31,7 @@ MOST_CHOICES = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class PartyChanges:
     """A party and what moved of it: (commitment's code, title and page, and how it moved)."""
 
     party: str
@@ -146,13 +146,13 @@ def _counts(before: LevelCounts, now: LevelCounts) -> list[tuple[str, int, int]]
     ]
 
 
-def _lines(difference: Difference, moved: Iterable[Move | Pair]) -> list[Line]:
+def _lines(difference: Difference, moved: Iterable[Move | Pair]) -> list[PartyChanges]:
     language = get_language() or "en"
-    lines: dict[str, Line] = {}
+    lines: dict[str, PartyChanges] = {}
     for one in moved:
         how = f"{one.before} → {one.now}" if isinstance(one, Move) else ""
         line = lines.setdefault(
-            one.party, Line(party=difference.party(one.party, language), items=[])
+            one.party, PartyChanges(party=difference.party(one.party, language), items=[])
         )
         title = difference.commitment(one.commitment, language)
         page = reverse("commitment", args=[difference.after.instrument.key, one.commitment])

@@ -20,7 +20,7 @@ from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.pages import attempt, find_or_404, number_in, person_of
 from commitments.models import Language
 from reporting.dataset.schema import Digest, LevelCounts, digest
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from reporting.reports.forms.report_request import ReportForm
 from reporting.reports.models.report import Format, ReportFile, StatusReport, StatusReportQuerySet
 from reporting.reports.queries import progress as selectors
@@ -30,9 +30,9 @@ from tracker.updates.view_models.distribution import Distribution
 
 State: Final = StatusReport.State
 STEPS: Final[Mapping[str, Callable[..., StatusReport]]] = {
-    "discard": build.discard,
-    "issue": build.issue,
-    "retry": build.retry,
+    "discard": lifecycle.discard,
+    "issue": lifecycle.issue,
+    "retry": lifecycle.retry,
 }
 
 
@@ -191,7 +191,7 @@ def new_report(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = build.request(by=person, at=timezone.now(), **form.asked())
+            made = lifecycle.request(by=person, at=timezone.now(), **form.asked())
         except NotAllowed as error:
             raise PermissionDenied(error.detail) from error
         except DomainError as error:

@@ -19,7 +19,7 @@ FileKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BuildStep:
     """A part of the making of a report: `dataset`, or a file as `en.pdf`."""
 
     step: str
@@ -32,7 +32,7 @@ def wanted_files(report: StatusReport) -> list[FileKey]:
     return [(language, name) for language in report.languages for name in formats]
 
 
-def missing_stages(report: StatusReport, language: str, format: str) -> list[Stage]:  # noqa: A002
+def missing_stages(report: StatusReport, language: str, format: str) -> list[Stage]:
     """Return the stages in which a file is still to be made; none for one nobody asked for."""
     if (language, format) not in wanted_files(report):
         return []
@@ -68,7 +68,7 @@ def progress(report: StatusReport) -> int:
     return DATASET_PERCENT + (100 - DATASET_PERCENT) * done // len(wanted)
 
 
-def steps(report: StatusReport) -> list[Step]:
+def steps(report: StatusReport) -> list[BuildStep]:
     """Return the parts of the making of a report, in order, and how each stands.
 
     Done is what is there; working, what a worker gives signs of life of.
@@ -81,7 +81,7 @@ def steps(report: StatusReport) -> list[Step]:
     working = steps_at_work(report.pk, missing) if report.state in UNDER_WAY else set()
     names = [DATASET, *(f"{language}.{format_}" for language, format_ in wanted_files(report))]
     return [
-        Step(name, "working" if name in working else "waiting" if name in missing else "done")
+        BuildStep(name, "working" if name in working else "waiting" if name in missing else "done")
         for name in names
     ]
 

@@ -20,7 +20,7 @@ State = StatusReport.State
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
-class Standing(StrEnum):
+class FileStatus(StrEnum):
     """What a file or a dataset is worth that is ours."""
 
     ISSUED = "issued"
@@ -30,22 +30,22 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class IdentifiedFile:
     """What a checksum is of. `language` and `format` are "" where it is a dataset's."""
 
     report: StatusReport
-    standing: Standing
+    standing: FileStatus
     language: str = ""
     format: str = ""
 
     @property
     def sentence(self) -> str:
         """What it is, in the reader's language."""
-        if self.standing == Standing.ISSUED:
+        if self.standing == FileStatus.ISSUED:
             return _("This is what was issued, unchanged.")
-        if self.standing == Standing.CORRECTED:
+        if self.standing == FileStatus.CORRECTED:
             return _("This is what was issued, unchanged; it has since been corrected.")
-        if self.standing == Standing.FORMER_DRAFT:
+        if self.standing == FileStatus.FORMER_DRAFT:
             return _(
                 "This is a draft that was edited afterwards: it was never issued in this form."
             )
@@ -63,7 +63,7 @@ def checksum_in(words: str) -> str:
     return checksum
 
 
-def identify(checksum: str, *, person: Person) -> Found | None:
+def identify(checksum: str, *, person: Person) -> IdentifiedFile | None:
     """Return what a checksum is of, among the reports that the person may see; else None.
 
     Where it is of several, what is issued comes first, then what was asked for first.
@@ -81,33 +81,33 @@ def _visible(person: Person) -> QuerySet[StatusReport]:
     )
 
 
-def _found(checksum: str, visible: QuerySet[StatusReport]) -> Iterator[Found]:
+def _found(checksum: str, visible: QuerySet[StatusReport]) -> Iterator[IdentifiedFile]:
     for report in visible.filter(files__sha256=checksum)[:1]:
         # Final comes after draft in the alphabet, and before it here.
         file = ReportFile.objects.filter(report=report, sha256=checksum).order_by("-stage")[0]
         draft = file.stage == Stage.DRAFT
-        yield Found(
+        yield IdentifiedFile(
             report=report,
-            standing=Standing.DRAFT if draft else _standing(report),
+            standing=FileStatus.DRAFT if draft else _status(report),
             language=file.language,
             format=file.format,
         )
     for report in visible.filter(dataset_sha256=checksum)[:1]:
-        yield Found(report=report, standing=_standing(report))
+        yield IdentifiedFile(report=report, standing=_status(report))
     for report in visible.filter(former_files__sha256=checksum)[:1]:
         former = FormerFile.objects.filter(report=report, sha256=checksum)[0]
-        yield Found(
+        yield IdentifiedFile(
             report=report,
-            standing=Standing.FORMER_DRAFT,
+            standing=FileStatus.FORMER_DRAFT,
             language=former.language,
             format=former.format,
         )
     for report in visible.filter(former_files__dataset_sha256=checksum)[:1]:
-        yield Found(report=report, standing=Standing.FORMER_DRAFT)
+        yield IdentifiedFile(report=report, standing=FileStatus.FORMER_DRAFT)
 
 
-def _standing(report: StatusReport) -> Standing:
+def _status(report: StatusReport) -> FileStatus:
     if report.state != State.ISSUED:
-        return Standing.DRAFT
+        return FileStatus.DRAFT
     corrected = report.corrections.filter(state=State.ISSUED).exists()
-    return Standing.CORRECTED if corrected else Standing.ISSUED
+    return FileStatus.CORRECTED if corrected else FileStatus.ISSUED

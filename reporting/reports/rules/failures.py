@@ -1,4 +1,4 @@
-"""What an error in the making of a report means: for who reads why, and for trying again."""
+"""What an error while making a report means: the failure to show, and whether to retry."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Final
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
 from kombu.exceptions import OperationalError as BrokerError
-from redis.exceptions import ConnectionError as RedisAway
-from redis.exceptions import TimeoutError as RedisSlow
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from commitments.foundation.errors import is_no_room, sqlstate
 from reporting.documents.pdf.typesetting import TypesettingError
 from reporting.reports.models.failure import Failure
 
-# SQLSTATE: connection lost, server going down or coming up, deadlock, too many connections.
-_DATABASE_AWAY: Final = ("08", "57P0", "40", "53300")
+# SQLSTATE: connection lost, server stopping or starting, deadlock, too many connections.
+_DATABASE_UNAVAILABLE: Final = ("08", "57P0", "40", "53300")
 
 
-class GivenUp(Exception):
-    """Workers died of this task again and again."""
+class WorkersDied(Exception):
+    """Too many workers were killed while running the same task."""
 
 
 def diagnose(error: BaseException) -> Failure:
@@ -36,25 +36,25 @@ _CODES: Final[dict[type[BaseException], Failure]] = {
     MemoryError: Failure.OUT_OF_MEMORY,
     SoftTimeLimitExceeded: Failure.OUT_OF_TIME,
     TypesettingError: Failure.NOT_TYPESET,
-    GivenUp: Failure.WORKERS_DIED,
+    WorkersDied: Failure.WORKERS_DIED,
 }
 
 
-def passes(error: BaseException) -> bool:
-    """Whether it was a server that was away: nobody's fault, and over when it is back."""
-    if isinstance(error, InterfaceError | BrokerError | RedisAway | RedisSlow):
+def is_temporary(error: BaseException) -> bool:
+    """Return whether a server was unavailable, so that the same task will succeed later."""
+    if isinstance(error, InterfaceError | BrokerError | RedisConnectionError | RedisTimeoutError):
         return True
     if not isinstance(error, OperationalError):
         return False
     state = sqlstate(error)
-    return not state or state.startswith(_DATABASE_AWAY)
+    return not state or state.startswith(_DATABASE_UNAVAILABLE)
 
 
 def is_worth_another_try(error: BaseException) -> bool:
-    """Whether the same may go well at once, where it is not known to need somebody's doing."""
+    """Return whether an immediate retry may succeed without anybody's intervention."""
     return diagnose(error) in (Failure.UNEXPECTED, Failure.OUT_OF_MEMORY)
 
 
-def may_be_over_a_text(error: BaseException) -> bool:
-    """Whether what somebody wrote may be the reason: no want of room, time or a server is."""
+def may_be_caused_by_text(error: BaseException) -> bool:
+    """Return whether a text may be the cause, rather than disk space, memory, time or a server."""
     return diagnose(error) in (Failure.NOT_TYPESET, Failure.UNEXPECTED)

@@ -1,4 +1,4 @@
-"""What a report is asked to be: parsed and checked, every fault named at once."""
+"""A request for a report: its keys are looked up and checked, and every fault is named at once."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Fault, Invalid, Words
 from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
-from reporting.dataset.assembly.scope import Subject, resolve
+from reporting.dataset.assembly.scope import ReportSubject, resolve
 from reporting.reports.models.report import Format, StatusReport
 from tracker.models import ReportingPeriod
 
-# What each kind is about; anything else is refused, so that nobody is misunderstood.
+# What each kind of report is about. Any other key is refused rather than ignored.
 SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = {
     StatusReport.Kind.ASSEMBLY: ("session",),
     StatusReport.Kind.COUNCIL: ("period",),
@@ -27,16 +27,16 @@ CHOICES: Final[Mapping[str, list[str]]] = {"languages": Language.values, "format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """A report that can be made. `subject` is what `assembly.assemble` takes, by name."""
+class ReportSpecification:
+    """A report that can be made. `subject`: keyword arguments for `assembly.assemble`."""
 
     subject: Mapping[str, Any]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
 
 
-class Faults:
-    """Collects what is wrong, to tell it all at once."""
+class RequestFaults:
+    """Collects the faults of a request, so that all are reported at once."""
 
     def __init__(self) -> None:
         self.found: list[Fault] = []
@@ -61,61 +61,44 @@ def check(
     as_of: datetime | None = None,
     languages: Iterable[str] | None = None,
     formats: Iterable[str] | None = None,
-) -> Order:
-    """Return the order that these natural keys mean. Raises Invalid with every fault.
+) -> ReportSpecification:
+    """Return the specification that these natural keys stand for. Raises Invalid with every fault.
 
-    `as_of` is, unless given, the session's opening or the period's close, and never ahead of
-    `at`: what lies under an embargo until then is not to be had earlier. `languages` and
-    `formats` are, unless given, those of the settings and all.
+    `as_of` is by default the session's opening or the period's close. It is never later than
+    `at`, or a report would disclose what is still under embargo. `languages` are by default those
+    of the settings, and `formats` all of them.
     """
-    faults = Faults()
+    faults = RequestFaults()
     _check_choice(faults, "kind", kind, StatusReport.Kind.values)
     _check_choice(faults, "audience", audience, StatusReport.Audience.values)
-    given = {"session": session, "period": period, "party": party, "paragraph": paragraph}
-    _check_subjects(faults, kind, given)
-    wanted_languages = among(faults, "languages", languages, settings.REPORT_LANGUAGES)
-    wanted_formats = among(faults, "formats", formats, Format.values)
-    adopted = _instrument(faults, instrument)
-    found = _find(faults, adopted, {name: key for name, key in given.items() if key})
+    keys = {"session": session, "period": period, "party": party, "paragraph": paragraph}
+    _check_subjects(faults, kind, keys)
+    chosen_languages = among(faults, "languages", languages, settings.REPORT_LANGUAGES)
+    chosen_formats = among(faults, "formats", formats, Format.values)
+    row = _instrument(faults, instrument)
+    rows = _find(faults, row, {name: key for name, key in keys.items() if key})
     if as_of is not None and as_of > at:
         faults.add("as_of", "in_future", _("The situation at that date is not known yet."))
-    if faults.found or adopted is None:
+    if faults.found or row is None:
         raise Invalid(_("The report cannot be prepared as requested."), faults.found)
-    moment = as_of or min(_default_moment(kind, adopted, found, at), at)
-    subject = Subject(
-        kind=kind,
-        instrument=adopted,
-        audience=audience,
-        as_of=moment,
-        asked_at=at,
-        **found,
-    )
-    _check_covered(subject)
-    return Order(
-        subject={
-            "kind": kind,
-            "instrument": adopted,
-            "audience": audience,
-            "as_of": subject.as_of,
-            **found,
-        },
-        languages=wanted_languages,
-        formats=wanted_formats,
-    )
+    subject: dict[str, Any] = {"kind": kind, "instrument": row, "audience": audience, **rows}
+    subject["as_of"] = as_of or min(_default_moment(kind, row, rows, at), at)
+    _check_covered(ReportSubject(**subject, asked_at=at))
+    return ReportSpecification(subject=subject, languages=chosen_languages, formats=chosen_formats)
 
 
-def _check_choice(faults: Faults, name: str, value: str, choices: Iterable[str]) -> None:
+def _check_choice(faults: RequestFaults, name: str, value: str, choices: Iterable[str]) -> None:
     if value not in choices:
         faults.add(
             name, "invalid_choice", _("Enter one of %(names)s.") % {"names": ", ".join(choices)}
         )
 
 
-def _check_subjects(faults: Faults, kind: str, given: Mapping[str, str]) -> None:
+def _check_subjects(faults: RequestFaults, kind: str, keys: Mapping[str, str]) -> None:
     needed = SUBJECTS.get(kind)
     if needed is None:
         return
-    for name, key in given.items():
+    for name, key in keys.items():
         if name in needed and not key:
             faults.add(name, "required", _("It is required for a report of this kind."))
         elif key and name not in needed:
@@ -123,11 +106,11 @@ def _check_subjects(faults: Faults, kind: str, given: Mapping[str, str]) -> None
 
 
 def among(
-    faults: Faults, name: str, given: Iterable[str] | None, default: Iterable[str]
+    faults: RequestFaults, name: str, values: Iterable[str] | None, default: Iterable[str]
 ) -> tuple[str, ...]:
-    """Return the `languages` or `formats` wanted, in their order; `default` where None is given."""
+    """Return the requested `languages` or `formats` in the order of `CHOICES`, else `default`."""
     choices = CHOICES[name]
-    wanted = list(default if given is None else given)
+    wanted = list(default if values is None else values)
     if not wanted:
         faults.add(name, "empty", _("Enter at least one."))
     for index, value in enumerate(wanted):
@@ -135,7 +118,7 @@ def among(
     return tuple(choice for choice in choices if choice in wanted)
 
 
-def _instrument(faults: Faults, key: str) -> Instrument | None:
+def _instrument(faults: RequestFaults, key: str) -> Instrument | None:
     found = (
         Instrument.objects.filter(key=key) if key else Instrument.objects.filter(is_default=True)
     )
@@ -145,7 +128,9 @@ def _instrument(faults: Faults, key: str) -> Instrument | None:
     return instrument
 
 
-def _find(faults: Faults, instrument: Instrument | None, keys: Mapping[str, str]) -> dict[str, Any]:
+def _find(
+    faults: RequestFaults, instrument: Instrument | None, keys: Mapping[str, str]
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, key in keys.items():
         row: Any = None
@@ -164,7 +149,7 @@ def _find(faults: Faults, instrument: Instrument | None, keys: Mapping[str, str]
 
 
 def find_session(key: str) -> AssemblySession | None:
-    """Return the session that `42` (regular) or `special-41` means, or None."""
+    """Return the session of a key such as `42` (regular) or `special-41`, or None."""
     kind, _dash, number = key.rpartition("-")
     if not (number.isascii() and number.isdigit() and len(number) < 5):
         return None
@@ -188,7 +173,7 @@ def _paragraph(instrument: Instrument, key: str) -> Paragraph | None:
 def _default_moment(
     kind: str, instrument: Instrument, found: Mapping[str, Any], at: datetime
 ) -> datetime:
-    """Return the session's opening, else the last period's close, by whatever came first."""
+    """Return the session's opening; otherwise the last period's close, scheduled or actual."""
     period: ReportingPeriod | None = found.get("period")
     if kind == StatusReport.Kind.ASSEMBLY:
         session: AssemblySession = found["session"]
@@ -206,8 +191,8 @@ def _default_moment(
     return min(period.closes_at, period.closed_at or period.closes_at)
 
 
-def _check_covered(subject: Subject) -> None:
-    """Refuse a report about nothing. Raises Invalid."""
+def _check_covered(subject: ReportSubject) -> None:
+    """Refuse a report that would cover no period. Raises Invalid."""
     if resolve(subject).periods:
         return
     name = SUBJECTS[subject.kind][-1]

@@ -1,4 +1,4 @@
-"""Document symbols: by a pattern for each kind, with the number that was given, never another."""
+"""Document symbols such as `AG/doc.5421/12`: a pattern for each kind, and the assigned number."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST: Final = {"classification": 40, "symbol": 60}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`OEA/Ser.P AG/doc.N/YY`: the series, and the symbol with places for number and year."""
+    """`OEA/Ser.P AG/doc.N/YY`: the series, and symbol with N for the number and YY for the year."""
 
     classification: str
     symbol: str
@@ -57,11 +57,11 @@ def pattern_of(kind: str) -> Pattern | None:
     return parsed(settings.REPORT_SYMBOLS.get(kind, ""))
 
 
-def given(report: StatusReport, number: str, *, at: datetime) -> dict[str, str]:
-    """Return the columns number, classification and symbol of a report that is given a number.
+def columns(report: StatusReport, number: str, *, at: datetime) -> dict[str, str]:
+    """Return the values of `number`, `classification` and `symbol` for a number of a report.
 
-    The year is the session's, or where it has none that of `at`. "" takes the number back. A
-    number that will not do is `fault_of`'s to find.
+    The year is the session's, otherwise that of `at`. "" removes the number. `fault_of` checks
+    the number; this does not.
     """
     pattern = pattern_of(report.kind)
     if not number or pattern is None:
@@ -82,7 +82,7 @@ def of_revision(symbol: str, revision: int) -> str:
 
 
 def fault_of(report: StatusReport, number: Any, *, at: datetime) -> Fault | None:
-    """Return what is wrong with giving a report this number; None where it will do."""
+    """Return why a report cannot have this number; None if it can."""
 
     def fault(code: str, detail: Any) -> Fault:
         return Fault("/number", code, detail)
@@ -99,23 +99,23 @@ def fault_of(report: StatusReport, number: Any, *, at: datetime) -> Fault | None
         return fault(
             "invalid", _("Enter the number alone, such as 5421: digits, and a letter if any.")
         )
-    columns = given(report, number, at=at)
-    having = StatusReport.objects.kept().filter(
-        classification=columns["classification"], symbol=columns["symbol"]
+    values = columns(report, number, at=at)
+    same = StatusReport.objects.kept().filter(
+        classification=values["classification"], symbol=values["symbol"]
     )
-    if having.exclude(pk=report.pk).exists():
-        return fault("taken", taken(columns["symbol"]))
+    if same.exclude(pk=report.pk).exists():
+        return fault("taken", taken(values["symbol"]))
     return None
 
 
 def taken(symbol: str) -> str:
-    """Return the sentence for a symbol that another report has."""
+    """Return the message that another report has this symbol."""
     return _("Another report has the symbol %(symbol)s.") % {"symbol": symbol}
 
 
 @checks.register()
-def check_patterns(**_given: Any) -> Sequence[checks.CheckMessage]:
-    """Refuse to start with a pattern that would print a wrong symbol."""
+def check_patterns(**_kwargs: Any) -> Sequence[checks.CheckMessage]:
+    """Report patterns in the settings that would print a wrong symbol."""
     found = []
     for kind, text in settings.REPORT_SYMBOLS.items():
         try:

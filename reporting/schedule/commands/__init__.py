@@ -16,15 +16,15 @@ from reporting.schedule.queries.plan import (
     entry_of,
     planned,
 )
-from reporting.schedule.queries.year import YEARS, Event, Year, next_event, year_of
+from reporting.schedule.queries.year import YEARS, CalendarEvent, Year, next_event, year_of
 
 __all__ = [
     "KINDS",
     "MADE_UP_WITHIN",
     "YEARS",
+    "CalendarEvent",
     "Entry",
     "EntryState",
-    "Event",
     "NotAllMade",
     "Year",
     "change",

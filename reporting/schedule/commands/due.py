@@ -8,7 +8,7 @@ from django.db import transaction
 
 from commitments.foundation import locking
 from commitments.foundation.errors import DomainError, Invalid
-from reporting.reports.commands.build import request
+from reporting.reports.commands.lifecycle import request
 from reporting.schedule.queries.plan import Entry, EntryState, entry_of, planned
 
 

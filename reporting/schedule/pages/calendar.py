@@ -24,7 +24,7 @@ from commitments.foundation.pages import attempt, person_of
 from commitments.models import User
 from commitments.people.rules.permissions import Person, is_officer
 from reporting.schedule import commands as schedule
-from reporting.schedule.commands import YEARS, Entry, Event, jobs
+from reporting.schedule.commands import YEARS, CalendarEvent, Entry, jobs
 from reporting.schedule.forms import ScheduleForm
 
 JOB_NAMES = {
@@ -66,7 +66,10 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
 
 
 def _months(
-    events: Iterable[Event], runs: Iterable[jobs.Runs], today: datetime | None, person: Person
+    events: Iterable[CalendarEvent],
+    runs: Iterable[jobs.Runs],
+    today: datetime | None,
+    person: Person,
 ) -> list[dict[str, Any]]:
     """Return the months in which something happens: their lines, in order, and what ran.
 
@@ -96,7 +99,7 @@ def _month(moment: datetime) -> date:
     return moment.astimezone(UTC).date().replace(day=1)
 
 
-def _line(event: Event, person: Person) -> dict[str, Any]:
+def _line(event: CalendarEvent, person: Person) -> dict[str, Any]:
     line = {
         "what": event.what,
         "moment": event.moment,

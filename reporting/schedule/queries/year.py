@@ -18,7 +18,7 @@ YEARS: Final = range(1948, 2200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class CalendarEvent:
     """What happens at a moment. `what`: opens, due, closes (of a period), session or report."""
 
     what: str
@@ -33,7 +33,7 @@ class Year:
     """What is known of a year, in order; and the reports whose session has no date yet."""
 
     year: int
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
     undated: tuple[Entry, ...]
 
     @property
@@ -58,7 +58,7 @@ def year_of(year: int, *, at: datetime) -> Year:
     )
 
 
-def next_event(*, at: datetime) -> Event | None:
+def next_event(*, at: datetime) -> CalendarEvent | None:
     """Return what comes first after a moment, of that year or the next; None if nothing is.
 
     A report that is left out is not coming.
@@ -70,7 +70,7 @@ def next_event(*, at: datetime) -> Event | None:
     return None
 
 
-def _of_periods(year: int) -> Iterator[Event]:
+def _of_periods(year: int) -> Iterator[CalendarEvent]:
     within = Q(opens_at__year=year) | Q(due_at__year=year) | Q(closes_at__year=year)
     for period in ReportingPeriod.objects.filter(within | Q(closed_at__year=year)):
         closes = min(period.closes_at, period.closed_at or period.closes_at)
@@ -78,17 +78,17 @@ def _of_periods(year: int) -> Iterator[Event]:
         for what, moment in moments.items():
             # One that was closed before its updates were due has no such day any more.
             if moment.astimezone(UTC).year == year and moment <= closes:
-                yield Event(what=what, moment=moment, period=period)
+                yield CalendarEvent(what=what, moment=moment, period=period)
 
 
-def _of_sessions(year: int) -> Iterator[Event]:
+def _of_sessions(year: int) -> Iterator[CalendarEvent]:
     for session in AssemblySession.objects.filter(starts_on__year=year):
         opening = opening_of(session)
         if opening is not None:
-            yield Event(what="session", moment=opening, session=session)
+            yield CalendarEvent(what="session", moment=opening, session=session)
 
 
-def _of_reports(entries: Iterable[Entry]) -> Iterator[Event]:
+def _of_reports(entries: Iterable[Entry]) -> Iterator[CalendarEvent]:
     for entry in entries:
         if entry.shown_at is not None:
-            yield Event(what="report", moment=entry.shown_at, entry=entry)
+            yield CalendarEvent(what="report", moment=entry.shown_at, entry=entry)

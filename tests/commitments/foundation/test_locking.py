@@ -12,7 +12,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from commitments.models import AuditEntry, User
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from tests.tracker.journeys import drafted
 from tracker.models import ProgressUpdate, ReportingPeriod
 
@@ -68,7 +68,7 @@ def _period(update_of: UpdateOf, authority: User, officer: User) -> tuple[str, i
 
 
 def _report(update_of: UpdateOf, authority: User, officer: User) -> tuple[str, int]:
-    report = build.request(
+    report = lifecycle.request(
         by=officer, at=timezone.now(), kind="council", period="2026-2", formats=["json"]
     )
     return f"reports/{report.pk}/issue/", report.version

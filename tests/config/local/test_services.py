@@ -17,7 +17,7 @@ import pytest
 
 from config.local import services
 from config.local.services import postgres, processes, redis
-from config.local.services.place import Place, locate
+from config.local.services.location import ServerLocation, locate
 
 pytestmark = pytest.mark.process
 
@@ -74,27 +74,27 @@ def root() -> Iterator[Path]:
 
 
 @pytest.fixture
-def place(root: Path) -> Place:
+def location(root: Path) -> ServerLocation:
     return locate(root)
 
 
-def start(place: Place) -> None:
-    postgres.ensure(place, durable=False)
-    redis.ensure(place, durable=False)
+def start(location: ServerLocation) -> None:
+    postgres.ensure(location, durable=False)
+    redis.ensure(location, durable=False)
 
 
-def postmaster(place: Place) -> int:
-    return int((place.home / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+def postmaster(location: ServerLocation) -> int:
+    return int((location.home / "postgres" / "postmaster.pid").read_text().splitlines()[0])
 
 
-def connect(place: Place) -> psycopg.Connection[tuple[object, ...]]:
+def connect(location: ServerLocation) -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(
-        host=str(place.sockets), port=5432, user="tracker", dbname="tracker", autocommit=True
+        host=str(location.sockets), port=5432, user="tracker", dbname="tracker", autocommit=True
     )
 
 
-def sql(place: Place, query: str) -> str:
-    with connect(place) as connection:
+def sql(location: ServerLocation, query: str) -> str:
+    with connect(location) as connection:
         row = connection.execute(query.encode()).fetchone()
     assert row is not None
     return str(row[0])
@@ -109,54 +109,56 @@ def wait_for(condition: Callable[[], bool], seconds: float = 20) -> bool:
     return condition()
 
 
-def test_a_new_cluster_sorts_the_same_everywhere_and_listens_on_no_port(place: Place) -> None:
-    start(place)
-    provider = sql(place, "SELECT datlocprovider FROM pg_database WHERE datname = 'tracker'")
+def test_a_new_cluster_sorts_the_same_everywhere_and_listens_on_no_port(
+    location: ServerLocation,
+) -> None:
+    start(location)
+    provider = sql(location, "SELECT datlocprovider FROM pg_database WHERE datname = 'tracker'")
     assert provider == "b"
-    assert sql(place, "SHOW listen_addresses") == ""
-    assert sql(place, "SHOW server_encoding") == "UTF8"
+    assert sql(location, "SHOW listen_addresses") == ""
+    assert sql(location, "SHOW server_encoding") == "UTF8"
 
 
-def test_a_killed_postmaster_is_replaced_and_the_data_is_there(place: Place) -> None:
+def test_a_killed_postmaster_is_replaced_and_the_data_is_there(location: ServerLocation) -> None:
     # Durable, or the last moments of a killed server may be lost.
-    postgres.ensure(place, durable=True)
+    postgres.ensure(location, durable=True)
 
-    with connect(place) as connection:
+    with connect(location) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
-    before = postmaster(place)
+    before = postmaster(location)
     os.kill(before, signal.SIGKILL)
-    postgres.ensure(place, durable=True)
-    assert postmaster(place) != before
-    assert sql(place, "SELECT answer FROM kept") == "42"
+    postgres.ensure(location, durable=True)
+    assert postmaster(location) != before
+    assert sql(location, "SELECT answer FROM kept") == "42"
 
 
-def test_a_stale_pid_that_another_program_has_got_is_not_believed(place: Place) -> None:
-    start(place)
-    postgres.stop(place)
+def test_a_stale_pid_that_another_program_has_got_is_not_believed(location: ServerLocation) -> None:
+    start(location)
+    postgres.stop(location)
     # This very process is alive, and no PostgreSQL.
-    pid_file = place.home / "postgres" / "postmaster.pid"
-    pid_file.write_text(f"{os.getpid()}\n{place.home / 'postgres'}\n0\n5432\n")
-    (place.sockets / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n")
-    postgres.ensure(place, durable=False)
-    assert postmaster(place) != os.getpid()
-    assert sql(place, "SELECT 1") == "1"
+    pid_file = location.home / "postgres" / "postmaster.pid"
+    pid_file.write_text(f"{os.getpid()}\n{location.home / 'postgres'}\n0\n5432\n")
+    (location.sockets / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n")
+    postgres.ensure(location, durable=False)
+    assert postmaster(location) != os.getpid()
+    assert sql(location, "SELECT 1") == "1"
 
 
-def test_a_killed_redis_is_replaced(place: Place) -> None:
-    start(place)
-    (before,) = processes.find(str(place.sockets), "redis-server")
+def test_a_killed_redis_is_replaced(location: ServerLocation) -> None:
+    start(location)
+    (before,) = processes.find(str(location.sockets), "redis-server")
     os.kill(before, signal.SIGKILL)
-    redis.ensure(place, durable=False)
-    (after,) = processes.find(str(place.sockets), "redis-server")
+    redis.ensure(location, durable=False)
+    (after,) = processes.find(str(location.sockets), "redis-server")
     assert after != before
 
 
-def test_a_running_server_is_attached_to_at_once(place: Place) -> None:
-    start(place)
-    before = postmaster(place)
+def test_a_running_server_is_attached_to_at_once(location: ServerLocation) -> None:
+    start(location)
+    before = postmaster(location)
     started = time.monotonic()
-    start(place)
-    assert postmaster(place) == before
+    start(location)
+    assert postmaster(location) == before
     # Ten milliseconds when nothing else runs; a start would take fifty times that.
     assert time.monotonic() - started < 0.4
 
@@ -165,8 +167,8 @@ def test_of_many_that_come_at_once_one_starts_and_all_attach(root: Path) -> None
     users = [User(root) for _ in range(4)]
     found = [user.urls() for user in users]
     assert all(urls == found[0] and len(urls) == 2 for urls in found)
-    place = locate(root)
-    assert len(processes.find(str(place.sockets), "redis-server")) == 1
+    location = locate(root)
+    assert len(processes.find(str(location.sockets), "redis-server")) == 1
     assert [user.leave() for user in users] == [0, 0, 0, 0]
 
 
@@ -175,10 +177,10 @@ def test_the_last_to_leave_stops_the_servers(root: Path) -> None:
     folder = root / "inside"
     first, second = User(folder), User(folder)
     assert first.urls() == second.urls()
-    place = locate(folder)
-    sockets = place.sockets
+    location = locate(folder)
+    sockets = location.sockets
     first.leave()
-    assert sql(place, "SELECT 1") == "1"
+    assert sql(location, "SELECT 1") == "1"
     second.leave()
     assert wait_for(lambda: not processes.find(str(sockets), "redis-server"))
     assert not (sockets / ".s.PGSQL.5432").exists()
@@ -199,25 +201,25 @@ def test_what_a_killed_test_run_left_is_removed_by_the_next() -> None:
 def test_a_long_path_of_odd_characters_serves(root: Path) -> None:
     deep = root / "a b'c, d$e" / ("long" * 30)
     deep.mkdir(parents=True)
-    place = locate(deep)
+    location = locate(deep)
     try:
-        start(place)
-        assert sql(place, "SELECT 1") == "1"
-        assert len(str(place.sockets)) < 80
+        start(location)
+        assert sql(location, "SELECT 1") == "1"
+        assert len(str(location.sockets)) < 80
         # Another process, with another idea of where temporary files go, finds the same place.
-        assert locate(deep) == place
+        assert locate(deep) == location
     finally:
-        postgres.stop(place)
-        redis.stop(place)
-        shutil.rmtree(place.sockets)
+        postgres.stop(location)
+        redis.stop(location)
+        shutil.rmtree(location.sockets)
 
 
-def test_a_creation_cut_short_is_begun_again(place: Place) -> None:
-    half_made = place.folder("postgres-new-1")
+def test_a_creation_cut_short_is_begun_again(location: ServerLocation) -> None:
+    half_made = location.folder("postgres-new-1")
     (half_made / "PG_VERSION").write_text("18")
-    start(place)
+    start(location)
     assert not half_made.exists()
-    assert sql(place, "SELECT 1") == "1"
+    assert sql(location, "SELECT 1") == "1"
 
 
 def test_what_is_set_is_honoured_and_nothing_is_started(
@@ -231,11 +233,11 @@ def test_what_is_set_is_honoured_and_nothing_is_started(
 
 
 def test_a_wrong_folder_of_programs_is_named(
-    monkeypatch: pytest.MonkeyPatch, place: Place, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, location: ServerLocation, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PG_BINDIR", str(tmp_path))
     with pytest.raises(services.ServiceError, match="PG_BINDIR") as caught:
-        postgres.ensure(place, durable=False)
+        postgres.ensure(location, durable=False)
     assert str(tmp_path) in str(caught.value)
 
 
@@ -272,9 +274,9 @@ def test_no_secret_key_is_made_for_a_database_of_the_operators_own(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_broker_url_reaches_a_socket_in_an_odd_folder(place: Place) -> None:
-    start(place)
-    with kombu.Connection(services.broker_url(redis.url(place))) as connection:
+def test_the_broker_url_reaches_a_socket_in_an_odd_folder(location: ServerLocation) -> None:
+    start(location)
+    with kombu.Connection(services.broker_url(redis.url(location))) as connection:
         queue = connection.SimpleQueue("odd")
         queue.put({"kept": True})
         assert queue.get(timeout=5).payload == {"kept": True}

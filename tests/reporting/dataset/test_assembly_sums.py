@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.dataset.assembly import counts as tally
-from reporting.dataset.assembly.records import Due, Reading, Said
+from reporting.dataset.assembly.records import AcceptedUpdate, Due, Reading
 from reporting.dataset.schema import LevelCounts
 from tests.reporting.world import ask, make_period, report, say
 
@@ -51,7 +51,7 @@ def reading_of(whats: list[Any]) -> Reading:
             )
         )
         if what in ("withheld", "n/a") or isinstance(what, int):
-            said[number] = Said(
+            said[number] = AcceptedUpdate(
                 responsibility=number,
                 party=party,
                 commitment=code,
@@ -61,7 +61,7 @@ def reading_of(whats: list[Any]) -> Reading:
                 before=None,
                 fields={},
             )
-    return Reading(at=AT, due=tuple(due), said=said)
+    return Reading(at=AT, due=tuple(due), accepted=said)
 
 
 def total(parts: Any) -> LevelCounts:

@@ -18,7 +18,7 @@ from commitments.models import User
 from reporting.dataset.schema import encode, sha256
 from reporting.documents import render
 from reporting.models import Failure, StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import build, lifecycle
 from reporting.reports.rules import report_request as orders
 from tests.reporting.fakes import Queue
 from tracker.models import ReportingPeriod
@@ -32,7 +32,7 @@ Api = Callable[[Any], APIClient]
 
 @pytest.fixture
 def draft(officer: User, queue: Queue) -> StatusReport:
-    report = build.request(
+    report = lifecycle.request(
         by=officer,
         at=timezone.now(),
         kind="council",
@@ -46,7 +46,7 @@ def draft(officer: User, queue: Queue) -> StatusReport:
 
 @pytest.fixture
 def issued(draft: StatusReport, officer: User) -> StatusReport:
-    return build.issue(report=draft, by=officer, at=timezone.now())
+    return lifecycle.issue(report=draft, by=officer, at=timezone.now())
 
 
 def at(report: StatusReport, rest: str = "") -> str:
@@ -185,7 +185,7 @@ def test_a_draft_is_there_for_the_secretariat_alone(
 def test_what_is_issued_is_there_for_its_audience(
     api: Api, officer: User, authority_slv: User, visitor: Any, queue: Queue
 ) -> None:
-    report = build.request(
+    report = lifecycle.request(
         by=officer,
         at=timezone.now(),
         kind="council",
@@ -194,7 +194,7 @@ def test_what_is_issued_is_there_for_its_audience(
         audience="member_states",
     )
     queue.run()
-    build.issue(report=report, by=officer, at=timezone.now())
+    lifecycle.issue(report=report, by=officer, at=timezone.now())
     for rest in ("", "files/en.json"):
         assert download(api(authority_slv), at(report, rest)).status_code == 200
         assert download(api(visitor), at(report, rest)).status_code == 404

@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from commitments.models import User
 from reporting.models import StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from tests.reporting.fakes import Queue
 from tests.reporting.world import make_period, say
 from tracker.models import ReportingPeriod
@@ -25,7 +25,7 @@ Api = Callable[[Any], APIClient]
 
 def made(officer: User, queue: Queue, **asked: Any) -> StatusReport:
     asked = {"kind": "council", "period": "2012-1", "languages": ["en"]} | asked
-    report = build.request(by=officer, at=timezone.now(), formats=["json"], **asked)
+    report = lifecycle.request(by=officer, at=timezone.now(), formats=["json"], **asked)
     queue.run()
     return StatusReport.objects.get(pk=report.pk)
 
@@ -37,7 +37,7 @@ def draft(officer: User, queue: Queue) -> StatusReport:
 
 @pytest.fixture
 def issued(draft: StatusReport, officer: User) -> StatusReport:
-    return build.issue(report=draft, by=officer, at=timezone.now())
+    return lifecycle.issue(report=draft, by=officer, at=timezone.now())
 
 
 def read(answer: Any) -> bytes:
@@ -100,7 +100,7 @@ def test_refusals_of_an_edit_come_in_their_order(
         "/number": "invalid",
         "/foreword": "null",
     }
-    build.issue(report=draft, by=officer, at=timezone.now())
+    lifecycle.issue(report=draft, by=officer, at=timezone.now())
     assert api(visitor).patch(at(draft), wrong).status_code == 401
     assert api(authority_slv).patch(at(draft), wrong).status_code == 403
     assert client.patch(at(draft), wrong).status_code == 428
@@ -216,7 +216,7 @@ def test_what_cannot_be_compared_is_named(
 ) -> None:
     client = api(officer)
     theirs = made(officer, queue, audience="member_states")
-    building = build.request(by=officer, at=timezone.now(), kind="council", period="2012-1")
+    building = lifecycle.request(by=officer, at=timezone.now(), kind="council", period="2012-1")
     assert faults(compare(client, issued.pk, theirs.pk)) == {"?after": "incomparable"}
     assert faults(compare(client, "x", 10**30)) == {
         "?before": "unknown_key",

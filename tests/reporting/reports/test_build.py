@@ -18,7 +18,7 @@ from commitments.models import AuditEntry, User
 from reporting import tasks
 from reporting.dataset.schema import decode, sha256
 from reporting.models import Failure, ReportFile, Stage, StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import build, lifecycle
 from reporting.reports.commands import files as report_files
 from reporting.reports.queries import progress as selectors
 from reporting.reports.rules.permissions import verbs_open_to
@@ -33,7 +33,7 @@ State = StatusReport.State
 
 def order(by: User | None, **asked: Any) -> StatusReport:
     asked = {"kind": "assembly", "session": "42", "languages": ["en"]} | asked
-    return build.request(by=by, at=timezone.now(), **asked)
+    return lifecycle.request(by=by, at=timezone.now(), **asked)
 
 
 def fresh(report: StatusReport) -> StatusReport:
@@ -233,15 +233,15 @@ def test_a_report_that_cannot_be_made_says_why_and_is_tried_again(
 
     monkeypatch.setattr("reporting.reports.commands.build.render", rendered)
     with pytest.raises(Stale):
-        build.retry(report=failed, by=officer, at=timezone.now(), version=failed.version - 1)
-    build.retry(report=failed, by=officer, at=timezone.now(), version=failed.version)
+        lifecycle.retry(report=failed, by=officer, at=timezone.now(), version=failed.version - 1)
+    lifecycle.retry(report=failed, by=officer, at=timezone.now(), version=failed.version)
     queue.run()
     made = fresh(report)
     assert (made.state, made.failure_code, made.failure_detail) == (State.DRAFT, "", "")
     assert made.dataset_sha256 == failed.dataset_sha256
     assert kept < set(made.files.all())
     with pytest.raises(Conflict):
-        build.retry(report=made, by=officer, at=timezone.now())
+        lifecycle.retry(report=made, by=officer, at=timezone.now())
 
 
 def test_a_discarded_draft_is_taken_up_again_as_it_was(officer: User, queue: Queue) -> None:
@@ -249,17 +249,17 @@ def test_a_discarded_draft_is_taken_up_again_as_it_was(officer: User, queue: Que
     queue.run()
     made = fresh(report)
     files = set(made.files.all())
-    build.discard(report=made, by=officer, at=timezone.now(), version=made.version)
+    lifecycle.discard(report=made, by=officer, at=timezone.now(), version=made.version)
     put_away = fresh(report)
     assert (put_away.state, put_away.failure_code) == (State.FAILED, Failure.DISCARDED)
     assert put_away.state_in_words == "Discarded"
     assert verbs_open_to(put_away, officer) == ["retry"]
     with pytest.raises(Conflict):
-        build.discard(report=put_away, by=officer, at=timezone.now())
+        lifecycle.discard(report=put_away, by=officer, at=timezone.now())
     with pytest.raises(Conflict):
-        build.issue(report=put_away, by=officer, at=timezone.now())
+        lifecycle.issue(report=put_away, by=officer, at=timezone.now())
 
-    build.retry(report=put_away, by=officer, at=timezone.now(), version=put_away.version)
+    lifecycle.retry(report=put_away, by=officer, at=timezone.now(), version=put_away.version)
     queue.run()
     again = fresh(report)
     assert (again.state, again.failure_code) == (State.DRAFT, "")
@@ -270,9 +270,9 @@ def test_a_discarded_draft_is_taken_up_again_as_it_was(officer: User, queue: Que
 def test_what_is_issued_is_never_discarded(officer: User, queue: Queue) -> None:
     report = order(officer, formats=["json"])
     queue.run()
-    build.issue(report=report, by=officer, at=timezone.now())
+    lifecycle.issue(report=report, by=officer, at=timezone.now())
     with pytest.raises(Conflict):
-        build.discard(report=report, by=officer, at=timezone.now())
+        lifecycle.discard(report=report, by=officer, at=timezone.now())
     assert fresh(report).state == State.ISSUED
 
 
@@ -280,7 +280,7 @@ def test_only_officers_discard(officer: User, authority_slv: User, queue: Queue)
     report = order(officer, formats=["json"])
     queue.run()
     with pytest.raises(NotAllowed):
-        build.discard(report=report, by=authority_slv, at=timezone.now())
+        lifecycle.discard(report=report, by=authority_slv, at=timezone.now())
     assert fresh(report).state == State.DRAFT
 
 
@@ -288,7 +288,7 @@ def test_only_officers_try_again(officer: User, authority_slv: User, queue: Queu
     report = order(officer)
     build.fail(report_id=report.pk)
     with pytest.raises(NotAllowed):
-        build.retry(report=report, by=authority_slv, at=timezone.now())
+        lifecycle.retry(report=report, by=authority_slv, at=timezone.now())
 
 
 def test_a_file_that_kills_its_workers_is_given_up(officer: User, queue: Queue) -> None:
@@ -296,7 +296,7 @@ def test_a_file_that_kills_its_workers_is_given_up(officer: User, queue: Queue) 
     queue.run(most=1)
     name, kwargs = queue.sent[0]
     # What a worker leaves behind each time that it is killed.
-    cache.set(tasks.count_of_starts(name, kwargs), tasks.MOST_STARTS)
+    cache.set(tasks.starts_key(name, kwargs), tasks.MOST_STARTS)
     queue.run()
     failed = fresh(report)
     assert failed.state == State.FAILED
@@ -338,16 +338,16 @@ def test_an_officer_issues_a_draft_and_it_never_changes(
 ) -> None:
     report = order(officer, formats=["json"])
     with pytest.raises(Conflict):
-        build.issue(report=report, by=officer, at=timezone.now())
+        lifecycle.issue(report=report, by=officer, at=timezone.now())
     queue.run()
     draft = fresh(report)
     assert verbs_open_to(draft, officer) == ["edit", "issue", "discard"]
     assert verbs_open_to(draft, authority_slv) == []
     with pytest.raises(NotAllowed):
-        build.issue(report=draft, by=authority_slv, at=timezone.now(), version=1)
+        lifecycle.issue(report=draft, by=authority_slv, at=timezone.now(), version=1)
     with pytest.raises(Stale):
-        build.issue(report=draft, by=officer, at=timezone.now(), version=1)
-    issued = build.issue(report=draft, by=officer, at=timezone.now(), version=draft.version)
+        lifecycle.issue(report=draft, by=officer, at=timezone.now(), version=1)
+    issued = lifecycle.issue(report=draft, by=officer, at=timezone.now(), version=draft.version)
     assert (issued.state, issued.issued_by) == (State.ISSUED, officer)
     assert verbs_open_to(issued, officer) == ["correct"]
     entry = AuditEntry.objects.get(action="issue_report")
@@ -356,7 +356,7 @@ def test_an_officer_issues_a_draft_and_it_never_changes(
     build.fail(report_id=report.pk, detail="Too late.")
     build.build(report_id=report.pk, at=timezone.now())
     with pytest.raises(Conflict):
-        build.issue(report=issued, by=officer, at=timezone.now())
+        lifecycle.issue(report=issued, by=officer, at=timezone.now())
     after = fresh(report)
     assert (after.state, after.version) == (State.ISSUED, issued.version)
 
@@ -370,7 +370,7 @@ def test_who_sees_which_reports(
     )
     queue.run()
     for report in (public, theirs):
-        build.issue(report=report, by=officer, at=timezone.now())
+        lifecycle.issue(report=report, by=officer, at=timezone.now())
 
     def seen(person: Any) -> set[StatusReport]:
         return set(StatusReport.objects.visible_to(person))

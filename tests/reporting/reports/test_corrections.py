@@ -12,7 +12,7 @@ from commitments.foundation.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.models import AuditEntry, User
 from reporting.dataset.schema import decode
 from reporting.models import Failure, StatusReport
-from reporting.reports.commands import build, corrections, editorial
+from reporting.reports.commands import build, corrections, editorial, lifecycle
 from reporting.reports.rules.permissions import verbs_open_to
 from tests.reporting.fakes import Queue
 from tests.reporting.world import LAST_DAY, say
@@ -31,7 +31,7 @@ def fresh(report: StatusReport) -> StatusReport:
 
 @pytest.fixture
 def issued(officer: User, queue: Queue) -> StatusReport:
-    report = build.request(
+    report = lifecycle.request(
         by=officer,
         at=NOW(),
         kind="assembly",
@@ -44,7 +44,7 @@ def issued(officer: User, queue: Queue) -> StatusReport:
         report=report, by=officer, at=NOW(), number="5421", foreword={"en": "We report."}
     )
     queue.run()
-    return build.issue(report=report, by=officer, at=NOW())
+    return lifecycle.issue(report=report, by=officer, at=NOW())
 
 
 def correct(report: StatusReport, by: Any, **given: Any) -> StatusReport:
@@ -114,7 +114,7 @@ def test_a_correction_is_edited_issued_and_corrected_again(
         "/correction_reason": "required",
     }
     assert verbs_open_to(fresh(issued), officer) == []
-    build.issue(report=correction, by=officer, at=NOW())
+    lifecycle.issue(report=correction, by=officer, at=NOW())
     assert fresh(issued).state == State.ISSUED
     with pytest.raises(Conflict):
         correct(issued, officer)
@@ -168,7 +168,7 @@ def test_only_officers_correct_and_only_what_was_issued_and_once(
     build.fail(report_id=correction.pk, code=Failure.UNEXPECTED)
     with pytest.raises(Conflict):
         correct(issued, officer)
-    build.retry(report=correction, by=officer, at=NOW())
+    lifecycle.retry(report=correction, by=officer, at=NOW())
     queue.run()
     assert fresh(correction).state == State.DRAFT
 
@@ -178,27 +178,27 @@ def test_a_discarded_correction_makes_room_for_another(
 ) -> None:
     first = correct(issued, officer)
     queue.run()
-    build.discard(report=first, by=officer, at=NOW())
+    lifecycle.discard(report=first, by=officer, at=NOW())
     assert verbs_open_to(fresh(issued), officer) == ["correct"]
     second = correct(issued, officer)
     assert (second.symbol, second.revision) == (first.symbol, first.revision)
     assert fresh(issued).correction == second
     assert verbs_open_to(fresh(first), officer) == []
     with pytest.raises(Conflict, match="started since"):
-        build.retry(report=first, by=officer, at=NOW())
+        lifecycle.retry(report=first, by=officer, at=NOW())
     queue.run()
-    build.discard(report=second, by=officer, at=NOW())
-    build.retry(report=first, by=officer, at=NOW())
+    lifecycle.discard(report=second, by=officer, at=NOW())
+    lifecycle.retry(report=first, by=officer, at=NOW())
     queue.run()
     assert fresh(issued).correction == first
-    build.issue(report=first, by=officer, at=NOW())
+    lifecycle.issue(report=first, by=officer, at=NOW())
     with pytest.raises(Conflict):
-        build.retry(report=second, by=officer, at=NOW())
+        lifecycle.retry(report=second, by=officer, at=NOW())
 
 
 def test_a_discarded_draft_leaves_its_symbol_to_another(officer: User, queue: Queue) -> None:
     first, second = (
-        build.request(
+        lifecycle.request(
             by=officer,
             at=NOW(),
             kind="council",
@@ -213,20 +213,20 @@ def test_a_discarded_draft_leaves_its_symbol_to_another(officer: User, queue: Qu
     queue.run()
     with pytest.raises(Invalid):
         editorial.edit(report=second, by=officer, at=NOW(), number="7")
-    build.discard(report=first, by=officer, at=NOW())
+    lifecycle.discard(report=first, by=officer, at=NOW())
     editorial.edit(report=second, by=officer, at=NOW(), number="7")
     queue.run()
     with pytest.raises(Conflict, match=r"Another report has the symbol CP/doc\.7"):
-        build.retry(report=first, by=officer, at=NOW())
+        lifecycle.retry(report=first, by=officer, at=NOW())
     assert fresh(first).discarded
 
 
 def test_a_report_without_a_number_is_corrected_without_one(officer: User, queue: Queue) -> None:
-    report = build.request(
+    report = lifecycle.request(
         by=officer, at=NOW(), kind="council", period="2012-1", languages=["en"], formats=["json"]
     )
     queue.run()
-    build.issue(report=report, by=officer, at=NOW())
+    lifecycle.issue(report=report, by=officer, at=NOW())
     correction = correct(report, officer)
     queue.run()
     assert (correction.symbol, correction.revision) == ("", 1)

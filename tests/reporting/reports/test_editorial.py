@@ -13,7 +13,7 @@ from commitments.foundation.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.models import AuditEntry, User
 from reporting.dataset.schema import Dataset, decode, sha256
 from reporting.models import FormerFile, StatusReport
-from reporting.reports.commands import build, editorial
+from reporting.reports.commands import build, editorial, lifecycle
 from tests.reporting.fakes import Queue, rendered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed_period", "files", "quick")]
@@ -32,7 +32,7 @@ def dataset_of(report: StatusReport) -> Dataset:
 
 def made(officer: User, queue: Queue, **asked: Any) -> StatusReport:
     asked = {"kind": "assembly", "session": "42", "languages": ["en", "es"]} | asked
-    report = build.request(by=officer, at=NOW(), formats=["json"], **asked)
+    report = lifecycle.request(by=officer, at=NOW(), formats=["json"], **asked)
     queue.run()
     return fresh(report)
 
@@ -174,7 +174,7 @@ def test_only_officers_edit_and_only_what_they_read_and_only_drafts(
             editorial.edit(report=draft, by=person, at=NOW(), number="x", version=0)
     with pytest.raises(Stale):
         editorial.edit(report=draft, by=officer, at=NOW(), number="x", version=0)
-    issued = build.issue(report=draft, by=officer, at=NOW())
+    issued = lifecycle.issue(report=draft, by=officer, at=NOW())
     with pytest.raises(Conflict):
         editorial.edit(report=issued, by=officer, at=NOW(), number="x")
 

@@ -15,7 +15,7 @@ from commitments.models import User
 from reporting.documents.pdf import document as pdf
 from reporting.documents.pdf.typesetting import TypesettingError
 from reporting.models import StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from tests.reporting.fakes import Queue
 from tests.reporting.world import say
 from tracker.models import ReportingPeriod
@@ -32,7 +32,7 @@ def report(officer: User, period: ReportingPeriod, queue: Queue) -> StatusReport
     say(period, "HND", "7.1", 2, summary="Courts were opened.")
     say(period, "SLV", "7.1", 3, summary="A law was passed.", next_steps=UNSETTABLE)
     say(period, "CRI", "7.2", 1, summary="A plan was drawn up.")
-    return build.request(
+    return lifecycle.request(
         by=officer,
         at=timezone.now(),
         kind="paragraph",

@@ -18,7 +18,7 @@ from redis.exceptions import ConnectionError as RedisAway
 from commitments.models import User
 from reporting.documents.pdf.typesetting import TypesettingError
 from reporting.models import Failure, StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import build, lifecycle
 from reporting.reports.queries import progress as selectors
 from reporting.reports.queries.worker_heartbeat import at_work
 from reporting.reports.rules import failures
@@ -41,7 +41,7 @@ def from_database(cause: Exception | None) -> OperationalError:
         (MemoryError(), Failure.OUT_OF_MEMORY, False),
         (SoftTimeLimitExceeded(), Failure.OUT_OF_TIME, False),
         (TypesettingError("unknown variable"), Failure.NOT_TYPESET, False),
-        (failures.GivenUp(), Failure.WORKERS_DIED, False),
+        (failures.WorkersDied(), Failure.WORKERS_DIED, False),
         (ValueError("x"), Failure.UNEXPECTED, False),
         (OSError(errno.EACCES, "Permission denied"), Failure.UNEXPECTED, False),
         (from_database(postgres.QueryCanceled()), Failure.UNEXPECTED, False),
@@ -55,12 +55,12 @@ def from_database(cause: Exception | None) -> OperationalError:
     ],
 )
 def test_an_error_has_a_reason_and_may_pass(error: Exception, code: Failure, passes: bool) -> None:
-    assert (failures.diagnose(error), failures.passes(error)) == (code, passes)
+    assert (failures.diagnose(error), failures.is_temporary(error)) == (code, passes)
 
 
 @pytest.fixture
 def asked(officer: User, closed_period: Any, files: Any, queue: Queue, quick: None) -> StatusReport:
-    return build.request(
+    return lifecycle.request(
         by=officer,
         at=timezone.now(),
         kind="council",

@@ -17,8 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from config.local.services import place as places
-from config.local.services import postgres, processes, redis
+from config.local.services import location, postgres, processes, redis
 from tests.reporting.real_worker import CELERY, PROJECT, wait_until
 from tests.servers import TEST_ROOT
 
@@ -29,9 +28,9 @@ ASK = f"""
 import django; django.setup()
 from datetime import timedelta
 from django.utils import timezone
-from reporting import build
+from reporting.reports.commands import lifecycle
 asked_at = timezone.now() - timedelta(minutes=10)
-print(build.request(by=None, at=asked_at, kind="council", period="2012-1",
+print(lifecycle.request(by=None, at=asked_at, kind="council", period="2012-1",
                     languages=["en"], formats={FORMATS!r}).pk)
 """
 
@@ -41,7 +40,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.place = places.locate(folder)
+        self.place = location.locate(folder)
         self.database = postgres.ensure(self.place, durable=False)
         self.environment = {
             **os.environ,

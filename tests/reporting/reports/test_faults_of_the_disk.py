@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from commitments.models import User
 from reporting.models import Failure, ReportFile, StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from tests.reporting.fakes import Queue
 from tests.reporting.real_worker import (
     Start,
@@ -60,7 +60,7 @@ def test_a_worker_on_a_full_disk_fails_the_report_whole(
     check_no_halves(report, tmp_path / "files")
 
     os.killpg(first, signal.SIGKILL)
-    build.retry(report=failed, by=officer, at=timezone.now())
+    lifecycle.retry(report=failed, by=officer, at=timezone.now())
     start()
     wait_until(lambda: is_made(report), clock=resume)
     check_whole(report)
@@ -73,7 +73,7 @@ def test_a_worker_on_a_full_disk_fails_the_report_whole(
 def test_half_a_file_is_taken_away_and_the_next_try_makes_it_whole(
     officer: User, queue: Queue, files: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    asked = build.request(
+    asked = lifecycle.request(
         by=officer,
         at=timezone.now(),
         kind="council",
@@ -103,7 +103,7 @@ def test_half_a_file_is_taken_away_and_the_next_try_makes_it_whole(
     check_no_halves(asked, files)
 
     monkeypatch.setattr(FileSystemStorage, "_save", save)
-    build.retry(report=failed, by=officer, at=timezone.now())
+    lifecycle.retry(report=failed, by=officer, at=timezone.now())
     queue.run()
     assert fresh(asked).state == State.DRAFT
     assert ReportFile.objects.filter(report=asked).count() == 4

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from commitments.models import User
 from reporting.models import StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from reporting.reports.queries import progress as selectors
 from tests.reporting.fakes import Queue
 from tests.reporting.report_pages import ASKED, corrected, draft, issued, page, text
@@ -175,7 +175,7 @@ def test_two_reports_are_compared(
 def test_a_draft_cannot_be_compared_by_who_may_not_see_it(
     client_of: ClientOf, visitor: Any, officer: User, corrected: StatusReport, queue: Queue
 ) -> None:
-    made = build.request(by=officer, at=timezone.now() + timedelta(seconds=1), **ASKED)
+    made = lifecycle.request(by=officer, at=timezone.now() + timedelta(seconds=1), **ASKED)
     queue.run()
     pair = {"before": corrected.pk, "after": made.pk}
     assert client_of(officer).get(reverse("report-compare"), pair).status_code == 200

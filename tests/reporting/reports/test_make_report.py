@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from reporting.dataset.schema import decode, sha256
 from reporting.models import Stage, StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from tests.reporting.fakes import Queue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed_period", "files")]
@@ -40,7 +40,7 @@ def test_it_writes_the_file_and_says_what_it_is(
 def test_it_is_the_same_file_as_the_one_asked_for_on_the_site(
     tmp_path: Path, queue: Queue, format_: str
 ) -> None:
-    report = build.request(
+    report = lifecycle.request(
         by=None, at=timezone.now(), kind="council", period="2012-1", formats=[format_]
     )
     queue.run()
@@ -96,7 +96,7 @@ def test_it_says_that_a_folder_is_missing(tmp_path: Path) -> None:
 def test_its_checksum_is_the_datasets(tmp_path: Path, queue: Queue) -> None:
     output = tmp_path / "report.json"
     said = make(output, "--kind=council", "--period=2012-1", "--format=json")
-    report = build.request(
+    report = lifecycle.request(
         by=None, at=timezone.now(), kind="council", period="2012-1", formats=["json"]
     )
     queue.run(most=1)

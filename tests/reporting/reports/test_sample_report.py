@@ -19,7 +19,7 @@ from commitments.models import User
 from config.celery import app as celery
 from reporting import tasks
 from reporting.models import ReportFile, StatusReport
-from reporting.reports.commands import build, sample_report
+from reporting.reports.commands import lifecycle, sample_report
 from reporting.reports.commands.sample_removal import purge_sample
 from tests.reporting.fakes import Queue
 from tests.reporting.world import say
@@ -55,7 +55,7 @@ def test_it_is_asked_for_made_and_issued_step_by_step(sample: User, queue: Queue
 
 
 def test_what_the_samples_officer_has_made_stays_a_draft(sample: User, queue: Queue) -> None:
-    own = build.request(
+    own = lifecycle.request(
         by=sample, at=timezone.now(), kind="assembly", session="42", languages=["en", "es"]
     )
     queue.run()
@@ -71,7 +71,7 @@ def test_one_that_only_the_audit_log_tells_of_is_marked(sample: User, queue: Que
     """Earlier versions read there which report it is."""
     take_up()
     StatusReport.objects.update(showcase=False)
-    build.request(by=sample, at=timezone.now(), kind="assembly", session="42", languages=["en"])
+    lifecycle.request(by=sample, at=timezone.now(), kind="assembly", session="42", languages=["en"])
     migration = import_module("reporting.migrations.0006_the_samples_own_report_is_marked")
 
     migration.carry_over(apps, None)

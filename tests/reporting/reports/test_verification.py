@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from commitments.models import User
 from reporting.models import ReportFile, StatusReport
-from reporting.reports.commands import build, corrections, editorial
+from reporting.reports.commands import corrections, editorial, lifecycle
 from tests.reporting.fakes import Queue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed_period", "files", "quick")]
@@ -24,7 +24,7 @@ NOW = timezone.now
 
 def made(officer: User, queue: Queue, **asked: Any) -> StatusReport:
     asked = {"kind": "council", "period": "2012-1", "languages": ["en", "fr"]} | asked
-    report = build.request(by=officer, at=NOW(), formats=["json"], **asked)
+    report = lifecycle.request(by=officer, at=NOW(), formats=["json"], **asked)
     queue.run()
     return StatusReport.objects.get(pk=report.pk)
 
@@ -36,7 +36,7 @@ def draft(officer: User, queue: Queue) -> StatusReport:
 
 @pytest.fixture
 def issued(draft: StatusReport, officer: User) -> StatusReport:
-    return build.issue(report=draft, by=officer, at=NOW())
+    return lifecycle.issue(report=draft, by=officer, at=NOW())
 
 
 def file_of(report: StatusReport, stage: str) -> ReportFile:
@@ -97,7 +97,7 @@ def test_a_draft_says_that_it_is_one_to_who_may_see_it(
     assert told(api(officer), checksum) == (True, "draft", draft.pk)
     assert told(api(officer), draft.dataset_sha256) == (True, "draft", draft.pk)
     assert told(api(visitor), checksum) == (False, "", None)
-    build.issue(report=draft, by=officer, at=NOW())
+    lifecycle.issue(report=draft, by=officer, at=NOW())
     assert told(api(visitor), checksum) == (True, "draft", draft.pk)
     body = api(visitor).get(URL, {"sha256": checksum}).json()
     assert "has since been issued" in body["detail"]
@@ -120,7 +120,7 @@ def test_what_was_corrected_says_so_once_the_correction_is_issued(
     correction = corrections.correct(report=issued, by=officer, at=NOW(), reason={"en": "A slip."})
     queue.run()
     assert told(api(visitor), checksum) == (True, "issued", issued.pk)
-    build.issue(report=correction, by=officer, at=NOW())
+    lifecycle.issue(report=correction, by=officer, at=NOW())
     assert told(api(visitor), checksum) == (True, "corrected", issued.pk)
     assert told(api(visitor), issued.dataset_sha256) == (True, "corrected", issued.pk)
 
@@ -130,7 +130,7 @@ def test_of_two_reports_with_one_file_the_issued_one_is_told(
 ) -> None:
     twin = made(officer, queue)
     assert file_of(twin, "final").sha256 == file_of(draft, "final").sha256
-    build.issue(report=twin, by=officer, at=NOW())
+    lifecycle.issue(report=twin, by=officer, at=NOW())
     assert told(api(officer), file_of(draft, "final").sha256) == (True, "issued", twin.pk)
 
 
@@ -138,7 +138,7 @@ def test_what_is_for_member_states_is_not_told_to_others(
     api: Api, visitor: Any, officer: User, authority_slv: User, queue: Queue
 ) -> None:
     report = made(officer, queue, audience="member_states")
-    build.issue(report=report, by=officer, at=NOW())
+    lifecycle.issue(report=report, by=officer, at=NOW())
     checksum = file_of(report, "final").sha256
     assert told(api(visitor), checksum) == (False, "", None)
     assert told(api(authority_slv), checksum) == (True, "issued", report.pk)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from commitments.models import User
 from reporting.models import ReportFile, StatusReport
-from reporting.reports.commands import build, editorial
+from reporting.reports.commands import editorial, lifecycle
 from tests.reporting.real_worker import (
     Start,
     check_whole,
@@ -104,5 +104,5 @@ def test_a_worker_killed_after_an_edit_leaves_nothing_of_before_it(
     assert before.isdisjoint(files_of(report))
     assert fresh(report).symbol == "AG/doc.5421/12"
     check_whole(report)
-    issued = build.issue(report=report, by=officer, at=timezone.now())
+    issued = lifecycle.issue(report=report, by=officer, at=timezone.now())
     assert [file.stage for file in issued.shown_files] == ["final"] * 3

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from commitments.models import User
 from reporting.models import ScheduleChange
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from reporting.schedule import commands as schedule
 from tests.reporting.fakes import Queue
 from tests.tracker.doors import codes
@@ -136,7 +136,7 @@ def test_what_was_made_is_found_from_it_once_it_may_be_seen(
     assert read(api(visitor), address)["report"] is None
     refused = api(officer).patch(address, {"at": None, "reason": "x"})
     assert (refused.status_code, refused.json()["code"]) == (409, "already_made")
-    build.issue(report=report, by=officer, at=timezone.now())
+    lifecycle.issue(report=report, by=officer, at=timezone.now())
     assert read(api(visitor), address)["report"] == report.pk
 
 

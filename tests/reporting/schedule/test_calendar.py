@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from commitments.models import AssemblySession, User
 from reporting.models import JobRun, ScheduleChange
-from reporting.reports.commands import build
+from reporting.reports.commands import lifecycle
 from reporting.schedule import commands as schedule
 from tests.reporting.fakes import Queue
 from tests.reporting.world import make_period
@@ -120,7 +120,7 @@ def test_the_public_is_shown_what_was_issued_and_no_draft(
     report = closed_period.reports.get()
     assert "In preparation" in before
     assert f"/reports/{report.pk}/" not in before
-    build.issue(report=report, by=officer, at=NOON)
+    lifecycle.issue(report=report, by=officer, at=NOON)
     assert f"/reports/{report.pk}/" in client_of(visitor).get(address).content.decode()
 
 

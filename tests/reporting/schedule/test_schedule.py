@@ -11,7 +11,7 @@ from django.utils import timezone
 from commitments.foundation.errors import Invalid
 from commitments.models import AssemblySession, Instrument, User
 from reporting.models import StatusReport
-from reporting.reports.commands import build
+from reporting.reports.commands import build, lifecycle
 from reporting.schedule import commands as schedule
 from tests.reporting.fakes import Queue
 from tests.reporting.schedules import (
@@ -206,7 +206,7 @@ def test_a_report_that_cannot_be_made_does_not_hold_up_the_others(
     def refuse_councils(*, kind: str, **asked: Any) -> StatusReport:
         if kind == "council":
             raise Invalid("The report cannot be prepared as requested.")
-        return build.request(kind=kind, **asked)
+        return lifecycle.request(kind=kind, **asked)
 
     monkeypatch.setattr("reporting.schedule.commands.due.request", refuse_councils)
     with pytest.raises(schedule.NotAllMade, match="council ag-dec-66 2012-1: The report cannot"):
@@ -228,7 +228,7 @@ def test_two_clocks_that_strike_at_once_make_one_report(
 
 def ordered(by: User, at: datetime, **asked: Any) -> StatusReport:
     asked = {"kind": "assembly", "session": "42", "formats": ["json"], "languages": ["en"]} | asked
-    return build.request(by=by, at=at, **asked)
+    return lifecycle.request(by=by, at=at, **asked)
 
 
 def test_what_an_officer_had_made_before_its_time_does_not_replace_it(
@@ -253,6 +253,6 @@ def test_once_a_report_is_issued_no_change_of_dates_has_another_made(
     report = ordered(officer, AFTER_CLOSE)
     queue.run()
     report.refresh_from_db()
-    build.issue(report=report, by=officer, at=AFTER_CLOSE)
+    lifecycle.issue(report=report, by=officer, at=AFTER_CLOSE)
     reschedule(date(2012, 7, 1))
     assert entry(ASSEMBLY, AFTER_CLOSE).state == "made"

@@ -14,17 +14,17 @@ from commitments.models import Instrument, Responsibility
 from tests.conftest import person
 from tracker.models import ProgressUpdate, ReportingPeriod, State, Verb
 from tracker.updates.commands.past_entries import History, Step, enter
-from tracker.updates.queries.matrix import Matrix, MatrixCell, matrix
+from tracker.updates.queries.matrix import PeriodMatrix, PeriodMatrixCell, matrix
 from tracker.updates.rules.levels import lower_median_level
 
 pytestmark = pytest.mark.django_db
 
 
-def table(period: ReportingPeriod, reader: Any, by: str = "paragraph") -> Matrix:
+def table(period: ReportingPeriod, reader: Any, by: str = "paragraph") -> PeriodMatrix:
     return matrix(period=period, instrument=Instrument.objects.default(), by=by, person=reader)
 
 
-def cell(found: Matrix, row: str, party: str) -> MatrixCell:
+def cell(found: PeriodMatrix, row: str, party: str) -> PeriodMatrixCell:
     return next(c for c in found.cells if (c.row, c.party) == (row, party))
 
 

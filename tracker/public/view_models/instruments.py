@@ -10,7 +10,6 @@ from commitments.models import Commitment, InstrumentText, Paragraph, Party, Res
 from commitments.parties.queries import by_name
 from commitments.templatetags.catalogue import address
 from tracker.public.view_models.matrix_view import MatrixTable, table
-from tracker.updates.queries.matrix import Matrix
 from tracker.updates.view_models.distribution import Distribution
 from tracker.updates.view_models.readable import PublishedUpdate
 
@@ -68,13 +67,13 @@ def current_commitments(
     ]
 
 
-def commitments_table(matrix: Matrix, commitments: Sequence[Commitment]) -> MatrixTable:
+def commitments_table(matrix: PeriodMatrix, commitments: Sequence[Commitment]) -> MatrixTable:
     """Return the matrix of these commitments alone, and of the parties with an update of them."""
     codes = {commitment.code for commitment in commitments}
     cells = [cell for cell in matrix.cells if cell.row in codes]
     concerned = {cell.party for cell in cells}
     return table(
-        matrix=Matrix(
+        matrix=PeriodMatrix(
             period=matrix.period,
             parties=[code for code in matrix.parties if code in concerned],
             rows=[row for row in matrix.rows if row in codes],

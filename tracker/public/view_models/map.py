@@ -22,7 +22,7 @@ from commitments.models import Participation, Party
 from commitments.parties.queries import by_name
 from tracker.public.cartography.drawing import AMERICAS, CARIBBEAN, Frame
 from tracker.public.view_models.matrix_view import FEW, FEWER_THAN_HALF, kind_of
-from tracker.updates.queries.matrix import Matrix, MatrixCell
+from tracker.updates.queries.matrix import PeriodMatrix, PeriodMatrixCell
 from tracker.updates.view_models.distribution import KINDS, Distribution
 
 _DRAWN: Final = Path(__file__).parents[2] / "static/tracker/americas.svg"
@@ -108,7 +108,7 @@ _IN_FRAME: Final = drawn()
 
 def americas(
     *,
-    matrix: Matrix,
+    matrix: PeriodMatrix,
     parties: Iterable[Party],
     standings: Mapping[int, Participation],
     row: str = "",
@@ -117,7 +117,7 @@ def americas(
 
     `standings`: each state's participation today, by its primary key.
     """
-    cells: dict[str, list[MatrixCell]] = defaultdict(list)
+    cells: dict[str, list[PeriodMatrixCell]] = defaultdict(list)
     for cell in matrix.cells:
         if not row or cell.row == row:
             cells[cell.party].append(cell)
@@ -144,7 +144,11 @@ def _picture(frame: Frame, places: list[MapState]) -> Picture:
 
 
 def _place(
-    state: Party, cells: list[MatrixCell], today: Participation | None, period: str, by_level: bool
+    state: Party,
+    cells: list[PeriodMatrixCell],
+    today: Participation | None,
+    period: str,
+    by_level: bool,
 ) -> MapState:
     distribution = Distribution.of(cells)
     css, pattern, words = _level(cells) if by_level else _step(distribution)
@@ -169,7 +173,7 @@ def _step(distribution: Distribution) -> tuple[str, str, Words]:
     return (css, *STEPS[css])
 
 
-def _level(cells: list[MatrixCell]) -> tuple[str, str, Words]:
+def _level(cells: list[PeriodMatrixCell]) -> tuple[str, str, Words]:
     css, mark = kind_of(cells[0]) if cells else ("", "")
     if not css:
         return ("none", *STEPS["none"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from commitments.foundation.errors import Words
 from commitments.models import Commitment, Paragraph, Party
 from tracker.public.view_models.party_columns import NAME, PartyGroup, groups
-from tracker.updates.queries.matrix import Matrix, MatrixCell
+from tracker.updates.queries.matrix import PeriodMatrix, PeriodMatrixCell
 from tracker.updates.rules.outcomes import ANSWERED_KEYS, BESIDE_KEYS, LEVEL_KEYS
 from tracker.updates.view_models.distribution import KINDS, Distribution
 
@@ -71,7 +71,7 @@ class MatrixTable:
 
 def table(
     *,
-    matrix: Matrix,
+    matrix: PeriodMatrix,
     rows: Iterable[tuple[str, Paragraph | Commitment, str, str]],
     parties: Iterable[Party],
     by: str = NAME,
@@ -82,7 +82,7 @@ def table(
     """
     codes = set(matrix.parties)
     columns = groups((party for party in parties if party.code in codes), by)
-    by_row: dict[str, dict[str, MatrixCell]] = {}
+    by_row: dict[str, dict[str, PeriodMatrixCell]] = {}
     for cell in matrix.cells:
         by_row.setdefault(cell.row, {})[cell.party] = cell
     links = [
@@ -120,7 +120,7 @@ def _address(party: Party, period: str) -> str:
     return f"{page}?period={period}"
 
 
-def kind_of(cell: MatrixCell) -> tuple[str, str]:
+def kind_of(cell: PeriodMatrixCell) -> tuple[str, str]:
     """Return the class and the mark of a cell; `FEW` where fewer than half have been reported."""
     if cell.level is not None:
         css, mark, _name = KINDS[str(cell.level)]
@@ -134,7 +134,7 @@ def kind_of(cell: MatrixCell) -> tuple[str, str]:
     return "", ""
 
 
-def shown_cell(cell: MatrixCell | None, place: str, href: str, first: bool) -> ShownCell:
+def shown_cell(cell: PeriodMatrixCell | None, place: str, href: str, first: bool) -> ShownCell:
     """Return what a cell shows; an empty one where no update of the party counts in it.
 
     Its label: "<place> · 3 Substantial +1 · 4 of 6 reported. Full 1. …".

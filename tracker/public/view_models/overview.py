@@ -11,10 +11,9 @@ from commitments.templatetags.catalogue import address
 from tracker.periods.models.period import ReportingPeriod
 from tracker.public.view_models.map import americas
 from tracker.public.view_models.matrix_view import table
-from tracker.updates.queries.matrix import Matrix
 
 
-def volunteered(matrix: Matrix, parties: list[Party]) -> list[tuple[Party, int]]:
+def volunteered(matrix: PeriodMatrix, parties: list[Party]) -> list[tuple[Party, int]]:
     """Return the parties with voluntary updates, by name, and how many they have."""
     counts: Counter[str] = Counter()
     for cell in matrix.cells:
@@ -23,7 +22,7 @@ def volunteered(matrix: Matrix, parties: list[Party]) -> list[tuple[Party, int]]
 
 
 def matrix_and_map(
-    matrix: Matrix,
+    matrix: PeriodMatrix,
     paragraphs: list[Paragraph],
     parties: list[Party],
     *,

@@ -15,7 +15,7 @@ from commitments.people.rules.permissions import Person
 from commitments.templatetags.catalogue import address
 from tracker.periods.models.period import ReportingPeriod
 from tracker.public.view_models.matrix_view import kind_of, signed
-from tracker.updates.queries.matrix import MatrixCell, matrix
+from tracker.updates.queries.matrix import PeriodMatrixCell, matrix
 from tracker.updates.view_models.distribution import Distribution
 
 UP, DOWN, BEGUN, ENDED, SAME = "up", "down", "begun", "ended", "same"
@@ -93,7 +93,9 @@ def compare_periods(
     )
     parties = [state] if state else by_name(Party.objects.states())
     codes = {party.code for party in parties}
-    moved: dict[str, dict[str, list[tuple[str, MatrixCell | None, MatrixCell | None]]]] = {}
+    moved: dict[
+        str, dict[str, list[tuple[str, PeriodMatrixCell | None, PeriodMatrixCell | None]]]
+    ] = {}
     for row, code in {**was, **now}:
         pair = was.get((row, code)), now.get((row, code))
         if code in codes and (way := _change_of(*pair)):
@@ -126,7 +128,7 @@ def compare_periods(
     )
 
 
-def _change_of(was: MatrixCell | None, now: MatrixCell | None) -> str:
+def _change_of(was: PeriodMatrixCell | None, now: PeriodMatrixCell | None) -> str:
     """Return the key of NAMES for a pair of cells, "" where neither has a level."""
     old = was.level if was else None
     new = now.level if now else None
@@ -142,7 +144,7 @@ def _change_of(was: MatrixCell | None, now: MatrixCell | None) -> str:
 def _group(
     key: str,
     name: str,
-    moved: dict[str, list[tuple[str, MatrixCell | None, MatrixCell | None]]],
+    moved: dict[str, list[tuple[str, PeriodMatrixCell | None, PeriodMatrixCell | None]]],
     parties: Iterable[Party],
     commitments: dict[str, Commitment],
     after: ReportingPeriod,
@@ -171,11 +173,11 @@ def _group(
     return ChangeGroup(key, name, many, movers)
 
 
-def _mark(cell: MatrixCell | None) -> LevelMark:
+def _mark(cell: PeriodMatrixCell | None) -> LevelMark:
     return LevelMark(*kind_of(cell)) if cell else LevelMark("", "")
 
 
-def _change(was: MatrixCell | None, now: MatrixCell | None) -> str:
+def _change(was: PeriodMatrixCell | None, now: PeriodMatrixCell | None) -> str:
     if was is None or now is None or was.level is None or now.level is None:
         return ""
     return signed(now.level - was.level)

@@ -14,11 +14,11 @@ from commitments.people.rules.permissions import Person
 from commitments.templatetags.catalogue import address
 from tracker.periods.models.period import ReportingPeriod
 from tracker.public.view_models.matrix_view import FEWER_THAN_HALF, anchor_of, kind_of, signed
-from tracker.updates.queries.matrix import MatrixCell, matrix
+from tracker.updates.queries.matrix import PeriodMatrixCell, matrix
 from tracker.updates.rules import rubric
 from tracker.updates.view_models.distribution import KINDS, Distribution
 
-Cells = Mapping[tuple[str, str], MatrixCell]
+Cells = Mapping[tuple[str, str], PeriodMatrixCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _line(
     )
 
 
-def _mark(party: Party, cell: MatrixCell | None, href: str, *, one_off: bool) -> StateMark:
+def _mark(party: Party, cell: PeriodMatrixCell | None, href: str, *, one_off: bool) -> StateMark:
     if cell is None or not cell.counts:
         return StateMark(party, "", "", _("Not requested"), "", "", "")
     css, mark = kind_of(cell)

@@ -33,7 +33,7 @@ from tracker.visibility import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixCell:
+class PeriodMatrixCell:
     """One row × party.
 
     `level` 0–4 or None; `change` against the party's previous accepted level, over those
@@ -50,13 +50,13 @@ class MatrixCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class PeriodMatrix:
     """Rows are paragraph references or commitment codes, in the instrument's order."""
 
     period: str
     parties: list[str]
     rows: list[str]
-    cells: list[MatrixCell]
+    cells: list[PeriodMatrixCell]
 
 
 @dataclass(slots=True)
@@ -70,7 +70,9 @@ class _Cell:
     states: dict[str, int] = field(default_factory=dict)
 
 
-def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: Person) -> Matrix:
+def matrix(
+    *, period: ReportingPeriod, instrument: Instrument, by: str, person: Person
+) -> PeriodMatrix:
     """Return the matrix of a period, for what `person` may read.
 
     `by`: "paragraph" (levels are lower medians once half of the commitments due are reported) or
@@ -113,7 +115,7 @@ def matrix(*, period: ReportingPeriod, instrument: Instrument, by: str, person: 
         if reader.belongs(party_id):
             knows_states.add(party)
         _count(cells[row, party], state, outcome, level, before, past_due=past_due)
-    return Matrix(
+    return PeriodMatrix(
         period=period.key,
         parties=list(dict.fromkeys(party for _row, party in cells)),
         rows=sorted(positions, key=positions.__getitem__),
@@ -171,7 +173,9 @@ def _count(
     (cell.volunteered if outcome is Outcome.VOLUNTEERED else cell.levels).append((before, level))
 
 
-def _cells(cells: dict[tuple[str, str], _Cell], knows_states: Collection[str]) -> list[MatrixCell]:
+def _cells(
+    cells: dict[tuple[str, str], _Cell], knows_states: Collection[str]
+) -> list[PeriodMatrixCell]:
     made = []
     for (row, party), cell in cells.items():
         due = due_of(cell.counts)
@@ -179,7 +183,7 @@ def _cells(cells: dict[tuple[str, str], _Cell], knows_states: Collection[str]) -
         levels = cell.levels if due else cell.volunteered
         now = [level for _before, level in levels]
         made.append(
-            MatrixCell(
+            PeriodMatrixCell(
                 row=row,
                 party=party,
                 level=lower_median_level(now, reported=answered_of(cell.counts), due=due),

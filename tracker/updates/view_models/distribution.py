@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from commitments.foundation import formats
 from commitments.foundation.errors import Words
 from commitments.foundation.models.languages import active_language
-from tracker.updates.queries.matrix import MatrixCell
+from tracker.updates.queries.matrix import PeriodMatrixCell
 from tracker.updates.rules.outcomes import (
     DUE_KEYS,
     OVERDUE,
@@ -54,7 +54,7 @@ class Distribution:
     counts: Counter[str]
 
     @classmethod
-    def of(cls, cells: Iterable[MatrixCell]) -> Distribution:
+    def of(cls, cells: Iterable[PeriodMatrixCell]) -> Distribution:
         total: Counter[str] = Counter()
         for cell in cells:
             total.update(cell.counts)

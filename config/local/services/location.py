@@ -40,7 +40,7 @@ class _Identity(TypedDict):
 
 
 @dataclass(frozen=True)
-class Place:
+class ServerLocation:
     """The folder of one set of servers, and the account they run under."""
 
     root: Path
@@ -114,7 +114,7 @@ class Place:
         )
 
 
-def locate(root: Path) -> Place:
+def locate(root: Path) -> ServerLocation:
     """Find, or make, the place of the servers below a folder."""
     root = root.absolute()
     (root / "log").mkdir(parents=True, exist_ok=True)
@@ -122,7 +122,7 @@ def locate(root: Path) -> Place:
         account = _account(root / "servers")
         home = _home(root, account)
         sockets = _sockets(home, account)
-    return Place(root=root, home=home, sockets=sockets, account=account)
+    return ServerLocation(root=root, home=home, sockets=sockets, account=account)
 
 
 @contextlib.contextmanager

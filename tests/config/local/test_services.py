@@ -25,7 +25,7 @@ BASE_DIR = Path(__file__).resolve().parents[3]
 USE = """
 import os, sys
 from pathlib import Path
-from config import services
+from config.local import services
 services.ensure(Path(sys.argv[1]) if sys.argv[1:] else services.test_root(), durable=False)
 print(os.environ["DATABASE_URL"], os.environ["REDIS_URL"], flush=True)
 sys.stdin.read()

@@ -17,7 +17,7 @@ from tests.reporting.datasets import make_dataset
 ROOT = Path(__file__).parents[3]
 ELSEWHERE = """
 import hashlib
-from reporting import dataset as d
+from reporting.dataset import schema as d
 from reporting.documents import FORMATS, render
 from tests.reporting.datasets import make_dataset
 data = make_dataset(kind="party", subject="SLV", length=200)

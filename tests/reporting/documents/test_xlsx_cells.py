@@ -202,7 +202,7 @@ def test_numbers_are_written_as_what_they_are() -> None:
 LARGEST = """
 import hashlib, re, time
 from dataclasses import replace
-from reporting import dataset as d
+from reporting.dataset import schema as d
 from reporting.documents import render
 from tests.reporting.datasets import make_dataset
 from tests.reporting.invented import reworded

@@ -145,7 +145,7 @@ class NoCache:
 def test_a_report_is_made_and_shown_while_the_cache_is_away(
     asked: StatusReport, queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("tasks", "working"):
+    for module in ("tasks", "reports.queries.worker_heartbeat"):
         monkeypatch.setattr(f"reporting.{module}.cache", NoCache())
     assert {step.state for step in selectors.steps(asked)} == {"waiting"}
     queue.run()

@@ -10,6 +10,7 @@ from commitments.models import Commitment, InstrumentText, Paragraph, Party, Res
 from commitments.parties.queries import by_name
 from commitments.templatetags.catalogue import address
 from tracker.public.view_models.matrix_view import MatrixTable, table
+from tracker.updates.queries.matrix import PeriodMatrix
 from tracker.updates.view_models.distribution import Distribution
 from tracker.updates.view_models.readable import PublishedUpdate
 

@@ -11,6 +11,7 @@ from commitments.templatetags.catalogue import address
 from tracker.periods.models.period import ReportingPeriod
 from tracker.public.view_models.map import americas
 from tracker.public.view_models.matrix_view import table
+from tracker.updates.queries.matrix import PeriodMatrix
 
 
 def volunteered(matrix: PeriodMatrix, parties: list[Party]) -> list[tuple[Party, int]]:

@@ -29,6 +29,7 @@ STILL_USED_TWICE: set[str] = {
     "Instrument",
     "Line",
     "MatrixTable",
+    "Page",
     "Paragraph",
     "Participation",
     "Passage",

@@ -9,7 +9,7 @@ class CommitmentsConfig(AppConfig):
     verbose_name = _("What was agreed, and who is responsible")
 
     def ready(self) -> None:
-        """Let this app's actions be recorded in the audit log, and compose its e-mails."""
+        """Register this app's actions of the audit log, and the writers of its e-mails."""
         from commitments.audit_actions import AuditAction
         from commitments.foundation.models.audit import register_actions
         from commitments.people import commands as people

@@ -1,4 +1,4 @@
-"""What the audit log records of the catalogue, of people and of API keys."""
+"""The actions that the audit log records of the catalogue, of people and of API keys."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditAction(models.TextChoices):
-    """The actions of this app: the word in the log, and the sentence that tells it.
+    """The actions of this app: the value in the log, and the sentence that describes it.
 
-    `%(who)s`, `%(object)s` and `%(kind)s` stand for the actor and the object; any other name
-    stands for what the entry keeps in its detail.
+    `%(who)s`, `%(object)s` and `%(kind)s` stand for the actor and the object, any other name for
+    a value of the entry's detail.
     """
 
     LOAD_CATALOGUE = "catalogue.load", _("%(who)s loaded the catalogue of %(object)s")

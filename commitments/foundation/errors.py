@@ -1,7 +1,7 @@
-"""What a verb raises when it will not do what was asked.
+"""What a command raises when it refuses.
 
-Pages and the API translate these; no verb knows HTTP. Messages are lazily translated sentences that
-say what is wrong and, where there is one, what to do.
+Pages and the API turn these into answers; no command knows HTTP. Messages are lazily translated
+sentences that say what is wrong and, where there is one, what to do.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
-# A quota, or a limit on the size of a file, is a full disk to who writes.
+# To the program that writes, a quota or a limit on the size of a file is a full disk.
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DATABASE_DISK_FULL: Final = "53100"  # PostgreSQL's SQLSTATE
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with what was sent. `pointer` names the field: `/level`, `/0/party`."""
+    """One fault of what was sent. `pointer` names the field: `/level`, `/0/party`."""
 
     pointer: str
     code: str
@@ -41,7 +41,7 @@ def unknown_key(pointer: str, key: str) -> Fault:
 
 
 class DomainError(Exception):
-    """Base of all. `code` is stable and for programs; `detail` is for people."""
+    """Base of all refusals. `code` is stable, for programs; `detail` is for people."""
 
     code = "error"
 
@@ -71,7 +71,7 @@ class Conflict(DomainError):
 
 
 class Invalid(DomainError):
-    """The content will not do (400); `faults` says what, field by field, all at once."""
+    """The content has faults (400): `faults` names them all, field by field."""
 
     code = "invalid"
 
@@ -81,13 +81,13 @@ class Invalid(DomainError):
 
 
 class NoRoom(DomainError):
-    """There is no room on the disk to keep what was sent (507)."""
+    """There is no space on the disk for what was sent (507)."""
 
     code = "no_room"
 
 
 def is_no_room(error: BaseException) -> bool:
-    """Whether a disk is full, of the files or of the database."""
+    """Return whether the error says that the disk of the files or of the database is full."""
     if isinstance(error, OSError):
         return error.errno in _NO_ROOM
     return isinstance(error, OperationalError) and sqlstate(error) == _DATABASE_DISK_FULL

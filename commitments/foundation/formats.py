@@ -25,7 +25,7 @@ NOTHING: Final = "–"
 # CLDR has no pattern for the first of a month: "1er janvier", "1º de janeiro".
 _FIRST_OF_MONTH: Final = {"fr": "1er", "pt": "1º"}
 _ABBREVIATED_MONTH: Final = re.compile("(?<!M)MMM(?!M)")
-# The spaces that a line is not broken at, before punctuation that French sets apart.
+# French sets a colon apart by a space, at which no line may break.
 _COLON: Final = {"fr": "\N{NO-BREAK SPACE}: "}
 _STEP: Final = 1024
 _UNITS: Final = ("B", "kB", "MB", "GB")
@@ -34,7 +34,7 @@ _ONE_DAY: Final = timedelta(days=1)
 
 
 class Seat(NamedTuple):
-    """A town by its name in the reader's language, and its zone in the IANA time zone database."""
+    """A capital or headquarters: its name in the reader's language, its IANA time zone."""
 
     name: str
     zone: str
@@ -61,17 +61,16 @@ def locale_of(language: str) -> Locale:
 def number(value: float | Decimal, language: str, decimals: int | None = None) -> str:
     """Return a number with the language's separators: 1,775 or 1.775 or 1 775.
 
-    `decimals`: how many are written, neither more nor fewer; None writes those that there are,
-    and no more than three.
+    `decimals`: exactly how many are written; None: as many as the value has, at most three.
     """
     shape = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, shape, locale=locale_of(language))
 
 
 def decimals_of(values: Iterable[float | Decimal]) -> int:
-    """Return how many decimals all values of one list, table or chart get: none if all are whole.
+    """Return how many decimals all values of one list, table or chart are written with.
 
-    Otherwise one: numbers that stand together are written alike.
+    None if all values are whole, else one.
     """
     return 0 if all(value == int(value) for value in values) else 1
 
@@ -80,7 +79,7 @@ def decimals_of(values: Iterable[float | Decimal]) -> int:
 def rate(part: int, whole: int, language: str) -> str:
     """Return a share in per cent, always to one decimal; a dash where there is no whole.
 
-    0.0% and 100.0% are written only where they are exact.
+    0.0% and 100.0% are written only for exactly none and all.
     """
     if not whole:
         return NOTHING
@@ -91,7 +90,7 @@ def rate(part: int, whole: int, language: str) -> str:
 
 
 def percent(value: int, language: str) -> str:
-    """Return a number of per cent that is whole by nature: "40%", or "40 %" in French."""
+    """Return a percentage that is always whole, such as progress: "40%", or "40 %" in French."""
     return format_percent(value / 100, _percent_shape(language, ""), locale=locale_of(language))
 
 
@@ -101,7 +100,7 @@ def _percent_shape(language: str, decimals: str) -> str:
 
 
 def file_size(size: int, language: str) -> str:
-    """Return the size of a file, in bytes, in the largest unit of which there is one: "1.5 MB"."""
+    """Return a size, given in bytes, in the largest unit that fits into it: "1.5 MB"."""
     units = _FRENCH_UNITS if language[:2] == "fr" else _UNITS
     value, unit = float(size), 0
     while value >= _STEP and unit < len(units) - 1:
@@ -120,7 +119,7 @@ def listed(items: Iterable[str], language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def day(value: date, language: str) -> str:
-    """Return a day written out: "July 1, 2011", "1er juillet 2011". Of a moment: its day in UTC."""
+    """Return a day, or the day of a moment in UTC: "July 1, 2011", "1er juillet 2011"."""
     return _ordinal(str(format_date(_utc_day(value), "long", locale_of(language))), value, language)
 
 
@@ -132,7 +131,7 @@ def short_day(value: date, language: str) -> str:
 
 
 def day_of_year(value: date, language: str) -> str:
-    """Return a day without its year, where that stands above: "July 1"."""
+    """Return a day without its year, for where the year stands above: "July 1"."""
     written = str(format_skeleton("MMMMd", _utc_day(value), locale=locale_of(language)))
     return _ordinal(written, value, language)
 
@@ -154,7 +153,7 @@ def _utc_day(value: date) -> date:
 
 
 def _ordinal(written: str, value: date, language: str) -> str:
-    """Return a written day that begins with its number with the first of a month as an ordinal."""
+    """Return a written day; if it begins with the first of a month, with that as an ordinal."""
     first = _FIRST_OF_MONTH.get(language[:2])
     begins = re.match(r"1(?!\d)", written)
     return f"{first}{written[1:]}" if first and begins and _utc_day(value).day == 1 else written
@@ -183,9 +182,9 @@ def half_open(start: date, end: date, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def period_name(covers_from: date, covers_to: date, language: str) -> str:
-    """Return the name people use for the time [covers_from, covers_to): "July–December 2026".
+    """Return a period's name, for the days [covers_from, covers_to): "July–December 2026".
 
-    Whole years and whole months are named as such, anything else by its days.
+    Whole years and whole months are named as such, any other period by its first and last day.
     """
     last = last_day(covers_to)
     if covers_from.day != 1 or covers_to.day != 1:
@@ -199,15 +198,15 @@ def period_name(covers_from: date, covers_to: date, language: str) -> str:
 
 
 def period_title(key: str, covers_from: date, covers_to: date, language: str) -> str:
-    """Return a period's name, and the key it has in addresses: "July–December 2026 (2026-2)"."""
+    """Return a period's name and its key: "July–December 2026 (2026-2)"."""
     return f"{period_name(covers_from, covers_to, language)} ({key})"
 
 
 def _interval(first: date, last: date, language: str, *skeletons: str) -> str:
     """Return an interval by the first skeleton that the locale has patterns for.
 
-    CLDR abbreviates months where it has no pattern with whole ones; they are written out, as its
-    rules for matching skeletons have it (UTS 35, part 4).
+    Where CLDR has only a pattern with abbreviated months, they are written out, which its rules
+    for matching skeletons allow (UTS 35, part 4).
     """
     locale = locale_of(language)
     patterns = next(found for key in skeletons if (found := locale.interval_formats.get(key)))
@@ -219,7 +218,7 @@ def _interval(first: date, last: date, language: str, *skeletons: str) -> str:
         for value, part in ((first, begins), (last, ends))
     )
     one = re.sub(r"\s*–\s*$", "", one)
-    # A dash between two bare numbers or words is closed up; one between phrases has spaces.
+    # A dash between two numbers or words has no spaces around it; one between phrases has.
     closed = largest == "d" or " " not in one
     return f"{one}{'–' if closed else ' – '}{two.lstrip()}"
 
@@ -228,7 +227,7 @@ def _interval(first: date, last: date, language: str, *skeletons: str) -> str:
 
 
 def clock(value: datetime, language: str) -> str:
-    """Return a time of day in UTC, without the zone, where that stands above: "23:59"."""
+    """Return a time of day in UTC, for where the zone stands above: "23:59"."""
     return _clock(value.astimezone(UTC), language)
 
 
@@ -238,32 +237,32 @@ def moment(value: datetime, language: str) -> str:
     return f"{day(at.date(), language)}, {_clock(at, language)} UTC"
 
 
-def deadline(value: datetime, language: str, place: Seat | None = None) -> str:
-    """Return a moment in UTC and beside it in a place's own time.
+def deadline(value: datetime, language: str, seat: Seat | None = None) -> str:
+    """Return a moment in UTC and beside it in the time of a seat.
 
-    "January 31, 2027, 23:59 UTC (San Salvador: 17:59)"; with the day where that is another one
-    there. Without a place, or for a zone that tzdata does not know, in UTC alone.
+    "January 31, 2027, 23:59 UTC (San Salvador: 17:59)"; with the local day where it is another.
+    Without a seat, or for a zone that tzdata does not know, in UTC only.
     """
     written = moment(value, language)
-    local = _local(value, place)
-    if place is None or local is None:
+    local = _local(value, seat)
+    if seat is None or local is None:
         return written
     there = _clock(local, language)
     if local.date() != value.astimezone(UTC).date():
         there = f"{day(local.date(), language)}, {there}"
-    return f"{written} ({place.name}{_COLON.get(language[:2], ': ')}{there})"
+    return f"{written} ({seat.name}{_COLON.get(language[:2], ': ')}{there})"
 
 
-def _local(value: datetime, place: Seat | None) -> datetime | None:
-    if place is None or not place.zone:
+def _local(value: datetime, seat: Seat | None) -> datetime | None:
+    if seat is None or not seat.zone:
         return None
     try:
-        return value.astimezone(ZoneInfo(place.zone))
+        return value.astimezone(ZoneInfo(seat.zone))
     except (KeyError, ValueError, OSError):
-        # The zone is data: a slip in it must not keep anybody from reading the deadline.
+        # The zone is data: an error in it must not hide the deadline.
         return None
 
 
 def _clock(at: datetime, language: str) -> str:
-    # "Hm" is CLDR's clock of 24 hours, which reads the same in a table of several zones.
+    # "Hm" is CLDR's clock of 24 hours.
     return str(format_skeleton("Hm", at, tzinfo=at.tzinfo, locale=locale_of(language)))

@@ -16,9 +16,9 @@ Done = TypeVar("Done")
 
 
 class PlainForm(forms.Form):
-    """A form that parses and holds no rule: the verbs' faults are put beside its fields."""
+    """A form that only parses: the rules are the commands', whose faults go beside its fields."""
 
-    # Fields of the verbs that stand in the form under another name.
+    # The command's name of a field → its name in the form, where these differ.
     renamed: dict[str, str] = {}
 
     def carry_out(self, verb: Callable[[], Done]) -> Done | None:
@@ -37,7 +37,7 @@ class PlainForm(forms.Form):
             return None
 
     def refuse(self, error: DomainError) -> None:
-        """Show why the verb refused: each fault beside its field, the rest above the form."""
+        """Show why the command refused: each fault beside its field, the rest above the form."""
         faults: Iterable[Fault] = error.faults if isinstance(error, Invalid) else ()
         for fault in faults:
             self.add_error(self.field_of(fault.pointer), str(fault.detail))
@@ -45,25 +45,25 @@ class PlainForm(forms.Form):
             self.add_error(None, str(error.detail))
 
     def carry_on_from(self, version: int) -> None:
-        """Keep what was typed, as a change of `version` when it is sent again."""
+        """Keep what was typed; sent again, it is a change of `version`."""
         if isinstance(self.data, QueryDict):
             data = self.data.copy()
             data[self.add_prefix("version")] = str(version)
             self.data = data
 
     def field_of(self, pointer: str) -> str | None:
-        """Return the field that a fault's pointer names, None where the form has no such field."""
+        """Return the name of the field that a pointer means; None where the form has none."""
         name = pointer.lstrip("/").replace("/", "_")
         while name:
-            known = self.renamed.get(name, name)
-            if known in self.fields:
-                return known
+            own_name = self.renamed.get(name, name)
+            if own_name in self.fields:
+                return own_name
             name = name.rpartition("_")[0]
         return None
 
     @property
     def fields_with_faults(self) -> list[forms.BoundField]:
-        """The fields to look at again, in the order of the form."""
+        """The fields that have faults, in the order of the form."""
         return [field for field in self if field.errors]
 
 

@@ -1,8 +1,8 @@
 """Changing a row: lock it, check who and which version and state, write it, log it.
 
-Every verb that changes something goes this way, in the caller's transaction, so that all of it
-happens or nothing does. The refusals come in the order that clients count on: the role (403), the
-version (412), the state (409), and then the content (400), which the verb looks at itself.
+Every command that changes something does these steps in one transaction, so that all of it happens
+or nothing does. It refuses in the order that clients rely on: the role (403), the version (412),
+the state (409), and then the content (400), which the command itself checks.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ class Audited(Protocol):
 
 
 def locked(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
-    """Return the rows as they are now, each locked until the transaction ends; related ones not.
+    """Return the rows as they are now, locked until the transaction ends; related rows are not.
 
-    Where there are several give them an order, or two who lock them may wait for each other.
+    Order several rows: two transactions that lock them in different orders block each other.
     """
     return rows.select_for_update(of=("self",))
 
 
 def share(rows: type[Row], pk: Any) -> Row:
-    """Return a row as it is now, which others may read and share but not change meanwhile.
+    """Return a row as it is now; others may share it, but not change it until the transaction ends.
 
-    Whoever locks another row as well takes this one first.
+    Take it before a lock of any other row, or two transactions may block each other.
     """
     table = rows._meta.db_table
-    return rows._default_manager.raw(  # the name is Django's own, not anything that was sent
-        f'SELECT * FROM "{table}" WHERE id = %s FOR SHARE',  # noqa: S608
+    return rows._default_manager.raw(
+        f'SELECT * FROM "{table}" WHERE id = %s FOR SHARE',  # noqa: S608  # the model's own name
         [pk],
     )[0]
 
@@ -63,22 +63,23 @@ def lock_row(
 ) -> Row:
     """Return the row as it is now, locked until the transaction ends.
 
-    `rows`: where to find it, with what is to be read along. `allow` raises NotAllowed where the
-    person may not; `version` is that which the person read, None where it does not matter; `check`
-    raises Conflict where the row's state does not let it be changed. They are asked in this order.
+    `rows`: the queryset to read it from, with its select_related. `allow` raises NotAllowed where
+    the person may not change it; `version` is the one that the person read, None where it does not
+    matter; `check` raises Conflict where the row's state does not allow the change.
 
-    Raises what `allow` and `check` raise, Stale between them, DoesNotExist where the row is gone.
+    Raises, in this order: DoesNotExist where the row is gone, what `allow` raises, Stale for
+    another version, and what `check` raises.
     """
-    # Not type(row): the person who asks may come wrapped.
+    # Not type(row): request.user is a lazy object of another class.
     model = cast("type[Row]", row._meta.model)
-    held = locked(model._default_manager.all() if rows is None else rows).get(pk=row.pk)
+    fresh = locked(model._default_manager.all() if rows is None else rows).get(pk=row.pk)
     if allow is not None:
-        allow(held)
-    if version is not None and held.version != version:  # type: ignore[attr-defined]  # it has one
+        allow(fresh)
+    if version is not None and fresh.version != version:  # type: ignore[attr-defined]  # not every row
         raise Stale(_("This has changed since you read it. Read it again, then try again."))
     if check is not None:
-        check(held)
-    return held
+        check(fresh)
+    return fresh
 
 
 def require_state(*states: str, refusal: Words, code: str | None = None) -> Callable[[Any], None]:
@@ -92,9 +93,9 @@ def require_state(*states: str, refusal: Words, code: str | None = None) -> Call
 
 
 def write(row: Row, *, at: datetime | None = None, **changes: Any) -> Row:
-    """Write a row that is held, with these changes and those made to it before; return it.
+    """Save a locked row, with `changes` and those already made to it; return it.
 
-    It moves one version on where it has versions; `at` is when it changed, where it keeps that.
+    Its version, where it has one, grows by one; `at` goes into `changed_at`.
     """
     if at is not None:
         changes["changed_at"] = at
@@ -109,7 +110,7 @@ def write(row: Row, *, at: datetime | None = None, **changes: Any) -> Row:
 def log(
     action: models.TextChoices, row: Audited, *, by: User | None, at: datetime, **detail: Any
 ) -> None:
-    """Keep in the audit log who did what to the row. `by=None`: the clock did it."""
+    """Write into the audit log who did what to the row. `by=None`: a scheduled job."""
     record(
         action=action,
         object_type=row.audited_as,

@@ -1,7 +1,4 @@
-"""Pages of the catalogue that need nothing but it: the parties' indexes; of people; of accounts.
-
-`attempt` and `found` are what every page that calls a verb or fetches one object shares.
-"""
+"""What the pages of all rooms share: who asks, what was sent, and calling a command."""
 
 from __future__ import annotations
 
@@ -14,37 +11,36 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from commitments.foundation.errors import DomainError, NotAllowed
-from commitments.foundation.text import plain_letters as plain_letters
 from commitments.people.models.user import User
 
 M = TypeVar("M", bound=Model)
 
 
 def person_of(request: HttpRequest) -> User:
-    """Return who is signed in, below `login_required`. Raises PermissionDenied for nobody."""
+    """Return the person who is signed in. Raises PermissionDenied where nobody is."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
 
 
-def number_in(typed: str | None) -> int | None:
-    """Return the whole number that was sent, None for anything else."""
-    words = typed or ""
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else None
+def number_in(sent: str | None) -> int | None:
+    """Return the whole number that was sent, of nine digits at most; None for anything else."""
+    digits = sent or ""
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 def find_or_404(queryset: QuerySet[M], **keys: object) -> M:
-    """Return the one object of a queryset already narrowed by `visible_to`. Raises Http404."""
-    # PostgreSQL takes no NUL, so no key holds one.
-    known = not any(isinstance(key, str) and "\x00" in key for key in keys.values())
-    thing = queryset.filter(**keys).first() if known else None
+    """Return the object with these keys, of rows that `visible_to` has limited. Raises Http404."""
+    # PostgreSQL refuses a NUL with an error, so that it must not be asked for one.
+    possible = not any(isinstance(key, str) and "\x00" in key for key in keys.values())
+    thing = queryset.filter(**keys).first() if possible else None
     if thing is None:
         raise Http404
     return thing
 
 
 def attempt(request: HttpRequest, verb: Callable[[], object], *, success: object = "") -> bool:
-    """Call a verb; return whether it did it, with a message either way.
+    """Call a command; return whether it succeeded, with a message to the person either way.
 
     Raises PermissionDenied where the person's role does not allow it.
     """
@@ -62,10 +58,10 @@ def attempt(request: HttpRequest, verb: Callable[[], object], *, success: object
     return True
 
 
-# What a script is told whose person is not signed in any more.
+# The answer to a script whose user is not signed in any more.
 SIGNED_OUT: Final = {"code": "signed_out"}
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks, which wants JSON, and no redirection."""
+    """Return whether a script asks, which wants JSON and no redirect."""
     return request.headers.get("Accept", "").startswith("application/json")

@@ -1,4 +1,4 @@
-"""Text as it is compared: without accents, in lower case."""
+"""Text as it is sorted and compared: without accents, in lower case."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ import unicodedata
 
 
 def plain_letters(words: str) -> str:
-    """Return words without accents or case, as names are sorted and compared."""
+    """Return the words without accents, in lower case."""
     letters = unicodedata.normalize("NFKD", words)
     return "".join(c for c in letters if not unicodedata.combining(c)).casefold()

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word, for a reader who would rather not compare."""
+"""What changed between two texts, word by word."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ FOLDED: Final = "folded"
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
-# So many words of what did not change are shown beside a change; more are folded away.
+# How many unchanged words are shown beside a change; further ones are folded.
 _AROUND: Final = 12
-# Comparing n words with m costs up to n × m steps; past this whole lines stand for their words.
+# Comparing n words with m takes up to n × m steps; above this, whole lines are compared.
 _MOST_STEPS: Final = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A run of words. All but the removed ones, in order, are the later text; `words`: how many."""
+    """A run of `words` words. All runs but the removed ones, in order, are the later text."""
 
     kind: str
     text: str
@@ -31,56 +31,56 @@ class TextRun:
 
 
 def difference(before: str, after: str) -> list[TextRun]:
-    """Return the later text with what was added, and what was removed, where it stood.
+    """Return the later text with what was added, and what was removed, in its place.
 
-    Line ends are taken as one kind. Long runs that did not change are `folded`.
+    Kinds of line ends are not told apart. Long runs that did not change are `folded`.
     """
     earlier, later = (text.replace("\r\n", "\n") for text in (before, after))
     first, second = _WORD.findall(earlier), _WORD.findall(later)
     if len(first) * len(second) > _MOST_STEPS:
-        pieces = _compare(_LINE.findall(earlier), _LINE.findall(later))
+        runs = _compare(_LINE.findall(earlier), _LINE.findall(later))
     else:
-        pieces = _compare(first, second)
-    return list(_fold(list(pieces)))
+        runs = _compare(first, second)
+    return list(_fold(list(runs)))
 
 
-def changed(pieces: Sequence[TextRun]) -> bool:
+def changed(runs: Sequence[TextRun]) -> bool:
     """Whether anything was added or removed."""
-    return any(piece.kind in (ADDED, REMOVED) for piece in pieces)
+    return any(run.kind in (ADDED, REMOVED) for run in runs)
 
 
 def _compare(first: Sequence[str], second: Sequence[str]) -> Iterator[TextRun]:
-    # Spaces do not make a change: words are compared bare, and shown as they stand.
+    # A difference in spaces is no change: words are compared without them.
     bare = [[token.strip() for token in tokens] for tokens in (first, second)]
-    # Its `autojunk`, on by default, keeps texts of few words said often from taking minutes.
+    # `autojunk`, on by default, keeps texts that repeat a few words from taking minutes.
     matcher = SequenceMatcher(None, bare[0], bare[1])
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
-            yield _piece(SAME, second[c:d])
+            yield _run(SAME, second[c:d])
             continue
         if b > a:
-            yield _piece(REMOVED, first[a:b])
+            yield _run(REMOVED, first[a:b])
         if d > c:
-            yield _piece(ADDED, second[c:d])
+            yield _run(ADDED, second[c:d])
 
 
-def _piece(kind: str, tokens: Sequence[str]) -> TextRun:
+def _run(kind: str, tokens: Sequence[str]) -> TextRun:
     text = "".join(tokens)
     return TextRun(kind, text, len(text.split()))
 
 
-def _fold(pieces: Sequence[TextRun]) -> Iterator[TextRun]:
-    last = len(pieces) - 1
-    for place, piece in enumerate(pieces):
-        tokens = _WORD.findall(piece.text)
+def _fold(runs: Sequence[TextRun]) -> Iterator[TextRun]:
+    last = len(runs) - 1
+    for place, run in enumerate(runs):
+        tokens = _WORD.findall(run.text)
         head = _AROUND if place else 0
         tail = _AROUND if place < last else 0
-        if piece.kind != SAME or len(tokens) <= head + tail + _AROUND:
-            yield piece
+        if run.kind != SAME or len(tokens) <= head + tail + _AROUND:
+            yield run
             continue
         middle = tokens[head : len(tokens) - tail]
         if head:
-            yield _piece(SAME, tokens[:head])
-        yield _piece(FOLDED, middle)
+            yield _run(SAME, tokens[:head])
+        yield _run(FOLDED, middle)
         if tail:
-            yield _piece(SAME, tokens[len(tokens) - tail :])
+            yield _run(SAME, tokens[len(tokens) - tail :])

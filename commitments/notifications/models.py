@@ -1,4 +1,4 @@
-"""What a person is to be told by e-mail, and whether the letter got through."""
+"""Notifications: what a person is to be told by e-mail, and whether that was delivered."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from commitments.people.models.user import User
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def due(self, at: datetime) -> NotificationQuerySet:
-        """Those to be sent now, in the order in which they wait."""
+        """Return those to be sent now, the longest due first."""
         return self.filter(next_attempt_at__lte=at).order_by("next_attempt_at", "pk")
 
     def undelivered_to(self, people: Iterable[User]) -> list[Notification]:
-        """Return the last letter of each of these people whose last one did not get through.
+        """Return the last letter to each of these people whose last letter was not delivered.
 
         Only letters to a person's present address count. One query.
         """
@@ -36,11 +36,11 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """One event, one person, at most one letter: written with what happened, delivered later.
+    """One event, one person, at most one letter: written in the event's transaction, sent later.
 
-    Exactly one of five moments is set, and says where the letter is: it waits for its next
+    Exactly one of five moments is set, and gives the state of the letter: it waits for its next
     attempt, a worker has claimed it, it was sent, it was refused, or it was dropped because what
-    it was to say is no longer so.
+    it would say is not true any more.
     """
 
     class Event(models.TextChoices):
@@ -66,7 +66,7 @@ class Notification(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notifications"
     )
-    # As they were when it was written, then as they were when it was last tried.
+    # The person's, at the time of writing, and then of the last attempt.
     address = models.EmailField(_("address"))
     language = models.CharField(_("language"), max_length=2, choices=Language)
     written_at = models.DateTimeField(_("written"))

@@ -7,15 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.foundation.text import plain_letters as plain_letters
 from commitments.parties.models.party import Party
-from commitments.parties.queries import by_name as by_name
-from commitments.parties.queries import standings_on
+from commitments.parties.queries import by_name, standings_on
 
 
 @require_safe
 def states(request: HttpRequest) -> HttpResponse:
-    """The member states, by name, with their standing today."""
+    """List the member states by name, with their standing today."""
     today = timezone.now().date()
     standings = standings_on(today)
     rows = [(state, standings.get(state.pk)) for state in by_name(Party.objects.states())]
@@ -24,6 +22,6 @@ def states(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
-    """The bodies, by name, with their part in the instruments."""
+    """List the bodies by name, with their part in the instruments."""
     rows = by_name(Party.objects.bodies().select_related("parent"))
     return render(request, "commitments/parties/bodies.html", {"rows": rows, "section": "bodies"})

@@ -1,4 +1,4 @@
-"""Reads across parties. All of it is public."""
+"""Queries on parties. All of it is public."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def standings_on(day: date) -> dict[int, Participation]:
 
 
 def responsibilities_of(party: Party) -> QuerySet[Responsibility]:
-    """Return what the party owes or supports, with commitment, paragraph and instrument."""
+    """Return the party's responsibilities, with commitment, paragraph and instrument."""
     return (
         Responsibility.objects.filter(party=party)
         .select_related("commitment__paragraph", "commitment__instrument", "commitment__deadline")

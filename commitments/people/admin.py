@@ -1,6 +1,6 @@
-"""People's record. They are invited, suspended and designated on the pages of people.
+"""Records of people. They are invited, suspended and designated on the pages of people.
 
-Nobody is deleted: an account is suspended.
+Nobody is deleted: an account is suspended instead.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.audit_actions import AuditAction
 from commitments.foundation.models.audit import record
-from commitments.instruments.admin.base import Adds, Inline, Page
+from commitments.instruments.admin.base import Inline, Page
 from commitments.parties.models.party import Party
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
@@ -43,9 +43,10 @@ class PersonForm(ChangeForm):
         fields = "__all__"
 
 
-class DesignationInline(Adds, Inline):
+class DesignationInline(Inline):
     """A designation that is over gets an end; it stays on record."""
 
+    allows = ("add", "change")
     model = Designation
     fields = ["party", "capacity", "acting", "document", "valid_from", "valid_to"]
 
@@ -56,7 +57,8 @@ class DesignationInline(Adds, Inline):
 
 
 @admin.register(User)
-class PersonPage(Adds, Page, DjangosPage):
+class PersonPage(Page, DjangosPage):
+    allows = ("add", "change")
     form = PersonForm  # type: ignore[assignment]  # Page is for any model
     add_form = NewPersonForm
     ordering = ["email"]
@@ -64,7 +66,7 @@ class PersonPage(Adds, Page, DjangosPage):
     list_filter = ["secretariat_role", "is_active", "sample", "designations__party"]
     search_fields = ["email", "full_name"]
     filter_horizontal = []
-    # Sessions and keys end with a suspension, and the last administrator stays: a verb sees to it.
+    # Only the command `suspend` ends sessions and keys too, and keeps the last administrator.
     readonly_fields = ["is_active", "last_login", "joined_at", "is_system", "sample"]
     fieldsets = [
         (None, {"fields": ["email", "password", "full_name", "language"]}),
@@ -89,7 +91,7 @@ class PersonPage(Adds, Page, DjangosPage):
     ) -> HttpResponse:
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
-            # Who has a password needs no invitation any more.
+            # A person with a password needs no invitation any more.
             User.objects.filter(pk=id).update(invited_at=None)
             record(
                 action=AuditAction.SET_PASSWORD_OF_PERSON,

@@ -1,7 +1,8 @@
-"""What every form of the house shares; the forms to sign in, and of people."""
+"""The forms to sign in, of one's own account, and of people."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -35,20 +36,20 @@ class SignInForm(AuthenticationForm):
         email.widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
     def clean(self) -> dict[str, Any]:
-        """Find the person. That an account is suspended is told to who knows its password."""
+        """Find the person. Only with the right password is a suspended account named as such."""
         email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if not email or not password or self.request is None:
             return self.cleaned_data
         tries = FailedTries(self.request, email)
         if refused := tries.refused():
             raise forms.ValidationError(str(REFUSALS[refused]), code=refused)
-        everybody = AllowAllUsersModelBackend()
-        found = everybody.authenticate(self.request, username=email, password=password)
-        if not isinstance(found, User):
+        backend = AllowAllUsersModelBackend()
+        person = backend.authenticate(self.request, username=email, password=password)
+        if not isinstance(person, User):
             tries.count()
             raise self.get_invalid_login_error()
-        self.confirm_login_allowed(found)
-        self.user_cache = found
+        self.confirm_login_allowed(person)
+        self.user_cache = person
         return self.cleaned_data
 
 
@@ -58,7 +59,7 @@ class ForgottenForm(PlainForm):
 
 
 def _new_password(label: Any) -> forms.CharField:
-    # Browsers and password managers offer a strong one where they are told that it is new.
+    # Browsers and password managers offer a strong password in a field of this kind.
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
     return forms.CharField(label=label, max_length=1000, strip=False, widget=widget)
 
@@ -74,7 +75,7 @@ class NewPasswordForm(PlainForm):
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean_again(self) -> str:
-        """Refuse two that differ."""
+        """Refuse a second one that differs from the first."""
         again: str = self.cleaned_data["again"]
         if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
             raise forms.ValidationError(_("The two passwords do not match."), code="differ")
@@ -118,7 +119,7 @@ class EndForm(PlainForm):
 
 
 class TermsForm(PlainForm):
-    """In what capacity somebody speaks for a party, and when."""
+    """In what capacity somebody speaks for a party, when, and on what document."""
 
     capacity = forms.ChoiceField(label=_("Capacity"), choices=Designation.Capacity.choices)
     document = forms.CharField(
@@ -133,25 +134,18 @@ class TermsForm(PlainForm):
     acting = forms.BooleanField(label=_("Acting"), required=False)
 
     def terms(self) -> Terms:
-        """Return what was typed; the form must be valid."""
-        given = self.cleaned_data
-        return Terms(
-            capacity=given["capacity"],
-            valid_from=given["valid_from"],
-            document=given["document"],
-            valid_to=given["valid_to"],
-            acting=given["acting"],
-        )
+        """Return the terms of a valid form."""
+        return Terms(**{field.name: self.cleaned_data[field.name] for field in fields(Terms)})
 
 
 class PartyField(forms.ChoiceField):
-    """A party, by its code, in the order of the names."""
+    """A choice of a party by its code, in the order of the names."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(label=_("Party"), choices=_parties, **options)
 
     def clean(self, value: Any) -> Any:
-        """Return the Party, None where nothing was chosen."""
+        """Return the Party; None where nothing was chosen."""
         code = super().clean(value)
         return Party.objects.get(code=code) if code else None
 
@@ -170,7 +164,7 @@ class DesignateForm(TermsForm):
 
 
 class SuccessorForm(TermsForm):
-    """Who takes over: by email; the name is needed where nobody has that email yet."""
+    """Who takes over, by email; a name is needed where nobody has an account with it."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     full_name = forms.CharField(
@@ -185,9 +179,9 @@ class SuccessorForm(TermsForm):
     field_order = ["email", "full_name", "language"]
 
     def person(self, secretariat_role: str = "") -> Invited:
-        """Return who was typed; the form must be valid."""
-        given = self.cleaned_data
-        return Invited(given["email"], given["full_name"], given["language"], secretariat_role)
+        """Return the person of a valid form."""
+        data = self.cleaned_data
+        return Invited(data["email"], data["full_name"], data["language"], secretariat_role)
 
 
 class InviteForm(SuccessorForm):
@@ -197,7 +191,7 @@ class InviteForm(SuccessorForm):
     secretariat_role = forms.ChoiceField(
         label=_("Secretariat role"), choices=User.SecretariatRole.choices, required=False
     )
-    # Without a party they say nothing.
+    # Needed with a party only.
     of_the_party = ("capacity", "document", "valid_from")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -208,10 +202,10 @@ class InviteForm(SuccessorForm):
             self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the terms where there is a party."""
-        given: dict[str, Any] = super().clean() or {}
-        for name in self.of_the_party if given.get("party") else ():
-            if name not in self.errors and not given.get(name):
+        """Require the terms where there is a party."""
+        data: dict[str, Any] = super().clean() or {}
+        for name in self.of_the_party if data.get("party") else ():
+            if name not in self.errors and not data.get(name):
                 required = self.fields[name].error_messages["required"]
                 self.add_error(name, forms.ValidationError(required, code="required"))
-        return given
+        return data

@@ -1,4 +1,4 @@
-"""Addresses and words of the catalogue for templates."""
+"""Addresses and texts of the catalogue for templates."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ register = template.Library()
 
 @register.filter
 def address(thing: Paragraph | Commitment | Party | Instrument) -> str:
-    """Return the page of a paragraph, commitment, party or instrument.
+    """Return the address of the page of a paragraph, commitment, party or instrument.
 
-    What belongs to the default instrument has the short address. Costs a query where the
-    instrument was not fetched with it.
+    Paragraphs and commitments of the default instrument have short addresses. Costs a query where
+    the instrument was not fetched with them.
     """
     if isinstance(thing, Party):
         return reverse("state" if thing.is_state else "body", args=[thing.code])
@@ -46,13 +46,13 @@ def _within(instrument: Instrument, name: str, *keys: str) -> str:
 
 @register.filter
 def words(names: dict[str, str | None]) -> str:
-    """Return what is written by language in the reader's."""
+    """Return a text that is written by language, in the reader's language."""
     return in_language(names)
 
 
 @register.filter
 def lang(names: dict[str, str | None]) -> str:
-    """Return the attribute for the element that shows it, where that is not the page's language."""
+    """Return the attribute `lang` for such a text, where it is not in the page's language."""
     shown = language_shown(names)
     if not names.get(shown) or shown == (get_language() or Language.EN)[:2]:
         return ""
@@ -60,11 +60,11 @@ def lang(names: dict[str, str | None]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A segment as it is shown: where its words lead, and which commitment's begin with it.
+class LinkedSegment:
+    """A segment as it is shown: where its words lead, and which commitment's words begin with it.
 
-    `ends`: code and address of others that end with it, and the anchor of one whose words are
-    all another's too, so that it has no piece of its own.
+    `ends`: code, address and anchor of other commitments whose words end with it. The anchor is
+    empty unless all their words are also another's, so that no segment is their own.
     """
 
     segment: TextSegment
@@ -75,29 +75,30 @@ class Piece:
 
 @register.inclusion_tag("commitments/instruments/parts/text.html")
 def marked(paragraph: Paragraph, here: str = "", beside: bool = False) -> dict[str, object]:
-    """Show a paragraph with the words of its commitments marked; `here` is the one in hand.
+    """Show a paragraph with the words of its commitments marked.
 
-    The words lead to the commitment's page; with `beside`, to `#standing-<code>` on this one.
-    Wants `text`, and `commitments` with their instrument, fetched with the paragraph.
+    `here`: the code of the commitment whose page this is. The words lead to the commitment's page,
+    or with `beside` to `#standing-<code>` on this page.
+    `text`, and `commitments` with their instrument, should be fetched with the paragraph.
     """
     addresses = {
         one.code: f"#standing-{one.code}" if beside else address(one)
         for one in paragraph.commitments.all()
     }
-    pieces, begun = [], set()
+    pieces, shown = [], set()
     for segment in marked_text(paragraph):
         own = segment.own
         others = [code for code in segment.ends if code != own]
         pieces.append(
-            Piece(
+            LinkedSegment(
                 segment=segment,
                 href=addresses.get(own, ""),
-                begins="" if own in begun else own,
+                begins="" if own in shown else own,
                 ends=[
-                    (code, addresses[code], "" if code in begun else f"words-{code}")
+                    (code, addresses[code], "" if code in shown else f"words-{code}")
                     for code in others
                 ],
             )
         )
-        begun |= {own, *others}
+        shown |= {own, *others}
     return {"pieces": pieces, "here": here, "language": paragraph.text.language}

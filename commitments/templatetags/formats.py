@@ -1,25 +1,26 @@
 """Dates, numbers and lists for templates, in the reader's language, by `foundation.formats`.
 
-Every template has these filters (settings.TEMPLATES). What there is not, None, is written as "".
+Every template has these filters (settings.TEMPLATES). A value that is missing is written as "".
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from django import template
 
 from commitments.foundation import formats
-from commitments.foundation.models.languages import active_language as reading
+from commitments.foundation.models.languages import active_language
 from commitments.parties.models.party import Party
 
 register = template.Library()
 
 
 class Covering(Protocol):
-    """What covers the half-open time [covers_from, covers_to): a reporting period."""
+    """A reporting period, or anything else that covers the days [covers_from, covers_to)."""
 
     covers_from: date
     covers_to: date
@@ -27,98 +28,60 @@ class Covering(Protocol):
 
 @register.filter
 def number(value: float | Decimal | str | None, decimals: int | None = None) -> str:
-    """Write a number with its separators, to so many decimals where that is given.
+    """Write a number with the language's separators, and with `decimals` where they are given.
 
-    A value that is no number, as "<5" for one that its source keeps back, stays as it is.
+    A text stays as it is, such as the censored value "<5".
     """
     if isinstance(value, str):
         return value
-    return "" if value is None else formats.number(value, reading(), decimals)
+    return "" if value is None else formats.number(value, active_language(), decimals)
 
 
 @register.filter
 def rate(part: int, whole: int) -> str:
     """Write a share in per cent, to one decimal."""
-    return formats.rate(part, whole, reading())
+    return formats.rate(part, whole, active_language())
 
 
-@register.filter
-def percent(value: int | None) -> str:
-    """Write a number of per cent that is whole by nature."""
-    return "" if value is None else formats.percent(value, reading())
+def _filter(write: Callable[[Any, str], str]) -> Callable[[Any], str]:
+    """Return a filter that writes a value in the reader's language."""
+    return lambda value: "" if value in (None, "") else write(value, active_language())
 
 
-@register.filter
-def file_size(value: int | None) -> str:
-    """Write the size of a file, given in bytes."""
-    return "" if value is None else formats.file_size(value, reading())
-
-
-@register.filter
-def day(value: date | None) -> str:
-    """Write a day out; of a moment its day in UTC."""
-    return formats.day(value, reading()) if value else ""
-
-
-@register.filter
-def short_day(value: date | None) -> str:
-    """Write a day with its month abbreviated, for tables."""
-    return formats.short_day(value, reading()) if value else ""
-
-
-@register.filter
-def day_of_year(value: date | None) -> str:
-    """Write a day without its year, where that stands above."""
-    return formats.day_of_year(value, reading()) if value else ""
-
-
-@register.filter
-def month(value: date | None) -> str:
-    """Write a month and its year."""
-    return formats.month(value, reading()) if value else ""
-
-
-@register.filter
-def month_name(value: date | None) -> str:
-    """Write the name of a month that stands by itself."""
-    return formats.month_name(value, reading()) if value else ""
-
-
-@register.filter
-def clock(value: datetime | None) -> str:
-    """Write a time of day in UTC, where the zone stands above."""
-    return formats.clock(value, reading()) if value else ""
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    """Write a moment as day, time and zone (UTC)."""
-    return formats.moment(value, reading()) if value else ""
+percent = register.filter("percent", _filter(formats.percent))
+file_size = register.filter("file_size", _filter(formats.file_size))
+day = register.filter("day", _filter(formats.day))
+short_day = register.filter("short_day", _filter(formats.short_day))
+day_of_year = register.filter("day_of_year", _filter(formats.day_of_year))
+month = register.filter("month", _filter(formats.month))
+month_name = register.filter("month_name", _filter(formats.month_name))
+clock = register.filter("clock", _filter(formats.clock))
+moment = register.filter("moment", _filter(formats.moment))
 
 
 @register.filter
 def deadline(value: datetime | None, party: Party | None = None) -> str:
-    """Write a deadline in UTC, and where it is a party's in the time of its seat too."""
-    place = party.place if party else None
-    return formats.deadline(value, reading(), place) if value else ""
+    """Write a deadline in UTC, and for a party in the time of its seat too."""
+    seat = party.place if party else None
+    return formats.deadline(value, active_language(), seat) if value else ""
 
 
 @register.filter
 def last_day(end: date | None) -> date | None:
-    """Return the last day of a half-open interval from its end, the day after."""
+    """Return the last day of a half-open interval, which ends before `end`."""
     return formats.last_day(end) if end else None
 
 
 @register.filter
 def until(start: date | None, last: date | None) -> str:
     """Write the days from the first to the last, both included."""
-    return formats.interval(start, last or start, reading()) if start else ""
+    return formats.interval(start, last or start, active_language()) if start else ""
 
 
 @register.filter
 def covered(period: Covering) -> str:
-    """Write the days a period covers, to its last one."""
-    return formats.half_open(period.covers_from, period.covers_to, reading())
+    """Write the days that a period covers, the last one included."""
+    return formats.half_open(period.covers_from, period.covers_to, active_language())
 
 
 @register.filter

@@ -1,10 +1,10 @@
-"""Tables that only grow: the database itself refuses UPDATE and DELETE."""
+"""Append-only tables: the database itself refuses UPDATE and DELETE."""
 
 from __future__ import annotations
 
 import pgtrigger
 
-# One audited command may remove rows marked sample; it sets this for its own transaction.
+# The purge of sample data sets this for its transaction, to delete rows marked as sample.
 PURGE_SETTING = "tracker.purge_sample"
 
 
@@ -12,7 +12,7 @@ def append_only(*, sample: bool = False, but: tuple[str, ...] = ()) -> list[pgtr
     """Return the triggers of an append-only table.
 
     `sample`: the table has a `sample` column, and the purge of sample data may delete such rows.
-    `but`: columns that may change all the same (none of the content).
+    `but`: columns that may change nevertheless; none of them is content.
     """
     allow = (
         f"IF OLD.sample AND current_setting('{PURGE_SETTING}', true) = 'on' "

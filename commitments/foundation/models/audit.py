@@ -13,26 +13,26 @@ from django.utils.translation import gettext_lazy as _
 from commitments.foundation.models.append_only import append_only
 from commitments.people.models.user import User
 
-# Each app's actions, with their sentences: filled when the apps start, as none knows those above.
+# Action → its sentence. Filled when the apps start, as this module knows none of them.
 _SENTENCES: dict[str, str | Promise] = {}
 
 
 class UnknownAction(ValueError):
-    """The action is in no app's enumeration, so that nobody could read what was done."""
+    """The action is in no app's enumeration, so that it would have no sentence."""
 
 
 def register_actions(actions: type[models.TextChoices]) -> None:
-    """Let the actions of an app be recorded; their labels are the sentences that tell them."""
+    """Let the actions of an app be recorded; their labels are the sentences that describe them."""
     _SENTENCES.update({action.value: action.label for action in actions})
 
 
 def sentence_of(action: str) -> str | Promise | None:
-    """Return the sentence of an action; None for one that no app records any more."""
+    """Return the sentence of an action; None for an action that no app has any more."""
     return _SENTENCES.get(action)
 
 
 class AuditEntry(models.Model):
-    """One act; append-only. Steps of the workflow are in `Decision`, everything else is here."""
+    """One action; append-only. Only steps of the workflow are elsewhere, in `Decision`."""
 
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(
@@ -67,9 +67,9 @@ def record(
     at: datetime,
     **detail: Any,
 ) -> AuditEntry:
-    """Write one entry, in the caller's transaction. `by=None`: a job, not a person.
+    """Write one entry, in the caller's transaction. `by=None`: a scheduled job, not a person.
 
-    `action` is of its app's `AuditAction`. Raises UnknownAction.
+    `action` must be a member of an app's `AuditAction`. Raises UnknownAction.
     """
     if action not in _SENTENCES:
         raise UnknownAction(f"{action!r} is no registered action of the audit log.")

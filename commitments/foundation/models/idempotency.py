@@ -1,4 +1,4 @@
-"""Answers kept so that a repeated POST has the effect of one."""
+"""Answers stored so that a repeated POST has the effect of one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class IdempotentRequest(models.Model):
-    """What was answered to a POST that carried an `Idempotency-Key`. Kept for a day."""
+    """The answer to a POST with an `Idempotency-Key`, stored for a day."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="idempotent_requests"

@@ -15,7 +15,7 @@ class Language(models.TextChoices):
 
 
 def active_language() -> str:
-    """Return the code of the language that the page or the letter in hand is written in."""
+    """Return the code of the language of the current page or e-mail."""
     return (get_language() or Language.EN.value)[:2]
 
 
@@ -28,6 +28,6 @@ def in_language(names: dict[str, str | None], language: str | None = None) -> st
 
 
 def language_shown(names: dict[str, str | None], language: str | None = None) -> str:
-    """Return the code of the language that `in_language` answers in: English where it has to."""
+    """Return the code of the language of what `in_language` returns."""
     code = (language or active_language())[:2]
     return code if names.get(code) else Language.EN.value

@@ -1,7 +1,7 @@
-"""Full text, in the text's own language, accents or none.
+"""Full-text search in the language of each text, with or without accents.
 
-What was typed becomes a query in each language (`Asked`); a `Source` is SQL that names what can be
-found, and the apps above add theirs; the words found are marked where they stand.
+What was typed becomes a query in each language (`SearchQuery`); a `SearchSource` is SQL for one
+kind of thing that can be found, and each app has its own; words found are marked in their text.
 """
 
 from commitments.foundation.search.highlight import Marked, marked

@@ -1,4 +1,4 @@
-"""The words found, marked in the text they stand in."""
+"""Marking the words found in the texts that hold them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.db import connection
 from commitments.foundation.models.languages import Language
 from commitments.foundation.search.query import SearchQuery
 
-# Nothing that people write, and no part of a word: the first two stand for <mark> and </mark>, the
-# others for signs that PostgreSQL would take for part of a tag, a path or a word.
+# Control characters, which no text needs: the first two stand for <mark> and </mark>, the others
+# for signs that PostgreSQL would take for part of a tag, a path or a word.
 _CONTROLS: Final = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r"]
 _START, _STOP, *_SIGNS = _CONTROLS
 _PARTING: Final = "</«»“”„‘’‚‹›–—…·•¿¡§°\u00a0\u202f"
@@ -25,7 +25,8 @@ _EXCERPT: Final = (
     f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=30, MinWords=12,"
     ' FragmentDelimiter=" … "'
 )
-# Texts to this many characters are shown whole; so many tell the beginning of one from its middle.
+# A text of up to _SHORT characters is shown whole. An excerpt whose first or last _ENOUGH
+# characters are the text's begins or ends with the text.
 _SHORT: Final = 240
 _ENOUGH: Final = 30
 _WHOLE: Final = f"StartSel={_START}, StopSel={_STOP}, HighlightAll=true"
@@ -33,32 +34,31 @@ _WHOLE: Final = f"StartSel={_START}, StopSel={_STOP}, HighlightAll=true"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words, and where the ones found stand: [start, end) in code points."""
+    """A text, and where the words found stand in it: [start, end) in code points."""
 
     words: str
     marks: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
-        """The words in pieces, each with whether it was looked for."""
-        made, at = [], 0
+        """The text in pieces, each with whether it was searched for."""
+        pieces, at = [], 0
         for start, end in self.marks:
-            made += [(self.words[at:start], False), (self.words[start:end], True)]
+            pieces += [(self.words[at:start], False), (self.words[start:end], True)]
             at = end
-        return [piece for piece in [*made, (self.words[at:], False)] if piece[0]]
+        return [piece for piece in [*pieces, (self.words[at:], False)] if piece[0]]
 
 
 def marked(
     asked: SearchQuery, texts: Sequence[tuple[str, str]], *, whole: bool = False
 ) -> list[Marked]:
-    """Return each (language, text) with the words found; a long one cut, unless `whole`."""
+    """Return each (language, text) with the words found; long texts are cut, unless `whole`."""
     if not texts:
         return []
     queries = asked.queries(Language.values)
     safe = [text.translate(_RESERVED) for _language, text in texts]
     cut = [not whole and len(text) > _SHORT for text in safe]
-    # The words are those found with their accents where these were, else those found without.
-    # The reserved signs keep PostgreSQL from dropping what looks like a tag.
+    # Words are marked as written with accents where these match, else as written without.
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH asked (language, query, native, plain) AS ({queries.text})"
@@ -85,7 +85,7 @@ def marked(
 
 
 def _with_ends(headline: str, text: str) -> str:
-    """Return an excerpt that says where it leaves out what stands before or after."""
+    """Return an excerpt with an ellipsis where text before or after it is left out."""
     words = headline.replace(_START, "").replace(_STOP, "")
     before = "" if text.startswith(words[:_ENOUGH]) else "… "
     after = "" if text.endswith(words[-_ENOUGH:]) else " …"

@@ -1,4 +1,4 @@
-"""What was typed, as a query in each language."""
+"""What was typed into a search, as a query in each language."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from commitments.instruments.models.paragraph import Paragraph
 from commitments.parties.models.party import Party
 
 LONGEST: Final = 200
-# Of what is typed last, at least so many letters are taken for the beginning of a word.
+# The last word typed also finds words that begin with it, if it has this many letters.
 _LEAST_PREFIX: Final = 3
 _NATIVE: Final = {"en": "english", "es": "spanish", "fr": "french", "pt": "portuguese"}
-# Whatever quotes are typed, PostgreSQL knows one.
+# PostgreSQL knows only one kind of quotation marks.
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„«»", '"'))
-# As PostgreSQL stems words with their accents, and as we have it do without. "": nobody said in
-# which language.
+# PostgreSQL's own configuration, and ours that ignores accents. "" is for texts whose language is
+# not known.
 _CONFIGURATIONS: Final = {
     **{code: (f"pg_catalog.{name}", f"{name}_plain") for code, name in _NATIVE.items()},
     "": ("pg_catalog.simple", "pg_catalog.simple"),
@@ -38,7 +38,7 @@ class Sql:
 
 
 def sql_of(queryset: QuerySet[Any]) -> Sql:
-    """Return the statement of a queryset; one that finds nothing, where it can find nothing."""
+    """Return the statement of a queryset; a valid one also where the queryset must be empty."""
     try:
         return Sql(*queryset.order_by().query.sql_with_params())
     except EmptyResultSet:
@@ -47,10 +47,10 @@ def sql_of(queryset: QuerySet[Any]) -> Sql:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What is looked for: words as typed (not empty), and what narrows it.
+    """What is searched for: the words as typed (not empty), and its filters.
 
-    `language`: of the text found. `reader`: the reader's own, preferred where one thing is found in
-    several.
+    `language`: of the texts. `reader`: the reader's own language, which is preferred where one
+    thing is found in several.
     """
 
     words: str
@@ -62,30 +62,30 @@ class SearchQuery:
 
     @property
     def languages(self) -> list[str]:
-        """The languages to look in; "" is what says none."""
+        """The languages of the texts to search; "" is for texts without one."""
         return [self.language] if self.language else ["", *Language.values]
 
     def queries(self, languages: Iterable[str]) -> Sql:
-        """Return the rows (language, query, native, plain) of what is asked in each language."""
+        """Return the query in each language, as rows (language, query, native, plain)."""
         words = self.words.translate(_QUOTES)
         rest, last = _last_word(words)
         rows, params = [], []
         for language in languages:
-            query, given = "text_query(%s, %s)", [language, words]
+            query, values = "text_query(%s, %s)", [language, words]
             if last:
                 query += " || (text_query(%s, %s) && to_tsquery('simple', %s))"
-                given += [language, rest, f"{last}:*"]
+                values += [language, rest, f"{last}:*"]
             rows.append(f"(%s, {query}, %s::regconfig, %s::regconfig)")
-            params += [language, *given, *_CONFIGURATIONS[language]]
+            params += [language, *values, *_CONFIGURATIONS[language]]
         return Sql(f"VALUES {', '.join(rows)}", params)
 
 
 def _last_word(words: str) -> tuple[str, str]:
-    """Return what stands before the last word, and that word without accents, "" where none.
+    """Return the words before the last one, and the last one without accents.
 
-    It is none where it ends a phrase, is excluded, or is too short to begin anything by.
+    That is "" where it ends a phrase, is excluded, or is too short for a beginning of words.
     """
     *before, last = words.split() or [""]
     bare = plain_letters(last)
-    begun = re.fullmatch(rf"[^\W_]{{{_LEAST_PREFIX},}}", bare) and words.count('"') % 2 == 0
-    return " ".join(before), bare if begun else ""
+    is_prefix = re.fullmatch(rf"[^\W_]{{{_LEAST_PREFIX},}}", bare) and words.count('"') % 2 == 0
+    return " ".join(before), bare if is_prefix else ""

@@ -1,4 +1,4 @@
-"""Where things are found: every source asked in one statement, each thing once."""
+"""Searching all sources in one statement, each thing found once."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from commitments.foundation.search.query import SearchQuery, Sql
 
 @dataclass(frozen=True, slots=True)
 class SearchSource:
-    """Where a kind of thing is found.
+    """The texts of one kind of thing.
 
     `rows`: SELECT of (id, language, words, origin): `words` is a tsvector, `origin` the id of the
     row that holds the text, in the table named `table`. `party`, `paragraph`: conditions on `id`
-    with one parameter, "" where the kind has none. `indexed`: `words` is a column with an index.
+    with one parameter, "" where the kind has no such filter.
     """
 
     kind: str
@@ -27,7 +27,7 @@ class SearchSource:
     paragraph: str = ""
 
     def hits(self, asked: SearchQuery) -> Sql | None:
-        """Return the SELECT of what it has of `asked`; None where it can have nothing."""
+        """Return the SELECT of what matches; None where a filter excludes the kind."""
         conditions = ["s.words @@ asked.query"]
         params: list[Any] = [self.kind, self.table, *self.rows.params]
         for condition, narrow in ((self.party, asked.party), (self.paragraph, asked.paragraph)):
@@ -47,9 +47,9 @@ class SearchSource:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing found. `score` grows with how well it fits; `language`: of the text it was found in.
+    """A thing found. A higher `score` is a better match; `language`: of the text that matched.
 
-    `total`: how many of its kind there are, where that was counted.
+    `total`: how many of its kind were found, where that was counted.
     """
 
     kind: str
@@ -61,9 +61,9 @@ class Hit:
     total: int = 0
 
 
-def _found(sources: Iterable[SearchSource], asked: SearchQuery) -> Sql | None:
+def _matches(sources: Iterable[SearchSource], asked: SearchQuery) -> Sql | None:
     """Return WITH … `hits`: each thing once, in the language that suits the reader best."""
-    pieces = [made for source in sources if (made := source.hits(asked)) is not None]
+    pieces = [piece for source in sources if (piece := source.hits(asked)) is not None]
     if not pieces:
         return None
     queries = asked.queries(asked.languages)
@@ -93,10 +93,10 @@ def by_kind(
 ) -> list[Hit]:
     """Return hits by kind, the best first, each with the total of its kind; one query.
 
-    `places`: which of a kind's hits are wanted, from 1; `others`: of kinds not named there.
+    `places`: which hits of a kind are wanted, from 1; `others`: which of kinds not named there.
     """
-    found = _found(sources, asked)
-    if found is None:
+    matches = _matches(sources, asked)
+    if matches is None:
         return []
     cases, params = "", []
     for kind, wanted in places.items():
@@ -106,11 +106,11 @@ def by_kind(
     if not cases:
         condition = "place BETWEEN %s AND %s"
     return _read(
-        f"{found.text} SELECT {_HIT}, total FROM (SELECT *,"
+        f"{matches.text} SELECT {_HIT}, total FROM (SELECT *,"
         " row_number() OVER (PARTITION BY kind ORDER BY score DESC, id DESC) AS place,"
         " count(*) OVER (PARTITION BY kind) AS total FROM hits) placed"
         f" WHERE {condition} ORDER BY kind, place",
-        [*found.params, *params, others.start, others.stop - 1],
+        [*matches.params, *params, others.start, others.stop - 1],
     )
 
 
@@ -124,11 +124,11 @@ def best(
 ) -> list[Hit]:
     """Return hits of all kinds, the best first; one query.
 
-    `after`: score and `kind/id` of the hit to begin beyond; `backwards`: those before it, nearest
-    first.
+    `after`: score and `kind/id` of the hit to begin after; `backwards`: the hits before it, the
+    nearest first.
     """
-    found = _found(sources, asked)
-    if found is None:
+    matches = _matches(sources, asked)
+    if matches is None:
         return []
     beyond, params = "", []
     if after is not None:
@@ -137,8 +137,8 @@ def best(
         params = [after[0], after[0], after[1]]
     order = "score, kind || '/' || id DESC" if backwards else "score DESC, kind || '/' || id"
     return _read(
-        f"{found.text} SELECT {_HIT} FROM hits{beyond} ORDER BY {order} LIMIT %s",
-        [*found.params, *params, limit],
+        f"{matches.text} SELECT {_HIT} FROM hits{beyond} ORDER BY {order} LIMIT %s",
+        [*matches.params, *params, limit],
     )
 
 

@@ -1,4 +1,4 @@
-"""What every page of the administration shares: who may come in, and the audit log."""
+"""What all pages of the administration share: who may enter, and the audit log."""
 
 from __future__ import annotations
 
@@ -24,52 +24,34 @@ else:
 
 # Fields that hold a name by language.
 NAMES = {"names", "titles", "headlines", "acronyms", "mandates", "seat", "units"}
-# Fields that hold a list of such.
+# Fields that hold a list of texts by language.
 WORDINGS = {"evidence_expected"}
 
 
 class AdministratorsOnly:
-    """Administrators read everything here; a page says itself what it lets them change."""
+    """Administrators read everything here; `allows` says what else they may do on a page."""
+
+    # Of "add", "change" and "delete".
+    allows: tuple[str, ...] = ()
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return _administrator(request)
+        return is_administrator(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _administrator(request)
+        return is_administrator(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        return "add" in self.allows and is_administrator(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        return "change" in self.allows and is_administrator(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class Changes:
-    """Mixed in where rows may be changed."""
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _administrator(request)
-
-
-class Adds(Changes):
-    """Mixed in where rows may be added and changed."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _administrator(request)
-
-
-class Deletes(Adds):
-    """Mixed in where rows may be added, changed and deleted."""
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _administrator(request)
+        return "delete" in self.allows and is_administrator(request.user)
 
 
 class Page(AdministratorsOnly, BaseModelAdmin):
-    """A page whose every change goes into the audit log, and which the loader then leaves alone."""
+    """A page whose changes all go into the audit log, and are left alone by the loader."""
 
     def formfield_for_dbfield(
         self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
@@ -111,12 +93,8 @@ class Inline(AdministratorsOnly, BaseInline):
     extra = 0
 
 
-def _administrator(request: HttpRequest) -> bool:
-    return is_administrator(request.user)
-
-
 def _note(request: HttpRequest, obj: models.Model, form: Any = None, whole: bool = False) -> None:
-    """Log what was changed. Passwords are among nobody's changes: they are not in these forms."""
+    """Log what was changed. The fields of a password are left out."""
     if not isinstance(request.user, User):
         raise TypeError("Only a person reaches the administration.")
     changes = {
@@ -128,7 +106,7 @@ def _note(request: HttpRequest, obj: models.Model, form: Any = None, whole: bool
 
 
 def _plain(value: Any) -> Any:
-    """Return what JSON can hold."""
+    """Return the value as JSON can hold it."""
     if value is None or isinstance(value, str | int | float | dict | list):
         return value
     return str(value)

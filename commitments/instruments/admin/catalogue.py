@@ -1,4 +1,4 @@
-"""The catalogue. What was agreed is read-only here: the words, their spans, who owes them."""
+"""The catalogue. What was agreed is read-only here: the words, their spans, who is responsible."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.models.audit import AuditEntry
-from commitments.instruments.admin.base import Adds, Changes, Deletes, Inline, Page
+from commitments.instruments.admin.base import Inline, Page
 from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.indicator import Indicator, IndicatorValue
 from commitments.instruments.models.instrument import Instrument, InstrumentText
@@ -42,9 +42,10 @@ class TextPage(Page):
 
 
 @admin.register(Paragraph)
-class ParagraphPage(Changes, Page):
-    """Headlines and notes are ours, and may be put better."""
+class ParagraphPage(Page):
+    """Headlines and notes are ours, and may be improved."""
 
+    allows = ("change",)
     list_display = ["reference", "instrument", "headline", "verb_kind"]
     list_select_related = ["instrument"]
     list_filter = ["instrument", "kind"]
@@ -64,9 +65,10 @@ class ParagraphPage(Changes, Page):
 
 
 @admin.register(Commitment)
-class CommitmentPage(Changes, Page):
-    """Titles and the evidence expected are ours, and may be put better."""
+class CommitmentPage(Page):
+    """Titles and the evidence expected are ours, and may be improved."""
 
+    allows = ("change",)
     list_display = ["code", "instrument", "title", "tracking", "nature", "retired_at"]
     list_select_related = ["instrument"]
     list_filter = ["instrument", "tracking", "nature", "themes"]
@@ -82,9 +84,10 @@ class CommitmentPage(Changes, Page):
 
 
 @admin.register(Responsibility)
-class ResponsibilityPage(Changes, Page):
-    """When a duty was discharged, and on what basis, is entered here."""
+class ResponsibilityPage(Page):
+    """Here is entered when a duty was discharged, and on what basis."""
 
+    allows = ("change",)
     list_display = ["commitment", "party", "role", "valid_from", "valid_to", "discharged_on"]
     list_select_related = ["commitment__instrument", "party"]
     list_filter = ["commitment__instrument", "role", "party"]
@@ -101,7 +104,8 @@ class ResponsibilityPage(Changes, Page):
     readonly_fields = ["commitment", "party", "role", "valid_from", "valid_to"]
 
 
-class ParticipationInline(Deletes, Inline):
+class ParticipationInline(Inline):
+    allows = ("add", "change", "delete")
     model = Participation
     fk_name = "state"
     fields = ["standing", "valid_from", "valid_to", "precision", "basis", "source"]
@@ -111,7 +115,8 @@ class ParticipationInline(Deletes, Inline):
 
 
 @admin.register(Party)
-class PartyPage(Adds, Page):
+class PartyPage(Page):
+    allows = ("add", "change")
     list_display = ["code", "name", "kind", "body_type", "subregion", "parent"]
     list_select_related = ["parent"]
     list_filter = ["kind", "body_type", "subregion"]
@@ -133,7 +138,8 @@ class PartyPage(Adds, Page):
 
 
 @admin.register(AssemblySession)
-class SessionPage(Adds, Page):
+class SessionPage(Page):
+    allows = ("add", "change")
     list_display = ["roman", "kind", "number", "place", "starts_on", "ends_on"]
     list_filter = ["kind"]
 
@@ -142,14 +148,16 @@ class SessionPage(Adds, Page):
 
 
 @admin.register(Theme)
-class ThemePage(Changes, Page):
+class ThemePage(Page):
+    allows = ("change",)
     list_display = ["key", "name"]
     search_fields = ["key", "names"]
     readonly_fields = ["key"]
 
 
 @admin.register(Reservation)
-class ReservationPage(Deletes, Page):
+class ReservationPage(Page):
+    allows = ("add", "change", "delete")
     list_display = ["state", "instrument", "paragraph", "commitment", "made_on"]
     list_select_related = ["state", "instrument", "paragraph__instrument", "commitment"]
 

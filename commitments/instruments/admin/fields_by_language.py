@@ -1,4 +1,4 @@
-"""Form fields for what is written by language."""
+"""Form fields for texts by language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _inputs(kind: type[forms.Widget], **attrs: Any) -> dict[str, forms.Widget | 
 
 
 class NamesWidget(forms.MultiWidget):
-    """One line for each language."""
+    """One input for each language."""
 
     def __init__(self) -> None:
         super().__init__(_inputs(forms.TextInput, **{"class": "vTextField"}))
@@ -31,7 +31,7 @@ class NamesWidget(forms.MultiWidget):
 
 
 class NamesField(forms.MultiValueField):
-    """A name by language: English is needed, where anything is."""
+    """A name by language. If it is given in any language, it must be given in English."""
 
     widget = NamesWidget
 
@@ -50,10 +50,10 @@ class NamesField(forms.MultiValueField):
 
 
 class WordingsWidget(forms.MultiWidget):
-    """A box for each language, with a line for each item: the same lines say the same.
+    """A text area for each language, with one item a line; line n is the same item in each.
 
-    Django takes a list for what stands in the boxes, and never asks to take that apart: the field
-    does it.
+    Django takes a list for the values of the inputs, and does not call `decompress` for it:
+    `WordingsField.prepare_value` does that instead.
     """
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class WordingsWidget(forms.MultiWidget):
 
 
 def _lines(items: Sequence[Names] | None) -> list[str]:
-    """Return what stands in each language's box."""
+    """Return the content of each language's text area."""
     return [
         "\n".join(" ".join((item.get(code) or "").split()) for item in items or ()).rstrip("\n")
         for code in Language.values
@@ -76,7 +76,7 @@ def _are_items(value: Any) -> bool:
 
 
 class LinesField(forms.CharField):
-    """Lines without what surrounds them, and without empty ones at the end."""
+    """Lines without spaces around them, and without empty ones at the end."""
 
     def __init__(self) -> None:
         # An empty line at the start holds the place of an item that is not translated.
@@ -88,7 +88,7 @@ class LinesField(forms.CharField):
 
 
 class WordingsField(forms.MultiValueField):
-    """A list of items by language: each needs its English, another language may lack any."""
+    """A list of items by language: each must be given in English, other languages may lack it."""
 
     widget = WordingsWidget
 
@@ -103,9 +103,9 @@ class WordingsField(forms.MultiValueField):
         return super().has_changed(_lines(initial), data)
 
     def compress(self, data_list: list[str]) -> list[dict[str, str]]:
-        """Return an item for every line but empty ones.
+        """Return an item for every line that is not empty.
 
-        Raises ValidationError where one has no English.
+        Raises ValidationError where an item has no English.
         """
         columns = [lines.split("\n") if lines else [] for lines in data_list]
         items = [

@@ -1,103 +1,90 @@
-"""From JSON to typed records, reporting every fault and not only the first."""
+"""From JSON to typed records, reporting every fault and not only the first.
+
+A faulty value is reported and replaced by a stand-in of its type, so that the rest of its record
+is still read and checked; nothing is loaded then anyway.
+"""
 
 from __future__ import annotations
 
 import types
 import typing
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
-from commitments.instruments.loading.faults import Faults
+from commitments.instruments.loading.faults import Location
 from commitments.instruments.loading.records import LANGUAGES, Names, Text, Wording
 
 T = TypeVar("T", bound=msgspec.Struct)
-_Hints = dict[str, Any]
-_HINTS: dict[type, _Hints] = {}
 
 
-class Decoder:
-    """Decodes what one file holds.
-
-    A faulty value is reported and replaced by a stand-in of its type, so that the rest of its
-    record is still read and checked; nothing is loaded then anyway.
-    """
-
-    def __init__(self, file: str, faults: Faults) -> None:
-        self._file = file
-        self._faults = faults
-
-    def record(self, content: Any, kind: type[T], path: str = "") -> T:
-        """Return `content` as `kind`, a Struct."""
-        if not isinstance(content, dict):
-            self._faults.add(self._file, path, f"expected an object, got {_kind_of(content)}")
-            return typing.cast("T", stand_in(kind))
-        fields = {field.name: field for field in msgspec.structs.fields(kind)}
-        for name in content.keys() - fields.keys():
-            self._faults.add(self._file, _join(path, name), "unknown field")
-        values: dict[str, Any] = {}
-        for name, hint in _hints(kind).items():
-            if name in content:
-                values[name] = self._value(content[name], hint, _join(path, name))
-            elif fields[name].required:
-                self._faults.add(self._file, _join(path, name), "missing")
-                values[name] = stand_in(hint)
-        return kind(**values)
-
-    def _value(self, content: Any, hint: Any, path: str) -> Any:
-        inner = _without_none(hint)
-        if inner is not hint and content is None:
-            return None
-        if inner is Wording and isinstance(content, str):
-            return Wording(en=self._leaf(content, Text, path))
-        if inner in (Names, Wording):
-            return self._names(content, path)
-        if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
-            return self.record(content, inner, path)
-        if typing.get_origin(inner) is list and isinstance(content, list):
-            [item] = typing.get_args(inner)
-            return [self._value(one, item, f"{path}[{at}]") for at, one in enumerate(content)]
-        return self._leaf(content, inner, path)
-
-    def _leaf(self, content: Any, hint: Any, path: str) -> Any:
-        try:
-            return msgspec.convert(content, hint)
-        except msgspec.ValidationError as fault:
-            reason, _at, inside = str(fault).partition(" - at `$")
-            self._faults.add(
-                self._file,
-                path + inside.rstrip("`").replace("[...]", ""),
-                f"{reason[:1].lower()}{reason[1:]}{_shown(content)}",
-            )
-            return stand_in(hint)
-
-    def _names(self, content: Any, path: str) -> Names:
-        if not isinstance(content, dict):
-            self._faults.add(self._file, path, f"expected an object, got {_kind_of(content)}")
-            return Names(en="")
-        names = Names()
-        for language, name in content.items():
-            place = _join(path, language)
-            if language not in LANGUAGES:
-                self._faults.add(self._file, place, f"not one of {', '.join(LANGUAGES)}")
-                continue
-            names[language] = self._leaf(name, str | None, place)
-            if name == "" or (isinstance(name, str) and name.isspace()):
-                self._faults.add(self._file, place, "empty; null says: none known")
-        if content.get("en") is None:
-            self._faults.add(self._file, path, "an English name is needed")
-        return names
+def decode(content: Any, kind: type[T], at: Location) -> T:
+    """Return parsed JSON as a record of `kind`; what is wrong with it is reported at `at`."""
+    if not isinstance(content, dict):
+        at.add(f"expected an object, got {_kind_of(content)}")
+        return typing.cast("T", stand_in(kind))
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    for name in content.keys() - fields.keys():
+        at[name].add("unknown field")
+    values: dict[str, Any] = {}
+    for name, hint in _hints(kind).items():
+        if name in content:
+            values[name] = _value(content[name], hint, at[name])
+        elif fields[name].required:
+            at[name].add("missing")
+            values[name] = stand_in(hint)
+    return kind(**values)
 
 
-def _hints(kind: type) -> _Hints:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind, include_extras=True)
-    return _HINTS[kind]
+def _value(content: Any, hint: Any, at: Location) -> Any:
+    inner = _without_none(hint)
+    if inner is not hint and content is None:
+        return None
+    if inner is Wording and isinstance(content, str):
+        return Wording(en=_leaf(content, Text, at))
+    if inner in (Names, Wording):
+        return _names(content, at)
+    if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
+        return decode(content, inner, at)
+    if typing.get_origin(inner) is list and isinstance(content, list):
+        [item] = typing.get_args(inner)
+        return [_value(one, item, at[index]) for index, one in enumerate(content)]
+    return _leaf(content, inner, at)
 
 
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+def _leaf(content: Any, hint: Any, at: Location) -> Any:
+    try:
+        return msgspec.convert(content, hint)
+    except msgspec.ValidationError as fault:
+        reason, _at, inside = str(fault).partition(" - at `$")
+        place = replace(at, path=at.path + inside.rstrip("`").replace("[...]", ""))
+        place.add(f"{reason[:1].lower()}{reason[1:]}{_shown(content)}")
+        return stand_in(hint)
+
+
+def _names(content: Any, at: Location) -> Names:
+    if not isinstance(content, dict):
+        at.add(f"expected an object, got {_kind_of(content)}")
+        return Names(en="")
+    names = Names()
+    for language, name in content.items():
+        if language not in LANGUAGES:
+            at[language].add(f"not one of {', '.join(LANGUAGES)}")
+            continue
+        names[language] = _leaf(name, str | None, at[language])
+        if name == "" or (isinstance(name, str) and name.isspace()):
+            at[language].add("empty; null says: none known")
+    if content.get("en") is None:
+        at.add("an English name is needed")
+    return names
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind, include_extras=True)
 
 
 def _without_none(hint: Any) -> Any:
@@ -109,7 +96,7 @@ def _without_none(hint: Any) -> Any:
 
 
 def stand_in(hint: Any) -> Any:
-    """Return something of the type, for a value that could not be read."""
+    """Return some value of the type, in place of one that could not be read."""
     origin = typing.get_origin(hint)
     if origin is Annotated:
         return stand_in(typing.get_args(hint)[0])

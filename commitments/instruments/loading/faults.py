@@ -1,15 +1,14 @@
-"""What is wrong with a catalogue, all of it at once."""
+"""Everything that is wrong with a catalogue, reported at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from commitments.foundation.errors import Fault as FieldFault
-from commitments.foundation.errors import Invalid
+from commitments.foundation.errors import Fault, Invalid
 
 
-class Fault(NamedTuple):
+class CatalogueFault(NamedTuple):
     """`themes.json: themes[3].names.en: what is wrong`; `path` is empty for a whole file."""
 
     file: str
@@ -20,32 +19,42 @@ class Fault(NamedTuple):
         return ": ".join(part for part in self if part)
 
 
-class Faults:
-    """A growing list of faults."""
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file of the folder, and the list that its faults are added to.
 
-    def __init__(self) -> None:
-        self._found: list[Fault] = []
+    `at["themes"][3]["names"]` is the place of a value inside the value at `at`.
+    """
 
-    def __iter__(self) -> Iterator[Fault]:
-        return iter(self._found)
+    faults: list[CatalogueFault]
+    file: str
+    path: str = ""
 
-    def __len__(self) -> int:
-        return len(self._found)
+    def __getitem__(self, part: str | int) -> Location:
+        """Return the place of a field (its name) or of an item of a list (its index)."""
+        if isinstance(part, int):
+            return replace(self, path=f"{self.path}[{part}]")
+        return replace(self, path=f"{self.path}.{part}" if self.path else part)
 
-    def add(self, file: str, path: str, reason: str) -> None:
-        self._found.append(Fault(file, path, reason))
+    def add(self, reason: str) -> None:
+        """Add a fault in this place."""
+        self.faults.append(CatalogueFault(self.file, self.path, reason))
 
-    def follow(self, file: str, path: str, reason: str) -> None:
-        """Add a fault, unless one in the same place is the cause of it."""
+    def follow(self, reason: str) -> None:
+        """Add a fault, unless it may follow from one found before in this place.
+
+        The same place is also one inside this one, or one that this one is inside of.
+        """
         if not any(
-            fault.file == file and (_within(fault.path, path) or _within(path, fault.path))
-            for fault in self._found
+            fault.file == self.file
+            and (_within(fault.path, self.path) or _within(self.path, fault.path))
+            for fault in self.faults
         ):
-            self.add(file, path, reason)
+            self.add(reason)
 
 
 def _within(path: str, other: str) -> bool:
-    """Whether `path` is `other`, or a place inside it."""
+    """Return whether `path` is `other`, or a place inside it."""
     return path == other or (path.startswith(other) and path[len(other)] in ".[")
 
 
@@ -54,9 +63,9 @@ class FaultyCatalogue(Invalid):
 
     code = "faulty_catalogue"
 
-    def __init__(self, found: Faults) -> None:
+    def __init__(self, found: list[CatalogueFault]) -> None:
         self.found = tuple(found)
         super().__init__(
             "\n".join(str(fault) for fault in self.found),
-            [FieldFault(f"{fault.file}#{fault.path}", self.code, fault.reason) for fault in found],
+            [Fault(f"{fault.file}#{fault.path}", self.code, fault.reason) for fault in found],
         )

@@ -7,32 +7,32 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import msgspec
 
 from commitments.instruments.loading import records
-from commitments.instruments.loading.decoder import Decoder, stand_in
-from commitments.instruments.loading.faults import Faults
-from commitments.instruments.loading.records import Catalogue
+from commitments.instruments.loading.decoder import decode, stand_in
+from commitments.instruments.loading.faults import CatalogueFault, Location
+from commitments.instruments.loading.records import CatalogueRecords
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 MAX_BYTES = 20_000_000
-_UNREADABLE = object()
 INSTRUMENT_FILE = "instrument.json"
 SERIES_FOLDER = "values"
 SERIES_FILE = "values/series.json"
 
-# File → (its type, the list in it, where that goes in a Catalogue).
+# File → (its type, the name of the list in it and in CatalogueRecords).
 _FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
-    "sessions.json": (records.Sessions, "sessions"),
-    "themes.json": (records.Themes, "themes"),
-    "states.json": (records.States, "states"),
-    "bodies.json": (records.Bodies, "bodies"),
-    "indicators.json": (records.Indicators, "indicators"),
-    "glossary.json": (records.Glossary, "terms"),
+    "sessions.json": (records.SessionsFile, "sessions"),
+    "themes.json": (records.ThemesFile, "themes"),
+    "states.json": (records.StatesFile, "states"),
+    "bodies.json": (records.BodiesFile, "bodies"),
+    "indicators.json": (records.IndicatorsFile, "indicators"),
+    "glossary.json": (records.GlossaryFile, "terms"),
 }
 _COLUMNS = {"iso3", "year", "value"}
 _MAY_HAVE = _COLUMNS | {"disaggregation"}
@@ -40,11 +40,12 @@ _NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
 _CENSORED = re.compile(r"[<>≤≥] ?[0-9]+(\.[0-9]+)?")
 
 
-def read(*, folder: Path, faults: Faults) -> Catalogue:
+def read(*, folder: Path, faults: list[CatalogueFault]) -> CatalogueRecords:
     """Return what the folder holds; whatever cannot be read is in `faults`."""
-    catalogue = Catalogue()
+    catalogue = CatalogueRecords()
+    whole = Location(faults, str(folder))
     if not folder.is_dir():
-        faults.add(str(folder), "", "no such folder")
+        whole.add("no such folder")
         return catalogue
     reader = _Reader(folder, faults)
     for entry in sorted(folder.iterdir()):
@@ -57,105 +58,99 @@ def read(*, folder: Path, faults: Faults) -> Catalogue:
                 reader.instrument(entry.name, catalogue)
         elif entry.name in _FILES:
             kind, listed = _FILES[entry.name]
-            content = reader.json_of(entry.name, kind)
-            setattr(catalogue, listed, getattr(content, listed))
+            setattr(catalogue, listed, getattr(reader.record(entry.name, kind), listed))
         else:
-            faults.add(entry.name, "", "not a file of the format")
+            Location(faults, entry.name).add("not a file of the format")
     if not any(folder.rglob("*.json")):
-        faults.add(str(folder), "", "holds no catalogue")
+        whole.add("holds no catalogue")
     return catalogue
 
 
+@dataclass(frozen=True)
 class _Reader:
-    def __init__(self, folder: Path, faults: Faults) -> None:
-        self._folder = folder
-        self._faults = faults
+    folder: Path
+    faults: list[CatalogueFault]
 
-    def json_of(self, file: str, kind: type[T]) -> T:
-        """Return the file as `kind`."""
-        content = self._json(file)
-        if content is _UNREADABLE:
+    def record(self, file: str, kind: type[T]) -> T:
+        """Return a JSON file as a record; a stand-in where it cannot be read."""
+        at = Location(self.faults, file)
+        text = self._text(file)
+        if text is None:
             return cast("T", stand_in(kind))
-        return Decoder(file, self._faults).record(content, kind)
+        try:
+            parsed = json.loads(text, object_pairs_hook=_pairs_once)
+            _refuse_unstorable(parsed)
+        except (ValueError, RecursionError) as fault:
+            at.add(f"not JSON that can be used: {fault}")
+            return cast("T", stand_in(kind))
+        return decode(parsed, kind, at)
 
-    def instrument(self, name: str, catalogue: Catalogue) -> None:
+    def instrument(self, name: str, catalogue: CatalogueRecords) -> None:
         """Read one instrument and its texts."""
         file = f"{name}/{INSTRUMENT_FILE}"
-        found = self.json_of(file, records.Instrument)
-        catalogue.instruments[name] = found
-        for at, text in enumerate(found.texts):
-            content = self._checked_text(f"{name}/{text.file}", text.sha256, (file, f"texts[{at}]"))
+        instrument = catalogue.instruments[name] = self.record(file, records.InstrumentRecord)
+        for index, text in enumerate(instrument.texts):
+            at = Location(self.faults, file)["texts"][index]
+            content = self._text(f"{name}/{text.file}", sha256=text.sha256, promised_at=at)
             if content is not None:
                 catalogue.texts[name, text.language] = content
 
-    def series(self, catalogue: Catalogue) -> None:
+    def series(self, catalogue: CatalogueRecords) -> None:
         """Read the series and their values."""
-        catalogue.series = self.json_of(SERIES_FILE, records.AllSeries).series
-        for at, series in enumerate(catalogue.series):
+        catalogue.series = self.record(SERIES_FILE, records.SeriesFile).series
+        for index, series in enumerate(catalogue.series):
             file = f"{SERIES_FOLDER}/{series.file}"
-            content = self._checked_text(file, series.sha256, (SERIES_FILE, f"series[{at}]"))
+            at = Location(self.faults, SERIES_FILE)["series"][index]
+            content = self._text(file, sha256=series.sha256, promised_at=at)
             if content is not None:
                 catalogue.values += self._values(file, content, series)
 
-    def _bytes(self, file: str) -> bytes | None:
-        path = self._folder / file
-        if not path.is_file():
-            self._faults.add(file, "", "no such file")
-        elif path.stat().st_size > MAX_BYTES:
-            self._faults.add(file, "", f"larger than {MAX_BYTES} bytes")
-        else:
-            return path.read_bytes()
-        return None
+    def _text(
+        self, file: str, *, sha256: str = "", promised_at: Location | None = None
+    ) -> str | None:
+        """Return a file's text; None where it cannot be read, which is reported.
 
-    def _decoded(self, file: str, content: bytes) -> str | None:
+        `promised_at`: the record of the file, which gives its `sha256`.
+        """
+        path, at = self.folder / file, Location(self.faults, file)
+        if not path.is_file():
+            at.add("no such file")
+            return None
+        if path.stat().st_size > MAX_BYTES:
+            at.add(f"larger than {MAX_BYTES} bytes")
+            return None
+        content = path.read_bytes()
+        measured = hashlib.sha256(content).hexdigest()
+        if promised_at is not None and measured != sha256:
+            promised_at["sha256"].follow(f"{file} has the SHA-256 {measured}")
         try:
             decoded = content.decode("utf-8")
         except UnicodeDecodeError as fault:
-            self._faults.add(file, "", f"not UTF-8: byte {fault.start}")
+            at.add(f"not UTF-8: byte {fault.start}")
             return None
         if "\x00" in decoded:
-            self._faults.add(file, "", "holds a NUL character")
+            at.add("holds a NUL character")
             return None
         return decoded
 
-    def _json(self, file: str) -> Any:
-        """Return the parsed file, or _UNREADABLE (reported)."""
-        content = self._bytes(file)
-        decoded = None if content is None else self._decoded(file, content)
-        if decoded is None:
-            return _UNREADABLE
-        try:
-            parsed = json.loads(decoded, object_pairs_hook=_pairs_once)
-            _refuse_unstorable(parsed)
-        except (ValueError, RecursionError) as fault:
-            self._faults.add(file, "", f"not JSON that can be used: {fault}")
-            return _UNREADABLE
-        return parsed
-
-    def _checked_text(self, file: str, sha256: str, said_in: tuple[str, str]) -> str | None:
-        content = self._bytes(file)
-        if content is None:
-            return None
-        measured = hashlib.sha256(content).hexdigest()
-        if measured != sha256:
-            where, path = said_in
-            self._faults.follow(where, f"{path}.sha256", f"{file} has the SHA-256 {measured}")
-        return self._decoded(file, content)
-
-    def _values(self, file: str, content: str, series: records.Series) -> list[records.Value]:
+    def _values(
+        self, file: str, content: str, series: records.SeriesRecord
+    ) -> list[records.ValueRecord]:
         rows = csv.DictReader(io.StringIO(content))
         columns = set(rows.fieldnames or ())
         if not _COLUMNS <= columns <= _MAY_HAVE:
-            self._faults.add(file, "line 1", f"columns must be {', '.join(sorted(_COLUMNS))}")
+            Location(self.faults, file, "line 1").add(
+                f"columns must be {', '.join(sorted(_COLUMNS))}"
+            )
             return []
-        found = []
+        values = []
         for row in rows:
             fault = _fault_of_row(row)
             if fault:
-                self._faults.add(file, f"line {rows.line_num}", fault)
+                Location(self.faults, file, f"line {rows.line_num}").add(fault)
                 continue
-            found.append(
-                records.Value(
+            values.append(
+                records.ValueRecord(
                     indicator=series.indicator,
                     state=row["iso3"],
                     year=int(row["year"]),
@@ -166,7 +161,7 @@ class _Reader:
                     line=rows.line_num,
                 )
             )
-        return found
+        return values
 
 
 def _fault_of_row(row: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
-"""What an administrator has changed by hand stays so, whatever the folder says.
+"""What an administrator has changed by hand stays as it is, whatever the folder says.
 
-Every start loads the shipped folder: without this it would take back the dates of a session to
+Every start loads the shipped folder. Without this, the load would undo the dates of a session to
 come, or a state's new standing, as soon as somebody has entered them.
 """
 
@@ -25,24 +25,24 @@ from commitments.parties.models.participation import Participation
 from commitments.parties.models.party import Party
 from commitments.people.models.user import User
 
-# (table, its key as told) → the fields edited; all of it where the row was added or removed.
+# (table, key of the row as text) → the fields edited; ALL where the row was added or removed.
 HandEdits = dict[tuple[str, str], set[str]]
 ALL = HandEdit.WHOLE
 Kind = HandEdit.Kind
 
 
-def told(key: Iterable[Any]) -> str:
-    """Return a key as it is told in changes and kept with an edit by hand."""
+def key_text(key: Iterable[Any]) -> str:
+    """Return a key as text, for descriptions of changes and for edits by hand."""
     return " ".join(str(part) for part in key if part not in ("", None))
 
 
 def note(
     *, row: models.Model, changes: dict[str, Any], by: User, at: datetime, whole: bool = False
 ) -> None:
-    """Keep that somebody edited a row by hand, and write it into the audit log.
+    """Remember that somebody edited a row by hand, and write it into the audit log.
 
-    `changes`: field → [before, after]; `whole`: the row was added or removed. Rows that the loader
-    does not keep are only logged.
+    `changes`: field → [before, after]; `whole`: the row was added or removed. An edit of a row that
+    the loader does not write is only logged.
     """
     identity = _identity(row)
     fields = [ALL] if whole else sorted(changes)
@@ -77,18 +77,18 @@ def note(
 
 
 def hand_edits() -> HandEdits:
-    """Return what was edited since the last load that was told to overrule such edits."""
-    found: HandEdits = {}
+    """Return what was edited since the last load that overruled such edits."""
+    edits: HandEdits = {}
     for kind, key, field in HandEdit.objects.values_list("kind", "key", "field"):
-        found.setdefault((kind, key), set()).add(field)
-    return found
+        edits.setdefault((kind, key), set()).add(field)
+    return edits
 
 
 def _identity(row: models.Model) -> tuple[str, str] | None:
-    """Return (table, key) as the loader names them; None for a row that it does not keep."""
+    """Return (table, key) as the loader names them; None for a row that it does not write."""
     match row:
         case AssemblySession():
-            return Kind.SESSION, told((row.kind, row.number))
+            return Kind.SESSION, key_text((row.kind, row.number))
         case Theme():
             return Kind.THEME, row.key
         case Indicator():
@@ -96,16 +96,16 @@ def _identity(row: models.Model) -> tuple[str, str] | None:
         case Party():
             return Kind.PARTY, row.code
         case Participation():
-            # A state's intervals hang together: one edited by hand keeps them all.
+            # A state's intervals follow one another: an edit of one protects them all.
             return Kind.PARTICIPATION, row.state.code
         case Paragraph():
-            return Kind.PARAGRAPH, told((row.instrument.key, row.kind, row.number))
+            return Kind.PARAGRAPH, key_text((row.instrument.key, row.kind, row.number))
         case Commitment():
-            return Kind.COMMITMENT, told((row.instrument.key, row.code))
+            return Kind.COMMITMENT, key_text((row.instrument.key, row.code))
         case Reservation():
             target = (row.paragraph.kind, row.paragraph.number) if row.paragraph else ()
             code = row.commitment.code if row.commitment else ""
             key = (row.instrument.key, row.state.code, *target, code, row.made_on)
-            return Kind.RESERVATION, told(key)
+            return Kind.RESERVATION, key_text(key)
         case _:
             return None

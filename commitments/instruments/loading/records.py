@@ -1,13 +1,11 @@
-"""Format 1 of the catalogue, type by type; docs/catalogue-format.md says it in prose."""
+"""Format 1 of the catalogue, type by type; docs/catalogue-format.md describes it in prose."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
-
-FORMAT = 1
+from msgspec import Meta, Struct
 
 Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Words = Annotated[Text, Meta(max_length=120)]
@@ -23,7 +21,7 @@ Number = Annotated[int, Meta(ge=1, le=9999)]
 Offset = Annotated[int, Meta(ge=0, le=100_000_000)]
 # Sources often know the year alone, or the month.
 PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
-# Of the IANA time zone database. What zones there are is for tzdata to say, which changes.
+# A name of the IANA time zone database. Which zones exist is not checked: new ones are added.
 TimeZone = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z]*(/[A-Z][A-Za-z_-]*){0,2}$", max_length=40)]
 LANGUAGES = ("en", "es", "fr", "pt")
 LanguageCode = Literal["en", "es", "fr", "pt"]
@@ -35,14 +33,20 @@ class Names(dict[str, str | None]):
 
 
 class Wording(Names):
-    """The same; in the file a plain string will do, and is English alone."""
+    """Words by language. In the file a plain string may stand for words in English only."""
 
 
 class Record(Struct, forbid_unknown_fields=True):
-    """Base of all."""
+    """Base of all records."""
 
 
-class Session(Record):
+class CatalogueFile(Record):
+    """Base of the records that are a JSON file each."""
+
+    format: Literal[1]
+
+
+class SessionRecord(Record):
     kind: Literal["regular", "special"]
     number: Number
     roman: Annotated[str, Meta(pattern=r"^[IVXLCDM]+$", max_length=12)]
@@ -61,12 +65,12 @@ class Session(Record):
         return str(self.number) if self.kind == "regular" else f"{self.kind}-{self.number}"
 
 
-class Theme(Record):
+class ThemeRecord(Record):
     key: Key
     names: Names
 
 
-class Grouping(Record):
+class GroupingRecord(Record):
     grouping: Words
     status: Words
     source: Text
@@ -74,7 +78,7 @@ class Grouping(Record):
     valid_to: PartialDate | None = None
 
 
-class Participation(Record):
+class ParticipationRecord(Record):
     standing: Literal[
         "participating",
         "suspended",
@@ -91,38 +95,38 @@ class Participation(Record):
     precision: Literal["day", "month", "year"] = "day"
 
 
-class Seat(Record):
-    """The town whose time deadlines are told in beside UTC: a capital, a body's headquarters."""
+class SeatRecord(Record):
+    """A capital or a body's headquarters: deadlines are shown in its time beside UTC."""
 
     names: Names
     time_zone: TimeZone
     source: Text
 
 
-class State(Record):
+class StateRecord(Record):
     code: Alpha3
     alpha2: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
     numeric: Annotated[str, Meta(pattern=r"^[0-9]{3}$")]
     names: Names
     subregion: Annotated[Text, Meta(max_length=50)]
     source: Text
-    participation: list[Participation]
-    seat: Seat | None = None
-    groupings: list[Grouping] = []
+    participation: list[ParticipationRecord]
+    seat: SeatRecord | None = None
+    groupings: list[GroupingRecord] = []
 
 
-class Body(Record):
+class BodyRecord(Record):
     code: BodyCode
     type: Literal["body", "ministerial", "subregional"]
     names: Names
     source: Text
-    seat: Seat | None = None
+    seat: SeatRecord | None = None
     acronyms: Names | None = None
     parent: BodyCode | None = None
     mandates: Names | None = None
 
 
-class Indicator(Record):
+class IndicatorRecord(Record):
     code: IndicatorCode
     framework: Words
     titles: Names
@@ -132,8 +136,8 @@ class Indicator(Record):
     licence: Text | None = None
 
 
-class Series(Record):
-    """A CSV file of one indicator's values, with where it comes from."""
+class SeriesRecord(Record):
+    """A CSV file of one indicator's values, with its source."""
 
     indicator: IndicatorCode
     file: FileName
@@ -144,13 +148,13 @@ class Series(Record):
     change: Text | None = None
 
 
-class Term(Record):
+class TermRecord(Record):
     key: Annotated[str, Meta(pattern=r"^[a-z0-9_]+$", max_length=60)]
     names: Names
     source: Text
 
 
-class Span(Record):
+class SpanRecord(Record):
     start: Offset
     end: Offset
     quote: Text
@@ -181,7 +185,7 @@ class Retirement(Record):
     succeeded_by: list[CommitmentCode] = []
 
 
-class Commitment(Record):
+class CommitmentRecord(Record):
     code: CommitmentCode
     titles: Names
     start: Offset
@@ -189,8 +193,8 @@ class Commitment(Record):
     quote: Text
     tracking: Literal["per_state", "per_body"]
     nature: Literal["continuing", "one_off"]
-    lead_in: Span | None = None
-    tail: Span | None = None
+    lead_in: SpanRecord | None = None
+    tail: SpanRecord | None = None
     addressees: list[BodyCode] = []
     supporting: list[BodyCode] = []
     consulted: list[BodyCode] = []
@@ -201,14 +205,14 @@ class Commitment(Record):
     retired: Retirement | None = None
 
 
-class Paragraph(Record):
+class ParagraphRecord(Record):
     kind: Literal["preambular", "operative"]
     number: Number
     start: Offset
     end: Offset
     quote: Text
     number_start: Offset | None = None
-    verb: Span | None = None
+    verb: SpanRecord | None = None
     verb_kind: (
         Literal[
             "declares_priority",
@@ -226,11 +230,11 @@ class Paragraph(Record):
     headlines: Names | None = None
     note: Text | None = None
     indicators: list[IndicatorCode] = []
-    commitments: list[Commitment] = []
+    commitments: list[CommitmentRecord] = []
 
 
-class Reservation(Record):
-    """A state's footnote: to one paragraph (`5`, `p5`), one commitment, or the whole."""
+class ReservationRecord(Record):
+    """A state's footnote to one paragraph (`5`, `p5`), to one commitment, or to the whole."""
 
     state: Alpha3
     language: LanguageCode
@@ -241,8 +245,7 @@ class Reservation(Record):
     commitment: CommitmentCode | None = None
 
 
-class Instrument(Record):
-    format: Literal[1]
+class InstrumentRecord(CatalogueFile):
     key: Key
     symbol: Annotated[Text, Meta(max_length=60)]
     titles: Names
@@ -252,52 +255,50 @@ class Instrument(Record):
     texts: list[SourceText]
     spans_in: LanguageCode
     counts: Counts
-    paragraphs: list[Paragraph]
+    paragraphs: list[ParagraphRecord]
     default: bool = False
     titles_status: dict[LanguageCode, str] = {}
     adopted_at: Words | None = None
     attribution: dict[str, Author] = {}
-    reservations: list[Reservation] = []
+    reservations: list[ReservationRecord] = []
+
+    @property
+    def commitments(self) -> list[CommitmentRecord]:
+        """All commitments, in the order of the text."""
+        return [one for paragraph in self.paragraphs for one in paragraph.commitments]
 
 
-class Sessions(Record):
-    format: Literal[1]
-    sessions: list[Session]
+class SessionsFile(CatalogueFile):
+    sessions: list[SessionRecord]
 
 
-class Themes(Record):
-    format: Literal[1]
-    themes: list[Theme]
+class ThemesFile(CatalogueFile):
+    themes: list[ThemeRecord]
     attribution: Author = "tracker"
 
 
-class States(Record):
-    format: Literal[1]
-    states: list[State]
+class StatesFile(CatalogueFile):
+    states: list[StateRecord]
 
 
-class Bodies(Record):
-    format: Literal[1]
-    bodies: list[Body]
+class BodiesFile(CatalogueFile):
+    bodies: list[BodyRecord]
 
 
-class Indicators(Record):
-    format: Literal[1]
-    indicators: list[Indicator]
+class IndicatorsFile(CatalogueFile):
+    indicators: list[IndicatorRecord]
 
 
-class AllSeries(Record):
-    format: Literal[1]
-    series: list[Series]
+class SeriesFile(CatalogueFile):
+    series: list[SeriesRecord]
 
 
-class Glossary(Record):
-    format: Literal[1]
-    terms: list[Term]
+class GlossaryFile(CatalogueFile):
+    terms: list[TermRecord]
 
 
-class Value(Struct):
-    """One line of a series' CSV. `value` as it stands there: `8.348`, or censored: `<5`."""
+class ValueRecord(Struct):
+    """One line of a series' CSV. `value` as the file writes it: `8.348`, or censored: `<5`."""
 
     indicator: str
     state: str
@@ -309,16 +310,19 @@ class Value(Struct):
     line: int
 
 
-class Catalogue(Struct):
-    """A folder's content, read. `texts`: (key of the instrument, language) to content."""
+class CatalogueRecords(Struct):
+    """All that a folder holds.
 
-    sessions: list[Session] = field(default_factory=list)
-    themes: list[Theme] = field(default_factory=list)
-    states: list[State] = field(default_factory=list)
-    bodies: list[Body] = field(default_factory=list)
-    indicators: list[Indicator] = field(default_factory=list)
-    series: list[Series] = field(default_factory=list)
-    values: list[Value] = field(default_factory=list)
-    terms: list[Term] = field(default_factory=list)
-    instruments: dict[str, Instrument] = field(default_factory=dict)
-    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    `instruments`: by the name of its folder; `texts`: content by (that name, language).
+    """
+
+    sessions: list[SessionRecord] = []
+    themes: list[ThemeRecord] = []
+    states: list[StateRecord] = []
+    bodies: list[BodyRecord] = []
+    indicators: list[IndicatorRecord] = []
+    series: list[SeriesRecord] = []
+    values: list[ValueRecord] = []
+    terms: list[TermRecord] = []
+    instruments: dict[str, InstrumentRecord] = {}
+    texts: dict[tuple[str, str], str] = {}

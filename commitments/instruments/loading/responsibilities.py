@@ -1,11 +1,15 @@
-"""Who owes what: responsibilities follow from who took part at adoption."""
+"""Who is responsible for what: it follows from who took part when an instrument was adopted."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from commitments.instruments.loading.records import Catalogue, Commitment, Instrument
+from commitments.instruments.loading.records import (
+    CatalogueRecords,
+    CommitmentRecord,
+    InstrumentRecord,
+)
 from commitments.instruments.models.responsibility import Responsibility
 from commitments.parties.models.participation import Participation
 
@@ -13,12 +17,15 @@ from commitments.parties.models.participation import Participation
 BOUND = (Participation.Standing.PARTICIPATING, Participation.Standing.WITHDRAWING)
 
 # (code of the commitment, code of the party, role) → its dates.
-Owed = dict[tuple[str, str, str], dict[str, Any]]
+ResponsibilityRows = dict[tuple[str, str, str], dict[str, Any]]
 
 
-def bound_on(day: date, catalogue: Catalogue) -> list[str]:
-    """Return the codes of the states taking part on `day`, the folder's word before the table's."""
-    told = {state.code for state in catalogue.states}
+def states_bound_on(day: date, catalogue: CatalogueRecords) -> list[str]:
+    """Return the codes of the states taking part on `day`.
+
+    Of a state that the folder holds, only what the folder says of it counts.
+    """
+    in_folder = {state.code for state in catalogue.states}
     codes = {
         state.code
         for state in catalogue.states
@@ -28,16 +35,15 @@ def bound_on(day: date, catalogue: Catalogue) -> list[str]:
         and (interval.valid_to is None or interval.valid_to > day)
     }
     stored = Participation.objects.on(day).filter(standing__in=BOUND).order_by()
-    codes |= set(stored.values_list("state__code", flat=True)) - told
+    codes |= set(stored.values_list("state__code", flat=True)) - in_folder
     return sorted(codes)
 
 
-def owed(instrument: Instrument, states: list[str]) -> Owed:
+def responsibilities_of(instrument: InstrumentRecord, states: list[str]) -> ResponsibilityRows:
     """Return every responsibility of the instrument; `states` took part at its adoption."""
-    commitments = [c for paragraph in instrument.paragraphs for c in paragraph.commitments]
-    starts = _starts(instrument, commitments)
-    found: Owed = {}
-    for commitment in commitments:
+    starts = _starts(instrument.adopted_on, instrument.commitments)
+    rows: ResponsibilityRows = {}
+    for commitment in instrument.commitments:
         dates: dict[str, Any] = {"valid_from": starts[commitment.code]}
         if commitment.retired is not None:
             dates["valid_to"] = commitment.retired.on
@@ -48,13 +54,13 @@ def owed(instrument: Instrument, states: list[str]) -> Owed:
             (Responsibility.Role.CONSULTED, commitment.consulted),
         ):
             for party in parties:
-                found[commitment.code, party, role.value] = dates
-    return found
+                rows[commitment.code, party, role.value] = dates
+    return rows
 
 
-def _starts(instrument: Instrument, commitments: list[Commitment]) -> dict[str, date]:
+def _starts(adopted_on: date, commitments: list[CommitmentRecord]) -> dict[str, date]:
     """Return since when each commitment binds: a successor since its predecessor's retirement."""
-    starts = {commitment.code: instrument.adopted_on for commitment in commitments}
+    starts = {commitment.code: adopted_on for commitment in commitments}
     for commitment in commitments:
         if commitment.retired is not None:
             for code in commitment.retired.succeeded_by:

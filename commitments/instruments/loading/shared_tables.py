@@ -1,4 +1,4 @@
-"""What all instruments share, to the tables: sessions, themes, indicators, parties, values."""
+"""Write what all instruments share: sessions, themes, indicators, parties and values."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 
 import msgspec
 
-from commitments.instruments.loading import records
-from commitments.instruments.loading.records import Catalogue
-from commitments.instruments.loading.table_sync import Rows, Sync, Table
+from commitments.instruments.loading.records import BodyRecord, CatalogueRecords, SeatRecord
+from commitments.instruments.loading.table_sync import Rows, Sync, SyncedTable
 from commitments.instruments.models.indicator import Indicator, IndicatorValue
 from commitments.instruments.models.session import AssemblySession
 from commitments.instruments.models.theme import Theme
@@ -18,21 +17,10 @@ from commitments.parties.models.participation import Participation
 from commitments.parties.models.party import Party
 
 
-def write(sync: Sync, catalogue: Catalogue) -> None:
-    """Sessions, themes, indicators, then parties and their standing."""
-    _sessions(sync, catalogue)
-    _themes_and_indicators(sync, catalogue)
-    _parties(sync, catalogue)
-
-
-def _sessions(sync: Sync, catalogue: Catalogue) -> None:
+def write(sync: Sync, catalogue: CatalogueRecords) -> None:
+    """Write sessions, themes, indicators, parties, and the states' participation."""
     sync.table(
-        Table(
-            "session",
-            AssemblySession.objects.all(),
-            ("kind", "number"),
-            lambda kind, number: {"kind": kind, "number": number},
-        ),
+        SyncedTable("session", AssemblySession.objects.all(), ("kind", "number")),
         {
             (one.kind, one.number): {
                 "roman": one.roman,
@@ -49,16 +37,13 @@ def _sessions(sync: Sync, catalogue: Catalogue) -> None:
             for one in catalogue.sessions
         },
     )
-
-
-def _themes_and_indicators(sync: Sync, catalogue: Catalogue) -> None:
     sync.table(
-        Table("theme", Theme.objects.all(), ("key",), lambda key: {"key": key}),
+        SyncedTable("theme", Theme.objects.all(), ("key",)),
         {(one.key,): {"names": dict(one.names)} for one in catalogue.themes},
     )
     licences = {series.indicator: series.licence for series in catalogue.series}
     sync.table(
-        Table("indicator", Indicator.objects.all(), ("code",), lambda code: {"code": code}),
+        SyncedTable("indicator", Indicator.objects.all(), ("code",)),
         {
             (one.code,): {
                 "framework": one.framework,
@@ -71,29 +56,48 @@ def _themes_and_indicators(sync: Sync, catalogue: Catalogue) -> None:
             for one in catalogue.indicators
         },
     )
-
-
-def _parties(sync: Sync, catalogue: Catalogue) -> None:
-    parties: Rows = {}
-    for state in catalogue.states:
-        parties[(state.code,)] = {
-            "kind": Party.Kind.STATE.value,
-            "names": dict(state.names),
-            "alpha2": state.alpha2,
-            "numeric": state.numeric,
-            "subregion": state.subregion,
-            "groupings": [msgspec.to_builtins(grouping) for grouping in state.groupings],
-            **_seat(state.seat),
-            "source": state.source,
-        }
-    table = Table("party", Party.objects.all(), ("code",), lambda code: {"code": code})
-    sync.table(table, parties)
-    for level in _levels(catalogue.bodies):
-        sync.table(table, {(body.code,): _body(sync, body) for body in level})
+    _parties(sync, catalogue)
     _participation(sync, catalogue)
 
 
-def _levels(bodies: list[records.Body]) -> Iterator[list[records.Body]]:
+def _parties(sync: Sync, catalogue: CatalogueRecords) -> None:
+    table = SyncedTable("party", Party.objects.all(), ("code",))
+    sync.table(
+        table,
+        {
+            (state.code,): {
+                "kind": Party.Kind.STATE.value,
+                "names": dict(state.names),
+                "alpha2": state.alpha2,
+                "numeric": state.numeric,
+                "subregion": state.subregion,
+                "groupings": [msgspec.to_builtins(grouping) for grouping in state.groupings],
+                **_seat(state.seat),
+                "source": state.source,
+            }
+            for state in catalogue.states
+        },
+    )
+    for level in _levels(catalogue.bodies):
+        sync.table(
+            table,
+            {
+                (body.code,): {
+                    "kind": Party.Kind.BODY.value,
+                    "body_type": body.type,
+                    "names": dict(body.names),
+                    "acronyms": dict(body.acronyms or {}),
+                    "parent_id": body.parent and sync.pk("party", body.parent),
+                    "mandates": dict(body.mandates or {}),
+                    **_seat(body.seat),
+                    "source": body.source,
+                }
+                for body in level
+            },
+        )
+
+
+def _levels(bodies: list[BodyRecord]) -> Iterator[list[BodyRecord]]:
     """Yield the bodies so that each comes after the one it is part of."""
     left = {body.code: body for body in bodies}
     while left:
@@ -103,27 +107,14 @@ def _levels(bodies: list[records.Body]) -> Iterator[list[records.Body]]:
             del left[body.code]
 
 
-def _body(sync: Sync, body: records.Body) -> dict[str, Any]:
-    return {
-        "kind": Party.Kind.BODY.value,
-        "body_type": body.type,
-        "names": dict(body.names),
-        "acronyms": dict(body.acronyms or {}),
-        "parent_id": body.parent and sync.pk("party", body.parent),
-        "mandates": dict(body.mandates or {}),
-        **_seat(body.seat),
-        "source": body.source,
-    }
-
-
-def _seat(seat: records.Seat | None) -> dict[str, Any]:
+def _seat(seat: SeatRecord | None) -> dict[str, Any]:
     return {
         "seat": dict(seat.names) if seat else {},
         "time_zone": seat.time_zone if seat else "",
     }
 
 
-def _participation(sync: Sync, catalogue: Catalogue) -> None:
+def _participation(sync: Sync, catalogue: CatalogueRecords) -> None:
     states = []
     for state in catalogue.states:
         if ("participation", state.code) in sync.edits:
@@ -131,11 +122,10 @@ def _participation(sync: Sync, catalogue: Catalogue) -> None:
         else:
             states.append(state)
     sync.table(
-        Table(
+        SyncedTable(
             "participation",
             Participation.objects.filter(state__code__in=[state.code for state in states]),
             ("state__code", "valid_from"),
-            lambda code, day: {"state_id": sync.pk("party", code), "valid_from": day},
             remove=True,
         ),
         {
@@ -152,11 +142,8 @@ def _participation(sync: Sync, catalogue: Catalogue) -> None:
     )
 
 
-def values(sync: Sync, catalogue: Catalogue) -> None:
-    """What the series measure; a value of another source stays where the folder has none."""
-    rows = IndicatorValue.objects.filter(
-        indicator__code__in=[series.indicator for series in catalogue.series]
-    )
+def write_values(sync: Sync, catalogue: CatalogueRecords) -> None:
+    """Write the values of the series; a value that the folder does not have stays."""
     wanted: Rows = {}
     for one in catalogue.values:
         censored = not one.value[-1:].isdigit() or one.value[0] in "<>≤≥"
@@ -165,17 +152,12 @@ def values(sync: Sync, catalogue: Catalogue) -> None:
             "censored": one.value if censored else "",
             "source": one.source,
         }
+    indicators = [series.indicator for series in catalogue.series]
     sync.table(
-        Table(
+        SyncedTable(
             "value",
-            rows,
+            IndicatorValue.objects.filter(indicator__code__in=indicators),
             ("indicator__code", "state__code", "year", "disaggregation"),
-            lambda indicator, state, year, disaggregation: {
-                "indicator_id": sync.pk("indicator", indicator),
-                "state_id": sync.pk("party", state),
-                "year": year,
-                "disaggregation": disaggregation,
-            },
         ),
         wanted,
     )

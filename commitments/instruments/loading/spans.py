@@ -1,121 +1,111 @@
-"""Every quoted word must stand in the source text where the record says."""
+"""Every quote must stand in the source text where its record says."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
 
-from commitments.instruments.loading.faults import Faults
-from commitments.instruments.loading.folder import INSTRUMENT_FILE
-from commitments.instruments.loading.records import Commitment, Instrument, Paragraph, Span
+from commitments.instruments.loading.faults import Location
+from commitments.instruments.loading.records import (
+    CommitmentRecord,
+    InstrumentRecord,
+    ParagraphRecord,
+    SpanRecord,
+)
 
 
-def check(*, name: str, instrument: Instrument, text: str | None, faults: Faults) -> None:
-    """Report every span of the instrument in folder `name` that `text` does not bear out.
+def check(*, instrument: InstrumentRecord, text: str | None, at: Location) -> None:
+    """Report every span of the instrument, whose file is `at`, that `text` does not confirm.
 
     `text=None`: the text could not be read, which has been reported.
     """
-    _Spans(f"{name}/{INSTRUMENT_FILE}", text, faults).check(instrument)
+    checker = _Spans(text)
+    for index, paragraph in enumerate(instrument.paragraphs):
+        place = at["paragraphs"][index]
+        checker.paragraph(paragraph, place)
+        for number, commitment in enumerate(paragraph.commitments):
+            checker.commitment(commitment, paragraph, place["commitments"][number])
+    _check_order(instrument.paragraphs, at["paragraphs"])
+    _check_counts(instrument, at["counts"])
 
 
+@dataclass(frozen=True)
 class _Spans:
-    def __init__(self, file: str, text: str | None, faults: Faults) -> None:
-        self._file = file
-        self._text = text
-        self._faults = faults
+    text: str | None
 
-    def check(self, instrument: Instrument) -> None:
-        for at, paragraph in enumerate(instrument.paragraphs):
-            path = f"paragraphs[{at}]"
-            self._paragraph(paragraph, path)
-            for place, commitment in enumerate(paragraph.commitments):
-                self._commitment(commitment, paragraph, f"{path}.commitments[{place}]")
-        self._order(instrument.paragraphs)
-        self._counts(instrument)
+    def paragraph(self, paragraph: ParagraphRecord, at: Location) -> None:
+        self._quote(_span(paragraph), at)
+        self._inside(paragraph.verb, paragraph, at["verb"])
+        start, number = paragraph.number_start, f"{paragraph.number}."
+        if start is not None and self.text is not None and not self.text.startswith(number, start):
+            at["number_start"].follow(f"{number!r} does not stand at {start}")
 
-    def _paragraph(self, paragraph: Paragraph, path: str) -> None:
-        self._words(_span(paragraph), path)
-        self._inside(paragraph.verb, paragraph, f"{path}.verb")
-        at = paragraph.number_start
-        number = f"{paragraph.number}."
-        if at is not None and self._text is not None and not self._text.startswith(number, at):
-            self._follow(f"{path}.number_start", f"{number!r} does not stand at {at}")
-
-    def _commitment(self, commitment: Commitment, paragraph: Paragraph, path: str) -> None:
-        self._inside(_span(commitment), paragraph, path)
-        self._inside(commitment.lead_in, paragraph, f"{path}.lead_in")
-        self._inside(commitment.tail, paragraph, f"{path}.tail")
+    def commitment(
+        self, commitment: CommitmentRecord, paragraph: ParagraphRecord, at: Location
+    ) -> None:
+        self._inside(_span(commitment), paragraph, at)
+        self._inside(commitment.lead_in, paragraph, at["lead_in"])
+        self._inside(commitment.tail, paragraph, at["tail"])
         deadline = commitment.deadline
         if deadline is not None and deadline.words not in paragraph.quote:
-            self._follow(
-                f"{path}.deadline.words", f"not in the paragraph's words: {deadline.words!r}"
-            )
+            at["deadline"]["words"].follow(f"not in the paragraph's words: {deadline.words!r}")
 
-    def _inside(self, span: Span | None, paragraph: Paragraph, path: str) -> None:
+    def _inside(self, span: SpanRecord | None, paragraph: ParagraphRecord, at: Location) -> None:
         if span is None:
             return
-        self._words(span, path)
+        self._quote(span, at)
         if not (paragraph.start <= span.start and span.end <= paragraph.end):
-            self._follow(
-                path,
+            at.follow(
                 f"{span.start}:{span.end} is not inside its paragraph, "
-                f"{paragraph.start}:{paragraph.end}",
+                f"{paragraph.start}:{paragraph.end}"
             )
 
-    def _words(self, span: Span, path: str) -> None:
+    def _quote(self, span: SpanRecord, at: Location) -> None:
         if span.start >= span.end:
-            self._follow(path, f"ends at {span.end}, not after its start, {span.start}")
+            at.follow(f"ends at {span.end}, not after its start, {span.start}")
             return
-        if self._text is None:
+        if self.text is None:
             return
-        there = self._text[span.start : span.end]
-        if there != span.quote:
-            self._follow(
-                path,
-                f"the text has {_short(there)} at {span.start}:{span.end}, "
-                f"not the quote {_short(span.quote)}{self._elsewhere(span)}",
+        actual = self.text[span.start : span.end]
+        if actual != span.quote:
+            found = self.text.find(span.quote)
+            elsewhere = f" (which stands at {found}:{found + len(span.quote)})"
+            at.follow(
+                f"the text has {_short(actual)} at {span.start}:{span.end}, "
+                f"not the quote {_short(span.quote)}{elsewhere if found >= 0 else ''}"
             )
 
-    def _elsewhere(self, span: Span) -> str:
-        found = (self._text or "").find(span.quote)
-        return "" if found < 0 else f" (which stands at {found}:{found + len(span.quote)})"
 
-    def _order(self, paragraphs: list[Paragraph]) -> None:
-        numbers: Counter[str] = Counter()
-        for at, paragraph in enumerate(paragraphs):
-            numbers[paragraph.kind] += 1
-            if paragraph.number != numbers[paragraph.kind]:
-                self._follow(
-                    f"paragraphs[{at}].number",
-                    f"{paragraph.kind} paragraph {numbers[paragraph.kind]} is expected here, "
-                    f"not {paragraph.number}",
-                )
-        for at, (before, after) in enumerate(pairwise(paragraphs), start=1):
-            if after.start < before.end:
-                self._follow(f"paragraphs[{at}].start", "inside the paragraph before it")
-
-    def _counts(self, instrument: Instrument) -> None:
-        kinds = Counter[str](paragraph.kind for paragraph in instrument.paragraphs)
-        current = sum(
-            commitment.retired is None
-            for paragraph in instrument.paragraphs
-            for commitment in paragraph.commitments
-        )
-        said = instrument.counts
-        for field, promised, found in (
-            ("preambular", said.preambular, kinds["preambular"]),
-            ("operative", said.operative, kinds["operative"]),
-            ("commitments", said.commitments, current),
-        ):
-            if promised != found:
-                self._follow(f"counts.{field}", f"says {promised}, the file holds {found}")
-
-    def _follow(self, path: str, reason: str) -> None:
-        self._faults.follow(self._file, path, reason)
+def _check_order(paragraphs: list[ParagraphRecord], at: Location) -> None:
+    numbers: Counter[str] = Counter()
+    for index, paragraph in enumerate(paragraphs):
+        numbers[paragraph.kind] += 1
+        if paragraph.number != numbers[paragraph.kind]:
+            at[index]["number"].follow(
+                f"{paragraph.kind} paragraph {numbers[paragraph.kind]} is expected here, "
+                f"not {paragraph.number}"
+            )
+    for index, (before, after) in enumerate(pairwise(paragraphs), start=1):
+        if after.start < before.end:
+            at[index]["start"].follow("inside the paragraph before it")
 
 
-def _span(record: Paragraph | Commitment) -> Span:
-    return Span(start=record.start, end=record.end, quote=record.quote)
+def _check_counts(instrument: InstrumentRecord, at: Location) -> None:
+    kinds = Counter[str](paragraph.kind for paragraph in instrument.paragraphs)
+    current = sum(one.retired is None for one in instrument.commitments)
+    counts = instrument.counts
+    for field, promised, found in (
+        ("preambular", counts.preambular, kinds["preambular"]),
+        ("operative", counts.operative, kinds["operative"]),
+        ("commitments", counts.commitments, current),
+    ):
+        if promised != found:
+            at[field].follow(f"says {promised}, the file holds {found}")
+
+
+def _span(record: ParagraphRecord | CommitmentRecord) -> SpanRecord:
+    return SpanRecord(start=record.start, end=record.end, quote=record.quote)
 
 
 def _short(words: str) -> str:

@@ -1,4 +1,4 @@
-"""The smallest thing of a paragraph that can be tracked on its own."""
+"""Commitments: the smallest parts of a paragraph that can be tracked on their own."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ def _optional_span(start: str, end: str) -> Q:
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def current(self) -> CommitmentQuerySet:
-        """Those not retired."""
+        """Return those that are not retired."""
         return self.filter(retired_at__isnull=True)
 
 
 class Commitment(models.Model):
-    """Code `7.1`; its words are spans of the instrument's source text.
+    """A commitment, with a code such as `7.1`; its words are spans of the instrument's text.
 
     One that is split or amended after it was reported on is retired and succeeded, never
-    rewritten. Titles, themes and the decomposition are ours, not the Organization's.
+    rewritten. Titles, themes and the division into commitments are ours, not the Organization's.
     """
 
     class Tracking(models.TextChoices):

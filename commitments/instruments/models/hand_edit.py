@@ -1,4 +1,4 @@
-"""What an administrator has changed by hand in the catalogue, and the loader leaves alone."""
+"""Edits by hand: what an administrator has changed in the catalogue, and the loader leaves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class HandEdit(models.Model):
     """The last edit by hand of one field of one record, or of the record as a whole.
 
-    Only of records that the loader keeps. A load that is told to overrule such edits removes them.
+    Only of records that the loader writes. A load that overrules such edits deletes them.
     """
 
     class Kind(models.TextChoices):
@@ -25,7 +25,7 @@ class HandEdit(models.Model):
         COMMITMENT = "commitment", _("commitment")
         RESERVATION = "reservation", _("reservation")
 
-    # As a field: all of the record, which was added or removed by hand.
+    # As a field: the whole record, which was added or removed by hand.
     WHOLE = "*"
 
     kind = models.CharField(_("kind of object"), max_length=20, choices=Kind)

@@ -13,7 +13,7 @@ from commitments.parties.models.party import Party
 
 
 class Indicator(models.Model):
-    """A series: SDG, OAS observatory, regional system, ICCS, World Bank."""
+    """A measured series of a framework: SDG, OAS observatory, ICCS, World Bank and others."""
 
     class Direction(models.TextChoices):
         LOWER = "lower", _("Lower is better")
@@ -55,14 +55,14 @@ class Indicator(models.Model):
 
     @property
     def unit(self) -> str:
-        """The unit of the values in the active language; "" where they have none."""
+        """The unit of the values in the active language; "" where there is none."""
         return in_language(self.units)
 
 
 class IndicatorValue(models.Model):
     """One value by state, year and disaggregation.
 
-    `value` is null where the source gives a censored one: `censored` then keeps it as it stands
+    `value` is null where the source gives a censored value, which `censored` holds as written
     (`<5`).
     """
 

@@ -1,4 +1,4 @@
-"""What the Assembly adopted, and its text."""
+"""Instruments that the General Assembly adopted, and their texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from commitments.instruments.models.session import AssemblySession
 
 class InstrumentManager(models.Manager["Instrument"]):
     def default(self) -> Instrument:
-        """Return the instrument that unqualified addresses mean. Raises Instrument.DoesNotExist."""
+        """Return the instrument of addresses that name none. Raises Instrument.DoesNotExist."""
         return self.get(is_default=True)
 
 

@@ -1,4 +1,4 @@
-"""States' footnotes."""
+"""Reservations: states' footnotes."""
 
 from __future__ import annotations
 

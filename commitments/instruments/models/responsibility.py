@@ -1,4 +1,4 @@
-"""Which party owes which commitment, in which role."""
+"""Responsibilities: which party has which commitment, in which role."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
         return self.filter(role=Responsibility.Role.ADDRESSEE)
 
     def on(self, day: date) -> ResponsibilityQuerySet:
-        """Those in force on `day` and not discharged by then."""
+        """Return those in force on `day` and not discharged by then."""
         return self.filter(
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
             Q(discharged_on__isnull=True) | Q(discharged_on__gt=day),
@@ -26,7 +26,7 @@ class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
 
 
 class Responsibility(models.Model):
-    """Commitment × party, made when an instrument is loaded, from who took part at adoption."""
+    """A party's role in a commitment. The loader derives it from who took part at adoption."""
 
     class Role(models.TextChoices):
         ADDRESSEE = "addressee", _("Addressee")

@@ -1,4 +1,4 @@
-"""Sessions of the General Assembly. Dates come from these records, never from a month rule."""
+"""Sessions of the General Assembly. Their dates follow no rule, and are only recorded here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-# Whole phrases: French gives the number an ending, and the noun no capital.
+# Whole phrases, as languages differ in the number's ending and in capitals.
 _NAMES: Final = {
     "regular": _("%(roman)s regular session"),
     "special": _("%(roman)s special session"),
@@ -16,7 +16,7 @@ _NAMES: Final = {
 
 
 class AssemblySession(models.Model):
-    """One session; the key is (kind, number): 42nd regular. One to come may lack its dates."""
+    """One session, by kind and number (42nd regular). A future one may have no dates yet."""
 
     class Kind(models.TextChoices):
         REGULAR = "regular", _("Regular session")

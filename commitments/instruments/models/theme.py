@@ -1,4 +1,4 @@
-"""Themes that commitments are grouped by. Ours, not the Organization's."""
+"""Themes that group commitments. They are ours, not the Organization's."""
 
 from __future__ import annotations
 

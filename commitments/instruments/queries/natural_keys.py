@@ -1,4 +1,4 @@
-"""Natural keys of the addresses, and what they mean."""
+"""Finding paragraphs and sessions by the keys that addresses use."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def find_session(key: str) -> AssemblySession | None:
 
 
 def _number(digits: str) -> int:
-    """Return the number that these digits write in the one usual way; else 0, which none has."""
+    """Return the number in its usual spelling; for anything else 0, which nothing has."""
     usual = digits.isascii() and digits.isdigit() and len(digits) < 5 and digits[0] != "0"
     return int(digits) if usual else 0

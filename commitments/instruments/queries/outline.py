@@ -1,4 +1,4 @@
-"""Reads across the catalogue. All of it is public."""
+"""An instrument's paragraphs with their commitments, and the text they mark. All is public."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from commitments.instruments.models.paragraph import Paragraph
 class TextSegment:
     """A piece of a paragraph's text. All pieces in order are the text, character for character.
 
-    `codes`: the commitments whose words, lead-in or tail it belongs to, in their order.
+    `codes`: the commitments whose words, lead-in or tail it is part of, in their order.
     `ends`: those of them whose own words end with it.
-    `own`: the one whose own words it is (the shortest, where words nest or overlap), else "".
+    `own`: the one whose own words it is part of (the shortest, where words overlap), or "".
     """
 
     text: str
@@ -30,7 +30,7 @@ class TextSegment:
 def outline(instrument: Instrument) -> QuerySet[Paragraph]:
     """Return the paragraphs in the text's order, with commitments, themes and deadlines.
 
-    Four queries, however many there are. Retired commitments are there too (`retired_at`).
+    Four queries, however many there are. Retired commitments are included (`retired_at`).
     """
     commitments = (
         Commitment.objects.filter(instrument=instrument)
@@ -80,13 +80,13 @@ def marked_text(paragraph: Paragraph) -> list[TextSegment]:
 
 
 def _own(commitments: list[Commitment], start: int, end: int) -> str:
-    """Return the code of the commitment with the shortest words over [start, end), "" for none."""
+    """Return the code of the commitment with the shortest words around [start, end), or ""."""
     over = [one for one in commitments if one.start <= start and end <= one.end]
     return min(over, key=lambda one: one.end - one.start).code if over else ""
 
 
 def _spans(commitment: Commitment) -> list[tuple[int, int]]:
-    """Return lead-in, words and tail, those there are, as (start, end)."""
+    """Return the spans (start, end) of the words and, where there are any, of lead-in and tail."""
     spans = [(commitment.start, commitment.end)]
     for start, end in (
         (commitment.lead_in_start, commitment.lead_in_end),

@@ -1,4 +1,4 @@
-"""What the catalogue has to be found. All of it is public, and few enough to be read through."""
+"""The texts of the catalogue for the search. All are public, and too few to need an index."""
 
 from __future__ import annotations
 

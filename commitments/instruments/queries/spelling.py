@@ -1,4 +1,4 @@
-"""What was probably meant, where nothing was found: near words of the catalogue, all public."""
+"""Similar words of the catalogue, for a search that found nothing. All of them are public."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from commitments.instruments.models.theme import Theme
 from commitments.parties.models.party import Party
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-# Fewer letters are near too many words; more words than these are a text, not a search.
+# A search of more words is a text that was pasted. Words of three letters or fewer, which
+# _WORD leaves out, are similar to too many.
 _MOST_WORDS: Final = 6
 _NEAR: Final = 0.75
 
 
 def respelled(words: str, *, reader: str) -> str:
-    """Return the words with each unknown one as the catalogue has it; "" where none is near one.
+    """Return the words with each unknown one replaced by a similar one; "" where none is similar.
 
-    Words in `reader`'s language go before those of another. Reads the whole catalogue: four
-    queries.
+    Words in the reader's language are preferred. Reads the whole catalogue, in six queries.
     """
     unknown = _WORD.findall(words)
     if not unknown or len(unknown) > _MOST_WORDS:

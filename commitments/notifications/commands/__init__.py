@@ -1,4 +1,4 @@
-"""E-mail to people: a row is written with what happened, and its letter is delivered later."""
+"""E-mail to people: a row is written in the event's transaction, and delivered later."""
 
 from commitments.notifications.commands.delivery import DeliveryOutcome, deliver, deliver_due
 from commitments.notifications.commands.outbox import Letter, notify, register_writer, writer_of

@@ -1,4 +1,4 @@
-"""Delivering letters one by one: each is an attempt of its own, and is sent at most once."""
+"""Delivering e-mails one by one: each is tried by itself, and sent at most once."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from django.utils import translation
 
 from commitments.audit_actions import AuditAction
 from commitments.foundation.models.audit import record
-from commitments.notifications.commands import mail_server as sending
+from commitments.notifications.commands import mail_server
 from commitments.notifications.commands.outbox import writer_of
 from commitments.notifications.models import Notification
 
 logger = logging.getLogger(__name__)
 
 Refusal = Notification.Refusal
-# Minutes until the next attempt, after the first, the second … : more than a day in all.
+# Minutes from the first attempt to the second, and so on: more than a day in all.
 WAITS: Final = (1, 2, 5, 15, 30, 60, 120, 240, 480, 960)
-# A claim this old is of a worker that died: no attempt takes minutes.
+# The worker of a claim this old has died: an attempt takes seconds.
 LOST_AFTER: Final = timedelta(hours=1)
-# What the clock has sent in one go; what is left over is for its next strike.
+# The most that one scheduled run sends; the rest waits for the next run.
 MOST: Final = 200
 
 
@@ -36,7 +36,7 @@ class DeliveryOutcome(StrEnum):
     LATER = "later"
     SERVER_AWAY = "server_away"
     DROPPED = "dropped"
-    # Somebody else has it, it is settled, or its time has not come.
+    # Another worker has claimed it, it is settled, or its time has not come.
     NOTHING = "nothing"
 
 
@@ -44,12 +44,11 @@ def deliver(*, notification_id: int, at: datetime) -> DeliveryOutcome:
     """Try to send one letter now; return what came of it. Nothing is sent in a transaction.
 
     At most once: the letter is claimed, and the claim committed, before it is sent. A worker that
-    dies in between leaves the claim behind, and nobody can tell whether the letter went out. Such
-    a letter is not sent again but shown to the secretariat as uncertain (see `deliver_due`): a
-    second reminder in a delegate's mailbox does more harm than one that an officer is asked to
-    send again, and whoever waits for a password asks for another link. An error that says that
-    the letter was certainly not sent gives the claim back, for a later attempt of this letter
-    alone.
+    dies in between leaves the claim behind, and nobody can tell whether the letter was sent. Such
+    a letter is not sent again, but shown to the secretariat as uncertain (see `deliver_due`): a
+    second reminder does more harm than one that an officer is asked to send again, and a person
+    who waits for a password link asks for another. Where it is certain that the letter was not
+    sent, the claim is given back, and this letter is tried again later.
     """
     letter = _claim(notification_id, at)
     if letter is None:
@@ -59,13 +58,13 @@ def deliver(*, notification_id: int, at: datetime) -> DeliveryOutcome:
             words = writer_of(letter.event)(letter, at) if letter.person.is_active else None
         if words is None:
             return _settle(letter, DeliveryOutcome.DROPPED, at)
-        sending.send(letter=words, address=letter.address)
-    except sending.Refused as error:
+        mail_server.send(letter=words, address=letter.address)
+    except mail_server.Refused as error:
         return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.REFUSED, f"{error}")
-    except sending.Uncertain as error:
+    except mail_server.Uncertain as error:
         return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.UNCERTAIN, f"{error}")
-    except sending.NotSent as error:
-        away = isinstance(error, sending.ServerAway)
+    except mail_server.NotSent as error:
+        away = isinstance(error, mail_server.ServerAway)
         return _put_back(
             letter, DeliveryOutcome.SERVER_AWAY if away else DeliveryOutcome.LATER, at, f"{error}"
         )
@@ -78,15 +77,14 @@ def deliver(*, notification_id: int, at: datetime) -> DeliveryOutcome:
 
 
 def deliver_due(*, at: datetime) -> dict[str, int]:
-    """Try every letter whose time has come; return how many were sent, refused and so on.
+    """Try every letter whose time has come; return how many had each outcome.
 
-    Where the mail server is away, the rest waits for the next time. Claims that a dead worker left
-    behind are settled first.
+    Where the mail server cannot be reached, the others wait for the next run. Claims that a dead
+    worker left behind are settled first.
     """
     counted: Counter[str] = Counter()
-    for lost in Notification.objects.filter(claimed_at__lt=at - LOST_AFTER).select_related(
-        "person"
-    ):
+    abandoned = Notification.objects.filter(claimed_at__lt=at - LOST_AFTER)
+    for lost in abandoned.select_related("person"):
         counted[_settle(lost, DeliveryOutcome.REFUSED, at, Refusal.UNCERTAIN)] += 1
     for pk in Notification.objects.due(at).values_list("pk", flat=True)[:MOST]:
         outcome = deliver(notification_id=pk, at=at)
@@ -101,7 +99,7 @@ def deliver_due(*, at: datetime) -> dict[str, int]:
 
 
 def _claim(pk: int, at: datetime) -> Notification | None:
-    """Claim a letter that is due; None where there is nothing to send, or somebody else has it."""
+    """Claim a letter that is due and return it; None where it is not due or claimed already."""
     with transaction.atomic(durable=True):
         letter = (
             Notification.objects.select_for_update(of=("self",), skip_locked=True)
@@ -121,7 +119,7 @@ def _claim(pk: int, at: datetime) -> Notification | None:
 def _put_back(
     letter: Notification, outcome: DeliveryOutcome, at: datetime, answer: str
 ) -> DeliveryOutcome:
-    """Let the letter wait for its next attempt, or give it up after the last."""
+    """Let the letter wait for its next attempt, or give it up after the last one."""
     if letter.attempts > len(WAITS):
         return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.GIVEN_UP, answer)
     letter.claimed_at = None
@@ -139,7 +137,7 @@ def _settle(
     refusal: str = "",
     answer: str = "",
 ) -> DeliveryOutcome:
-    """Write down how it ended; what was sent or refused also in the audit log, as history."""
+    """Save how it ended; a letter that was sent or refused goes into the audit log too."""
     letter.claimed_at = None
     letter.refusal, letter.answer = refusal, answer
     match outcome:

@@ -1,4 +1,4 @@
-"""Writing down whom an event concerns, and who composes the letter about it."""
+"""Noting whom an event concerns, and who composes the e-mail about it."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from django.db import transaction
 from commitments.notifications.models import Notification
 from commitments.people.models.user import User
 
-# Queued by name: tasks call verbs, not the other way round.
+# Queued by name: tasks import commands, and commands do not import tasks.
 SEND: Final = "commitments.tasks.send_letter"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is sent: its subject, and its text without markup."""
+    """What is sent: a subject and a plain text."""
 
     subject: str
     words: str
 
 
 Writer = Callable[[Notification, datetime], Letter | None]
-# Filled when the apps start: an app composes the letters about its own events.
+# Filled when the apps start: each app composes the letters about its own events.
 _WRITERS: dict[str, Writer] = {}
 
 
 def register_writer(event: Notification.Event, writer: Writer) -> None:
-    """Let `writer` compose the letters about an event, each in its `language`.
+    """Let `writer` compose the letters about an event, in the language that is active.
 
-    It returns None where the letter is not needed any more: what it was to say is no longer so.
+    It returns None where what the letter would say is not true any more.
     """
     _WRITERS[event] = writer
 
 
 def writer_of(event: str) -> Writer:
-    """Return who composes the letters about an event. Raises KeyError where nobody does."""
+    """Return the function that composes the letters about an event. Raises KeyError."""
     return _WRITERS[event]
 
 
@@ -52,11 +52,11 @@ def notify(
     at: datetime,
     **detail: Any,
 ) -> list[Notification]:
-    """Write down, in the caller's transaction, that each person is to be told of an event.
+    """Note, in the caller's transaction, that each person is to be told of an event.
 
-    `about` names this occurrence of the event, so that nobody is told of it twice (the database
-    refuses that). The letters are queued once the transaction holds; should the queue be away
-    just then, the clock finds them.
+    `about` names this occurrence of the event: the database refuses a second notification of it to
+    the same person. The letters are queued after the transaction; where the queue cannot be
+    reached then, the scheduled job finds them.
     """
     written = Notification.objects.bulk_create(
         Notification(

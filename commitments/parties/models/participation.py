@@ -1,4 +1,4 @@
-"""A state's standing over time."""
+"""Participation: a state's standing over time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from commitments.parties.models.party import Party
 
 
 class DateRange(Func):
-    """daterange(from, to): half-open, as every interval here."""
+    """PostgreSQL's daterange(from, until), half-open."""
 
     function = "daterange"
     output_field = models.TextField()
@@ -22,14 +22,14 @@ class DateRange(Func):
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def on(self, day: date) -> ParticipationQuerySet:
-        """Those in force on `day`."""
+        """Return those in force on `day`."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
 
 
 class Participation(models.Model):
-    """A state's standing over a half-open interval, with the document it rests on.
+    """A state's standing over a half-open interval, with its basis document.
 
-    `disputed` is shown with both readings, never decided by code.
+    `disputed` is shown with both readings: no code decides which is right.
     """
 
     class Standing(models.TextChoices):

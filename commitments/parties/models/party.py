@@ -1,4 +1,4 @@
-"""Who can owe: member states and bodies, in one table."""
+"""Parties: member states and bodies, in one table."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class Party(models.Model):
 
     @property
     def place(self) -> Seat | None:
-        """Where deadlines are told in local time beside UTC; None where that is not known."""
+        """The seat, in whose time deadlines are shown beside UTC; None where it is not known."""
         name = in_language(self.seat)
         return Seat(name, self.time_zone) if name and self.time_zone else None
 

@@ -1,4 +1,4 @@
-"""Who asks: by a key, or by the session of the pages."""
+"""Authentication by a key, or by the session of the pages."""
 
 from __future__ import annotations
 

@@ -14,8 +14,7 @@ from rest_framework.response import Response
 
 from commitments.foundation.rest.serializers import NothingSerializer, StrictSerializer, checked
 from commitments.foundation.rest.views import DetailView, ListView, ObjectView
-from commitments.people import commands as verbs
-from commitments.people import serializers
+from commitments.people import commands, serializers
 from commitments.people.filters import PeopleFilterSet
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
@@ -23,7 +22,7 @@ from commitments.people.rules.access import AdministratorsToWrite
 
 
 def _people(request: Request) -> QuerySet[User]:
-    """Return whom the asker may see, with their designations."""
+    """Return whom the caller may see, with their designations."""
     designations = Designation.objects.select_related("party").order_by("-valid_from", "pk")
     return User.objects.visible_to(request.user).prefetch_related(
         Prefetch("designations", queryset=designations)
@@ -49,8 +48,8 @@ class PeopleList(ListView):
         """Invite somebody: a letter goes with a link to set a password, good once, for a week."""
         given = checked(serializers.InviteSerializer, request)
         designation = given.pop("designation", None)
-        person = verbs.invite(
-            person=verbs.Invited(**given),
+        person = commands.invite(
+            person=commands.Invited(**given),
             party=designation and designation["party"],
             terms=designation and serializers.terms_of(designation),
             by=request.user,
@@ -72,64 +71,64 @@ class PersonDetail(_PersonView, DetailView):
     """One person."""
 
 
-class _PersonVerb(_PersonView):
-    """A subclass names the verb, and the body that it takes."""
+class _PersonCommand(_PersonView):
+    """A subclass names the command, and the body that it takes."""
 
     takes: type[StrictSerializer] = NothingSerializer
     act: ClassVar[Callable[..., object]]
 
-    def found(self) -> User:
+    def person(self) -> User:
         """Return the person of the address. Raises Http404."""
         return get_object_or_404(User.objects.visible_to(self.request.user), pk=self.kwargs["id"])
 
     @extend_schema(responses=serializers.PersonSerializer)
     def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
-        """Return the person after the verb."""
-        person = self.found()
+        """Return the person after the command."""
+        person = self.person()
         given = checked(self.takes, request)
         type(self).act(person=person, **given, by=request.user, at=timezone.now())
         return self.one(self.get_object())
 
 
-class InviteAgain(_PersonVerb):
+class InviteAgain(_PersonCommand):
     """Send a new link for another week; links sent before are good no longer."""
 
-    act = staticmethod(verbs.invite_again)
+    act = staticmethod(commands.invite_again)
     operation_id = "people_invite_again"
 
 
-class Withdraw(_PersonVerb):
+class WithdrawInvitation(_PersonCommand):
     """Take an invitation back, while nobody has accepted it."""
 
-    act = staticmethod(verbs.withdraw)
+    act = staticmethod(commands.withdraw)
     operation_id = "people_withdraw"
 
 
-class Suspend(_PersonVerb):
+class Suspend(_PersonCommand):
     """Shut the person out: sessions and keys end at once, and stay ended."""
 
-    act = staticmethod(verbs.suspend)
+    act = staticmethod(commands.suspend)
     takes = serializers.SuspendSerializer
     operation_id = "people_suspend"
 
 
-class Restore(_PersonVerb):
+class Restore(_PersonCommand):
     """Let a suspended person sign in again."""
 
-    act = staticmethod(verbs.restore)
+    act = staticmethod(commands.restore)
     operation_id = "people_restore"
 
 
-class Designate(_PersonVerb):
+class Designate(_PersonCommand):
     takes = serializers.DesignateSerializer
     operation_id = "people_designate"
 
     @extend_schema(responses={201: serializers.PersonSerializer})
     def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
         """Let the person speak for a party."""
-        person = self.found()
+        person = self.person()
         given = checked(self.takes, request)
-        verbs.designate(
+        commands.designate(
             person=person,
             party=given["party"],
             terms=serializers.terms_of(given),
@@ -139,7 +138,7 @@ class Designate(_PersonVerb):
         return self.one(self.get_object(), status=201)
 
 
-class _DesignationVerb(ObjectView):
+class _DesignationCommand(ObjectView):
     serializer_class = serializers.HeldDesignationSerializer
     permission_classes = [AdministratorsToWrite]
 
@@ -148,7 +147,7 @@ class _DesignationVerb(ObjectView):
         return get_object_or_404(rows, pk=self.kwargs["id"])
 
 
-class EndDesignation(_DesignationVerb):
+class EndDesignation(_DesignationCommand):
     takes = serializers.EndSerializer
     operation_id = "designations_end"
 
@@ -157,13 +156,13 @@ class EndDesignation(_DesignationVerb):
         """Say when it ends. One that has not begun is taken back (204) by an end before that."""
         designation = self.get_object()
         given = checked(self.takes, request)
-        left = verbs.change_end(
+        left = commands.change_end(
             designation=designation, **given, by=request.user, at=timezone.now()
         )
         return Response(status=204) if left is None else self.one(left)
 
 
-class HandOver(_DesignationVerb):
+class HandOverDesignation(_DesignationCommand):
     takes = serializers.SuccessorSerializer
     operation_id = "designations_hand_over"
 
@@ -173,7 +172,7 @@ class HandOver(_DesignationVerb):
         designation = self.get_object()
         given = self.takes(data=request.data)
         given.is_valid(raise_exception=True)
-        new = verbs.pass_on(
+        new = commands.pass_on(
             designation=designation,
             to=given.person(),
             terms=serializers.terms_of(given.validated_data),

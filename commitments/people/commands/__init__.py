@@ -1,4 +1,4 @@
-"""People: invited, suspended, designated to speak for a party; and what they keep themselves."""
+"""Commands on people: invitations, suspensions, designations, and a person's own account."""
 
 from commitments.people.commands.account import (
     WrongPassword,

@@ -1,4 +1,4 @@
-"""Keys for the API: made, recognised, revoked."""
+"""Keys for the API: creating, recognising and revoking them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from commitments.people.models.user import User
 
 # Lets scanners of source code recognise a key that has leaked.
 KEY_PREFIX = "hpt_"
-# A write for each request read would be dear; to the nearest minutes is enough.
+# Written at most so often, or every request that reads would also write.
 _LAST_USED_PRECISION = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A token and its key, which cannot be had again."""
+    """A token and its key, which is not stored and cannot be shown again."""
 
     token: AccessToken
     key: str
@@ -42,7 +42,7 @@ def sign_in(*, request: HttpRequest, email: str, password: str) -> User | None:
 
 @transaction.atomic
 def create(*, by: User, at: datetime, name: str = "") -> NewKey:
-    """Return a new key for the person; it lasts settings.TOKEN_LIFETIME_DAYS."""
+    """Return a new key for the person, valid for settings.TOKEN_LIFETIME_DAYS."""
     key = KEY_PREFIX + secrets.token_urlsafe(32)
     token = AccessToken.objects.create(
         user=by,
@@ -57,7 +57,7 @@ def create(*, by: User, at: datetime, name: str = "") -> NewKey:
 
 
 def identify(*, key: str, at: datetime) -> AccessToken | None:
-    """Return the usable token that this is the key of, with its user; else None."""
+    """Return the token of a key, with its user; None for a key that is unknown or not valid."""
     token = (
         AccessToken.objects.usable(at)
         .select_related("user")
@@ -73,12 +73,12 @@ def identify(*, key: str, at: datetime) -> AccessToken | None:
 
 @transaction.atomic
 def revoke(*, token: AccessToken, by: User, at: datetime) -> None:
-    """End a token now. One already revoked stays as it is."""
-    held = locking.lock_row(token)
-    if held.revoked_at is not None:
+    """Revoke a token now. One that is revoked already stays as it is."""
+    fresh = locking.lock_row(token)
+    if fresh.revoked_at is not None:
         return
-    locking.write(held, revoked_at=at)
-    locking.log(AuditAction.REVOKE_TOKEN, held, by=by, at=at, prefix=held.prefix)
+    locking.write(fresh, revoked_at=at)
+    locking.log(AuditAction.REVOKE_TOKEN, fresh, by=by, at=at, prefix=fresh.prefix)
 
 
 def _sha256(key: str) -> str:

@@ -1,4 +1,4 @@
-"""What people keep themselves: their name, their language, their password."""
+"""What people change themselves: their name, their language, their password."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from commitments.people.rules.permissions import Person
 
 
 class WrongPassword(Invalid):
-    """What was given as the password now in use is not that."""
+    """The current password that was given is wrong."""
 
 
 @transaction.atomic
 def change_own(
     *, full_name: str | None = None, language: str | None = None, by: Person, at: datetime
 ) -> User:
-    """Change one's own name or language; None leaves it. Raises NotAllowed, Invalid."""
-    person = lock_person(_signed_in(by))
+    """Change one's own name or language; None leaves it as it is. Raises NotAllowed, Invalid."""
+    person = lock_person(_require_person(by))
     faults = []
     if full_name is not None and not full_name.strip():
         faults.append(Fault("/full_name", "required", _("Enter your name.")))
@@ -62,34 +62,34 @@ def change_own(
 def change_password(*, old: str, new: str, by: Person, at: datetime) -> User:
     """Change one's own password; every other session ends.
 
-    Raises NotAllowed, WrongPassword (which a door counts as a try), Invalid.
+    Raises NotAllowed, Invalid, and WrongPassword, which the caller counts as a failed try.
     """
-    person = lock_person(_signed_in(by))
+    person = lock_person(_require_person(by))
     if not person.check_password(old):
         refuse([Fault("/old", "wrong", _("This is not your password."))], WrongPassword)
-    _set(person, new, pointer="/new")
+    _set_password(person, new, pointer="/new")
     log(AuditAction.CHANGE_OWN_PASSWORD, person, by=person, at=at)
     return person
 
 
 @transaction.atomic
 def set_password(*, signed: str, new: str, at: datetime) -> User:
-    """Set the password that a link from a letter lets its reader set; return the person.
+    """Set a password by a link from an e-mail; return the person.
 
-    Raises Conflict where the link is good no longer, Invalid for a password that will not do.
+    Raises Conflict where the link is not valid any more, Invalid for a password that is refused.
     """
     link = read_link(signed=signed, at=at, lock=True)
     if link is None:
         raise Conflict(_("This link is no longer valid."), code="link_spent")
     person = link.person
     person.invited_at = None
-    _set(person, new, pointer="/password")
+    _set_password(person, new, pointer="/password")
     joined = link.purpose == INVITATION
     log(AuditAction.JOIN if joined else AuditAction.SET_PASSWORD_BY_LINK, person, by=person, at=at)
     return person
 
 
-def _set(person: User, password: str, pointer: str) -> None:
+def _set_password(person: User, password: str, pointer: str) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
@@ -101,7 +101,7 @@ def _set(person: User, password: str, pointer: str) -> None:
     write(person)
 
 
-def _signed_in(person: Person) -> User:
+def _require_person(person: Person) -> User:
     if not isinstance(person, User):
         raise NotAllowed(_("Sign in first."))
     return person

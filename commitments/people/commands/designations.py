@@ -1,4 +1,4 @@
-"""Who speaks for a party, since when, until when, on what document."""
+"""Designating people to speak for a party, and ending their designations."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST_DOCUMENT = 200
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """In what capacity, from which day until which (the first day no longer), on what document."""
+    """The capacity, the days [valid_from, valid_to) and the document of a designation."""
 
     capacity: str
     valid_from: date
@@ -35,7 +35,7 @@ class Terms:
     acting: bool = False
 
     def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong with them."""
+        """Yield what is wrong with the terms."""
         if self.capacity not in Designation.Capacity.values:
             yield Fault("/capacity", "invalid_choice", _("Contributor or authority."))
         if not self.document.strip():
@@ -45,8 +45,8 @@ class Terms:
         if self.valid_to is not None and self.valid_to <= self.valid_from:
             yield Fault("/valid_to", "out_of_order", _("It must end after it starts."))
 
-    def plain(self) -> dict[str, Any]:
-        """Return them for the log."""
+    def logged(self) -> dict[str, Any]:
+        """Return the terms as the audit log holds them."""
         return {name: _plain(value) for name, value in asdict(self).items()}
 
 
@@ -63,7 +63,7 @@ def designate(*, person: User, party: Party, terms: Terms, by: Person, at: datet
 def add(
     person: User, party: Party, terms: Terms, *, by: User, at: datetime, **more: Any
 ) -> Designation:
-    """Write the designation and log it. `more`: what else the log should say. Raises Invalid."""
+    """Create the designation and log it. `more`: further detail for the log. Raises Invalid."""
     refuse(_overlap(person, party, terms))
     made = Designation.objects.create(
         user=person,
@@ -75,9 +75,9 @@ def add(
         valid_to=terms.valid_to,
         sample=person.sample,
     )
-    told = {"party": party.code, **terms.plain(), **more}
-    log(AuditAction.DESIGNATE, person, by=by, at=at, **told)
-    notify_of_designation(made, at=at, begins=True, **told)
+    detail = {"party": party.code, **terms.logged(), **more}
+    log(AuditAction.DESIGNATE, person, by=by, at=at, **detail)
+    notify_of_designation(made, at=at, begins=True, **detail)
     return made
 
 
@@ -85,10 +85,10 @@ def add(
 def change_end(
     *, designation: Designation, valid_to: date | None, by: Person, at: datetime
 ) -> Designation | None:
-    """Let a designation end on a day (the first one no longer), or have no end.
+    """Let a designation hold until a day, itself not included, or without an end; return it.
 
-    One that would end before it begins, and has not begun, is taken back: None is returned.
-    Raises NotAllowed, Invalid.
+    One that has not begun, and would end before it begins, is deleted: None is returned.
+    Raises NotAllowed, Invalid, Conflict.
     """
     admin = administrator(by)
     person = lock_person(designation.user)
@@ -96,7 +96,7 @@ def change_end(
     if valid_to is not None and valid_to <= fresh.valid_from:
         if fresh.valid_from <= at.date():
             refuse([Fault("/valid_to", "out_of_order", _("It must end after it starts."))])
-        log(AuditAction.TAKE_BACK_DESIGNATION, person, by=admin, at=at, **named(fresh))
+        log(AuditAction.TAKE_BACK_DESIGNATION, person, by=admin, at=at, **logged(fresh))
         fresh.delete()
         return None
     if valid_to is None or (fresh.valid_to is not None and valid_to > fresh.valid_to):
@@ -110,15 +110,15 @@ def change_end(
         by=admin,
         at=at,
         before=_plain(before),
-        **named(fresh),
+        **logged(fresh),
     )
     if valid_to is not None:
-        notify_of_designation(fresh, at=at, **named(fresh))
+        notify_of_designation(fresh, at=at, **logged(fresh))
     return fresh
 
 
 def locked(designation: Designation) -> Designation:
-    """Return its fresh row, locked. Raises Conflict where it was taken back."""
+    """Return the fresh row, locked. Raises Conflict where it was deleted meanwhile."""
     try:
         return lock_row(designation, rows=Designation.objects.select_related("party", "user"))
     except Designation.DoesNotExist:
@@ -129,7 +129,7 @@ def locked(designation: Designation) -> Designation:
 def _overlap(
     person: User, party: Party, terms: Terms, but: Designation | None = None
 ) -> Iterator[Fault]:
-    """Yield a fault where the person holds the same at the same time."""
+    """Yield a fault where the person has such a designation for some of the same days."""
     same = Designation.objects.filter(user=person, party=party, capacity=terms.capacity).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=terms.valid_from)
     )
@@ -140,8 +140,8 @@ def _overlap(
         yield Fault("/valid_from", "already_designated", words)
 
 
-def named(designation: Designation) -> dict[str, Any]:
-    """Return what the log says of it."""
+def logged(designation: Designation) -> dict[str, Any]:
+    """Return the designation as the audit log holds it."""
     return {
         "party": designation.party.code,
         "capacity": designation.capacity,

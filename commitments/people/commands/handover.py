@@ -1,4 +1,4 @@
-"""Another person takes over what somebody was designated for."""
+"""Handing a designation over to another person."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault
 from commitments.foundation.locking import log, write
-from commitments.people.commands.designations import Terms, add, locked, named
-from commitments.people.commands.invitations import Invited, welcome
+from commitments.people.commands.designations import Terms, add, locked, logged
+from commitments.people.commands.invitations import Invited, create_account
 from commitments.people.commands.letters import notify_of_designation
 from commitments.people.commands.locked_person import administrator, lock_person, refuse
 from commitments.people.models.designation import Designation
@@ -23,29 +23,24 @@ from commitments.people.rules.permissions import Person
 def pass_on(
     *, designation: Designation, to: Invited, terms: Terms, by: Person, at: datetime
 ) -> Designation:
-    """Hand a designation over to whoever has the email; somebody without an account is invited.
+    """Hand a designation over to the person with this email, who is invited if there is no account.
 
     Raises NotAllowed, Conflict, Invalid.
     """
     admin = administrator(by)
-    known = User.objects.filter(email=to.address, is_system=False).first()
-    successor = known or welcome(to, terms.faults(), by=admin, at=at)
+    existing = User.objects.filter(email=to.address, is_system=False).first()
+    successor = existing or create_account(to, terms.faults(), by=admin, at=at)
     return hand_over(designation=designation, to=successor, terms=terms, by=admin, at=at)
 
 
 @transaction.atomic
 def hand_over(
-    *,
-    designation: Designation,
-    to: User,
-    terms: Terms,
-    by: Person,
-    at: datetime,
+    *, designation: Designation, to: User, terms: Terms, by: Person, at: datetime
 ) -> Designation:
     """Let another person take over a designation from terms.valid_from; return the new one.
 
-    The old one ends on that day, where it does not end before. Nothing else moves: drafts are the
-    party's. Raises NotAllowed, Conflict, Invalid.
+    The old one ends on that day, unless it ends before. Nothing else changes: drafts belong to the
+    party. Raises NotAllowed, Conflict, Invalid.
     """
     admin, old, successor = administrator(by), locked(designation), lock_person(to)
     if successor.pk == old.user_id:
@@ -67,7 +62,7 @@ def hand_over(
         at=at,
         successor=str(successor),
         successor_id=successor.pk,
-        **named(old),
+        **logged(old),
     )
-    notify_of_designation(old, at=at, successor=str(successor), **named(old))
+    notify_of_designation(old, at=at, successor=str(successor), **logged(old))
     return add(successor, old.party, terms, by=admin, at=at, predecessor=str(old.user))

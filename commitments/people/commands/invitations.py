@@ -1,4 +1,4 @@
-"""Inviting people: by a letter with a link that is good once, for a week."""
+"""Inviting people: by an e-mail with a link that is valid once, for a week."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from commitments.people.rules.permissions import Person
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Who is invited: email, name, language, and the role in the secretariat, if any."""
+    """Who is invited: email, name, language, and a role in the secretariat or ""."""
 
     email: str
     full_name: str
@@ -35,11 +35,11 @@ class Invited:
 
     @property
     def address(self) -> str:
-        """The email as it is kept."""
+        """The email as it is stored."""
         return self.email.strip().lower()
 
     def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong."""
+        """Yield what is wrong with them; also that the email has an account already."""
         try:
             validate_email(self.address)
         except ValidationError:
@@ -72,25 +72,30 @@ def invite(
     by: Person,
     at: datetime,
 ) -> User:
-    """Return the person invited, to the secretariat or to speak for a party on these terms.
+    """Return a person newly invited to the secretariat, or to speak for a party on these terms.
 
-    The letter goes once the transaction holds. Raises NotAllowed, Invalid.
+    The e-mail is sent after the transaction. Raises NotAllowed, Invalid.
     """
     admin = administrator(by)
     faults = list(terms.faults()) if terms else []
     if not person.secretariat_role and (party is None or terms is None):
         words = _("Choose the party the person speaks for, or a role in the secretariat.")
         faults.append(Fault("/party", "required", words))
-    made = welcome(person, faults, by=admin, at=at)
+    made = create_account(person, faults, by=admin, at=at)
     if party is not None and terms is not None:
         add(made, party, terms, by=admin, at=at)
     return made
 
 
-def welcome(invited: Invited, more: Iterable[Fault], *, by: User, at: datetime) -> User:
-    """Make the account and queue the letter. Raises Invalid with its faults and `more` of them."""
-    refuse([*invited.faults(), *more])
-    # Whoever invites the same address at the same time waits here, and is told that it exists.
+def create_account(
+    invited: Invited, other_faults: Iterable[Fault], *, by: User, at: datetime
+) -> User:
+    """Create the account and queue the e-mail; return the person.
+
+    Raises Invalid with the faults of `invited` and the other ones.
+    """
+    refuse([*invited.faults(), *other_faults])
+    # A second invitation of the same address at the same time waits here, and is then refused.
     person, new = User.objects.get_or_create(
         email=invited.address,
         defaults={
@@ -110,9 +115,9 @@ def welcome(invited: Invited, more: Iterable[Fault], *, by: User, at: datetime) 
 
 @transaction.atomic
 def invite_again(*, person: User, by: Person, at: datetime) -> User:
-    """Send a new link for another week; those sent before are good no longer.
+    """Send a new link for another week; links sent before are not valid any more.
 
-    Also for an account that was closed before anybody signed in. Raises NotAllowed, Conflict.
+    Also for an account that was closed before its person signed in. Raises NotAllowed, Conflict.
     """
     admin, fresh = administrator(by), lock_person(person)
     if fresh.state not in (User.State.INVITED, User.State.CLOSED) or fresh.sample:
@@ -126,7 +131,7 @@ def invite_again(*, person: User, by: Person, at: datetime) -> User:
 
 @transaction.atomic
 def withdraw(*, person: User, by: Person, at: datetime) -> User:
-    """Take an invitation back: its link is good no longer. Raises NotAllowed, Conflict."""
+    """Withdraw an invitation: its link is not valid any more. Raises NotAllowed, Conflict."""
     admin, fresh = administrator(by), lock_person(person)
     if fresh.state != User.State.INVITED:
         raise Conflict(_("There is no open invitation."), code="not_invited")

@@ -1,4 +1,4 @@
-"""What every verb about people begins with: who may, and the row with its lock."""
+"""What every command on people begins with: who may do it, and the person's row, locked."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ def _refuse_system(person: User) -> None:
 
 
 def refuse(faults: Iterable[Fault], kind: type[Invalid] = Invalid) -> None:
-    """Raise Invalid, or another kind of it, where there are faults."""
-    found = list(faults)
-    if found:
-        raise kind(_("The request has errors; “errors” lists them."), found)
+    """Raise Invalid, or another `kind` of it, where there are faults."""
+    if listed := list(faults):
+        raise kind(_("The request has errors; “errors” lists them."), listed)

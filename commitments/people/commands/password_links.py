@@ -1,4 +1,4 @@
-"""Links that let somebody set a password: good once, for a while, and never kept anywhere."""
+"""Links to set a password: valid once, for some days, and stored nowhere."""
 
 from __future__ import annotations
 
@@ -20,24 +20,27 @@ _SALT: Final = "commitments.people.links"
 
 @dataclass(frozen=True, slots=True)
 class PasswordLink:
-    """A link that is good now: whose, and what for (`invitation` or `forgotten`)."""
+    """A valid link: whose it is, and its purpose (INVITATION or FORGOTTEN)."""
 
     person: User
     purpose: str
 
 
 def make_link(*, person: User, purpose: str, since: datetime) -> str:
-    """Return the signed part of the address; good until LIFETIMES[purpose] after `since`.
+    """Return the signed part of the address, valid until LIFETIMES[purpose] after `since`.
 
-    It is good once: it holds a digest of what a new password, a sign-in, another invitation or a
-    suspension changes.
+    It is valid once: it holds a digest of values that a new password, a sign-in, another
+    invitation or a suspension changes.
     """
     seconds = int(since.timestamp())
     return signing.dumps([person.pk, purpose, seconds, _digest(person, purpose)], salt=_SALT)
 
 
 def read_link(*, signed: str, at: datetime, lock: bool = False) -> PasswordLink | None:
-    """Return what the signed part of an address is good for; None for anything else."""
+    """Return the link that the signed part of an address means; None where it is not valid.
+
+    `lock`: the person's row is locked until the transaction ends.
+    """
     try:
         pk, purpose, seconds, digest = signing.loads(signed, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
@@ -51,7 +54,7 @@ def read_link(*, signed: str, at: datetime, lock: bool = False) -> PasswordLink 
 
 
 def _digest(person: User, purpose: str) -> str:
-    changing = (
+    parts = (
         purpose,
         person.password,
         person.email,
@@ -59,4 +62,4 @@ def _digest(person: User, purpose: str) -> str:
         person.invited_at,
         person.suspended_at,
     )
-    return salted_hmac(_SALT, "\n".join(map(str, changing)), algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(_SALT, "\n".join(map(str, parts)), algorithm="sha256").hexdigest()[:32]

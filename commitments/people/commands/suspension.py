@@ -1,4 +1,4 @@
-"""Suspending people and letting them in again. Nobody is deleted: the record names them."""
+"""Suspending people and restoring them. Nobody is deleted: the record refers to them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from commitments.people.rules.permissions import Person
 
 @transaction.atomic
 def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User:
-    """Shut the person out at once: sessions and keys end, and stay ended.
+    """Lock the person out at once: sessions and keys end, also for a person restored later.
 
-    Designations stay, and speak for nobody meanwhile. Raises NotAllowed, Conflict.
+    Designations stay, without effect meanwhile. Raises NotAllowed, Conflict.
     """
     admin = administrator(by)
-    # Two administrators who suspend each other: the second sees what the first has done.
+    # Of two administrators who suspend each other at the same time, the second waits here.
     others = User.objects.filter(secretariat_role=User.SecretariatRole.ADMINISTRATOR)
     list(locked(others.order_by("pk")))
     fresh = lock_person(person)

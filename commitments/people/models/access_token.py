@@ -1,4 +1,4 @@
-"""Keys for the API: stored hashed, they expire, and their owner can list and revoke them."""
+"""Keys for the API. They are stored as hashes, they expire, and their owners can revoke them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class AccessTokenQuerySet(models.QuerySet["AccessToken"]):
         return self.filter(revoked_at__isnull=True, expires_at__gt=at, user__is_active=True)
 
     def visible_to(self, person: User | AnonymousUser) -> AccessTokenQuerySet:
-        """The person's own."""
+        """Return the person's own keys."""
         return self.filter(user_id=person.pk) if person.pk is not None else self.none()
 
 
 class AccessToken(models.Model):
-    """Only the SHA-256 of the key is kept: 32 random bytes need no salt and no slow hash."""
+    """A key. Only its SHA-256 is stored: 32 random bytes need no salt and no slow hash."""
 
     audited_as = "token"
 

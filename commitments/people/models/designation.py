@@ -1,4 +1,4 @@
-"""Who speaks for whom, since when, on what document."""
+"""Designations: who speaks for which party, when, and on what document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from commitments.parties.models.party import Party
 
 class DesignationQuerySet(models.QuerySet["Designation"]):
     def current(self, at: datetime) -> DesignationQuerySet:
-        """Those in force on the day of `at` (intervals are half-open)."""
+        """Return those in force on the day of `at`, of people whose account is active."""
         day = at.date()
         return self.filter(
             Q(valid_to__isnull=True) | Q(valid_to__gt=day),
@@ -24,7 +24,7 @@ class DesignationQuerySet(models.QuerySet["Designation"]):
 
 
 class Designation(models.Model):
-    """A person speaks for a party, as contributor or authority, over an interval."""
+    """A person speaks for a party, as contributor or authority, on the days [from, until)."""
 
     class Capacity(models.TextChoices):
         CONTRIBUTOR = "contributor", _("Contributor")

@@ -37,14 +37,17 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
     def visible_to(self, person: User | AnonymousUser) -> models.QuerySet[User]:
-        """The secretariat sees everybody, others themselves; the system account nobody."""
+        """Return the people that a person may see: the secretariat everybody, others themselves.
+
+        Nobody sees the system account.
+        """
         people = self.filter(is_system=False)
         if isinstance(person, User) and person.is_active and person.secretariat_role:
             return people
         return people.filter(pk=person.pk) if person.pk is not None else self.none()
 
     def in_state(self, state: str) -> models.QuerySet[User]:
-        """Those whose `state` is this one."""
+        """Return the people whose `state` is this one."""
         unusable = models.Q(password="") | models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
         conditions = {
             User.State.INVITED: models.Q(is_active=True, invited_at__isnull=False),
@@ -94,9 +97,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
-    # An invitation that waits for its answer: since when its link is good.
+    # Since when the link of an open invitation is valid.
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
-    # The last time: sessions begun before it stay over, also when the person is restored.
+    # The last suspension: sessions begun before it do not return when the person is restored.
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True, editable=False)
 
     # What `commitments.people.rules.permissions.roles_of` read of this person, kept for the day.
@@ -147,19 +150,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self)
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
-        """What a session holds to be this person's: another after each suspension."""
+        """Return what a session must hold to be this person's; it changes with each suspension."""
         own = super()._get_session_auth_hash(secret)  # type: ignore[misc]  # not in the stubs
         return own if self.suspended_at is None else f"{own}-{self.suspended_at.timestamp()}"
 
     @property
     def state(self) -> State:
-        """Where the account is; `in_state` says the same to the database."""
+        """The state of the account; `in_state` is the same as a filter."""
         if not self.is_active:
-            known = self.password != "" and self.has_usable_password()
-            return self.State.SUSPENDED if known else self.State.CLOSED
+            joined = self.password != "" and self.has_usable_password()
+            return self.State.SUSPENDED if joined else self.State.CLOSED
         return self.State.INVITED if self.invited_at else self.State.ACTIVE
 
     @property
     def is_staff(self) -> bool:
-        """Whether Django's admin (catalogue and people) opens for this person."""
+        """Whether the person may enter the administration (of the catalogue and of people)."""
         return self.is_active and self.secretariat_role == self.SecretariatRole.ADMINISTRATOR

@@ -1,4 +1,4 @@
-"""One's own account: name and language, password, keys for the API."""
+"""A person's own account: name and language, password, keys for the API."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from commitments.people.models.user import User
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    """What one keeps oneself; each form does one thing."""
+    """Show a person's own account; each form of the page changes one thing."""
     person = person_of(request)
     forms = {
         "own": OwnForm(initial={"full_name": person.full_name, "language": person.language}),
@@ -47,10 +47,10 @@ def account(request: HttpRequest) -> HttpResponse:
         if verb in forms:
             prefix = None if verb == "own" else verb
             form = forms[verb] = type(forms[verb])(request.POST, prefix=prefix)
-            done = _carry_out(request, person, verb, form)
-            if isinstance(done, HttpResponse):
-                return done
-            new_key = done
+            result = _carry_out(request, person, verb, form)
+            if isinstance(result, HttpResponse):
+                return result
+            new_key = result
             if new_key is not None:
                 forms["key"] = KeyForm(prefix="key")
     return render(request, "commitments/people/account.html", _context(person, forms, new_key))
@@ -76,15 +76,18 @@ def _context(
 def _carry_out(
     request: HttpRequest, person: User, verb: str, form: PlainForm
 ) -> HttpResponse | tokens.NewKey | None:
-    """Do it: return where to go on, or the key to show this once, or None where it was refused."""
+    """Do what the form asks for.
+
+    Return a redirect, or the new key, which is shown this once, or None where it was refused.
+    """
     if not form.is_valid():
         return None
-    given, now = form.cleaned_data, timezone.now()
+    data, now = form.cleaned_data, timezone.now()
     try:
         if verb == "key":
-            return tokens.create(by=person, at=now, name=given["name"])
+            return tokens.create(by=person, at=now, name=data["name"])
         if verb == "own":
-            return _own(request, person, given)
+            return _change_own(request, person, data)
         return _change_password(request, person, form)
     except DomainError as error:
         form.refuse(error)
@@ -92,27 +95,27 @@ def _carry_out(
 
 
 def _change_password(request: HttpRequest, person: User, form: PlainForm) -> HttpResponse | None:
-    """Change it. A wrong password now in use counts as a try to sign in does."""
-    tries, given = FailedTries(request, person.email), form.cleaned_data
+    """Change the password. A wrong current one counts like a failed try to sign in."""
+    tries, data = FailedTries(request, person.email), form.cleaned_data
     if refused := tries.refused():
         form.add_error(None, str(REFUSALS[refused]))
         return None
     try:
         changed = people.change_password(
-            old=given["old"], new=given["password"], by=person, at=timezone.now()
+            old=data["old"], new=data["password"], by=person, at=timezone.now()
         )
     except WrongPassword:
         tries.count()
         raise
-    # This session goes on; the others end.
+    # Without this, this session would end with the others.
     update_session_auth_hash(request, changed)
     messages.success(request, _("Your password has been changed. Your other sessions have ended."))
     return redirect("account")
 
 
-def _own(request: HttpRequest, person: User, given: dict[str, Any]) -> HttpResponse:
-    people.change_own(**given, by=person, at=timezone.now())
-    with translation.override(given["language"]):
+def _change_own(request: HttpRequest, person: User, data: dict[str, Any]) -> HttpResponse:
+    people.change_own(**data, by=person, at=timezone.now())
+    with translation.override(data["language"]):
         messages.success(request, _("Saved."))
         return redirect(reverse("account"))
 

@@ -23,30 +23,23 @@ from commitments.foundation.pages import find_or_404, number_in, person_of
 from commitments.notifications.models import Notification
 from commitments.parties.models.party import Party
 from commitments.parties.queries import by_name
-from commitments.people import commands as verbs
+from commitments.people import commands
 from commitments.people.commands.password_links import INVITATION, LIFETIMES
 from commitments.people.forms import DesignateForm, EndForm, InviteForm
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
-from commitments.people.rules.permissions import is_administrator, is_officer
+from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.permissions import is_administrator
 
 PAGE_SIZE: Final = 100
 ROLES: Final = ("authority", "contributor", "secretariat")
 
 
-def reader_of(request: HttpRequest) -> User:
-    """Return the officer who reads. Raises PermissionDenied for others."""
-    person = person_of(request)
-    if not is_officer(person):
-        raise PermissionDenied(_("This is reserved for the secretariat."))
-    return person
-
-
 @require_safe
 @login_required
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who has an account, with what they are; the filters are in the address."""
-    officer, now = reader_of(request), timezone.now()
+    """List everybody who has an account; the filters are in the address."""
+    officer, now = officer_of(request), timezone.now()
     asked = {name: request.GET.get(name, "") for name in ("state", "role", "party", "q")}
     everybody = User.objects.visible_to(officer)
     counted = everybody.aggregate(
@@ -69,7 +62,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def _narrowed(rows: QuerySet[User], asked: dict[str, str]) -> QuerySet[User]:
-    """Return those asked for; what is no choice is left aside."""
+    """Return the people that the filters select; a value that is no choice is ignored."""
     if asked["state"] in User.State.values:
         rows = rows.filter(pk__in=User.objects.in_state(asked["state"]).values("pk"))
     current = Designation.objects.current(timezone.now())
@@ -110,7 +103,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         party = form.cleaned_data["party"]
         try:
-            invited = verbs.invite(
+            invited = commands.invite(
                 person=form.person(form.cleaned_data["secretariat_role"]),
                 party=party,
                 terms=form.terms() if party else None,
@@ -130,8 +123,8 @@ def invite(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the address's word
-    """One person: what they are, since when; and what an administrator may do about it."""
-    officer, now = reader_of(request), timezone.now()
+    """Show one person, with their designations and the actions open to an administrator."""
+    officer, now = officer_of(request), timezone.now()
     shown = find_or_404(_with_designations(User.objects.visible_to(officer)), pk=id)
     keeps = is_administrator(officer)
     forms: dict[str, PlainForm] = {
@@ -164,22 +157,22 @@ def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the 
 
 
 def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm]) -> str | None:
-    """Call the verb of the button; return what was done, None where it was refused."""
-    verb, now = request.POST.get("verb", ""), timezone.now()
-    if verb in forms or verb == "end":
-        kind = {"designate": DesignateForm, "suspend": ReasonForm, "end": EndForm}[verb]
-        prefix = {"designate": "new", "suspend": "why", "end": "end"}[verb]
-        form: PlainForm | None = kind(request.POST, prefix=prefix)
-        forms[verb] = form  # type: ignore[assignment]  # just made
-    else:
-        form = None
+    """Call the command of the button; return its message, or None where it was refused.
+
+    A form that was sent replaces the empty one in `forms`, with what is wrong beside its fields.
+    """
+    verb = request.POST.get("verb", "")
+    form: PlainForm | None = None
+    if verb in _FORMS:
+        kind, prefix = _FORMS[verb]
+        form = forms[verb] = kind(request.POST, prefix=prefix)
     if not is_administrator(by):
         raise PermissionDenied(_("This is reserved for administrators."))
     act = _ACTS.get(verb)
     if act is None or (form is not None and not form.is_valid()):
         return None
     try:
-        return act(request, by, shown, form, now)
+        return act(request, by, shown, form, timezone.now())
     except NotAllowed as error:
         raise PermissionDenied(error.detail) from error
     except DomainError as error:
@@ -191,30 +184,30 @@ def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm
 
 
 def _invite_again(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    verbs.invite_again(person=shown, by=by, at=now)
+    commands.invite_again(person=shown, by=by, at=now)
     return _("A new e-mail is on its way to %(email)s. Links sent earlier are no longer valid.") % {
         "email": shown.email
     }
 
 
 def _withdraw(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    verbs.withdraw(person=shown, by=by, at=now)
+    commands.withdraw(person=shown, by=by, at=now)
     return _("The invitation has been withdrawn.")
 
 
 def _suspend(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    verbs.suspend(person=shown, reason=form.cleaned_data["reason"], by=by, at=now)
+    commands.suspend(person=shown, reason=form.cleaned_data["reason"], by=by, at=now)
     return _("The account has been suspended: its sessions and keys have ended.")
 
 
 def _restore(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    verbs.restore(person=shown, by=by, at=now)
+    commands.restore(person=shown, by=by, at=now)
     return _("The account has been restored.")
 
 
 def _designate(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
     party = form.cleaned_data["party"]
-    verbs.designate(person=shown, party=party, terms=form.terms(), by=by, at=now)
+    commands.designate(person=shown, party=party, terms=form.terms(), by=by, at=now)
     return _("%(name)s has been designated for %(party)s.") % {"name": shown, "party": party.name}
 
 
@@ -222,16 +215,22 @@ def _end(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
     designation = find_or_404(
         shown.designations.all(), pk=number_in(request.POST.get("designation")) or 0
     )
-    left = verbs.change_end(
+    kept = commands.change_end(
         designation=designation, valid_to=form.cleaned_data["valid_to"], by=by, at=now
     )
     return (
         _("The designation has been canceled.")
-        if left is None
+        if kept is None
         else _("The end date has been recorded.")
     )
 
 
+# Button → its form and the prefix of the form's fields.
+_FORMS: Final[dict[str, tuple[type[PlainForm], str]]] = {
+    "designate": (DesignateForm, "new"),
+    "suspend": (ReasonForm, "why"),
+    "end": (EndForm, "end"),
+}
 _ACTS: Final[dict[str, Callable[..., str]]] = {
     "invite_again": _invite_again,
     "withdraw": _withdraw,

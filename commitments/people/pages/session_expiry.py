@@ -1,4 +1,4 @@
-"""Who is sent to sign in because a session has ended, is told so there."""
+"""The sign-in page says so where somebody is sent there because their session has ended."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from commitments.people.pages.sign_in import ENDED
 
 
 class EndedSessions:
-    """Mark the way to the sign-in page for a browser that had a session.
+    """Mark the redirect to the sign-in page for a browser that had a session.
 
-    The page cannot know by itself: the session's cookie is taken back with this redirect.
+    The page itself cannot know it: this redirect also deletes the session's cookie.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Take the rest of the chain."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -27,7 +26,7 @@ class EndedSessions:
         response = self.get_response(request)
         if response.status_code == 302 and settings.SESSION_COOKIE_NAME in request.COOKIES:
             address = urlsplit(response["Location"])
-            # Signing in and out lead elsewhere, so only a refusal comes by here.
+            # Signing in and out redirect elsewhere, so this is a page that wants a sign-in.
             if address.path == resolve_url(settings.LOGIN_URL) and address.query:
                 response["Location"] = f"{response['Location']}&{ENDED}=1"
         return response

@@ -1,4 +1,4 @@
-"""The doors: signing in and out, a new password by a link from a letter."""
+"""Signing in and out, and a new password by a link from an e-mail."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class SignIn(LoginView):
     extra_context = {"section": "sign-in"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say so where a session has ended under somebody's hands."""
+        """Add whether the person comes here because their session has ended."""
         return super().get_context_data(**kwargs) | {"ended": ENDED in self.request.GET}
 
 
@@ -39,7 +39,7 @@ class SignOut(LogoutView):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
-    """Ask for a link to set a new password. The answer is the same whoever has the address."""
+    """Ask for a link to set a new password. The page does not tell whether the address is known."""
     form = ForgottenForm(request.POST or None)
     context = {"form": form, "asked": False, "section": "sign-in"}
     if request.method == "POST" and form.is_valid():
@@ -55,10 +55,10 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_password(request: HttpRequest, link: str) -> HttpResponse:
-    """Set a password by a link from a letter, and be signed in."""
+    """Set a password by a link from an e-mail, and sign the person in."""
     now = timezone.now()
-    good = people.read_link(signed=link, at=now)
-    if good is None:
+    valid = people.read_link(signed=link, at=now)
+    if valid is None:
         context: dict[str, Any] = {"section": "sign-in"}
         return render(request, "commitments/people/link_spent.html", context, status=410)
     form = NewPasswordForm(request.POST or None)
@@ -74,8 +74,8 @@ def set_password(request: HttpRequest, link: str) -> HttpResponse:
             return redirect("desk")
     context = {
         "form": form,
-        "person": good.person,
-        "joining": good.purpose == INVITATION,
+        "person": valid.person,
+        "joining": valid.purpose == INVITATION,
         "section": "sign-in",
     }
     return render(request, "commitments/people/set_password.html", context)

@@ -1,4 +1,4 @@
-"""Who may call an endpoint at all; what may be done to an object, its verb decides."""
+"""Who may call an endpoint at all. What they may do to an object is decided by its command."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from commitments.people.rules.permissions import is_administrator, is_officer, r
 
 
 def signed_in(request: Request) -> User:
-    """Return the person who asks. Raises ApiProblem 401 where nobody is signed in."""
+    """Return the person who is signed in. Raises ApiProblem 401 where nobody is."""
     if not isinstance(request.user, User):
         raise unauthenticated(NOT_SIGNED_IN)
     return request.user
@@ -45,8 +45,8 @@ class AdministratorsToWrite(BasePermission):
     """Officers read, administrators write (401, 403 for others)."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        reads = request.method in ("GET", "HEAD", "OPTIONS")
-        return is_officer(request.user) if reads else is_administrator(request.user)
+        safe = request.method in SAFE
+        return is_officer(request.user) if safe else is_administrator(request.user)
 
 
 class SpeakersToWrite(BasePermission):
@@ -60,8 +60,8 @@ class ReportersToWrite(BasePermission):
     """Anybody may read; parties' people and the secretariat write (401, 403 for others)."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        own = roles_of(request.user)
-        return request.method in SAFE or own.officer or bool(own.parties)
+        roles = roles_of(request.user)
+        return request.method in SAFE or roles.officer or bool(roles.parties)
 
 
 class OfficersToWrite(Officers):

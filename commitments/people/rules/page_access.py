@@ -1,4 +1,4 @@
-"""Who may open a page; for others it is refused."""
+"""Who may open a page."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ Person: TypeAlias = User | AnonymousUser
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """What a person may speak for on one day. Party ids, not codes."""
+    """A person's roles on one day; parties are given by primary key."""
 
     day: date
     officer: bool = False
@@ -32,40 +32,40 @@ class Roles:
 
     @property
     def parties(self) -> frozenset[int]:
-        """Every party the person speaks for, in whatever capacity."""
+        """Every party that the person speaks for, in either capacity."""
         return self.authority_of | self.contributor_of
 
 
 def roles_of(person: Person) -> Roles:
-    """Return the person's standing today; read from the database once a day and instance."""
+    """Return the person's roles today; read from the database once a day for each instance."""
     now = timezone.now()
     if not isinstance(person, User) or not person.is_active:
         return Roles(day=now.date())
     kept = getattr(person, "kept_roles", None)
     if isinstance(kept, Roles) and kept.day == now.date():
         return kept
-    held: dict[str, set[int]] = {capacity: set() for capacity in Designation.Capacity.values}
+    parties: dict[str, set[int]] = {capacity: set() for capacity in Designation.Capacity.values}
     for party_id, capacity in (
         Designation.objects.current(now)
         .filter(user=person)
         .order_by()
         .values_list("party_id", "capacity")
     ):
-        held[capacity].add(party_id)
+        parties[capacity].add(party_id)
     role = person.secretariat_role
-    fresh = Roles(
+    roles = Roles(
         day=now.date(),
         officer=role in (User.SecretariatRole.OFFICER, User.SecretariatRole.ADMINISTRATOR),
         administrator=role == User.SecretariatRole.ADMINISTRATOR,
-        authority_of=frozenset(held[Designation.Capacity.AUTHORITY]),
-        contributor_of=frozenset(held[Designation.Capacity.CONTRIBUTOR]),
+        authority_of=frozenset(parties[Designation.Capacity.AUTHORITY]),
+        contributor_of=frozenset(parties[Designation.Capacity.CONTRIBUTOR]),
     )
-    person.kept_roles = fresh
-    return fresh
+    person.kept_roles = roles
+    return roles
 
 
 def is_officer(person: Person) -> bool:
-    """Officer of the secretariat; an administrator is one too."""
+    """Return whether the person is an officer of the secretariat; administrators are too."""
     return roles_of(person).officer
 
 
@@ -74,22 +74,25 @@ def is_administrator(person: Person) -> bool:
 
 
 def is_authority(person: Person, party_id: int) -> bool:
-    """May submit for the party."""
+    """Return whether the person may submit for the party."""
     return party_id in roles_of(person).authority_of
 
 
 def is_contributor(person: Person, party_id: int) -> bool:
-    """May draft for the party, but not submit (an authority is not a contributor)."""
-    own = roles_of(person)
-    return party_id in own.contributor_of and party_id not in own.authority_of
+    """Return whether the person may draft for the party, but not submit."""
+    roles = roles_of(person)
+    return party_id in roles.contributor_of and party_id not in roles.authority_of
 
 
 def speaks_for(person: Person, party_id: int) -> bool:
-    """Contributor or authority of the party."""
+    """Return whether the person is a contributor or an authority of the party."""
     return party_id in roles_of(person).parties
 
 
 def reads_member_states_only(person: Person) -> bool:
-    """May read what is marked for member states: focal points and the secretariat."""
-    own = roles_of(person)
-    return own.officer or bool(own.parties)
+    """Return whether the person may read what is for member states only.
+
+    Focal points and the secretariat may.
+    """
+    roles = roles_of(person)
+    return roles.officer or bool(roles.parties)

@@ -47,8 +47,8 @@ def send(*, letter: Letter, address: str) -> None:
         code, answer = next(iter(error.recipients.values()))
         raise (Refused if code >= 500 else NotSent)(_answer(code, answer)) from error
     except smtplib.SMTPDataError as error:
-        answer = _answer(error.smtp_code, error.smtp_error)
-        raise (Refused if error.smtp_code >= 500 else NotSent)(answer) from error
+        kind = Refused if error.smtp_code >= 500 else NotSent
+        raise kind(_answer(error.smtp_code, error.smtp_error)) from error
     except smtplib.SMTPResponseException as error:
         raise NotSent(_answer(error.smtp_code, error.smtp_error)) from error
     except (smtplib.SMTPNotSupportedError, ValueError) as error:

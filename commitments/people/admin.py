@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.audit_actions import AuditAction
 from commitments.foundation.models.audit import record
-from commitments.instruments.admin.base import Inline, Page
+from commitments.instruments.admin.base import AdminPage, Inline
 from commitments.parties.models.party import Party
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
@@ -57,7 +57,7 @@ class DesignationInline(Inline):
 
 
 @admin.register(User)
-class PersonPage(Page, DjangosPage):
+class PersonPage(AdminPage, DjangosPage):
     allows = ("add", "change")
     form = PersonForm  # type: ignore[assignment]  # Page is for any model
     add_form = NewPersonForm

@@ -15,35 +15,11 @@ SHARED = {
 }
 # Names that are still used twice. The list may only get shorter.
 STILL_USED_TWICE: set[str] = {
-    "Bar",
-    "Catalogue",
-    "Cell",
-    "Commitment",
     "Document",
-    "Event",
     "Facts",
-    "Fault",
-    "HandOver",
-    "Indicator",
     "IndicatorSeries",
-    "Instrument",
-    "Line",
-    "MatrixTable",
-    "Page",
-    "Paragraph",
-    "Participation",
-    "Passage",
     "ReportFile",
-    "Reservation",
-    "Row",
-    "Seat",
-    "Series",
-    "Span",
-    "State",
     "Step",
-    "Table",
-    "Theme",
-    "Withdraw",
 }
 
 

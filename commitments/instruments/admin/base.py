@@ -50,7 +50,7 @@ class AdministratorsOnly:
         return "delete" in self.allows and is_administrator(request.user)
 
 
-class Page(AdministratorsOnly, BaseModelAdmin):
+class AdminPage(AdministratorsOnly, BaseModelAdmin):
     """A page whose changes all go into the audit log, and are left alone by the loader."""
 
     def formfield_for_dbfield(

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.models.audit import AuditEntry
-from commitments.instruments.admin.base import Inline, Page
+from commitments.instruments.admin.base import AdminPage, Inline
 from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.indicator import Indicator, IndicatorValue
 from commitments.instruments.models.instrument import Instrument, InstrumentText
@@ -29,20 +29,20 @@ class TextInline(Inline):
 
 
 @admin.register(Instrument)
-class InstrumentPage(Page):
+class InstrumentPage(AdminPage):
     list_display = ["symbol", "title", "adopted_on", "session", "is_default"]
     list_select_related = ["session"]
     inlines = [TextInline]
 
 
 @admin.register(InstrumentText)
-class TextPage(Page):
+class TextPage(AdminPage):
     list_display = ["instrument", "language", "authentic", "sha256"]
     list_select_related = ["instrument"]
 
 
 @admin.register(Paragraph)
-class ParagraphPage(Page):
+class ParagraphPage(AdminPage):
     """Headlines and notes are ours, and may be improved."""
 
     allows = ("change",)
@@ -65,7 +65,7 @@ class ParagraphPage(Page):
 
 
 @admin.register(Commitment)
-class CommitmentPage(Page):
+class CommitmentPage(AdminPage):
     """Titles and the evidence expected are ours, and may be improved."""
 
     allows = ("change",)
@@ -84,7 +84,7 @@ class CommitmentPage(Page):
 
 
 @admin.register(Responsibility)
-class ResponsibilityPage(Page):
+class ResponsibilityPage(AdminPage):
     """Here is entered when a duty was discharged, and on what basis."""
 
     allows = ("change",)
@@ -115,7 +115,7 @@ class ParticipationInline(Inline):
 
 
 @admin.register(Party)
-class PartyPage(Page):
+class PartyPage(AdminPage):
     allows = ("add", "change")
     list_display = ["code", "name", "kind", "body_type", "subregion", "parent"]
     list_select_related = ["parent"]
@@ -138,7 +138,7 @@ class PartyPage(Page):
 
 
 @admin.register(AssemblySession)
-class SessionPage(Page):
+class SessionPage(AdminPage):
     allows = ("add", "change")
     list_display = ["roman", "kind", "number", "place", "starts_on", "ends_on"]
     list_filter = ["kind"]
@@ -148,7 +148,7 @@ class SessionPage(Page):
 
 
 @admin.register(Theme)
-class ThemePage(Page):
+class ThemePage(AdminPage):
     allows = ("change",)
     list_display = ["key", "name"]
     search_fields = ["key", "names"]
@@ -156,7 +156,7 @@ class ThemePage(Page):
 
 
 @admin.register(Reservation)
-class ReservationPage(Page):
+class ReservationPage(AdminPage):
     allows = ("add", "change", "delete")
     list_display = ["state", "instrument", "paragraph", "commitment", "made_on"]
     list_select_related = ["state", "instrument", "paragraph__instrument", "commitment"]
@@ -172,21 +172,21 @@ class ReservationPage(Page):
 
 
 @admin.register(Indicator)
-class IndicatorPage(Page):
+class IndicatorPage(AdminPage):
     list_display = ["code", "framework", "title", "unit", "better"]
     list_filter = ["framework", "better"]
     search_fields = ["code", "titles"]
 
 
 @admin.register(IndicatorValue)
-class ValuePage(Page):
+class ValuePage(AdminPage):
     list_display = ["indicator", "state", "year", "disaggregation", "value", "censored"]
     list_select_related = ["indicator", "state"]
     list_filter = ["indicator", "state"]
 
 
 @admin.register(AuditEntry)
-class AuditPage(Page):
+class AuditPage(AdminPage):
     """The log is read here; the database lets nobody change it."""
 
     list_display = ["at", "by", "action", "object_type", "object_key"]

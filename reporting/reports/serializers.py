@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from commitments.foundation.errors import Fault
 from commitments.foundation.rest.problems import flatten
-from commitments.foundation.rest.serializers import StrictSerializer, StringField
+from commitments.foundation.rest.serializers import StrictSerializer, StringField, VerbsField
 from commitments.models import Language
 from reporting.reports.models.failure import Failure
 from reporting.reports.models.report import Format, ReportFile, StatusReport
@@ -151,8 +151,8 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
     )
     sample = serializers.BooleanField(help_text="Made of sample data.")
     version = serializers.IntegerField()
-    may = serializers.SerializerMethodField(
-        help_text="Verbs open to you now: edit, issue, retry, discard, correct."
+    may = VerbsField(
+        verbs_open_to, help_text="Verbs open to you now: edit, issue, retry, discard, correct."
     )
 
     def get_progress(self, report: StatusReport) -> int:
@@ -161,9 +161,6 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
     @extend_schema_field(StepSerializer(many=True))
     def get_steps(self, report: StatusReport) -> list[dict[str, str]]:
         return [{"step": each.step, "state": each.state} for each in selectors.steps(report)]
-
-    def get_may(self, report: StatusReport) -> list[str]:
-        return verbs_open_to(report, self.context["request"].user)
 
 
 class EditSerializer(serializers.Serializer[Any]):

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from commitments.foundation.rest.parameters import check_parameters, parameter_fault
 from commitments.foundation.rest.problems import refusal
+from commitments.foundation.rest.serializers import VerbsField
 from commitments.foundation.rest.verbs import body_of
 from commitments.foundation.rest.views import ApiView, DetailView, found
 from commitments.people.rules.permissions import is_officer
@@ -41,7 +42,10 @@ class ScheduleEntrySerializer(serializers.Serializer[Entry]):
     reason = serializers.SerializerMethodField(help_text="Of the change; for the secretariat.")
     report = serializers.SerializerMethodField(help_text="Id of what was made, if you may see it.")
     sample = serializers.BooleanField(help_text="Its period is sample data.")
-    may = serializers.SerializerMethodField(help_text="Verbs open to you now: change, restore.")
+    may = VerbsField(
+        lambda entry, person: schedule.verbs_open_to(entry=entry, person=person),
+        help_text="Verbs open to you now: change, restore.",
+    )
 
     def get_changed(self, entry: Entry) -> bool:
         return entry.change is not None
@@ -53,9 +57,6 @@ class ScheduleEntrySerializer(serializers.Serializer[Entry]):
     def get_report(self, entry: Entry) -> int | None:
         report = entry.report_for(self.context["request"].user)
         return report.pk if report else None
-
-    def get_may(self, entry: Entry) -> list[str]:
-        return schedule.verbs_open_to(entry=entry, person=self.context["request"].user)
 
 
 class ScheduleSerializer(serializers.Serializer[Any]):

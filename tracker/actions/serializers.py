@@ -7,10 +7,10 @@ from typing import ClassVar
 from django.utils import timezone
 from rest_framework import serializers
 
+from commitments.foundation.rest.serializers import VerbsField
 from tracker.actions import commands as actions
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.fields import ACTION, MILESTONE
-from tracker.updates.serializers.shapes import _person
 
 
 class MilestoneSerializer(serializers.ModelSerializer[Milestone]):
@@ -18,7 +18,7 @@ class MilestoneSerializer(serializers.ModelSerializer[Milestone]):
 
     class Meta:
         model = Milestone
-        fields: ClassVar = [*"id action".split(), *MILESTONE.names, "sample"]
+        fields: ClassVar = ["id", "action", *MILESTONE.names, "sample"]
 
 
 class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
@@ -31,12 +31,13 @@ class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
     cost = serializers.DecimalField(18, 2, allow_null=True, coerce_to_string=True)
     overdue = serializers.SerializerMethodField()
     milestones = MilestoneSerializer(many=True)
-    may = serializers.SerializerMethodField()
+    may = VerbsField(lambda action, person: actions.verbs_open_to(action=action, person=person))
 
     class Meta:
         model = FollowUpAction
         fields: ClassVar = [
-            *"id party".split(),
+            "id",
+            "party",
             *ACTION.names,
             *"overdue milestones version may changed_at sample".split(),
         ]
@@ -55,6 +56,3 @@ class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
             and action.due_on < timezone.now().date()
             and action.status not in ended
         )
-
-    def get_may(self, action: FollowUpAction) -> list[str]:
-        return actions.verbs_open_to(action=action, person=_person(self))

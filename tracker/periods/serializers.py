@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from commitments.foundation.rest.serializers import VerbsField
 from tracker.periods import commands as periods
 from tracker.periods.models.cycle import ReportingCycle
 from tracker.periods.models.period import ReportingPeriod
 from tracker.periods.models.roster import RosterEntry
-from tracker.updates.serializers.shapes import _person
 
 
 class CycleSerializer(serializers.ModelSerializer[ReportingCycle]):
@@ -31,7 +31,7 @@ class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):
 
     cycle = serializers.CharField(source="cycle.key")
     instruments = serializers.SlugRelatedField[Any]("key", many=True, read_only=True)
-    may = serializers.SerializerMethodField()
+    may = VerbsField(lambda period, person: periods.verbs_open_to(period=period, person=person))
 
     class Meta:
         model = ReportingPeriod
@@ -39,9 +39,6 @@ class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):
             "key cycle instruments covers_from covers_to opens_at due_at closes_at state "
             "opened_at closed_at version may sample"
         ).split()
-
-    def get_may(self, period: ReportingPeriod) -> list[str]:
-        return periods.verbs_open_to(period=period, person=_person(self))
 
 
 class RosterEntrySerializer(serializers.ModelSerializer[RosterEntry]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -100,3 +100,16 @@ class KeyListField(serializers.ListField):
 
     def to_representation(self, data: Any) -> list[str]:
         return [getattr(related, self.key) for related in data.all()]
+
+
+class VerbsField(serializers.ListField):
+    """Which verbs the reader may use now: what `verbs` tells of the object and the reader."""
+
+    child = serializers.CharField()
+
+    def __init__(self, verbs: Callable[[Any, Any], list[str]], **kwargs: Any) -> None:
+        self.verbs = verbs
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, data: Any) -> list[str]:
+        return self.verbs(data, self.context["request"].user)

@@ -1,4 +1,4 @@
-"""What the API gives of periods, of the steps of an update, and of actions."""
+"""What the API gives of the steps of an update: decisions, comments, revisions, translations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.utils import timezone
 from rest_framework import serializers
 
-from commitments.people.rules.permissions import Person
 from tracker.fields import COMMENT
 from tracker.updates.models.comment import Comment
 from tracker.updates.models.decision import Decision
@@ -92,10 +91,5 @@ class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
         return str(translation.made_by) if inside else None
 
 
-def _person(serializer: serializers.BaseSerializer[Any]) -> Person:
-    person: Person = serializer.context["request"].user
-    return person
-
-
 def _reader(serializer: serializers.BaseSerializer[Any]) -> Reader:
-    return Reader.of(_person(serializer), timezone.now())
+    return Reader.of(serializer.context["request"].user, timezone.now())

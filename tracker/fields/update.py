@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from tracker.fields.declaration import EVERYWHERE, ContentField, Document, Fields, Kind
+
+
+def _narrative(**options: Any) -> ContentField:
+    """Return a field of the party's running words."""
+    every: dict[str, Any] = {"narrative": True, "compared": True, "begun": True, "carried": True}
+    usual: dict[str, Any] = {"searched": "B", "documents": EVERYWHERE}
+    return ContentField(kind=Kind.TEXT, **every, **(usual | options))
+
 
 UPDATE: Final = Fields(
     (
@@ -29,59 +37,32 @@ UPDATE: Final = Fields(
             begun=True,
             documents=EVERYWHERE,
         ),
-        ContentField(
+        _narrative(
             name="summary",
-            kind=Kind.TEXT,
             label=_("Summary"),
             help=_("Shown first, and in lists and reports: about 300 to 600 characters."),
             required=True,
-            narrative=True,
             lead=True,
             searched="A",
-            compared=True,
-            begun=True,
-            carried=True,
-            documents=EVERYWHERE,
             example="A national prevention policy is in force.",
         ),
-        ContentField(
+        _narrative(
             name="progress",
-            kind=Kind.TEXT,
             label=_("Progress"),
             help=_("What was done, and with what results: up to about 3,000 characters."),
             rows=7,
-            narrative=True,
-            searched="B",
-            compared=True,
-            begun=True,
-            carried=True,
-            documents=EVERYWHERE,
             example="Committees work in 42 municipalities.",
         ),
-        ContentField(
+        _narrative(
             name="challenges",
-            kind=Kind.TEXT,
             label=_("Challenges"),
             help=_("What the obstacles are, and for whom."),
-            narrative=True,
-            searched="B",
-            compared=True,
-            begun=True,
-            carried=True,
-            documents=EVERYWHERE,
             example="Budget for the second phase is not yet approved.",
         ),
-        ContentField(
+        _narrative(
             name="next_steps",
-            kind=Kind.TEXT,
             label=_("Next steps"),
             help=_("What comes next, by when, and by whom."),
-            narrative=True,
-            searched="B",
-            compared=True,
-            begun=True,
-            carried=True,
-            documents=EVERYWHERE,
             example="Extend the programme to two more departments.",
         ),
         ContentField(

@@ -262,7 +262,7 @@ REST_FRAMEWORK = {
     # How many proxies of ours set X-Forwarded-For; 0 trusts none, so nobody forges an address.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
-# What the description of the API holds beside the code: the schema of a problem, and examples.
+# What the description of the API holds beside the code: shared schemas, and examples.
 API_DESCRIPTION = BASE_DIR / "config" / "api_description.json"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hemispheric Plan-of-Action Tracker",

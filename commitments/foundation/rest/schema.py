@@ -50,34 +50,9 @@ _REFUSALS: dict[int, tuple[str, Words]] = {
     428: ("if_match_required", NO_IF_MATCH),
     429: ("throttled", "Request was throttled. Expected available in 12 seconds."),
 }
-LANGUAGE_SCHEMA: Json = {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]}
-
-
-def _parameter(name: str, place: str, schema: Json, description: str, **more: Any) -> Json:
-    return {"name": name, "in": place, "schema": schema, "description": description, **more}
-
-
-_LANGUAGE = _parameter(
-    "language", "query", LANGUAGE_SCHEMA, "Of names and messages; goes before Accept-Language."
-)
-_ACCEPT_LANGUAGE = _parameter(
-    "Accept-Language", "header", {"type": "string"}, "Of names and messages: en, es, fr, pt."
-)
-_FIELDS = _parameter(FIELDS, "query", {"type": "string"}, "Only these fields, separated by commas.")
-_IF_MATCH = _parameter(
-    "If-Match",
-    "header",
-    {"type": "string"},
-    "The ETag of what you read: 428 without, 412 when it has changed since.",
-    required=True,
-    example='"3.0123456789abcdef"',
-)
-_IDEMPOTENCY_KEY = _parameter(
-    "Idempotency-Key",
-    "header",
-    {"type": "string", "maxLength": 255},
-    "Makes the call safe to repeat: the same key and content get the same answer for a day.",
-)
+# Those that many operations share, by name.
+_SHARED: dict[str, Json] = DATA["parameters"]
+_SHARED["language"]["schema"]["enum"] = [code for code, _name in settings.LANGUAGES]
 
 
 class ProblemAutoSchema(AutoSchema):
@@ -100,19 +75,19 @@ class ProblemAutoSchema(AutoSchema):
         return operation
 
     def _shared_parameters(self, view: ApiView) -> list[Json]:
-        shared = [_LANGUAGE, _ACCEPT_LANGUAGE]
+        shared = [_SHARED["language"], _SHARED["Accept-Language"]]
         if self.method == "GET":
             if isinstance(view, ListView | DetailView):
-                shared.append(_FIELDS)
+                shared.append(_SHARED[FIELDS])
             shared += [
-                _parameter(name, "query", {"type": "string"}, "")
+                {"name": name, "in": "query", "schema": {"type": "string"}, "description": ""}
                 for name in view.query_parameters
                 if name != FIELDS
             ]
         if self.method in view.versioned_methods:
-            shared.append(_IF_MATCH)
+            shared.append(_SHARED["If-Match"])
         if self.method == "POST" and view.idempotent:
-            shared.append(_IDEMPOTENCY_KEY)
+            shared.append(_SHARED["Idempotency-Key"])
         return shared
 
     def _refusals(self, view: ApiView, operation: Json) -> list[int]:
@@ -175,9 +150,6 @@ class ProblemAutoSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         # What is deleted is not shown, unless its view says otherwise.
         return {204: None} if self.method == "DELETE" else super().get_response_serializers()
-
-    def get_tags(self) -> list[str]:
-        return self._tokenize_path()[:1]
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

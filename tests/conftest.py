@@ -58,6 +58,9 @@ def pytest_collection_finish() -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the servers once, from the process that started them."""
     if STARTED_HERE:
+        from tests import made_database
+
+        made_database.drop()
         services.stop(root=TEST_ROOT)
 
 
@@ -65,24 +68,36 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the real catalogue once, and open one period, outside any test's transaction."""
-    from django.core.management import call_command
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A database with the real catalogue and one open period, outside any test's transaction."""
     from django.db import connection
     from django.test import TransactionTestCase
 
+    from tests import made_database
+
+    given = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        call_command("load_catalogue", verbosity=0)
-        _open_period()
-        kept_rows.keep()
-        # As the server does by itself a minute later: it plans by it.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        made_database.copy(_fill)
     # In place of emptying all tables after a test with real commits.
     TransactionTestCase._fixture_teardown = lambda _test: kept_rows.put_back()  # type: ignore[attr-defined]  # not in the stubs
     yield
     with django_db_blocker.unblock():
         _send_everybody_home()
+        connection.creation.destroy_test_db(given, verbosity=0)
+
+
+def _fill() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("load_catalogue", verbosity=0)
+    _open_period()
+    kept_rows.keep()
+    # As the server does by itself a minute later: it plans by it.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _send_everybody_home() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-import signal
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,25 +28,14 @@ from reporting.reports.commands import lifecycle
 
 PROJECT = Path(__file__).parents[2]
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
-# One process for all its strikes: to start it takes longer than to strike.
-CLOCK = """
-import sys
-import django
-django.setup()
-from django.core.management import call_command
-for _strike in sys.stdin:
-    call_command("resume_reports", stdout=sys.stderr)
-    print("done", flush=True)
-"""
 SECONDS = 180
 FORMATS = ["docx", "json", "pdf"]
 Start = Callable[..., int]
 
 
-@pytest.fixture
-def environment(tmp_path: Path, settings: Any) -> dict[str, str]:
-    """The test's database, a broker's database and a folder of its own."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> dict[str, str]:
+    """The test's database, a broker's database and a folder of its own, in all tests the same."""
     database = connection.settings_dict["NAME"]
     redis = os.environ["REDIS_URL"].partition("?")[0]
     # Another process of the suite may have a worker of its own: neither takes the other's tasks.
@@ -59,74 +48,70 @@ def environment(tmp_path: Path, settings: Any) -> dict[str, str]:
             f"{redis}?db={queue}" if redis.startswith("unix:") else f"{redis.rstrip('/0')}/{queue}"
         ),
         "SECRET_KEY": "for tests only, of no use anywhere else",
-        "VAR_DIR": str(tmp_path),
+        "VAR_DIR": str(tmp_path_factory.mktemp("workers")),
     }
 
 
 @pytest.fixture
-def start(environment: dict[str, str], tmp_path: Path) -> Iterator[Start]:
-    """`start()`: a real worker, in a process group of its own; returns its process id.
-
-    `largest`: bytes that it may write into one file, as on a disk that is full.
-    """
-    workers: list[subprocess.Popen[bytes]] = []
-
-    def begin(*, largest: int | None = None) -> int:
-        # A worker that may not write much may not write its log either, nor half of a module.
-        path = "/dev/null" if largest else tmp_path / f"worker-{len(workers)}.log"
-        compiled = {"PYTHONDONTWRITEBYTECODE": "1"} if largest else {}
-        with open(path, "wb") as log:
-            workers.append(
-                subprocess.Popen(
-                    [*(_limited(largest) if largest else ()), *CELERY, "worker", "--concurrency=1"],
-                    cwd=PROJECT,
-                    env=environment | compiled,
-                    stdout=log,
-                    stderr=log,
-                    start_new_session=True,
-                )
-            )
-        return workers[-1].pid
-
-    yield begin
-    for worker in workers:
-        with suppress(ProcessLookupError):
-            os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
+def shelf(environment: dict[str, str], settings: Any) -> Path:
+    """The folder in which workers keep files, empty, for the test itself too."""
+    folder = Path(environment["VAR_DIR"]) / "files"
+    shutil.rmtree(folder, ignore_errors=True)
+    settings.MEDIA_ROOT = folder
+    return folder
 
 
-def _limited(largest: int) -> list[str]:
-    """Return the beginning of a command that may write so many bytes into one file."""
-    limit = (
-        "import os, resource, sys;"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({largest}, {largest}));"
-        "os.execv(sys.argv[1], sys.argv[1:])"
-    )
-    return [sys.executable, "-c", limit]
-
-
-@pytest.fixture
-def resume(environment: dict[str, str]) -> Iterator[Callable[[], None]]:
-    """`resume()`: what the clock does every minute, in a process of its own."""
-    clock = subprocess.Popen(
-        [sys.executable, "-c", CLOCK],
+@pytest.fixture(scope="session")
+def nursery(environment: dict[str, str]) -> Iterator[Callable[..., Any]]:
+    """`nursery(do=…)`: the process that workers are forked from; see `tests.reporting.nursery`."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.reporting.nursery"],
         cwd=PROJECT,
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert clock.stdin is not None
-    assert clock.stdout is not None
-    struck, done = clock.stdin, clock.stdout
+    assert process.stdin is not None
+    assert process.stdout is not None
+    asked, answers = process.stdin, process.stdout
+
+    def ask(**what: Any) -> Any:
+        print(json.dumps(what), file=asked, flush=True)
+        answer = answers.readline()
+        assert answer, f"the nursery has ended: {process.wait()}"
+        return json.loads(answer)
+
+    yield ask
+    process.communicate()
+
+
+@pytest.fixture
+def start(nursery: Callable[..., Any], shelf: Path, tmp_path: Path) -> Iterator[Start]:
+    """`start()`: a real worker, in a process group of its own; returns its process id.
+
+    `largest`: bytes that it may write into one file, as on a disk that is full.
+    """
+    workers: list[int] = []
+
+    def begin(*, largest: int | None = None) -> int:
+        log = tmp_path / f"worker-{len(workers)}.log"
+        workers.append(nursery(do="start", log=str(log), largest=largest))
+        return workers[-1]
+
+    yield begin
+    for worker in workers:
+        nursery(do="end", worker=worker)
+
+
+@pytest.fixture
+def resume(nursery: Callable[..., Any]) -> Callable[[], None]:
+    """`resume()`: what the clock does every minute, in a process of its own."""
 
     def strike() -> None:
-        print(file=struck, flush=True)
-        assert done.readline() == "done\n", "the clock has stopped"
+        assert nursery(do="strike") == 0, "the clock has stopped"
 
-    yield strike
-    clock.kill()
-    clock.communicate()
+    return strike
 
 
 def process_of_tasks(worker: int) -> psutil.Process:

@@ -21,14 +21,16 @@ from tests.reporting.real_worker import (
     fresh,
     is_in_the_middle,
     is_made,
+    nursery,
     process_of_tasks,
     report,
     resume,
+    shelf,
     start,
     wait_until,
 )
 
-__all__ = ["environment", "report", "resume", "start"]
+__all__ = ["environment", "nursery", "report", "resume", "shelf", "start"]
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.looking import CHROMIUM
+from tests.browser.rest import leave
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,12 +43,10 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def at_rest(context: BrowserContext) -> Iterator[None]:
+def at_rest(context: BrowserContext, live_server: Any) -> Iterator[None]:
     """No page of the test still sends anything while the database is emptied after it."""
     yield
-    for page in context.pages:
-        page.close(run_before_unload=False)
-    time.sleep(0.5)
+    leave(context, live_server.url)
 
 
 @pytest.fixture

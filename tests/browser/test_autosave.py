@@ -170,7 +170,7 @@ def served(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
             begun.append(
                 subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
             )
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while time.monotonic() < until:
             with suppress(OSError), socket.create_connection(("127.0.0.1", PORT), timeout=1):
                 return begun[-1]
@@ -333,17 +333,11 @@ def test_leaving_with_words_unsaved_is_asked_about(
     context.set_offline(True)
     summary(page).press_sequentially("Not saved.")
     expect(status(page)).to_contain_text("no connection", timeout=10_000)
-    asked = []
-
-    def stay(dialog: Any) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.on("dialog", stay)
-    page.get_by_role("link", name="My desk").first.click(no_wait_after=True)
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("link", name="My desk").first.click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"
     expect(summary(page)).to_have_value("Not saved.")
-    page.wait_for_timeout(200)
-    assert asked == ["beforeunload"]
 
 
 def test_signing_out_leaves_nothing_on_the_device(
@@ -380,9 +374,8 @@ def test_rows_of_cooperation_are_added_and_removed(page: Page, here: ProgressUpd
         {"theme": "police", "text": "Training."},
         {"theme": "", "text": "Half a row."},
     ]
-    needed.get_by_role("button", name="Remove").first.click()
-    expect(page.locator(".keeping")).to_have_attribute("data-now", "saved")
-    page.wait_for_timeout(1500)  # the pause, and the answer
+    with page.expect_response("**/desk/updates/*/"):
+        needed.get_by_role("button", name="Remove").first.click()
     expect(page.locator(".keeping")).to_have_attribute("data-now", "saved")
     here.refresh_from_db()
     assert here.cooperation_needed == [{"theme": "", "text": "Half a row."}]

@@ -57,10 +57,9 @@ def test_files_are_dropped_while_one_writes(page: Page, here: ProgressUpdate) ->
     drop(page, ("plan.pdf", PDF), ("law.pdf", PDF + b"%"))
     expect(page.locator(".sending.good")).to_have_count(2, timeout=15_000)
     expect(page.locator("#evidence [data-list] a")).to_have_text(["plan", "law"])
-    page.get_by_label("Summary").press_sequentially(" And on.")
+    with page.expect_response(lambda answer: "And on." in (answer.request.post_data or "")):
+        page.get_by_label("Summary").press_sequentially(" And on.")
     expect(page.locator("#keeping")).to_contain_text("Saved", timeout=10_000)
-    expect(page.locator(".keeping")).to_have_attribute("data-now", "saved")
-    page.wait_for_timeout(1500)  # the pause, and the answer
     expect(page.locator(".keeping")).to_have_attribute("data-now", "saved")
     here.refresh_from_db()
     assert here.summary == "Kept with the file. And on."

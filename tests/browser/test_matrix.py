@@ -33,6 +33,7 @@ def cell(page: Page, place: str) -> Locator:
 
 
 def test_the_pointer_is_told_what_it_is_on_and_escape_hushes_it(page: Page, overview: str) -> None:
+    page.clock.install()
     page.goto(overview)
     cell(page, "3 · El Salvador").hover()
     card = page.locator(".tell")
@@ -40,7 +41,7 @@ def test_the_pointer_is_told_what_it_is_on_and_escape_hushes_it(page: Page, over
     expect(card).to_contain_text("1 of 1 reported")
     # The card may be reached with the pointer, and stays.
     card.hover()
-    page.wait_for_timeout(400)
+    page.clock.fast_forward(2000)
     expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
@@ -91,10 +92,11 @@ def test_enter_leads_to_the_partys_updates_of_the_paragraph(page: Page, overview
 
 def test_what_has_the_focus_is_not_under_the_headings(page: Page, overview: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
+    # It scrolls at once then.
+    page.emulate_media(reduced_motion="reduce")
     page.goto(overview)
     cell(page, "15 · Uruguay").focus()
     cell(page, "1 · Argentina").focus()
-    page.wait_for_timeout(600)
     box = cell(page, "1 · Argentina").bounding_box()
     assert box is not None
     top = page.evaluate(

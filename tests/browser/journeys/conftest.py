@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.journeys.walking import Walker
+from tests.browser.rest import leave
 
 Enter = Callable[[type[Walker], str], Walker]
 
@@ -26,7 +26,5 @@ def enter(new_context: Callable[..., BrowserContext], live_server: Any) -> Itera
 
     yield come
     for walker in there:
-        walker.page.close(run_before_unload=False)
-    # As `at_rest`: nothing is still on its way while the database is emptied.
-    time.sleep(0.5)
+        leave(walker.page.context, live_server.url)
     assert [complaint for walker in there for complaint in walker.complaints] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from reporting.dataset import schema as d
@@ -16,6 +16,7 @@ from tests.reporting.counting import level_counts
 UNDECIDED: Final = "VEN"  # as an example of what the roster can say
 
 
+@lru_cache(maxsize=24)
 def make_dataset(
     *,
     kind: str = "assembly",
@@ -29,6 +30,7 @@ def make_dataset(
 
     `length`: about how many characters each update says in all. `editorial`: with a number, a
     foreword and a cover note; `revision`: a correction of it. `history`: points of the trend.
+    Nothing in it may be changed: tests that ask for the same get the same object.
     """
     now = _Case(kind, subject, length, earlier=False).dataset(history)
     before = _Case(kind, subject, length, earlier=True).dataset(history)

@@ -53,6 +53,15 @@ def base() -> d.Dataset:
     return replace(make_dataset(kind="party", subject="SLV", length=60), indicators=())
 
 
+@cache
+def whole() -> Workbook:
+    """Return the workbook of an assembly's report, for tests that only read it."""
+    data = make_dataset(length=60)
+    made = render(dataset=data, language="en", format="xlsx", sha256=d.sha256(d.encode(data)))
+    return load_workbook(io.BytesIO(made))
+
+
+@cache
 def saying(text: str) -> bytes:
     """Return a workbook in which one party wrote `text` wherever it may write."""
     first, *rest = base().updates
@@ -148,11 +157,8 @@ def test_a_text_that_just_fits_is_whole(language: str, length: int) -> None:
 
 
 def test_levels_have_a_number_a_colour_and_a_pattern_of_their_own() -> None:
-    whole = make_dataset(length=60)
-    sha256 = d.sha256(d.encode(whole))
-    made = render(dataset=whole, language="en", format="xlsx", sha256=sha256)
     looks: dict[Any, set[tuple[str, str]]] = {}
-    for cell in column(load_workbook(io.BytesIO(made)), "Updates", "Level (0–4)"):
+    for cell in column(whole(), "Updates", "Level (0–4)"):
         if cell.value is not None:
             fill = cell.fill
             looks.setdefault(cell.value, set()).add((fill.fill_type, fill.bgColor.rgb))
@@ -170,10 +176,8 @@ def test_levels_have_a_number_a_colour_and_a_pattern_of_their_own() -> None:
 
 
 def test_a_level_that_moved_stays_a_number_and_shows_which_way() -> None:
-    whole = make_dataset(length=60)
-    made = render(dataset=whole, language="en", format="xlsx", sha256="0" * 64)
-    sheet = load_workbook(io.BytesIO(made))["Matrix"]
-    up = {cell.party for cell in whole.matrix.cells if cell.row == "7" and (cell.change or 0) > 0}
+    sheet, cells = whole()["Matrix"], make_dataset(length=60).matrix.cells
+    up = {cell.party for cell in cells if cell.row == "7" and (cell.change or 0) > 0}
     heads = [cell.value for cell in sheet[3]]
     (row,) = (row for row in sheet.iter_rows(min_row=4) if str(row[0].value).startswith("7 "))
     marked = {heads[n] for n, cell in enumerate(row) if "▲" in cell.number_format}
@@ -182,9 +186,7 @@ def test_a_level_that_moved_stays_a_number_and_shows_which_way() -> None:
 
 
 def test_numbers_are_written_as_what_they_are() -> None:
-    whole = make_dataset(length=60)
-    made = render(dataset=whole, language="en", format="xlsx", sha256="0" * 64)
-    opened = load_workbook(io.BytesIO(made))
+    opened = whole()
     formats = {
         ("Parties", "Reported, of those due"): "0.0%",
         ("Actions", "Cost"): "#,##0.00",

@@ -1,4 +1,7 @@
-"""`make check`: everything a machine can say about the code, in one run, each fault once."""
+"""`make check`: everything a machine can say about the code, in one run, each fault once.
+
+`python -m config.check lint types` makes these checks alone; the hooks of pre-commit do so.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +24,17 @@ DEPLOYMENT = {
 }
 
 
-def main() -> int:
-    """Tell every check, in the order in which a fault is cheapest to mend; return an exit code."""
+def main(chosen: Sequence[str]) -> int:
+    """Tell every check, in the order in which a fault is cheapest to mend; return an exit code.
+
+    `chosen` names the checks to make; none means all of them.
+    """
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    names, commands, extras = zip(*_checks(), strict=True)
+    checks = [check for check in _checks() if not chosen or check[0] in chosen]
+    if unknown := set(chosen) - {name for name, _command, _extra in checks}:
+        print(f"No such check: {', '.join(sorted(unknown))}")
+        return 2
+    names, commands, extras = zip(*checks, strict=True)
     failed = []
     # Beside one another: the types take as long as all others together.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -77,4 +87,4 @@ def _faults(command: Sequence[str], extra: dict[str, str]) -> tuple[str | None, 
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from config import check
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 COMPOSE_TEXT = (BASE_DIR / "docker-compose.yml").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load(COMPOSE_TEXT)
@@ -209,6 +211,18 @@ def test_ci_calls_what_people_call() -> None:
     assert "make check" in lines
     assert "make test" in lines
     subprocess.run(["bash", "-n", str(script)], check=True)
+
+
+def test_hooks_make_checks_that_there_are() -> None:
+    hooks = yaml.safe_load((BASE_DIR / ".pre-commit-config.yaml").read_text())
+    (repository,) = hooks["repos"]
+    assert repository["repo"] == "local"
+    known = {name for name, _command, _extra in check._checks()}
+    for hook in repository["hooks"]:
+        assert hook["entry"] == ".venv/bin/python -m config.check"
+        assert set(hook.get("args", [])) <= known
+    # All of them, somewhere.
+    assert any("args" not in hook for hook in repository["hooks"])
 
 
 def test_help_names_every_command() -> None:

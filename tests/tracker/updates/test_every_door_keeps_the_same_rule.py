@@ -20,7 +20,7 @@ from tracker.evidence.commands import attachments as evidence
 from tracker.models import Evidence, ProgressUpdate
 from tracker.updates import commands as workflow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 UpdateOf = Callable[[str, str], ProgressUpdate]
 
 ROLES = ("visitor", "nobody", "authority_hnd", "contributor_slv", "authority_slv", "officer")
@@ -58,17 +58,19 @@ def _of_the_text(
         assert answer.status_code in (200, 404)
         return answer.status_code == 200 and words in answer.content.decode()
 
-    yield "one", holds(api.get(at(update)), WORD)
-    yield "one's evidence", holds(api.get(at(update)), PIECE)
-    listed = {"party": "SLV", "page_size": 500}
-    yield "list", holds(api.get(UPDATES, listed), WORD)
-    yield "list's evidence", holds(api.get(UPDATES, listed), PIECE)
+    one = api.get(at(update))
+    yield "one", holds(one, WORD)
+    yield "one's evidence", holds(one, PIECE)
+    listed = api.get(UPDATES, {"party": "SLV", "page_size": 500})
+    yield "list", holds(listed, WORD)
+    yield "list's evidence", holds(listed, PIECE)
     yield "evidence", holds(api.get(at(update, "evidence/")), PIECE)
     file = api.get(at(update, f"evidence/{piece.pk}/file/"))
     yield "file", file.status_code == 200
     list(file)
-    yield "page", holds(page.get(f"/en/updates/{update.pk}/"), f"Una {WORD}")
-    yield "page's evidence", holds(page.get(f"/en/updates/{update.pk}/"), PIECE)
+    shown = page.get(f"/en/updates/{update.pk}/")
+    yield "page", holds(shown, f"Una {WORD}")
+    yield "page's evidence", holds(shown, PIECE)
 
 
 def _of_what_is_published(page: Any, api: Any) -> Iterator[tuple[str, bool]]:

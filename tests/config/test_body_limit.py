@@ -72,6 +72,7 @@ def on_disk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return written
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["visitor", "authority_slv", "administrator"])
 def test_a_body_too_long_is_read_at_no_address(
     client_of: ClientOf, request: pytest.FixtureRequest, settings: Any, who: str
@@ -91,6 +92,7 @@ def test_a_body_too_long_is_read_at_no_address(
     assert {asked: code for asked, code in answers.items() if code != 413} == {}
 
 
+@pytest.mark.long
 def test_no_visitors_file_is_written_to_the_disk(on_disk: list[str], catalogue: None) -> None:
     client = Client()
     file = b"x" * 3_000_000

@@ -11,7 +11,7 @@ from tests.worlds.conftest import READERS, Here
 from tests.worlds.oracle import Line, Oracle
 from tests.worlds.worlds import Period, Update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -17,7 +17,7 @@ from tests.worlds.oracle import MEMBER_STATES, PUBLIC, Audience, Counts, Line, O
 from tests.worlds.worlds import DAY, NOW, OWED, Period
 from tracker.models import ReportingPeriod
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 # What is asked of `assemble`, and which updates such a report is on.
 REPORTS: dict[str, tuple[str, dict[str, str]]] = {
     "assembly": ("assembly", {}),

@@ -30,7 +30,7 @@ from tests.worlds.test_datasets import Wanted, made
 from tests.worlds.worlds import NAMES, NOW
 from tracker.models import ReportingPeriod
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 LANGUAGES = ("en", "es", "fr", "pt")
 REPORTS = {"assembly": PUBLIC, "council, before": MEMBER_STATES}
 TEXT = {"html": files._html, "docx": files._docx, "pdf": files._pdf}

@@ -12,7 +12,7 @@ from tracker.updates.queries.counts import count_by, with_outcome
 from tracker.updates.rules.outcomes import Facts, is_closed, is_overdue, key_of, outcome_of
 from tracker.visibility import Reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -25,7 +25,7 @@ from tests.worlds.page_text import (
 )
 from tests.worlds.worlds import NAMES, NOW, STATES, Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def names() -> dict[str, str]:

@@ -169,6 +169,7 @@ def test_a_report_holds_english_whatever_its_maker_speaks() -> None:
 # What was there before -----------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_what_was_in_english_alone_is_translated_by_the_next_load(shipped: Folder) -> None:
     """The migration takes the old shape over, and the folder tells what it adds to it."""
     executor = MigrationExecutor(connection)

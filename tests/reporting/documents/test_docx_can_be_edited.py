@@ -42,6 +42,8 @@ from tests.reporting.word_files import (
     tree,
 )
 
+pytestmark = pytest.mark.long
+
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 )

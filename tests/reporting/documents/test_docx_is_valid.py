@@ -53,7 +53,7 @@ def made(kind: str, subject: str, language: str, draft: bool) -> bytes:
     return render(dataset=data, language=language, format="docx", sha256=sha, draft=draft)
 
 
-pytestmark = pytest.mark.parametrize("which", MADE, ids=lambda which: which[0])
+pytestmark = [pytest.mark.parametrize("which", MADE, ids=lambda which: which[0]), pytest.mark.long]
 Which = tuple[str, str, str, bool]
 
 

@@ -28,7 +28,7 @@ from tests.reporting.world import make_period, report, say
 from tests.tracker.each_field import each
 from tracker.fields import UPDATE, ContentField, Document, Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 IN_DOCUMENTS = [field for field in UPDATE.passages if field.documents]
 TEXTS = [field for field in IN_DOCUMENTS if field.kind == Kind.TEXT]

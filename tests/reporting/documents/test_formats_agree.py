@@ -20,6 +20,8 @@ from reporting.documents.edition import Edition, edition_of, parts
 from tests.reporting.datasets import make_dataset
 from tests.reporting.word_files import text, tree
 
+pytestmark = pytest.mark.long
+
 LANGUAGES: Final = ("en", "pt")
 PROSE: Final = ("pdf", "docx", "html")
 Row = tuple[Any, ...]

@@ -22,6 +22,8 @@ from reporting.documents.text import holdable
 from tests.reporting.clusters_of_unicode import HARD, of_every_block
 from tests.reporting.datasets import make_dataset
 
+pytestmark = pytest.mark.long
+
 ORDINARY = r'1] #x(2) *3* "5" \u{36} _x0041_ =1+1 {9} $0$ <b> &amp; \n ~ @x -- ñ #1 ]'
 FUZZ = [*HARD, *of_every_block()]
 # What Word and Excel write as the end of a line, and a page of HTML may.

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from reporting.documents.layouts.not_received import silent
 from reporting.documents.layouts.paragraph_reports import evidence, reported
 from tests.reporting.any_report import Drawn, count, few, frame, reports
 from tests.reporting.prose import Reader
+
+pytestmark = pytest.mark.long
 
 LANGUAGES = st.sampled_from(("en", "es", "fr", "pt"))
 anything = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

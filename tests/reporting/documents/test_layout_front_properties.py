@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from reporting.documents.layouts.trend import trend
 from reporting.documents.layouts.what_changed import since
 from tests.reporting.any_report import Drawn, reports
 from tests.reporting.prose import Reader, Said
+
+pytestmark = pytest.mark.long
 
 LANGUAGES = ("en", "es", "fr", "pt")
 anything = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])

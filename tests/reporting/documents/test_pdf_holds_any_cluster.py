@@ -24,6 +24,8 @@ from tests.reporting.clusters_of_unicode import HARD, of_every_block, turns
 from tests.reporting.datasets import make_dataset
 from tests.reporting.invented import reworded
 
+pytestmark = pytest.mark.long
+
 ORDINARY = (
     r'1] #panic(2) *3* [4] "5" \u{36} \"7\" `8` {9} $0$ <b> & \\n /* ~ @x -- … ü ñ ß 1.2.3 #1 *2 ]'
 )

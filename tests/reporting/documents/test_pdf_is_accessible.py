@@ -16,6 +16,8 @@ from reporting.dataset import schema as d
 from reporting.documents import render
 from tests.reporting.datasets import make_dataset
 
+pytestmark = pytest.mark.long
+
 LANGUAGES = ("en", "es", "fr", "pt")
 
 

@@ -14,6 +14,8 @@ from reporting.dataset import schema as d
 from reporting.documents import FORMATS, LANGUAGES, render
 from tests.reporting.datasets import make_dataset
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 ELSEWHERE = """
 import hashlib

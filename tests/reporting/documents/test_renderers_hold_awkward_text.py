@@ -22,6 +22,8 @@ from reporting.documents.text import breakable, holdable, shorten, web_address
 from tests.reporting.datasets import make_dataset
 from tests.reporting.invented import reworded
 
+pytestmark = pytest.mark.long
+
 MARKUP = "#panic(1) *b* $x$ <script>alert(1)</script> {{ 7*7 }} {0} [[x]] &amp; \\input{y} <w:br/>"
 AWKWARD = {
     "markup": MARKUP,

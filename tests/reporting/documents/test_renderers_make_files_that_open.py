@@ -18,6 +18,8 @@ from reporting.dataset import schema as d
 from reporting.documents import render
 from tests.reporting.datasets import make_dataset
 
+pytestmark = pytest.mark.long
+
 
 @cache
 def data() -> d.Dataset:

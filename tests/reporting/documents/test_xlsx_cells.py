@@ -25,6 +25,8 @@ from reporting.documents.xlsx.workbook import LIMIT, held
 from tests.reporting.datasets import make_dataset
 from tests.reporting.invented import reworded
 
+pytestmark = pytest.mark.long
+
 ROOT: Final = Path(__file__).parents[3]
 SUMMARY: Final = "Summary"
 INJECTED: Final = (

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import models
 
+from reporting.models import StatusReport
+from reporting.reports.rules.report_states import TRANSITIONS
 from tracker.models import State
 from tracker.updates.rules.workflow_table import ENDED_BY_CLOSING, TABLE
 
@@ -27,6 +29,7 @@ APPS = {
     "tracker": "What each party does and reports",
     "reporting": "What is told to the Assembly",
 }
+Arrow = tuple[str, str, str]  # from, to, by what
 MANY_TO_ONE, ONE_TO_ONE, MANY_TO_MANY = "}o--||", "|o--||", "}o--o{"
 
 
@@ -48,6 +51,7 @@ def _sections() -> Iterator[str]:
     for label, title in APPS.items():
         yield _section(f"Entities of {label}: {title}", "erDiagram", _entities(label))
     yield _section("States of an update", "stateDiagram-v2", _update_states())
+    yield _section("States of a report", "stateDiagram-v2", _report_states())
 
 
 def _section(title: str, kind: str, lines: Iterator[str]) -> str:
@@ -78,12 +82,27 @@ def _line(field: Any) -> str:
 
 def _update_states() -> Iterator[str]:
     """Yield the workflow's table, a line for each pair of states with the verbs between them."""
-    arrows = [
+    arrows: list[Arrow] = [
         (source, rule.target or source, f"{rule.verb} ({', '.join(sorted(rule.who))})")
         for rule in TABLE
         for source in rule.sources
     ]
     arrows += [(source, State.NOT_REPORTED, "the period closes") for source in ENDED_BY_CLOSING]
-    yield f"[*] --> {State.EXPECTED} : the period opens"
+    yield from _arrows(State.EXPECTED, "the period opens", arrows)
+
+
+def _report_states() -> Iterator[str]:
+    arrows: list[Arrow] = [
+        (source, target, step)
+        for step, transition in TRANSITIONS.items()
+        for source in transition.sources
+        for target in transition.targets
+    ]
+    yield from _arrows(StatusReport.State.REQUESTED, "request", arrows)
+
+
+def _arrows(first: str, begins: str, arrows: list[Arrow]) -> Iterator[str]:
+    """Yield how it begins, and a line for each pair of states with all that leads between them."""
+    yield f"[*] --> {first} : {begins}"
     for (source, target), same in groupby(sorted(arrows), key=lambda arrow: arrow[:2]):
         yield f"{source} --> {target} : {', '.join(label for *_states, label in same)}"

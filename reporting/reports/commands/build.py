@@ -24,6 +24,7 @@ from reporting.reports.commands.failing_text import TextLocation
 from reporting.reports.models.failure import Failure
 from reporting.reports.models.report import Stage, StatusReport
 from reporting.reports.queries import progress
+from reporting.reports.rules.report_states import ReportStep, allows
 
 State = StatusReport.State
 # A report requested less than this ago is probably still being worked on.
@@ -112,7 +113,7 @@ def fail(
     """
     with transaction.atomic():
         report = report_state.lock(report_id)
-        if report is not None and report.state in (State.REQUESTED, State.BUILDING):
+        if report is not None and allows(ReportStep.FAIL, report):
             locking.write(
                 report,
                 state=State.FAILED,
@@ -188,7 +189,7 @@ def _keep_dataset(report_id: int, dataset: Dataset) -> None:
     content = encode(dataset)
     with transaction.atomic():
         report = report_state.lock(report_id)
-        if report is not None and report.state == State.REQUESTED and not report.dataset_sha256:
+        if report is not None and allows(ReportStep.ASSEMBLE, report) and not report.dataset_sha256:
             locking.write(
                 report,
                 state=State.BUILDING,
@@ -204,7 +205,7 @@ def _finish(report_id: int, *, at: datetime) -> None:
         report = report_state.lock(report_id)
         if (
             report is not None
-            and report.state == State.BUILDING
+            and allows(ReportStep.FINISH, report)
             and not progress.missing_files(report)
         ):
             locking.write(report, state=State.DRAFT, built_at=at)

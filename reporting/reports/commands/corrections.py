@@ -17,6 +17,7 @@ from reporting.reports.commands import editorial, report_state
 from reporting.reports.models.report import StatusReport
 from reporting.reports.rules import report_request, symbols
 from reporting.reports.rules.permissions import may_correct
+from reporting.reports.rules.report_states import ReportStep
 
 State = StatusReport.State
 
@@ -43,7 +44,7 @@ def correct(
         raise NotAllowed(_("Officers of the secretariat correct reports."))
     with transaction.atomic():
         refusal = _("Only an issued report is corrected; a draft is edited.")
-        found = report_state.hold(report, version=version, states=[State.ISSUED], refusal=refusal)
+        found = report_state.hold(report, step=ReportStep.CORRECT, version=version, refusal=refusal)
         _refuse_corrected(found)
         faults = report_request.RequestFaults()
         _check_moment(faults, found, as_of or at, at)

@@ -25,6 +25,7 @@ from reporting.reports.commands import files, report_state
 from reporting.reports.models.report import StatusReport
 from reporting.reports.rules import symbols
 from reporting.reports.rules.permissions import may_edit
+from reporting.reports.rules.report_states import ReportStep
 
 State = StatusReport.State
 # Characters in one language.
@@ -58,7 +59,7 @@ def edit(
     texts = {"foreword": foreword, "cover_note": cover_note, "correction_reason": correction_reason}
     with transaction.atomic():
         refusal = _("Only a draft can be edited.")
-        found = report_state.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
+        found = report_state.hold(report, step=ReportStep.EDIT, version=version, refusal=refusal)
         changes = _changes(
             found,
             number=number,

@@ -19,6 +19,7 @@ from reporting.reports.models.report import StatusReport
 from reporting.reports.queries import progress
 from reporting.reports.rules import report_request, symbols
 from reporting.reports.rules.permissions import may_issue, may_request
+from reporting.reports.rules.report_states import ReportStep
 
 State = StatusReport.State
 _NO_FAILURE: dict[str, Any] = {
@@ -63,7 +64,7 @@ def retry(
     _refuse_others(by)
     with transaction.atomic():
         refusal = _("Only a failed report can be tried again.")
-        found = report_state.hold(report, version=version, states=[State.FAILED], refusal=refusal)
+        found = report_state.hold(report, step=ReportStep.RETRY, version=version, refusal=refusal)
         if found.corrects_id:
             # Locked, so that no other correction can begin meanwhile.
             report_state.lock(found.corrects_id)
@@ -92,8 +93,7 @@ def discard(
     _refuse_others(by)
     with transaction.atomic():
         refusal = _("Only a draft, or a report that failed, can be discarded.")
-        states = [State.DRAFT, State.FAILED]
-        found = report_state.hold(report, version=version, states=states, refusal=refusal)
+        found = report_state.hold(report, step=ReportStep.DISCARD, version=version, refusal=refusal)
         if found.discarded:
             raise Conflict(refusal)
         locking.write(
@@ -114,7 +114,7 @@ def issue(
         raise NotAllowed(_("Officers of the secretariat issue reports."))
     with transaction.atomic():
         refusal = _("Only a draft can be issued.")
-        found = report_state.hold(report, version=version, states=[State.DRAFT], refusal=refusal)
+        found = report_state.hold(report, step=ReportStep.ISSUE, version=version, refusal=refusal)
         if progress.missing_files(found):
             raise Conflict(_("Some of its files have not been prepared yet."))
         locking.write(found, state=State.ISSUED, issued_at=at, issued_by=by)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,6 +15,7 @@ from commitments.foundation.errors import Words
 from commitments.models import User
 from reporting.audit_actions import AuditAction
 from reporting.reports.models.report import StatusReport
+from reporting.reports.rules.report_states import TRANSITIONS, ReportStep
 
 
 def lock(report_id: int) -> StatusReport | None:
@@ -24,16 +24,15 @@ def lock(report_id: int) -> StatusReport | None:
 
 
 def hold(
-    report: StatusReport, *, version: int | None, states: Collection[str], refusal: Words
+    report: StatusReport, *, step: ReportStep, version: int | None, refusal: Words
 ) -> StatusReport:
     """Return the current row of a report, locked until the transaction ends.
 
-    Raises Stale if its version is no longer `version`, and Conflict with `refusal` if it is in
-    none of the `states`.
+    Raises Stale if its version is no longer `version`, and Conflict with `refusal` if the step is
+    not taken from its state.
     """
-    return locking.lock_row(
-        report, rows=_rows(), version=version, check=locking.require_state(*states, refusal=refusal)
-    )
+    check = locking.require_state(*TRANSITIONS[step].sources, refusal=refusal)
+    return locking.lock_row(report, rows=_rows(), version=version, check=check)
 
 
 def _rows() -> QuerySet[StatusReport]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from commitments.people.rules.permissions import Person, is_officer
 from reporting.reports.models.report import StatusReport
+from reporting.reports.rules.report_states import ReportStep, allows
 
-State = StatusReport.State
+OFFICERS_STEPS: Final = (
+    ReportStep.EDIT,
+    ReportStep.ISSUE,
+    ReportStep.RETRY,
+    ReportStep.DISCARD,
+    ReportStep.CORRECT,
+)
 
 
 def may_request(person: Person) -> bool:
@@ -35,12 +44,11 @@ def verbs_open_to(report: StatusReport, person: Person) -> list[str]:
     """
     if not is_officer(person):
         return []
-    if report.state == State.DRAFT:
-        return ["edit", "issue", "discard"]
-    if report.state == State.FAILED:
-        if report.discarded:
-            return [] if report.replaced else ["retry"]
-        return ["retry", "discard"]
-    if report.state == State.ISSUED and report.correction is None:
-        return ["correct"]
-    return []
+    obstacles = {
+        ReportStep.RETRY: report.discarded and report.replaced,
+        ReportStep.DISCARD: report.discarded,
+        ReportStep.CORRECT: report.correction is not None,
+    }
+    return [
+        step.value for step in OFFICERS_STEPS if allows(step, report) and not obstacles.get(step)
+    ]

@@ -197,11 +197,6 @@ def period_name(covers_from: date, covers_to: date, language: str) -> str:
     return _interval(covers_from, last, language, "yMMMM", "yMMM")
 
 
-def period_title(key: str, covers_from: date, covers_to: date, language: str) -> str:
-    """Return a period's name and its key: "July–December 2026 (2026-2)"."""
-    return f"{period_name(covers_from, covers_to, language)} ({key})"
-
-
 def _interval(first: date, last: date, language: str, *skeletons: str) -> str:
     """Return an interval by the first skeleton that the locale has patterns for.
 

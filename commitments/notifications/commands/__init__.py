@@ -1,7 +1,8 @@
 """E-mail to people: a row is written in the event's transaction, and delivered later."""
 
 from commitments.notifications.commands.delivery import DeliveryOutcome, deliver, deliver_due
-from commitments.notifications.commands.outbox import Letter, notify, register_writer, writer_of
+from commitments.notifications.commands.outbox import notify, register_writer, writer_of
+from commitments.notifications.commands.writing import Letter, write
 
 __all__ = [
     "DeliveryOutcome",
@@ -10,5 +11,6 @@ __all__ = [
     "deliver_due",
     "notify",
     "register_writer",
+    "write",
     "writer_of",
 ]

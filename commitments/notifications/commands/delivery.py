@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Final
 
 from django.db import transaction
-from django.utils import translation
 
 from commitments.audit_actions import AuditAction
 from commitments.foundation.models.audit import record
@@ -54,8 +53,7 @@ def deliver(*, notification_id: int, at: datetime) -> DeliveryOutcome:
     if letter is None:
         return DeliveryOutcome.NOTHING
     try:
-        with translation.override(letter.language):
-            words = writer_of(letter.event)(letter, at) if letter.person.is_active else None
+        words = writer_of(letter.event)(letter, at) if letter.person.is_active else None
         if words is None:
             return _settle(letter, DeliveryOutcome.DROPPED, at)
         mail_server.send(letter=words, address=letter.address)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from commitments.notifications.commands.outbox import Letter
+from commitments.notifications.commands.writing import Letter
 
 
 class NotSent(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -11,19 +10,12 @@ from typing import Any, Final
 from celery import current_app
 from django.db import transaction
 
+from commitments.notifications.commands.writing import Letter
 from commitments.notifications.models import Notification
 from commitments.people.models.user import User
 
 # Queued by name: tasks import commands, and commands do not import tasks.
 SEND: Final = "commitments.tasks.send_letter"
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What is sent: a subject and a plain text."""
-
-    subject: str
-    words: str
 
 
 Writer = Callable[[Notification, datetime], Letter | None]

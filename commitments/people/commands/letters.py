@@ -1,6 +1,6 @@
 """The e-mails about accounts: an invitation, a designation, a link to set a password.
 
-Each is composed when it is sent, in the language that is active then; links are kept nowhere.
+Each is composed when it is sent; links are kept nowhere.
 """
 
 from __future__ import annotations
@@ -9,16 +9,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from celery import current_app
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from commitments.audit_actions import AuditAction
-from commitments.foundation import formats
 from commitments.foundation.locking import locked, log
-from commitments.foundation.models.languages import active_language
-from commitments.notifications.commands import Letter, notify, register_writer
+from commitments.notifications.commands import Letter, notify, register_writer, write
 from commitments.notifications.models import Notification
 from commitments.parties.models.party import Party
 from commitments.people.commands.password_links import FORGOTTEN, INVITATION, LIFETIMES, make_link
@@ -91,29 +86,14 @@ def _invitation(notification: Notification, at: datetime) -> Letter | None:
     person = notification.person
     if person.invited_at is None or _moment(person.invited_at) != notification.about:
         return None
-    designations = Designation.objects.filter(user=person).select_related("party")
-    roles = [
-        _("%(party)s, %(capacity)s, from %(day)s")
-        % {
-            "party": one.party.name,
-            "capacity": one.get_capacity_display(),
-            "day": formats.day(one.valid_from, active_language()),
-        }
-        for one in designations
-    ]
-    if person.secretariat_role:
-        roles.insert(0, person.get_secretariat_role_display())
-    pieces = [
-        _("To %(name)s.") % {"name": person},
-        _("The secretariat invites you to the Hemispheric Plan-of-Action Tracker:"),
-        "\n".join(f"- {role}" for role in roles),
-        _("Choose a password here:"),
-        _address(person, INVITATION, person.invited_at),
-        _("The link can be used once, until %(moment)s.")
-        % {"moment": formats.moment(person.invited_at + LIFETIMES[INVITATION], active_language())},
-        _("If you did not expect this, no action is needed."),
-    ]
-    return _letter(_("Your invitation to the Hemispheric Plan-of-Action Tracker"), pieces)
+    return write(
+        "commitments/people/letters/invitation.txt",
+        language=notification.language,
+        person=person,
+        designations=Designation.objects.filter(user=person).select_related("party"),
+        signed=make_link(person=person, purpose=INVITATION, since=person.invited_at),
+        link_expires_at=person.invited_at + LIFETIMES[INVITATION],
+    )
 
 
 def _designation(notification: Notification, at: datetime) -> Letter | None:
@@ -122,40 +102,22 @@ def _designation(notification: Notification, at: datetime) -> Letter | None:
     party = Party.objects.filter(code=told["party"]).first()
     if party is None or person.state != User.State.ACTIVE:
         return None
-    named = {
-        "party": party.name,
+    facts = told | {
+        "party": party,
         "capacity": Designation.Capacity(told["capacity"]).label,
-        "from": _day(told.get("valid_from")),
-        "until": _last_day(told.get("valid_to")),
-        "document": told.get("document", ""),
-        "successor": told.get("successor", ""),
-        "desk": f"{settings.SITE_URL}{reverse('desk')}",
+        "valid_from": _day(told.get("valid_from")),
+        "valid_to": _day(told.get("valid_to")),
     }
-    pieces = [_("To %(name)s.") % {"name": person}]
-    if told["begins"]:
-        pieces.append(_("You speak for %(party)s from %(from)s: %(capacity)s.") % named)
-        pieces.append(_("Document: %(document)s") % named)
-    if told.get("valid_to"):
-        pieces.append(_("Your designation for %(party)s (%(capacity)s) ends on %(until)s.") % named)
-    if named["successor"]:
-        pieces.append(_("%(successor)s takes over; drafts stay with the party.") % named)
-    pieces.append(_("Your desk: %(desk)s") % named)
-    pieces.append(_("If that is not right, write to the secretariat."))
-    subject = (
-        _("You speak for %(party)s") if told["begins"] else _("Your designation for %(party)s")
-    ) % named
-    return _letter(subject, pieces)
+    return write(
+        "commitments/people/letters/designation.txt",
+        language=notification.language,
+        person=person,
+        **facts,
+    )
 
 
-def _day(day: str | None) -> str:
-    return formats.day(date.fromisoformat(day), active_language()) if day else ""
-
-
-def _last_day(end: str | None) -> str:
-    """Return the last day of a designation, which holds until the day before `end`."""
-    if not end:
-        return ""
-    return formats.day(formats.last_day(date.fromisoformat(end)), active_language())
+def _day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
 
 
 def _password_link(notification: Notification, at: datetime) -> Letter | None:
@@ -166,24 +128,13 @@ def _password_link(notification: Notification, at: datetime) -> Letter | None:
     )
     if newer.exists():
         return None
-    pieces = [
-        _("To %(name)s.") % {"name": person},
-        _("A new password was requested for your account. Choose one here:"),
-        _address(person, FORGOTTEN, at),
-        _("The link can be used once, within one day. Until then your password does not change."),
-        _("If it was not you, no action is needed."),
-    ]
-    return _letter(_("A new password for the tracker"), pieces)
-
-
-def _letter(subject: str, pieces: list[str]) -> Letter:
-    return Letter(subject, "\n\n".join(pieces) + "\n")
+    return write(
+        "commitments/people/letters/password_link.txt",
+        language=notification.language,
+        person=person,
+        signed=make_link(person=person, purpose=FORGOTTEN, since=at),
+    )
 
 
 def _moment(at: datetime | None) -> str:
     return at.isoformat() if at else ""
-
-
-def _address(person: User, purpose: str, since: datetime) -> str:
-    signed = make_link(person=person, purpose=purpose, since=since)
-    return f"{settings.SITE_URL}{reverse('set-password', args=[signed])}"

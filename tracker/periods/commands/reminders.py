@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from commitments.foundation import formats
 from commitments.foundation.errors import Conflict, NotAllowed
 from commitments.foundation.locking import locked
 from commitments.foundation.models.audit import record
 from commitments.models import Notification, Party, User
-from commitments.notifications.commands import Letter, notify
+from commitments.notifications.commands import Letter, notify, write
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.periods.models.period import ReportingPeriod
@@ -117,48 +113,12 @@ def compose(notification: Notification, at: datetime) -> Letter | None:
 
 def letter(due: Arrears, *, language: str, at: datetime) -> Letter:
     """Return the reminder, in the language."""
-    period = due.period
-    with translation.override(language):
-        named = {
-            "party": due.party.name,
-            "period": _period_title(period, language),
-            "due": formats.deadline(period.due_at, language, due.party.place),
-            "closes": formats.deadline(period.closes_at, language, due.party.place),
-            "outstanding": formats.number(due.outstanding, language),
-            "asked": formats.number(due.asked, language),
-            "desk": f"{settings.SITE_URL}/{language}/desk/",
-        }
-        # A subject is short: the deadline in UTC alone.
-        headed = named | {"due": formats.moment(period.due_at, language)}
-        if due.late(at):
-            subject = _("%(party)s: updates for %(period)s were due on %(due)s") % headed
-        else:
-            subject = _("%(party)s: updates for %(period)s are due on %(due)s") % headed
-        pieces = [
-            _("To the focal points of %(party)s.") % named,
-            ngettext(
-                "For %(period)s, %(outstanding)s of %(asked)s update has not been submitted yet.",
-                "For %(period)s, %(outstanding)s of %(asked)s updates have not been submitted yet.",
-                due.asked,
-            )
-            % named,
-            (
-                _("They were due on %(due)s. The period closes on %(closes)s.")
-                if due.late(at)
-                else _("They are due on %(due)s. The period closes on %(closes)s.")
-            )
-            % named,
-            _("What has not been submitted by then is shown as not reported."),
-            _("Your desk: %(desk)s") % named,
-            _("If somebody else now speaks for %(party)s, please inform the secretariat.") % named,
-        ]
-        if period.sample:
-            pieces.insert(0, _("Sample data: this is a trial of the tracker."))
-        return Letter(subject, "\n\n".join(pieces) + "\n")
-
-
-def _period_title(period: ReportingPeriod, language: str) -> str:
-    return formats.period_title(period.key, period.covers_from, period.covers_to, language)
+    return write(
+        "tracker/periods/letters/reminder.txt",
+        language=language,
+        arrears=due,
+        late=due.late(at),
+    )
 
 
 def _officer(person: Person) -> User:

@@ -112,6 +112,11 @@ class ReportingPeriod(models.Model):
         return formats.period_name(self.covers_from, self.covers_to, active_language())
 
     @property
+    def title(self) -> str:
+        """Its name, and the key it has in addresses: "July–December 2026 (2026-2)"."""
+        return f"{self.name} ({self.key})"
+
+    @property
     def audit_key(self) -> str:
         """The key in the audit log."""
         return self.key

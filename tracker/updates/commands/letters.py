@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
-from django.utils.translation import gettext as _
-
 from commitments.foundation.models.audit import record
 from commitments.models import Designation, Notification, User
-from commitments.notifications.commands import Letter, notify
+from commitments.notifications.commands import Letter, notify, write
 from tracker.audit_actions import AuditAction
 from tracker.updates.models.revision import Revision
 
@@ -37,7 +34,7 @@ def tell_party(*, revision: Revision, at: datetime) -> None:
 
 
 def compose(notification: Notification, at: datetime) -> Letter | None:
-    """Return the e-mail, in the active language; None where the sample was taken out since."""
+    """Return the e-mail; None where the sample was taken out since."""
     revision = (
         Revision.objects.filter(pk=notification.about)
         .select_related("update__period", "update__party", "update__commitment")
@@ -45,23 +42,9 @@ def compose(notification: Notification, at: datetime) -> Letter | None:
     )
     if revision is None:
         return None
-    update = revision.update
-    named = {
-        "party": update.party.name,
-        "commitment": update.commitment.code,
-        "period": update.period.key,
-        "channel": revision.get_channel_display(),
-        "document": revision.channel_document,
-        "site": settings.SITE_URL,
-    }
-    subject = _("%(party)s, %(commitment)s, %(period)s: submitted on your behalf") % named
-    words = (
-        _(
-            "The secretariat has logged and submitted an update on behalf of "
-            "%(party)s.\n\nCommitment: %(commitment)s\nPeriod: %(period)s\nChannel: "
-            "%(channel)s, %(document)s\n\nYou may read it and, once it is accepted, "
-            "replace it with your own text, at %(site)s.\n"
-        )
-        % named
+    return write(
+        "tracker/updates/letters/on_behalf.txt",
+        language=notification.language,
+        revision=revision,
+        update=revision.update,
     )
-    return Letter(subject, words)

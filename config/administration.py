@@ -1,7 +1,7 @@
-"""Django's administration, entered by the same door as everything else.
+"""Django's administration, with the product's own sign-in.
 
-Its own pages to sign in and to change one's password would count no wrong tries. They lead to the
-product's pages, which do.
+Django's pages to sign in and to change a password do not count failed attempts. They redirect to
+the product's pages, which do.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from django.views.decorators.cache import never_cache
 
 
 class Administration(AdminSite):
-    """The administration; who is not signed in is led to the product's sign-in page."""
+    """The administration; people who are not signed in are redirected to the sign-in page."""
 
     # Django calls the two with arguments of its own, which its pages would show.
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Lead to the sign-in page, and from there back. Raises PermissionDenied for others."""
+        """Redirect to the sign-in page, and from there back. Raises PermissionDenied for others."""
         return _enter(request, allowed=self.has_permission(request))
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Lead to the account's page, where a password is changed."""
+        """Redirect to the account page, where the password can be changed."""
         return redirect("account")
 
 

@@ -1,4 +1,4 @@
-"""A body is limited before anything reads it, on pages as in the API.
+"""Limits the body of a request before anything reads it, on pages and in the API.
 
 `process_view` of a middleware that stands before Django's CSRF check is the first to know both the
 address and who is signed in, and the last before a form is read for its token.
@@ -34,7 +34,7 @@ _HANDLERS: Final[dict[Files, type[FileUploadHandler]]] = {
 
 
 class BodyLimit:
-    """Refuse what is too long or of unknown length, and files of those who may not send any."""
+    """Refuse bodies that are too long or of unknown length, and files from those who may not."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Take the rest of the chain."""
@@ -47,7 +47,7 @@ class BodyLimit:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Return the refusal; None where the body may be read, by handlers fit for the address."""
+        """Return the refusal; None if the body may be read, with handlers for the address."""
         if "Transfer-Encoding" in request.headers:
             return _refusal(request, 411, _("Send the length of the body as Content-Length."))
         files = files_taken(view)
@@ -60,7 +60,7 @@ class BodyLimit:
         if files in _HANDLERS:
             request.upload_handlers = [_HANDLERS[files](request)]
         elif _is_page(request) and not request.user.is_authenticated:
-            return _to_the_door(request)
+            return _sign_in(request)
         return None
 
 
@@ -71,11 +71,11 @@ def _length(request: HttpRequest) -> int:
 
 
 def _is_page(request: HttpRequest) -> bool:
-    """Whether the session alone says who asks; an endpoint knows keys, and asks by itself."""
+    """Return whether only the session identifies the person; endpoints also accept tokens."""
     return not request.path.startswith("/api/")
 
 
-def _to_the_door(request: HttpRequest) -> HttpResponse:
+def _sign_in(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(SIGNED_OUT, status=401)
     return redirect_to_login(request.get_full_path())

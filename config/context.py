@@ -1,4 +1,4 @@
-"""What every page's frame needs to know: who is looking, in which language, where they are."""
+"""The context of every page: the reader's roles, the languages, and the page's address."""
 
 from __future__ import annotations
 

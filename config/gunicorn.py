@@ -9,7 +9,7 @@ import logging
 import os
 from typing import Any
 
-from config.log_redaction import without_links
+from config.log_redaction import redact_links
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -29,4 +29,4 @@ control_socket_disable = True
 
 def on_starting(server: Any) -> None:
     """Before the first worker starts, which inherits the filter."""
-    logging.getLogger("gunicorn.access").addFilter(without_links)
+    logging.getLogger("gunicorn.access").addFilter(redact_links)

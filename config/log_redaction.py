@@ -1,6 +1,6 @@
-"""What is left out of every log: the secret part of the one-time links that people are mailed.
+"""Removes the secret part of one-time links from every log.
 
-Whoever reads a log could use such a link before the person it was sent to.
+Otherwise a reader of the log could use such a link before the person to whom it was e-mailed.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from typing import Any, Final
 _LINK: Final = re.compile(r"(/account/password/)[^/\s?]+")
 
 
-def without_links(record: logging.LogRecord) -> bool:
-    """Take them out of a line that is about to be written; the line is kept."""
-    record.msg = _unsaid(record.msg)
+def redact_links(record: logging.LogRecord) -> bool:
+    """Redact the links of a record in place; return True, so that it is still written."""
+    record.msg = _redacted(record.msg)
     if isinstance(record.args, dict):
-        # In place: gunicorn's own kind of dict knows more names than it holds.
+        # In place, because gunicorn's dict also answers for names that it does not contain.
         for name, value in list(record.args.items()):
-            record.args[name] = _unsaid(value)
+            record.args[name] = _redacted(value)
     elif record.args:
-        record.args = tuple(_unsaid(value) for value in record.args)
+        record.args = tuple(_redacted(value) for value in record.args)
     return True
 
 
-def _unsaid(value: Any) -> Any:
+def _redacted(value: Any) -> Any:
     return _LINK.sub(r"\1…", value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""What a reader sees without a connection: a page of ours, kept by their browser beforehand."""
+"""The page that a browser shows without a connection; a service worker stores it beforehand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """Return the script that shows the page: it keeps nothing else, and sees nothing typed."""
+    """Return the service worker. It stores only that page, and reads nothing that people type."""
     pages = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
@@ -26,5 +26,5 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
-    """Say that there is no connection, and what becomes of what was typed."""
+    """The page: there is no connection, and what happens to unsaved text."""
     return render(request, "offline.html")

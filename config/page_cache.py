@@ -1,12 +1,12 @@
-"""Pages for the public, kept for as long as nothing has changed.
+"""A cache of public pages that is valid as long as no data has changed.
 
-What a page shows follows from its address, the data and the hour. PostgreSQL tells which data a
-reader sees: two statements with the same snapshot see the same committed transactions. So a kept
-page is never stale, whatever wrote, and nothing has to be told to forget it. It is kept for a
-minute at most: embargoes end, due dates pass, and new versions of the product are put in place.
+A page depends on its address, the data and the time. Two statements with the same PostgreSQL
+snapshot see the same committed transactions, so the snapshot is part of the key: a cached page is
+never stale, whatever wrote to the database, and needs no invalidation. It is kept for a minute at
+most, because embargoes end, due dates pass and new versions are deployed.
 
-Only pages asked for without a session are kept, and only those that set no cookie: a form's token
-and whatever a person may see are never among them.
+Only pages requested without a session and setting no cookie are cached, so never a form's token or
+what only one person may see.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from redis import RedisError
 log = logging.getLogger(__name__)
 
 SECONDS: Final = 60
-KEPT_TYPES: Final = ("text/html", "application/atom+xml")
+CACHED_TYPES: Final = ("text/html", "application/atom+xml")
 LONGEST_QUERY: Final = 300
 QUALITY: Final = 8  # of 11: beyond it the time doubles for a hundredth of the size
 PADDING: Final = 100  # bytes, at the most
@@ -46,7 +46,7 @@ select pg_current_snapshot()::text, current_database(), pg_postmaster_start_time
 
 
 class PageCache:
-    """Answer from what is kept; keep what was made; 304 where the reader has it already."""
+    """Answer from the cache, fill it, and answer 304 if the browser has the same page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Take the rest of the chain."""
@@ -55,14 +55,14 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
         key = _key(request) if _is_public(request) else None
-        response = _kept(key) if key else None
+        response = _cached(key) if key else None
         if response is None:
             response = self.get_response(request)
             if _is_page(request):
-                _say_for_whom(request, response)
-            if key and _may_be_kept(request, response):
+                _set_cache_headers(request, response)
+            if key and _is_cacheable(request, response):
                 _compress(request, response)
-                _keep(key, response)
+                _store(key, response)
             elif _is_page(request):
                 _pad(request, response)
                 _compress(request, response)
@@ -74,7 +74,7 @@ def _is_page(request: HttpRequest) -> bool:
 
 
 def _is_public(request: HttpRequest) -> bool:
-    """Tell whether any reader without a session would get the same answer."""
+    """Return whether any reader without a session would get the same answer."""
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
@@ -86,7 +86,7 @@ def _is_public(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> str | None:
-    """Return the name under which the answer is kept; none where nobody else may see the data."""
+    """Return the key of the answer; None inside a transaction with uncommitted changes."""
     with connection.cursor() as cursor:
         cursor.execute(_DATA)
         *data, writing = cursor.fetchone()
@@ -104,7 +104,7 @@ def _key(request: HttpRequest) -> str | None:
     return "page:" + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
-def _kept(key: str) -> HttpResponse | None:
+def _cached(key: str) -> HttpResponse | None:
     try:
         found = cache.get(key)
     except RedisError:
@@ -115,14 +115,14 @@ def _kept(key: str) -> HttpResponse | None:
     return HttpResponse(content, headers=headers)
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
     return (
         request.method == "GET"
         and not request.COOKIES
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and response.headers.get("Content-Type", "").startswith(KEPT_TYPES)
+        and response.headers.get("Content-Type", "").startswith(CACHED_TYPES)
     )
 
 
@@ -133,9 +133,9 @@ def _coding(request: HttpRequest) -> str:
 
 
 def _pad(request: HttpRequest, response: HttpResponse) -> None:
-    """Hide the secrets of a person's page: nothing is to be told from its length (BREACH).
+    """Add random padding, so that the compressed length reveals no secret (the BREACH attack).
 
-    As Django's GZipMiddleware does ("Heal the BREACH"), here for every coding.
+    Django's GZipMiddleware does the same ("Heal the BREACH"); here it is for every coding.
     """
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
     if _coding(request) and is_html and not response.streaming and response.content:
@@ -157,15 +157,15 @@ def _compress(request: HttpRequest, response: HttpResponse) -> None:
     response.headers["Content-Length"] = str(len(response.content))
 
 
-def _keep(key: str, response: HttpResponse) -> None:
+def _store(key: str, response: HttpResponse) -> None:
     try:
         cache.set(key, (response.content, dict(response.headers)), timeout=SECONDS)
     except RedisError:
         log.warning("Pages are not kept: the cache is away.")
 
 
-def _say_for_whom(request: HttpRequest, response: HttpResponse) -> None:
-    """Have browsers ask each time; have nobody else keep what a person was shown."""
+def _set_cache_headers(request: HttpRequest, response: HttpResponse) -> None:
+    """Make browsers revalidate each time, and forbid shared caches to keep a person's page."""
     if response.streaming or "Cache-Control" in response.headers:
         return
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)

@@ -1,4 +1,4 @@
-"""Is the process alive; can it serve."""
+"""Liveness and readiness probes."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _BROKER_TIMEOUT = 2.0
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Return 200 as long as the process answers; it asks nothing of others."""
+    """Return 200 as long as the process answers; it depends on nothing else."""
     return JsonResponse({"status": "alive"})
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Return 200 when everything that serving needs is there, else 503 naming what is missing."""
+    """Return 200 if everything needed to serve is available, else 503 with what is missing."""
     missing = [name for name, check in _CHECKS.items() if not check()]
     if missing:
         return JsonResponse({"status": "not ready", "missing": missing}, status=503)
@@ -44,7 +44,7 @@ def _database() -> bool:
 
 
 def _broker() -> bool:
-    """Redis, for the cache too; another broker is Celery's to check."""
+    """Return whether Redis answers, which is the cache too. Celery checks any other broker."""
     try:
         with redis.Redis.from_url(
             settings.REDIS_URL,

@@ -12,7 +12,7 @@ from kombu import Exchange, Queue
 from whitenoise.compress import Compressor
 
 from config.local import services
-from config.log_redaction import without_links
+from config.log_redaction import redact_links
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -323,9 +323,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"unsaid": {"()": lambda: without_links}},
+    "filters": {"redact_links": {"()": lambda: redact_links}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["unsaid"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["redact_links"],
+        }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

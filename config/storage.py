@@ -1,4 +1,4 @@
-"""How static files are kept: named by content, compressed once; caches may hold them for ever."""
+"""Storage of static files: named by content and compressed once, so that caches may keep them."""
 
 from __future__ import annotations
 

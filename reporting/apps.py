@@ -1,4 +1,4 @@
-"""What is told to the Assembly."""
+"""Reports to the General Assembly."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

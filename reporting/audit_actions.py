@@ -1,4 +1,4 @@
-"""What the audit log records of reports and of their schedule."""
+"""The actions on reports and on their schedule that the audit log records."""
 
 from __future__ import annotations
 

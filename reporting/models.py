@@ -1,4 +1,4 @@
-"""What is told to the Assembly."""
+"""The models of all rooms, where Django looks for them."""
 
 from reporting.reports.models.failure import Failure
 from reporting.reports.models.former_file import FormerFile

@@ -22,7 +22,7 @@ from reporting.reports.commands import build, sample_report
 from reporting.reports.commands.failing_text import TextLocation
 from reporting.reports.models.failure import Failure
 from reporting.reports.queries.progress import DATASET
-from reporting.reports.queries.worker_heartbeat import at_work
+from reporting.reports.queries.worker_heartbeat import heartbeat
 from reporting.reports.rules import failures
 from reporting.schedule.commands import jobs
 
@@ -59,7 +59,7 @@ class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
         starts = starts_key(self.name, kwargs)
         _count_start(starts)
         try:
-            with at_work(kwargs["report_id"], _step(kwargs)):
+            with heartbeat(kwargs["report_id"], _step(kwargs)):
                 return super().__call__(*args, **kwargs)
         except Exception as error:
             self._try_again(error)
@@ -97,7 +97,7 @@ def _failing_text(kwargs: Mapping[str, Any], error: Exception) -> TextLocation |
     if "format" not in kwargs or not failures.may_be_caused_by_text(error):
         return None
     try:
-        with at_work(kwargs["report_id"], _step(kwargs)):
+        with heartbeat(kwargs["report_id"], _step(kwargs)):
             return build.locate_failing_text(**kwargs, error=error)
     except Exception:
         # The report must show the original error, not this one.

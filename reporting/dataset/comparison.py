@@ -1,8 +1,7 @@
-"""What moved between two reports. Pure: it knows two datasets and nothing else.
+"""What changed between two reports, from their two datasets alone.
 
-It tells only what the two datasets tell themselves, so it gives nothing away to an audience that
-either was not made for. A dataset does not name what it withholds; where a pair may be among that,
-nothing is said of the pair.
+So a comparison discloses nothing to an audience for which either was not made. A dataset does not
+name the updates that it withholds; a pair that may be one of them is not compared.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _Place = tuple[str, ...]  # what is counted, and its codes
 
 
 class Incomparable(ValueError):
-    """The two are not about the same: another instrument, audience, party or paragraph."""
+    """The two have not the same instrument, audience, party and paragraph."""
 
 
 class PairStatus(StrEnum):
@@ -57,7 +56,7 @@ _LIST_OF: Final = {
 
 
 def reporting_facts(dataset: Dataset, sha256: str) -> ReportFacts:
-    """Return how another report names this one. `sha256`: of its dataset as it was kept."""
+    """Return the reference by which another report names this one. `sha256`: of its dataset."""
     return ReportFacts(
         kind=dataset.kind,
         symbol=dataset.editorial.symbol,
@@ -68,7 +67,7 @@ def reporting_facts(dataset: Dataset, sha256: str) -> ReportFacts:
 
 
 def compare(before: Dataset, now: Dataset, *, before_sha256: str) -> Comparison:
-    """Return what moved from one report to another, in the instrument's order, then by party.
+    """Return what changed between two reports, in the instrument's order, then by party.
 
     Raises Incomparable.
     """
@@ -78,7 +77,7 @@ def compare(before: Dataset, now: Dataset, *, before_sha256: str) -> Comparison:
     found: defaultdict[str, list[Pair]] = defaultdict(list)
     moves: defaultdict[str, list[Move]] = defaultdict(list)
     for party, commitment in _in_order(was, became):
-        place, move = _moved((party, commitment), was, became)
+        place, move = _difference((party, commitment), was, became)
         if move is not None:
             moves[place].append(move)
         else:
@@ -114,11 +113,11 @@ def _about(dataset: Dataset) -> tuple[str, ...]:
 
 
 class _PairIndex:
-    """One dataset by party and commitment."""
+    """The updates of one dataset by party and commitment."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.updates: dict[_Key, UpdateEntry] = {}
-        # What was solicited wins over what was volunteered on the same, the later over the earlier.
+        # Of several updates on a pair, a solicited one counts, then the latest.
         for update in sorted(dataset.updates, key=lambda u: (u.solicited, u.submitted_at)):
             self.updates[update.party, update.commitment] = update
         self.missing = {(s.party, code) for s in dataset.silent for code in s.missing}
@@ -127,7 +126,7 @@ class _PairIndex:
             for paragraph in dataset.paragraphs
             for commitment in paragraph.commitments
         }
-        # The texts in which a party may have said something else.
+        # An update is reworded if one of these texts differs.
         self.compared = [field.name for field in dataset.fields if field.compared]
         self._counts = _counts(dataset)
         self._known = _known(self)
@@ -137,10 +136,10 @@ class _PairIndex:
         return self.missing | set(self.updates)
 
     def status(self, key: _Key) -> PairStatus:
-        """Return how the report tells of a pair.
+        """Return how the report shows a pair.
 
-        A pair it does not name was due only where more was due than it names: of the commitment,
-        of the party, and of the party in the paragraph.
+        A pair that it does not name can only have been due if, for the commitment, the party and
+        the cell of the matrix, more updates were due than it names.
         """
         if key in self.updates:
             return PairStatus.REPORTED
@@ -156,7 +155,7 @@ class _PairIndex:
         return PairStatus.HIDDEN if hidden else PairStatus.OPEN
 
     def places(self, key: _Key) -> list[_Place]:
-        """Return where a pair counts: its commitment, its party, and its cell of the matrix."""
+        """Return the totals that include a pair: of commitment, party and cell of the matrix."""
         party, commitment = key
         cell: _Place = ("cell", party, self.paragraph_of.get(commitment, ""))
         places: list[_Place] = [("commitment", commitment), ("party", party)]
@@ -173,7 +172,7 @@ def _counts(dataset: Dataset) -> dict[_Place, LevelCounts]:
 
 
 def _known(index: _PairIndex) -> Counter[_Place]:
-    """Return how many pairs that were due a report names, by place."""
+    """Return how many due pairs a report names, by total."""
     known: Counter[_Place] = Counter()
     for key in index.missing | {key for key, update in index.updates.items() if update.solicited}:
         known.update(index.places(key))
@@ -181,7 +180,7 @@ def _known(index: _PairIndex) -> Counter[_Place]:
 
 
 def _in_order(was: _PairIndex, became: _PairIndex) -> list[_Key]:
-    """Return every pair that either names; a commitment retired since comes last."""
+    """Return every pair of either report; commitments retired since then come last."""
     position: dict[str, int] = {}
     for commitment in (*became.paragraph_of, *was.paragraph_of):
         position.setdefault(commitment, len(position))
@@ -190,7 +189,7 @@ def _in_order(was: _PairIndex, became: _PairIndex) -> list[_Key]:
     )
 
 
-def _moved(key: _Key, was: _PairIndex, became: _PairIndex) -> tuple[str, Move | None]:
+def _difference(key: _Key, was: _PairIndex, became: _PairIndex) -> tuple[str, Move | None]:
     """Return the list of a comparison that a pair belongs to, "" for none, and its move."""
     before, now = was.updates.get(key), became.updates.get(key)
     if before is not None and now is not None:
@@ -198,7 +197,7 @@ def _moved(key: _Key, was: _PairIndex, became: _PairIndex) -> tuple[str, Move | 
     statuses = (was.status(key), became.status(key))
     volunteered = before or now
     if volunteered is not None and not volunteered.solicited and PairStatus.ABSENT in statuses:
-        # Nobody asked: to offer it is news, to offer it no more is no silence.
+        # A voluntary update that is new is reported; one that is no longer there is not missed.
         return ("reported" if now is not None else ""), None
     return _LIST_OF.get(statuses, ""), None
 
@@ -216,12 +215,12 @@ def _changed(
 
 
 def _words(update: UpdateEntry, compared: Collection[str]) -> list[str]:
-    """Return what an update says, and in what language; a field it does not know says nothing."""
+    """Return the language and the compared texts of an update; "" for a field it does not have."""
     return [update.language, *(update.texts.get(name, "") for name in compared)]
 
 
 def _duties(before: Iterable[Duty], now: Iterable[Duty]) -> tuple[DutyChange, ...]:
-    """Return the duties in both that read otherwise; one that is discharged reads done."""
+    """Return the duties in both reports whose rubric differs; a discharged one reads as done."""
     were = {(duty.commitment, duty.party): _reading(duty) for duty in before}
     return tuple(
         DutyChange(
@@ -240,7 +239,7 @@ def _reading(duty: Duty) -> str:
 
 
 class _Actions:
-    """The actions of both, by party, title, and which one of that title it is."""
+    """The actions of both reports by party, title, and number among those of the same title."""
 
     def __init__(self, before: Iterable[ActionEntry], now: Iterable[ActionEntry]) -> None:
         self._before = _numbered(before)

@@ -21,7 +21,7 @@ from reporting.search.queries import PAGE_SIZE, FindingGroup, groups
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """What was found of `?q=`, by kind; `kind`, `party`, `paragraph`, `text_language` narrow it."""
+    """The findings of `?q=` by kind; `kind`, `party`, `paragraph`, `text_language` narrow them."""
     form = SearchForm(request.GET)
     context: dict[str, Any] = {"form": form, "section": "search"}
     if not form.is_valid():
@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _meant(request: HttpRequest, asked: SearchQuery) -> str:
-    """Return near words by which something is found; "" where there are none."""
+    """Return a corrected spelling that finds something, or ""."""
     words = respelled(asked.words, reader=asked.reader)
     if words and not groups(request.user, replace(asked, words=words)):
         return ""

@@ -1,4 +1,4 @@
-"""Everything that can be found, reports too: what a page and the API show of it."""
+"""Search over everything the reader may see, for the page and the API."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ class FindingGroup:
 
 
 def sources(person: Person) -> list[SearchSource]:
-    """Return everything in which `person` may look."""
+    """Return every source that `person` may search."""
     return [*CATALOGUE, *tracker_sources(person), _reports(person)]
 
 
 def groups(person: Person, asked: SearchQuery, *, page: int = 1) -> list[FindingGroup]:
-    """Return what was found by kind, the first few of each; of `asked.kind`, that page of it.
+    """Return the findings by kind: the first few of each or, of `asked.kind`, one page.
 
-    Up to sixteen queries, however much is found.
+    It takes at most sixteen queries.
     """
     wanted = {}
     if asked.kind:
@@ -110,13 +110,13 @@ def ranked(
 
 
 def present(hits: Sequence[Hit], asked: SearchQuery) -> list[Finding]:
-    """Return what is shown of these hits, in their order."""
+    """Return these hits as findings, in their order."""
     shown: dict[tuple[str, int], SearchResult] = {}
     for kind in dict.fromkeys(hit.kind for hit in hits):
         of_kind = [hit for hit in hits if hit.kind == kind]
         show = reports if kind == REPORT else SHOW[kind]
         shown |= {(kind, key): one for key, one in show(of_kind).items()}
-    # One may have been taken away between the two queries.
+    # Objects may have been deleted between the two queries.
     kept = [hit for hit in hits if (hit.kind, hit.id) in shown]
     things = [shown[hit.kind, hit.id] for hit in kept]
     titles = _titles(asked, things)
@@ -142,7 +142,7 @@ def _reports(person: Person) -> SearchSource:
     text = (
         "SELECT r.id, k.language, r.id AS origin,"
         " setweight(text_words(k.language, concat_ws(' ', r.symbol, r.number, k.name,"
-        # PostgreSQL takes "doc.5421" for one word; its parts are words too.
+        # PostgreSQL takes "doc.5421" for one word; its parts must be found too.
         " translate(r.symbol, '.()', '   '), y.names ->> k.language, p.key)), 'A')"
         " || text_words(k.language, coalesce(r.foreword ->> k.language, '')) AS words"
         " FROM reporting_statusreport r"

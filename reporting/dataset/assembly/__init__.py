@@ -1,7 +1,7 @@
-"""Assembles the frozen dataset of a report: once, for one audience, as of one moment.
+"""Assembles the frozen dataset of a report for one audience, as of one moment.
 
-Everything is counted from what the audience may read, and every count comes from one list of
-outcomes (`tally`), so that no two numbers of a report can disagree.
+Everything is counted from what the audience may read, and every count from one list of outcomes
+(`counts`), so that no two numbers of a report can disagree.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from datetime import UTC, datetime
 
 from commitments.models import AssemblySession, Commitment, Instrument, Paragraph, Party
 from reporting.dataset.assembly import catalogue_facts as facts
-from reporting.dataset.assembly import counts as tally
-from reporting.dataset.assembly import follow_up, translations, trend
-from reporting.dataset.assembly import indicators as series
-from reporting.dataset.assembly import since_last_report as past
+from reporting.dataset.assembly import counts as counting
+from reporting.dataset.assembly import follow_up, indicators, since_last_report, translations, trend
 from reporting.dataset.assembly.records import AcceptedUpdate, Reading, last_known, read
 from reporting.dataset.assembly.scope import Kind, ReportSubject, Scope, resolve
 from reporting.dataset.schema import (
@@ -33,14 +31,14 @@ __all__ = ["assemble"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """What is read once and used all over."""
+class _Sources:
+    """What is read from the database once and used in several parts of the dataset."""
 
     scope: Scope
     now: Reading
     earlier: Reading
     last_known: dict[int, AcceptedUpdate]
-    owed: list[facts.ResponsibilityRow]
+    responsibilities: list[facts.ResponsibilityRow]
     commitments: list[Commitment]
     commitments_before: list[Commitment]
     parties: list[Party]
@@ -51,7 +49,7 @@ class _Parts:
 
     @property
     def paragraph_before(self) -> dict[str, str]:
-        """The paragraph of every commitment, those of the time before among them."""
+        """The paragraph of every commitment, including those of the earlier periods."""
         before = {c.code: c.paragraph.reference for c in self.commitments_before}
         return before | self.paragraph_of
 
@@ -72,11 +70,11 @@ def assemble(
     as_of: datetime,
     asked_at: datetime | None = None,
 ) -> Dataset:
-    """Return the dataset of a report; the same again whenever it is asked for the same.
+    """Return the dataset of a report; the same arguments always give the same dataset.
 
-    `as_of` must not lie ahead, or it would lift embargoes that still hold: `lifecycle.request` and
-    the command see to that. `asked_at`, by default `as_of`: translations entered and reports
-    issued by then are known to it.
+    `as_of` must not be in the future, or the report would disclose what is still under embargo;
+    `report_request.check` ensures that. `asked_at` is by default `as_of`: the dataset includes
+    translations and considers issued reports up to then.
     """
     subject = ReportSubject(
         kind=kind,
@@ -90,28 +88,28 @@ def assemble(
         asked_at=asked_at or as_of,
     )
     dataset = _dataset(_read(resolve(subject)))
-    return replace(dataset, since=past.since(subject, dataset))
+    return replace(dataset, since=since_last_report.since(subject, dataset))
 
 
-def _read(scope: Scope) -> _Parts:
+def _read(scope: Scope) -> _Sources:
     now = read(scope, texts=True)
-    owed = facts.responsibilities_in_force(scope.subject)
-    commitments = {one.commitment for one in owed}
-    parties = {one.party for one in owed}
+    responsibilities = facts.responsibilities_in_force(scope.subject)
+    commitments = {one.commitment for one in responsibilities}
+    parties = {one.party for one in responsibilities}
     commitments |= _touched(now)
     parties |= {due.party for due in now.due} | {update.party for update in now.accepted.values()}
     if scope.subject.party is not None:
-        # It has a name, too, where nothing is due from it.
+        # Its name is needed even if nothing is due from it.
         parties.add(scope.subject.party.code)
     earlier = read(scope.before(), texts=False)
-    # What was retired since still counts in the period that it is of, as on its pages.
+    # Commitments retired since then still count in the earlier periods, as on the pages.
     only_before = _touched(earlier) - commitments
-    return _Parts(
+    return _Sources(
         scope=scope,
         now=now,
         earlier=earlier,
         last_known=last_known(scope),
-        owed=owed,
+        responsibilities=responsibilities,
         commitments=facts.commitments_in(scope.subject, commitments),
         commitments_before=facts.commitments_in(scope.subject, only_before),
         parties=facts.parties_in(parties),
@@ -124,7 +122,7 @@ def _touched(reading: Reading) -> set[str]:
     return {due.commitment for due in reading.due} | answered
 
 
-def _dataset(parts: _Parts) -> Dataset:
+def _dataset(parts: _Sources) -> Dataset:
     scope, subject, now = parts.scope, parts.scope.subject, parts.now
     codes = list(parts.paragraph_of)
     paragraphs = _paragraphs(parts)
@@ -152,7 +150,7 @@ def _dataset(parts: _Parts) -> Dataset:
         periods=tuple(facts.period_facts(period, subject.as_of) for period in scope.periods),
         compared_with=_compared_with(scope),
         sample=_has_sample(parts) or any(action.sample for action in actions),
-        counts=tally.count(now.counted),
+        counts=counting.count(now.counted),
         counts_before=_counts_before(parts),
         late=_late(updates, undecided),
         undecided=undecided,
@@ -162,17 +160,19 @@ def _dataset(parts: _Parts) -> Dataset:
         ),
         themes=themes,
         paragraphs=paragraphs,
-        matrix=tally.matrix(_frame(parts, paragraphs), now),
+        matrix=counting.matrix(_frame(parts, paragraphs), now),
         fields=facts.fields(),
         updates=updates,
-        moves=tally.moves(updates),
-        silent=tally.silent(now, parts.party_codes, codes),
-        duties=follow_up.duties(subject, parts.owed, parts.commitments, parts.last_known, now),
+        moves=counting.moves(updates),
+        silent=counting.silent(now, parts.party_codes, codes),
+        duties=follow_up.duties(
+            subject, parts.responsibilities, parts.commitments, parts.last_known, now
+        ),
         actions=actions,
         cooperation=follow_up.cooperation(
             follow_up.in_order(now, codes, parts.party_codes), themes
         ),
-        indicators=series.indicators(subject, [p.reference for p in paragraphs], codes),
+        indicators=indicators.indicators(subject, [p.reference for p in paragraphs], codes),
         observations=follow_up.observations(scope, codes),
         reservations=follow_up.reservations(subject, codes),
         rubric=facts.rubric(),
@@ -181,12 +181,12 @@ def _dataset(parts: _Parts) -> Dataset:
 
 
 def _late(updates: Sequence[UpdateEntry], undecided: Sequence[str]) -> int:
-    """Return how many of those that count as reported came late."""
+    """Return how many of the updates that count as reported were late."""
     return sum(u.late for u in updates if u.solicited and u.party not in undecided)
 
 
 def _compared_with(scope: Scope) -> ComparedWith | None:
-    """Return what the report compares its counts with; None where there is nothing before."""
+    """Return the periods that the counts are compared with; None if there are none."""
     if not scope.earlier:
         return None
     cycle = scope.subject.kind == Kind.ASSEMBLY
@@ -197,7 +197,7 @@ def _compared_with(scope: Scope) -> ComparedWith | None:
     )
 
 
-def _has_sample(parts: _Parts) -> bool:
+def _has_sample(parts: _Sources) -> bool:
     return (
         any(period.sample for period in parts.scope.periods)
         or any(due.sample for due in parts.now.due)
@@ -205,7 +205,7 @@ def _has_sample(parts: _Parts) -> bool:
     )
 
 
-def _undecided(parts: _Parts) -> tuple[str, ...]:
+def _undecided(parts: _Sources) -> tuple[str, ...]:
     subject = parts.scope.subject
     return tuple(
         sorted(
@@ -217,25 +217,25 @@ def _undecided(parts: _Parts) -> tuple[str, ...]:
     )
 
 
-def _counts_before(parts: _Parts) -> LevelCounts | None:
+def _counts_before(parts: _Sources) -> LevelCounts | None:
     earlier = parts.earlier
-    return tally.count(earlier.counted) if earlier.due else None
+    return counting.count(earlier.counted) if earlier.due else None
 
 
-def _counts_of_parties(parts: _Parts) -> list[LevelCounts]:
-    counts = tally.count_by(parts.now, lambda line: line.party)
+def _counts_of_parties(parts: _Sources) -> list[LevelCounts]:
+    counts = counting.count_by(parts.now, lambda line: line.party)
     return [counts[party.code] for party in parts.parties]
 
 
-def _paragraphs(parts: _Parts) -> tuple[ParagraphFacts, ...]:
+def _paragraphs(parts: _Sources) -> tuple[ParagraphFacts, ...]:
     """Return the paragraphs reported on, in order, each with its commitments."""
     paragraph_of = parts.paragraph_before
     by_code, by_code_before = (
-        tally.count_by(reading, lambda line: line.commitment)
+        counting.count_by(reading, lambda line: line.commitment)
         for reading in (parts.now, parts.earlier)
     )
     by_paragraph, by_paragraph_before = (
-        tally.count_by(reading, lambda line: paragraph_of[line.commitment])
+        counting.count_by(reading, lambda line: paragraph_of[line.commitment])
         for reading in (parts.now, parts.earlier)
     )
     groups: dict[Paragraph, list[Commitment]] = defaultdict(list)
@@ -255,11 +255,11 @@ def _paragraphs(parts: _Parts) -> tuple[ParagraphFacts, ...]:
     )
 
 
-def _frame(parts: _Parts, paragraphs: Sequence[ParagraphFacts]) -> tally.MatrixFrame:
+def _frame(parts: _Sources, paragraphs: Sequence[ParagraphFacts]) -> counting.MatrixFrame:
     paragraph_of = parts.paragraph_of
-    return tally.MatrixFrame(
+    return counting.MatrixFrame(
         rows=[paragraph.reference for paragraph in paragraphs],
         parties=[party.code for party in parts.parties if party.is_state],
         paragraph_of=paragraph_of,
-        owed=frozenset((paragraph_of[one.commitment], one.party) for one in parts.owed),
+        owed=frozenset((paragraph_of[one.commitment], one.party) for one in parts.responsibilities),
     )

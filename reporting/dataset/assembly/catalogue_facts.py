@@ -1,4 +1,4 @@
-"""The catalogue's part of a report: what was adopted, who owes it, by when."""
+"""The part of a report that comes from the catalogue: commitments, responsibilities, deadlines."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ from tracker.models import ReportingPeriod, RosterEntry
 from tracker.updates.rules.outcomes import is_closed
 from tracker.updates.rules.rubric import RUBRIC
 
-# The texts of an update that stand in reports.
+# The texts of an update that reports print.
 TEXTS: Final = tuple(
     field.name for field in UPDATE.passages if field.documents and field.kind == Kind.TEXT
 )
 
 
-def names(given: Mapping[str, Any]) -> Names:
-    """Return the names there are; a language without one is left out."""
-    return {str(code): str(name) for code, name in given.items() if name}
+def names(by_language: Mapping[str, Any]) -> Names:
+    """Return the names by language, without empty ones."""
+    return {str(code): str(name) for code, name in by_language.items() if name}
 
 
 def iso(moment: datetime) -> str:
@@ -110,7 +110,7 @@ def instrument_facts(instrument: Instrument) -> InstrumentFacts:
 
 
 def period_facts(period: ReportingPeriod, as_of: datetime) -> PeriodFacts:
-    """Return a period, as it stood."""
+    """Return a period, with its state at `as_of`."""
     closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=as_of)
     return PeriodFacts(
         key=period.key,
@@ -125,7 +125,7 @@ def period_facts(period: ReportingPeriod, as_of: datetime) -> PeriodFacts:
 
 @dataclass(frozen=True, slots=True)
 class ResponsibilityRow:
-    """An addressee's responsibility. Plain values: there are thousands."""
+    """An addressee's responsibility, as plain values because there are thousands."""
 
     responsibility: int
     commitment: str
@@ -135,7 +135,7 @@ class ResponsibilityRow:
 
 
 def responsibilities_in_force(subject: ReportSubject) -> list[ResponsibilityRow]:
-    """Return the addressee responsibilities in force, by party."""
+    """Return the responsibilities of addressees in force on the report's day, by party."""
     owed = Responsibility.objects.addressees().filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=subject.day),
         commitment__instrument=subject.instrument,
@@ -236,7 +236,7 @@ def themes() -> dict[str, Names]:
 
 
 def fields() -> tuple[FieldFacts, ...]:
-    """Return the fields of an update that stand in reports, with their labels in every language."""
+    """Return the fields of an update that reports print, with their labels in every language."""
     return tuple(
         FieldFacts(
             name=field.name,

@@ -1,4 +1,4 @@
-"""What was due and what was reported in a scope, as of its moment, in as many queries always."""
+"""What was due and what was reported in a scope, as of its moment, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from tracker.updates.rules.outcomes import Facts, Outcome, is_closed, is_overdue
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A responsibility that was solicited; of the last period in which it was.
+    """A responsibility with a solicited update, in the last period in which it was solicited.
 
-    `in_hand`: something of it, of whichever period of the scope, is submitted and not decided.
+    `in_hand`: an update of it in any period of the scope is submitted and not decided.
     """
 
     responsibility: int
@@ -49,10 +49,9 @@ class PreviousUpdate:
 
 @dataclass(frozen=True, slots=True)
 class AcceptedUpdate:
-    """The last revision accepted by then. `fields` are empty where the audience may not read it.
+    """The last revision accepted by then. `fields` is empty if the audience may not read it.
 
-    `before`: the party's previous accepted update on the commitment, of an earlier period than
-    this one's; None where there is none.
+    `before`: the party's previous accepted update on the commitment, of an earlier period.
     """
 
     responsibility: int
@@ -79,7 +78,7 @@ class AcceptedUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One line of every count: what a responsibility counts as."""
+    """The outcome of one responsibility: the unit of every count."""
 
     party: str
     commitment: str
@@ -91,7 +90,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Reading:
-    """All of a scope: `due` was asked for, `accepted` may go beyond it."""
+    """All records of a scope. `accepted`, by responsibility, includes voluntary updates."""
 
     at: datetime
     due: tuple[Due, ...]
@@ -100,7 +99,7 @@ class Reading:
 
     @cached_property
     def counted(self) -> tuple[Counted, ...]:
-        """What every count is made of, each responsibility once."""
+        """The units of every count, each responsibility once."""
         asked = {due.responsibility for due in self.due}
         lines = [self._count(due, self.accepted.get(due.responsibility)) for due in self.due]
         lines += [
@@ -179,14 +178,14 @@ def last_known(scope: Scope) -> dict[int, AcceptedUpdate]:
 
 
 def acceptances(subject: ReportSubject) -> QuerySet[Decision]:
-    """Return every acceptance by `as_of` of what the report is on."""
+    """Return every acceptance by `as_of` within the subject of the report."""
     return decisions_on(subject).filter(verb=Verb.ACCEPT, revision__isnull=False)
 
 
 def decisions_on(subject: ReportSubject) -> QuerySet[Decision]:
-    """Return every decision by `as_of` of what the report is on.
+    """Return every decision by `as_of` within the subject of the report.
 
-    From the decisions, not from where the update points now: so the answer stays the same later.
+    It does not read the current state of updates, so that the result stays the same later.
     """
     decisions = Decision.objects.filter(
         at__lte=subject.as_of, update__instrument=subject.instrument
@@ -290,7 +289,7 @@ def _due(scope: Scope, roster: Mapping[str, RosterEntry]) -> Iterable[Due]:
 def solicited(
     subject: ReportSubject, periods: Collection[ReportingPeriod]
 ) -> QuerySet[ProgressUpdate]:
-    """Return what was asked for in these periods, of what the report is on."""
+    """Return the solicited updates of these periods within the subject of the report."""
     updates = ProgressUpdate.objects.solicited().filter(
         period__in=periods, instrument=subject.instrument
     )
@@ -302,7 +301,7 @@ def solicited(
 
 
 def submitted(subject: ReportSubject, periods: Collection[ReportingPeriod]) -> QuerySet[Decision]:
-    """Return the submissions in these periods that nothing was decided on by `as_of`."""
+    """Return the submissions in these periods that were not decided by `as_of`."""
     last = (
         decisions_on(subject)
         .filter(update__period__in=periods)

@@ -1,4 +1,4 @@
-"""What a report covers: which periods, whose updates, for whom, as of when."""
+"""What a report covers: its subject and its periods."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Kind = StatusReport.Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubject:
-    """What was asked for. What happened at `as_of` itself, to the microsecond, is part of it.
+    """The subject of a report, for an audience. Events at exactly `as_of` are included.
 
-    `asked_at` bounds what may be added to the facts later than `as_of` without changing them:
-    translations, and which report was the last one issued (docs/decisions/0009).
+    `asked_at` limits what is included later than `as_of` because it does not change the facts:
+    translations, and which report was issued last (docs/decisions/0009).
     """
 
     kind: str
@@ -37,17 +37,17 @@ class ReportSubject:
 
     @property
     def reader(self) -> Reader:
-        """The audience as a reader at the report's moment; it is nobody's own party."""
+        """The audience as a reader at the report's moment, of no party."""
         member_states = self.audience == StatusReport.Audience.MEMBER_STATES
         return Reader(at=self.as_of, member_states=member_states)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The periods that tell where things stand, in order; the last one gives the roster.
+    """The periods that a report covers, in order; the last one has the roster.
 
-    `earlier`: what they are compared with, the period before, or all periods of the cycle before;
-    empty where there was none. `history`: every period of the instrument up to the last one.
+    `earlier`: the periods compared with them, the one before or all those of the cycle before.
+    `history`: every period of the instrument up to the last one covered.
     """
 
     subject: ReportSubject

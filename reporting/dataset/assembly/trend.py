@@ -1,8 +1,7 @@
-"""How the counts went, period by period: each by itself, all as of the report's moment.
+"""The counts period by period, all as of the report's moment.
 
-The database gathers what decides what an update counts as, a row for each party, period and
-combination of facts, so that forty periods of thousands of updates cost what one does. No
-text of an update is read.
+The database groups updates by party, period and the facts that decide their outcome, so that forty
+periods with thousands of updates cost as much as one. No text of an update is read.
 """
 
 from __future__ import annotations
@@ -26,49 +25,51 @@ _Key = tuple[int, int]  # a period, a party
 
 
 @dataclass(slots=True)
-class _Asked:
-    """What one period asked of everybody: how much of each party, and what came of it.
+class _PeriodRecords:
+    """The updates of one period by party: how many were solicited, and which were received.
 
-    `came`: (facts, level, how many) of what was accepted or is in hand, by party.
+    `received`: (facts, level, how many) of what was accepted or is in hand.
     """
 
     due: dict[int, int] = field(default_factory=dict)
-    came: dict[int, list[tuple[Facts, int | None, int]]] = field(
+    received: dict[int, list[tuple[Facts, int | None, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     sample: bool = False
 
 
 def trend(scope: Scope) -> tuple[TrendPoint, ...]:
-    """Return a point for every period up to the last one in which somebody was asked, in order."""
-    asked = _asked(scope)
+    """Return a point for every period with solicited updates, in order."""
+    by_period = _solicited(scope)
     undecided = _undecided(scope)
-    for key, facts, level, many in _came(scope):
-        asked[key[0]].came[key[1]].append((facts, level, many))
+    for key, facts, level, many in _received(scope):
+        by_period[key[0]].received[key[1]].append((facts, level, many))
     return tuple(
         TrendPoint(
             period=period.key,
             covers_to=period.covers_to.isoformat(),
             session=period.cycle.to_session.key,
-            counts=level_counts(_counts(scope, period, asked[period.pk], undecided)),
-            sample=period.sample or asked[period.pk].sample,
+            counts=level_counts(_counts(scope, period, by_period[period.pk], undecided)),
+            sample=period.sample or by_period[period.pk].sample,
         )
         for period in scope.history
-        if asked[period.pk].due
+        if by_period[period.pk].due
     )
 
 
 def _counts(
-    scope: Scope, period: ReportingPeriod, asked: _Asked, undecided: set[_Key]
+    scope: Scope, period: ReportingPeriod, records: _PeriodRecords, undecided: set[_Key]
 ) -> Counter[str]:
-    """Return the counts of one period: what came, and as nothing what did not."""
+    """Return the counts of one period; solicited updates not received count as such."""
     at = scope.subject.as_of
     closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=at)
     counts: Counter[str] = Counter()
-    for party in {*asked.due, *asked.came}:
-        came = asked.came[party]
-        left = asked.due.get(party, 0) - sum(many for facts, _l, many in came if facts.solicited)
-        for facts, level, many in (*came, (Facts(), None, left)):
+    for party in {*records.due, *records.received}:
+        received = records.received[party]
+        left = records.due.get(party, 0) - sum(
+            many for facts, _l, many in received if facts.solicited
+        )
+        for facts, level, many in (*received, (Facts(), None, left)):
             outcome = outcome_of(
                 Facts(
                     solicited=facts.solicited,
@@ -87,22 +88,22 @@ def _counts(
     return counts
 
 
-def _asked(scope: Scope) -> defaultdict[int, _Asked]:
-    """Return by period what was asked; nothing for one in which nobody was asked."""
+def _solicited(scope: Scope) -> defaultdict[int, _PeriodRecords]:
+    """Return the number of solicited updates by period and party."""
     rows = (
         solicited(scope.subject, scope.history)
         .order_by()
         .values_list("period_id", "party_id")
-        .annotate(due=Count("pk"), invented=BoolOr("sample"))
+        .annotate(due=Count("pk"), is_sample=BoolOr("sample"))
     )
-    asked: defaultdict[int, _Asked] = defaultdict(_Asked)
-    for period, party, due, invented in rows:
-        asked[period].due[party] = due
-        asked[period].sample |= invented
-    return asked
+    by_period: defaultdict[int, _PeriodRecords] = defaultdict(_PeriodRecords)
+    for period, party, due, is_sample in rows:
+        by_period[period].due[party] = due
+        by_period[period].sample |= is_sample
+    return by_period
 
 
-def _came(scope: Scope) -> Iterable[tuple[_Key, Facts, int | None, int]]:
+def _received(scope: Scope) -> Iterable[tuple[_Key, Facts, int | None, int]]:
     """Yield (period and party, facts, level where it may be read, how many)."""
     subject = scope.subject
     last = (

@@ -1,4 +1,4 @@
-"""What moved between two reports, over the API."""
+"""The comparison of two reports, over the API."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ReportCompare(ApiView):
         if faults or before is None or after is None:
             raise refusal(faults)
         try:
-            found = differences.between(before, after)
+            found = differences.compare_reports(before, after)
         except Incomparable as error:
             detail = _(
                 "It is about another instrument, party, or paragraph, or for another audience."
@@ -72,7 +72,7 @@ def _report(request: Request, side: str, faults: list[Fault]) -> StatusReport | 
 def _described(
     before: StatusReport, after: StatusReport, found: differences.Difference, language: str
 ) -> dict[str, Any]:
-    moved = found.moved
+    moved = found.changes
 
     def listed(entries: Iterable[Move | Pair | DutyChange | ActionRef]) -> list[dict[str, Any]]:
         return [_entry(entry, found, language) for entry in entries]

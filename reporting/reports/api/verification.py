@@ -1,4 +1,4 @@
-"""Which report a file is of, over the API."""
+"""The check of a file, over the API."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from commitments.foundation.rest.problems import refusal
 from commitments.foundation.rest.verbs import body_of, unknown_fields
 from commitments.foundation.rest.views import ApiView
 from reporting.reports.api.reports import visible_reports
-from reporting.reports.queries.verification import FileStatus, checksum_in, identify
+from reporting.reports.queries.verification import FileStatus, identify, parse_checksum
 from reporting.reports.serializers import ReportSerializer
 
 
@@ -57,11 +57,11 @@ class ReportCheck(ApiView):
     def get(self, request: Request) -> Response:
         """Return which report a SHA-256 is of: that of a file, or of the dataset printed in it."""
         check_parameters(request, self.query_parameters)
-        asked = request.query_params.get("sha256")
-        if asked is None:
+        text = request.query_params.get("sha256")
+        if text is None:
             raise refusal([missing("?sha256")])
         try:
-            return self._told(checksum_in(asked))
+            return self._identified(parse_checksum(text))
         except Invalid as error:
             fault = parameter_fault("sha256", "invalid", str(error.detail))
             raise refusal([fault]) from error
@@ -78,9 +78,9 @@ class ReportCheck(ApiView):
             faults.append(Fault("/file", "required", _("Send a file.")))
         if faults or not isinstance(uploaded, ReckonedFile):
             raise refusal(faults)
-        return self._told(uploaded.sha256)
+        return self._identified(uploaded.sha256)
 
-    def _told(self, checksum: str) -> Response:
+    def _identified(self, checksum: str) -> Response:
         found = identify(checksum, person=self.request.user)
         unknown = _("No report that you may see has a file with this checksum.")
         report = visible_reports(self.request).get(pk=found.report.pk) if found else None
@@ -90,7 +90,7 @@ class ReportCheck(ApiView):
                 "sha256": checksum,
                 "found": found is not None,
                 "detail": found.sentence if found else unknown,
-                "standing": found.standing if found else "",
+                "standing": found.status if found else "",
                 "language": found.language if found else "",
                 "format": found.format if found else "",
                 "report": serializer.data if report else None,

@@ -1,17 +1,17 @@
-"""Pages on which anyone compares two reports, or checks a file."""
+"""The public pages that compare two reports and check a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,8 +23,8 @@ from reporting.dataset.schema import ActionRef, DutyChange, LevelCounts, Move, P
 from reporting.reports.forms.compare_and_verify import CheckForm, CompareForm
 from reporting.reports.models.report import StatusReport
 from reporting.reports.pages.reports import visible
-from reporting.reports.queries import verification as checking
-from reporting.reports.queries.report_comparison import Difference, between
+from reporting.reports.queries import report_comparison, verification
+from reporting.reports.queries.report_comparison import Difference
 from tracker.updates.rules.rubric import ONE_OFF_NAMES, RUBRIC
 
 MOST_CHOICES = 300
@@ -32,7 +32,7 @@ MOST_CHOICES = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyChanges:
-    """A party and what moved of it: (commitment's code, title and page, and how it moved)."""
+    """The changes of a party. `items`: (commitment's code, title and address, level change)."""
 
     party: str
     items: list[tuple[str, str, str, str]]
@@ -42,7 +42,7 @@ class PartyChanges:
 def compare_reports(request: HttpRequest) -> HttpResponse:
     """What moved between two reports."""
     choices = [
-        (one.pk, _named(one)) for one in visible(request).exclude(dataset_sha256="")[:MOST_CHOICES]
+        (one.pk, _label(one)) for one in visible(request).exclude(dataset_sha256="")[:MOST_CHOICES]
     ]
     form = CompareForm(request.GET or None, choices=choices)
     context: dict[str, Any] = {"form": form, "choices": choices, "section": "reports"}
@@ -54,7 +54,7 @@ def compare_reports(request: HttpRequest) -> HttpResponse:
         context |= {"before": before, "after": after}
         context["shows_sample"] = before.sample or after.sample
         try:
-            context |= _told(between(before, after))
+            context |= _differences(report_comparison.compare_reports(before, after))
         except Incomparable:
             form.add_error(
                 None,
@@ -68,7 +68,7 @@ def compare_reports(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/reports/compare.html", context, status=status)
 
 
-def _named(report: StatusReport) -> str:
+def _label(report: StatusReport) -> str:
     name = render_to_string("reporting/reports/parts/name.txt", {"report": report}).strip()
     day = f"{report.as_of:%Y-%m-%d}"
     if report.state == StatusReport.State.ISSUED:
@@ -76,56 +76,47 @@ def _named(report: StatusReport) -> str:
     return f"{name} ({day}, {report.get_state_display().lower()})"
 
 
-def _told(difference: Difference) -> dict[str, Any]:
-    """Return the comparison as the template shows it, in the reader's language."""
-    moved = difference.moved
-    pairs: dict[str, Sequence[Move | Pair]] = {
-        "raised": moved.raised,
-        "lowered": moved.lowered,
-        "reported": moved.reported,
-        "unreported": moved.unreported,
-        "reworded": moved.reworded,
-        "now_applicable": moved.now_applicable,
-        "now_not_applicable": moved.now_not_applicable,
-        "asked": moved.asked,
-        "not_asked": moved.not_asked,
-    }
-    titles = {
-        "raised": _("Reported at a higher level"),
-        "lowered": _("Reported at a lower level"),
-        "reported": _("Reported in the later report, not in the earlier one"),
-        "unreported": _("Reported in the earlier report, not in the later one"),
-        "reworded": _("Reworded, same level"),
-        "now_applicable": _("A level where it did not apply"),
-        "now_not_applicable": _("Not applicable where it had a level"),
-        "asked": _("Requested in the later report, not in the earlier one"),
-        "not_asked": _("Requested in the earlier report, not in the later one"),
-    }
-    actions = {
-        _("New follow-up actions"): moved.actions_new,
-        _("Follow-up actions completed"): moved.actions_done,
-        _("Follow-up actions that became overdue"): moved.actions_overdue,
-    }
+# The lists of a comparison in the order of the page, each with its title.
+_SECTIONS: Final = {
+    "raised": gettext_lazy("Reported at a higher level"),
+    "lowered": gettext_lazy("Reported at a lower level"),
+    "reported": gettext_lazy("Reported in the later report, not in the earlier one"),
+    "unreported": gettext_lazy("Reported in the earlier report, not in the later one"),
+    "reworded": gettext_lazy("Reworded, same level"),
+    "now_applicable": gettext_lazy("A level where it did not apply"),
+    "now_not_applicable": gettext_lazy("Not applicable where it had a level"),
+    "asked": gettext_lazy("Requested in the later report, not in the earlier one"),
+    "not_asked": gettext_lazy("Requested in the earlier report, not in the later one"),
+}
+_ACTION_SECTIONS: Final = {
+    "actions_new": gettext_lazy("New follow-up actions"),
+    "actions_done": gettext_lazy("Follow-up actions completed"),
+    "actions_overdue": gettext_lazy("Follow-up actions that became overdue"),
+}
+
+
+def _differences(difference: Difference) -> dict[str, Any]:
+    """Return the context of the comparison, in the reader's language."""
+    changes = difference.changes
     language = get_language() or "en"
     sections = [
-        (titles[name], len(found), _lines(difference, found)) for name, found in pairs.items()
+        (title, len(pairs), _lines(difference, pairs))
+        for name, title in _SECTIONS.items()
+        if (pairs := getattr(changes, name))
     ]
+    actions = [
+        (title, len(refs), _titles(difference, refs, language))
+        for name, title in _ACTION_SECTIONS.items()
+        if (refs := getattr(changes, name))
+    ]
+    counts_changed = changes.counts_before != changes.counts_now
     return {
         "compared": True,
-        "counts": _counts(moved.counts_before, moved.counts_now),
-        "sections": [section for section in sections if section[1]],
-        "duties": [_duty(difference, duty, language) for duty in moved.duties],
-        "actions": [
-            (title, len(refs), _titles(difference, refs, language))
-            for title, refs in actions.items()
-            if refs
-        ],
-        "still": not (
-            any(pairs.values())
-            or any(actions.values())
-            or moved.duties
-            or moved.counts_before != moved.counts_now
-        ),
+        "counts": _counts(changes.counts_before, changes.counts_now),
+        "sections": sections,
+        "duties": [_duty(difference, duty, language) for duty in changes.duties],
+        "actions": actions,
+        "still": not (sections or actions or changes.duties or counts_changed),
     }
 
 
@@ -189,12 +180,12 @@ def check_file(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "section": "reports"}
     if typed is not None and form.is_valid():
         try:
-            checksum = checking.checksum_in(typed)
+            checksum = verification.parse_checksum(typed)
         except Invalid as error:
             form.refuse(error)
         else:
             context["checksum"] = checksum
-            context["found"] = checking.identify(checksum, person=request.user)
+            context["found"] = verification.identify(checksum, person=request.user)
             context["shows_sample"] = bool(context["found"] and context["found"].report.sample)
     status = 400 if form.errors else 200
     return render(request, "reporting/reports/check.html", context, status=status)

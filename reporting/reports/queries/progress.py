@@ -1,4 +1,4 @@
-"""Reads across reports, and what they would be made of."""
+"""How far reports are, which files they still lack, and which report was issued last."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reporting.reports.queries.worker_heartbeat import steps_at_work
 
 UNDER_WAY = (StatusReport.State.REQUESTED, StatusReport.State.BUILDING)
 DATASET = "dataset"
-# What the frozen dataset is worth in the progress of a report; the files share the rest.
+# The share of the dataset in the progress of a report; the files share the rest.
 DATASET_PERCENT = 20
 _ORDER_OF_FORMATS = {name: number for number, name in enumerate(Format.values)}
 
@@ -20,7 +20,7 @@ FileKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class BuildStep:
-    """A part of the making of a report: `dataset`, or a file as `en.pdf`."""
+    """A step of making a report: `dataset`, or a file such as `en.pdf`."""
 
     step: str
     state: str  # waiting, working or done
@@ -33,7 +33,7 @@ def wanted_files(report: StatusReport) -> list[FileKey]:
 
 
 def missing_stages(report: StatusReport, language: str, format: str) -> list[Stage]:
-    """Return the stages in which a file is still to be made; none for one nobody asked for."""
+    """Return the stages in which a file is missing; none for a file that was not requested."""
     if (language, format) not in wanted_files(report):
         return []
     made = _made(report)
@@ -41,9 +41,9 @@ def missing_stages(report: StatusReport, language: str, format: str) -> list[Sta
 
 
 def missing_files(report: StatusReport) -> list[FileKey]:
-    """Return (language, format) of what is still to be made, in either stage.
+    """Return (language, format) of the files that are missing in either stage.
 
-    Uses prefetched files where they are.
+    Uses prefetched `files`.
     """
     made = _made(report)
     return [
@@ -58,7 +58,7 @@ def _made(report: StatusReport) -> set[tuple[str, str, str]]:
 
 
 def progress(report: StatusReport) -> int:
-    """Return how far a report is, 0–100: computed from what is there, never stored."""
+    """Return how far a report is, 0–100, computed from its dataset and files."""
     if report.state in (StatusReport.State.DRAFT, StatusReport.State.ISSUED):
         return 100
     if not report.dataset_sha256:
@@ -69,9 +69,9 @@ def progress(report: StatusReport) -> int:
 
 
 def steps(report: StatusReport) -> list[BuildStep]:
-    """Return the parts of the making of a report, in order, and how each stands.
+    """Return the steps of making a report, in order.
 
-    Done is what is there; working, what a worker gives signs of life of.
+    A step is `done` if its result exists, and `working` if a worker sends heartbeats for it.
     """
     if report.state in (StatusReport.State.DRAFT, StatusReport.State.ISSUED):
         missing: set[str] = set()
@@ -87,9 +87,9 @@ def steps(report: StatusReport) -> list[BuildStep]:
 
 
 def latest_issued(person: Person) -> StatusReport | None:
-    """Return the report issued last that the person may see, None where there is none yet.
+    """Return the last issued report that the person may see and no report has corrected, or None.
 
-    One that has been corrected since is not the latest word on anything. Without its dataset.
+    Its dataset is deferred.
     """
     return (
         StatusReport.objects.visible_to(person)
@@ -103,7 +103,7 @@ def latest_issued(person: Person) -> StatusReport | None:
 
 
 def unfinished(*, before: datetime) -> list[StatusReport]:
-    """Return the reports asked for before a moment that are not made yet, with their files."""
+    """Return the unfinished reports requested before a moment, with their files prefetched."""
     return list(
         StatusReport.objects.filter(state__in=UNDER_WAY, requested_at__lt=before)
         .order_by("pk")

@@ -1,4 +1,4 @@
-"""Two reports side by side: what moved between them, with the names of what moved."""
+"""What changed between two reports, with the names of parties and commitments."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from reporting.reports.models.report import StatusReport
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """What moved from one report to another; names are of the later one, else of the earlier."""
+    """What changed between two reports. Names are of the later report, else of the earlier."""
 
     before: Dataset
     after: Dataset
-    moved: Comparison
+    changes: Comparison
 
     @cached_property
     def parties(self) -> dict[str, Names]:
@@ -44,16 +44,16 @@ class Difference:
         return _name(self.commitments.get(code, {}), language)
 
 
-def between(before: StatusReport, after: StatusReport) -> Difference:
-    """Return what moved from one report to another; both have their dataset.
+def compare_reports(before: StatusReport, after: StatusReport) -> Difference:
+    """Return what changed between two reports that both have a dataset.
 
-    Raises comparison.Incomparable.
+    Raises `comparison.Incomparable`.
     """
     earlier, later = (decode(bytes(report.dataset or b"")) for report in (before, after))
     return Difference(
         before=earlier,
         after=later,
-        moved=compare(earlier, later, before_sha256=before.dataset_sha256),
+        changes=compare(earlier, later, before_sha256=before.dataset_sha256),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which report a file is of: told by its SHA-256, or by that of the dataset printed in it."""
+"""Which report a file belongs to, by its SHA-256 or by that of the dataset printed in it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class FileStatus(StrEnum):
-    """What a file or a dataset is worth that is ours."""
+    """The status of a known file or dataset."""
 
     ISSUED = "issued"
     CORRECTED = "corrected"
@@ -31,21 +31,21 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentifiedFile:
-    """What a checksum is of. `language` and `format` are "" where it is a dataset's."""
+    """What a checksum belongs to. `language` and `format` are "" for a dataset."""
 
     report: StatusReport
-    standing: FileStatus
+    status: FileStatus
     language: str = ""
     format: str = ""
 
     @property
     def sentence(self) -> str:
-        """What it is, in the reader's language."""
-        if self.standing == FileStatus.ISSUED:
+        """A sentence about it in the reader's language."""
+        if self.status == FileStatus.ISSUED:
             return _("This is what was issued, unchanged.")
-        if self.standing == FileStatus.CORRECTED:
+        if self.status == FileStatus.CORRECTED:
             return _("This is what was issued, unchanged; it has since been corrected.")
-        if self.standing == FileStatus.FORMER_DRAFT:
+        if self.status == FileStatus.FORMER_DRAFT:
             return _(
                 "This is a draft that was edited afterwards: it was never issued in this form."
             )
@@ -54,9 +54,9 @@ class IdentifiedFile:
         return _("This is a draft: it has not been issued.")
 
 
-def checksum_in(words: str) -> str:
-    """Return the SHA-256 that somebody wrote, spaces and capitals forgiven. Raises Invalid."""
-    checksum = re.sub(r"[\s:]", "", words).lower()
+def parse_checksum(text: str) -> str:
+    """Return the SHA-256 in a text; spaces, colons and capitals do not matter. Raises Invalid."""
+    checksum = re.sub(r"[\s:]", "", text).lower()
     if not _SHA256.fullmatch(checksum):
         detail = _("A SHA-256 has 64 digits, 0 to 9 and a to f.")
         raise Invalid(detail, [Fault("/sha256", "invalid", detail)])
@@ -64,11 +64,11 @@ def checksum_in(words: str) -> str:
 
 
 def identify(checksum: str, *, person: Person) -> IdentifiedFile | None:
-    """Return what a checksum is of, among the reports that the person may see; else None.
+    """Return what a checksum belongs to among the reports that the person may see, or None.
 
-    Where it is of several, what is issued comes first, then what was asked for first.
+    Of several reports, issued ones come first, then the one requested first.
     """
-    return next(_found(checksum, _visible(person)), None)
+    return next(_matches(checksum, _visible(person)), None)
 
 
 def _visible(person: Person) -> QuerySet[StatusReport]:
@@ -81,29 +81,29 @@ def _visible(person: Person) -> QuerySet[StatusReport]:
     )
 
 
-def _found(checksum: str, visible: QuerySet[StatusReport]) -> Iterator[IdentifiedFile]:
+def _matches(checksum: str, visible: QuerySet[StatusReport]) -> Iterator[IdentifiedFile]:
     for report in visible.filter(files__sha256=checksum)[:1]:
-        # Final comes after draft in the alphabet, and before it here.
+        # A final file comes before a draft.
         file = ReportFile.objects.filter(report=report, sha256=checksum).order_by("-stage")[0]
         draft = file.stage == Stage.DRAFT
         yield IdentifiedFile(
             report=report,
-            standing=FileStatus.DRAFT if draft else _status(report),
+            status=FileStatus.DRAFT if draft else _status(report),
             language=file.language,
             format=file.format,
         )
     for report in visible.filter(dataset_sha256=checksum)[:1]:
-        yield IdentifiedFile(report=report, standing=_status(report))
+        yield IdentifiedFile(report=report, status=_status(report))
     for report in visible.filter(former_files__sha256=checksum)[:1]:
         former = FormerFile.objects.filter(report=report, sha256=checksum)[0]
         yield IdentifiedFile(
             report=report,
-            standing=FileStatus.FORMER_DRAFT,
+            status=FileStatus.FORMER_DRAFT,
             language=former.language,
             format=former.format,
         )
     for report in visible.filter(former_files__dataset_sha256=checksum)[:1]:
-        yield IdentifiedFile(report=report, standing=FileStatus.FORMER_DRAFT)
+        yield IdentifiedFile(report=report, status=FileStatus.FORMER_DRAFT)
 
 
 def _status(report: StatusReport) -> FileStatus:

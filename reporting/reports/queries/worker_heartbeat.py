@@ -1,26 +1,26 @@
-"""Signs of life of who is at work on a report, for people to see. Not a lock."""
+"""Heartbeats of the workers that are making a report, for people to see. They are not a lock."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
-PULSE: Final = 5
-# Seconds after which a worker that gives no sign is held to be gone.
-LIFE: Final = 3 * PULSE
+INTERVAL: Final = 5  # seconds
+# A worker without a heartbeat for this many seconds is considered gone.
+EXPIRES_AFTER: Final = 3 * INTERVAL
 
 
 @contextmanager
-def at_work(report_id: int, step: str) -> Iterator[None]:
-    """Give signs of life for a step of a report (`dataset`, `en.pdf`) while it is being done."""
+def heartbeat(report_id: int, step: str) -> Iterator[None]:
+    """Send heartbeats for a step of a report (`dataset`, `en.pdf`) while the block runs."""
     key = _key(report_id, step)
     done = threading.Event()
-    _give_sign(key)
+    _send(key)
     beating = threading.Thread(target=_beat, args=(key, done), daemon=True)
     beating.start()
     try:
@@ -28,11 +28,12 @@ def at_work(report_id: int, step: str) -> Iterator[None]:
     finally:
         done.set()
         beating.join()
-        _take_back(key)
+        with suppress(RedisError, OSError):
+            cache.delete(key)
 
 
 def steps_at_work(report_id: int, steps: Iterable[str]) -> set[str]:
-    """Return those of the steps that somebody is at work on; none where the cache is away."""
+    """Return those of the steps that a worker is working on; none if the cache is unavailable."""
     keys = {_key(report_id, step): step for step in steps}
     try:
         return {keys[key] for key in cache.get_many(list(keys))}
@@ -45,19 +46,10 @@ def _key(report_id: int, step: str) -> str:
 
 
 def _beat(key: str, done: threading.Event) -> None:
-    while not done.wait(PULSE):
-        _give_sign(key)
+    while not done.wait(INTERVAL):
+        _send(key)
 
 
-def _give_sign(key: str) -> None:
-    try:
-        cache.set(key, 1, timeout=LIFE)
-    except (RedisError, OSError):
-        return
-
-
-def _take_back(key: str) -> None:
-    try:
-        cache.delete(key)
-    except (RedisError, OSError):
-        return
+def _send(key: str) -> None:
+    with suppress(RedisError, OSError):
+        cache.set(key, 1, timeout=EXPIRES_AFTER)

@@ -1,7 +1,7 @@
-"""Which report is made when.
+"""The schedule: which report is made when.
 
-The schedule is derived from the sessions' and periods' dates, never stored and never a rule of
-months; stored is only what officers change of it.
+It is derived from the dates of sessions and periods, never from fixed months. Only the changes by
+officers are stored.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What officers change of the schedule: a report is moved, left out, or put back."""
+"""Changes to the schedule: an officer moves a report, leaves it out, or restores it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ REASON_MAX = 2000
 
 @transaction.atomic
 def change(*, entry: Entry, changes: Mapping[str, Any], by: Person, at: datetime) -> Entry:
-    """Have a report made at another moment, or at none (`at`: null); return the entry.
+    """Move a report to another moment, or leave it out (`at`: null); return the entry.
 
-    `changes`: `at` and `reason`, both needed. Raises NotAllowed, Conflict, Invalid.
+    `changes`: `at` and `reason`, both required. Raises NotAllowed, Conflict, Invalid.
     """
     officer = _officer(by)
     now = _hold(entry, at)
@@ -57,7 +57,7 @@ def change(*, entry: Entry, changes: Mapping[str, Any], by: Person, at: datetime
 
 @transaction.atomic
 def restore(*, entry: Entry, by: Person, at: datetime) -> Entry:
-    """Take a change back: the dates decide again. Raises NotAllowed, Conflict."""
+    """Undo a change, so that the dates decide again. Raises NotAllowed, Conflict."""
     officer = _officer(by)
     now = _hold(entry, at)
     if now.change is None:
@@ -81,7 +81,7 @@ def _officer(person: Person) -> User:
 
 
 def _hold(entry: Entry, at: datetime) -> Entry:
-    """Return the entry as it is now, locked. Raises Conflict where it has been made."""
+    """Return the current entry, its subject locked. Raises Conflict if its report was made."""
     now = hold(entry, at)
     if now is None:
         raise Conflict(_("This report is no longer in the schedule."), code="not_planned")
@@ -103,7 +103,7 @@ def _faults(entry: Entry, wanted: datetime, at: datetime) -> Iterator[Fault]:
 def _log(
     action: AuditAction, entry: Entry, *, by: User, at: datetime, to: datetime | None, **detail: Any
 ) -> None:
-    """Keep in the audit log what the moment was and what it is; null: not at all, or not known."""
+    """Record the old and new moment in the audit log; null: left out, or not known."""
     before = entry.moment
     record(
         action=action,

@@ -1,4 +1,4 @@
-"""Asking for the reports whose time has come."""
+"""Requests the reports that are due."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from reporting.schedule.queries.plan import Entry, EntryState, entry_of, planned
 
 
 class NotAllMade(Exception):
-    """Some reports could not be asked for, and why; the others were."""
+    """Some reports could not be requested, with the reasons; the others were."""
 
 
 def request_due(*, at: datetime) -> list[str]:
-    """Ask for each report that is due; return a line on each. Safe to repeat.
+    """Request each report that is due; return a line for each. Safe to repeat.
 
-    What was missed while nothing ran is made up once, as of the moment that it was to be as of.
-    Raises NotAllMade after all the others were asked for.
+    A report missed while nothing ran is requested once, as of its scheduled moment.
+    Raises NotAllMade after all the others were requested.
     """
     made, refused = [], []
     for entry in planned(at=at):
@@ -38,7 +38,7 @@ def request_due(*, at: datetime) -> list[str]:
 
 @transaction.atomic
 def _request(entry: Entry, at: datetime) -> bool:
-    """Ask for one report, unless another clock that struck just now has."""
+    """Request one report, unless another process has just done so; return whether it was."""
     now = hold(entry, at)
     if now is None or now.state != EntryState.DUE:
         return False
@@ -55,9 +55,9 @@ def _request(entry: Entry, at: datetime) -> bool:
 
 
 def hold(entry: Entry, at: datetime) -> Entry | None:
-    """Return the entry as it is now, its subject locked until the transaction ends.
+    """Return the current entry, its session or period locked until the transaction ends.
 
-    So a report is asked for or its entry is changed, one after the other.
+    So requesting a report and changing its entry never happen at the same time.
     """
     if entry.session:
         locking.lock_row(entry.session)
@@ -68,9 +68,9 @@ def hold(entry: Entry, at: datetime) -> Entry | None:
 
 
 def _as_of(entry: Entry) -> datetime | None:
-    """Return as of when; None leaves it to the order: the close, or at most the session's opening.
+    """Return the moment of the report's data; None for the default of `report_request.check`.
 
-    An officer who moves a period's report wants to have in it what was accepted until then.
+    An officer who moves the report of a period wants it to include what was accepted by then.
     """
     return entry.moment if entry.change and entry.period else None
 

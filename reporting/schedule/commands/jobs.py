@@ -1,4 +1,4 @@
-"""What the clock does, each run written down. All of it may run twice, or late, without harm."""
+"""The scheduled jobs and the record of their runs. Each may safely run twice, or late."""
 
 from __future__ import annotations
 
@@ -21,17 +21,16 @@ from tracker.periods import commands as periods
 
 logger = logging.getLogger(__name__)
 
-# The idle ones are some thousands a day; the others are the record of what was done, and are kept
-# over two cycles of the Assembly.
+# Thousands of runs a day do nothing. The others are a record, kept over two cycles of the Assembly.
 KEEP_IDLE_RUNS = timedelta(days=7)
 KEEP_RUNS = timedelta(days=2 * 366)
 KEEP_ORPHANS = timedelta(days=1)
-# Something is run each minute.
+# Some job runs every minute, so after this long the scheduler must have stopped.
 SILENCE = timedelta(minutes=10)
 
 
 def clean_up(at: datetime) -> dict[str, int]:
-    """Remove what has served its time; return how many of each."""
+    """Delete expired data; return how many of each kind."""
     idle, _by_model = JobRun.objects.idle().filter(started_at__lt=at - KEEP_IDLE_RUNS).delete()
     old, _by_model = JobRun.objects.filter(started_at__lt=at - KEEP_RUNS).delete()
     return {
@@ -52,7 +51,7 @@ JOBS: Final[Mapping[str, Callable[[datetime], Any]]] = {
 
 
 def run(name: str, *, at: datetime) -> str:
-    """Run a job now; return its result in words. Raises KeyError for a name there is not."""
+    """Run a job now; return its result as text. Raises KeyError for an unknown name."""
     job = JOBS[name]
     entry = JobRun.objects.create(name=name, started_at=at)
     try:
@@ -79,8 +78,8 @@ def _words(result: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Runs:
-    """Runs of one job on one day (in UTC) that ended alike, one after the other."""
+class JobRuns:
+    """Runs of one job on one day (in UTC) with the same result."""
 
     name: str
     first: datetime
@@ -90,15 +89,15 @@ class Runs:
     result: str
 
 
-def runs_of(year: int, *, at: datetime) -> list[Runs]:
-    """Return the runs of a year that did something, failed or were cut off, in order.
+def runs_of(year: int, *, at: datetime) -> list[JobRuns]:
+    """Return the runs of a year that did something, failed or were interrupted, in order.
 
-    One that may still be under way is not among them.
+    Runs that may still be in progress are left out.
     """
-    found: dict[Any, Runs] = {}
+    found: dict[Any, JobRuns] = {}
     limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
     for run in (
-        JobRun.objects.telling()
+        JobRun.objects.not_idle()
         .filter(started_at__year=year)
         .exclude(finished_at=None, started_at__gte=at - limit)
         .order_by("started_at", "pk")
@@ -106,7 +105,7 @@ def runs_of(year: int, *, at: datetime) -> list[Runs]:
         started = run.started_at.astimezone(UTC)
         key = (started.date(), run.name, run.succeeded, run.result)
         before = found.get(key)
-        found[key] = Runs(
+        found[key] = JobRuns(
             name=run.name,
             first=before.first if before else started,
             last=started,
@@ -118,13 +117,13 @@ def runs_of(year: int, *, at: datetime) -> list[Runs]:
 
 
 def last_runs() -> list[JobRun]:
-    """Return the last run of each job, in the order of `JOBS`; none of one that never ran."""
+    """Return the last run of each job that has ever run, in the order of `JOBS`."""
     last = JobRun.objects.order_by("name", "-started_at", "-pk").distinct("name")
     by_name = {run.name: run for run in last}
     return [by_name[name] for name in JOBS if name in by_name]
 
 
 def silent_since(at: datetime) -> datetime | None:
-    """Return when the clock last struck, if that is too long ago for it to be running."""
+    """Return when a job last ran, if the scheduler must have stopped since; otherwise None."""
     last: datetime | None = JobRun.objects.aggregate(last=Max("started_at"))["last"]
     return last if last is not None and last < at - SILENCE else None

@@ -1,4 +1,4 @@
-"""What the schedule ran, when, and with what result."""
+"""Runs of the scheduled jobs and their results."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 class JobRunQuerySet(models.QuerySet["JobRun"]):
     def idle(self) -> JobRunQuerySet:
-        """Those that found nothing to do: they say no more than that the clock struck."""
+        """Runs that found nothing to do."""
         return self.filter(succeeded=True, result=JobRun.IDLE)
 
-    def telling(self) -> JobRunQuerySet:
-        """Those that did something, failed, or were cut off."""
+    def not_idle(self) -> JobRunQuerySet:
+        """Runs that did something, failed, or were interrupted."""
         return self.exclude(succeeded=True, result=JobRun.IDLE)
 
 
 class JobRun(models.Model):
     """One run of a scheduled job."""
 
-    # What the result says where there was nothing to do.
+    # The result of a run that found nothing to do.
     IDLE = "nothing to do"
 
     name = models.CharField(_("job"), max_length=60)

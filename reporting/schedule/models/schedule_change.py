@@ -1,4 +1,4 @@
-"""What officers change of the schedule, which is derived from the sessions' and periods' dates."""
+"""Changes by officers to the schedule that follows from the dates of sessions and periods."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tracker.models import ReportingPeriod
 
 
 class ScheduleChange(models.Model):
-    """A report of the schedule is made at another moment; or, without one, not at all."""
+    """A scheduled report is made at another moment or, if `at` is null, not at all."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=StatusReport.Kind)
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="+")

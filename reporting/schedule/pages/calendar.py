@@ -1,4 +1,4 @@
-"""The calendar: what happens when in a year, what ran; and, for officers, changing it."""
+"""The calendar of a year; for officers also which jobs ran, and the form to change the schedule."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ JOB_NAMES = {
 
 @require_safe
 def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
-    """A year, month by month: what will happen when; for officers also what ran, and how."""
+    """A year month by month: what happens when; for officers also which jobs ran."""
     now = timezone.now().astimezone(UTC)
     wanted = now.year if year is None else year
     if wanted not in YEARS:
@@ -53,7 +53,7 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "after": wanted + 1 if wanted + 1 in YEARS else None,
         "this_year": now.year,
         "months": _months(found.events, runs, now if wanted == now.year else None, request.user),
-        "undated": [_shown(entry, request.user) for entry in found.undated],
+        "undated": [_entry_context(entry, request.user) for entry in found.undated],
         "days_before": settings.ASSEMBLY_REPORT_DAYS_BEFORE,
         "officer": officer,
         "shows_sample": found.sample,
@@ -67,13 +67,13 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
 
 def _months(
     events: Iterable[CalendarEvent],
-    runs: Iterable[jobs.Runs],
+    runs: Iterable[jobs.JobRuns],
     today: datetime | None,
     person: Person,
 ) -> list[dict[str, Any]]:
-    """Return the months in which something happens: their lines, in order, and what ran.
+    """Return the months in which something happens, in order: their lines, and the jobs that ran.
 
-    `today`: now, in this year's calendar.
+    `today`: the present moment in the calendar of this year, otherwise None.
     """
     lines = [_line(event, person) for event in events]
     if today:
@@ -106,11 +106,11 @@ def _line(event: CalendarEvent, person: Person) -> dict[str, Any]:
         "period": event.period,
         "session": event.session,
     }
-    return line | (_shown(event.entry, person) if event.entry else {})
+    return line | (_entry_context(event.entry, person) if event.entry else {})
 
 
-def _shown(entry: Entry, person: Person) -> dict[str, Any]:
-    """Return what of an entry this reader is shown."""
+def _entry_context(entry: Entry, person: Person) -> dict[str, Any]:
+    """Return what the reader may see of an entry."""
     kind, instrument, key = entry.address
     return {
         "entry": entry,
@@ -123,7 +123,7 @@ def _shown(entry: Entry, person: Person) -> dict[str, Any]:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar_entry(request: HttpRequest, kind: str, instrument: str, key: str) -> HttpResponse:
-    """One report of the schedule: an officer moves it, leaves it out, or takes that back."""
+    """One report of the schedule: an officer moves it, leaves it out, or undoes that."""
     person = person_of(request)
     if not is_officer(person):
         raise PermissionDenied(_("Only the secretariat changes the schedule."))
@@ -145,7 +145,7 @@ def calendar_entry(request: HttpRequest, kind: str, instrument: str, key: str) -
         messages.success(request, _("Done."))
         return redirect(_place_of(entry, now))
     context = {
-        **_shown(entry, person),
+        **_entry_context(entry, person),
         "form": form,
         "days_before": settings.ASSEMBLY_REPORT_DAYS_BEFORE,
         "back": _place_of(entry, now),

@@ -1,4 +1,4 @@
-"""The schedule as it stands at a moment: read from dates, changes and the reports there are."""
+"""The schedule at a moment, derived from dates, changes and the existing reports."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tracker.models import ProgressUpdate, ReportingPeriod
 Kind = StatusReport.Kind
 KINDS: Final = (Kind.COUNCIL, Kind.ASSEMBLY)
 Key = tuple[str, int, int]
-# How long after its moment a report that was not made is still made up. A cycle lasts about a year:
-# what is older than that, a newer report has told.
+# How long after its moment a missed report is still made. A cycle lasts about a year, so a newer
+# report covers anything older.
 MADE_UP_WITHIN: Final = timedelta(days=366)
 
 
 class EntryState(models.TextChoices):
-    """How far a report of the schedule is."""
+    """The state of a scheduled report."""
 
     PLANNED = "planned", pgettext_lazy("report", "Planned")
     WAITING = "waiting", _("Waiting for its period")
@@ -41,11 +41,11 @@ class EntryState(models.TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One report of the schedule, as it stands `at` a moment.
+    """A scheduled report, at the moment `at`.
 
-    `derived`: when the dates have it made; None while nobody knows the session's. `ready`: there
-    is something to report on. `reports`: those of its kind and subject for the public, the newest
-    first, without their datasets. `sample`: its period is sample data.
+    `derived`: the moment that follows from the dates; None while those of the session are unknown.
+    `ready`: there is something to report on. `reports`: the public reports of its kind and subject,
+    the newest first, without datasets. `sample`: its period is sample data.
     """
 
     kind: str
@@ -77,19 +77,19 @@ class Entry:
 
     @property
     def moment(self) -> datetime | None:
-        """When it is made; None where it is left out, or nobody knows yet."""
+        """When it is made; None if it is left out or not yet known."""
         return self.change.at if self.change else self.derived
 
     @property
     def shown_at(self) -> datetime | None:
-        """Where a calendar shows it: left out, it stands where it would have been."""
+        """Where the calendar shows it; if left out, at its original moment."""
         return self.moment or self.derived
 
     @property
     def report(self) -> StatusReport | None:
-        """What was made for it: the newest one issued, else the newest asked for in its time.
+        """Its report: the newest issued one, otherwise the newest requested since its moment.
 
-        One that an officer had made before, to see how things stand, is none of the schedule's.
+        A draft that an officer requested earlier does not count.
         """
         issued = (one for one in self.reports if one.state == StatusReport.State.ISSUED)
         since = self.shown_at
@@ -97,7 +97,7 @@ class Entry:
         return next(issued, None) or next(timely, None)
 
     def report_for(self, person: Person) -> StatusReport | None:
-        """Return what was made, if the person may see it: before it is issued, officers do."""
+        """Return its report if the person may see it; officers see it before it is issued."""
         report = self.report
         seen = report is not None and report.state == StatusReport.State.ISSUED
         return report if seen or is_officer(person) else None
@@ -117,19 +117,19 @@ class Entry:
 
 
 def planned(*, at: datetime, year: int | None = None) -> list[Entry]:
-    """Return the schedule in order, of one year (in UTC) or of all.
+    """Return the schedule in order, for one year (in UTC) or for all.
 
-    What nobody knows the date of comes last, and stands in no year before the one of `at`.
+    Entries without a date come last, and belong to the year of `at` and to later ones.
     """
     entries = _with_changes_and_reports(list(_derived(at)))
     if year is not None:
-        entries = [entry for entry in entries if _stands_in(year, entry)]
+        entries = [entry for entry in entries if _belongs_to(year, entry)]
     far = datetime.max.replace(tzinfo=UTC)
     return sorted(entries, key=lambda entry: (entry.shown_at or far, entry.address))
 
 
 def entry_of(*, kind: str, instrument: str, key: str, at: datetime) -> Entry | None:
-    """Return the entry of these natural keys, or None where the schedule has no such report."""
+    """Return the entry with these natural keys, or None."""
     address = (kind, instrument, key)
     return next((entry for entry in planned(at=at) if entry.address == address), None)
 
@@ -141,16 +141,16 @@ def opening_of(session: AssemblySession) -> datetime | None:
     return datetime.combine(session.starts_on, time(), UTC)
 
 
-def _stands_in(year: int, entry: Entry) -> bool:
+def _belongs_to(year: int, entry: Entry) -> bool:
     shown = entry.shown_at
     return year >= entry.at.year if shown is None else shown.astimezone(UTC).year == year
 
 
 def _derived(at: datetime) -> Iterator[Entry]:
-    """Yield a council report at each close, and an assembly report before each session.
+    """Yield a council report at each close of a period, and an assembly report before each session.
 
-    Only where somebody was asked, or will be: a period that merely dates the public record has
-    nothing that could be late, or missing.
+    Only where updates were or will be solicited: periods that only date the public record need no
+    report.
     """
     asked = ProgressUpdate.objects.solicited().filter(
         period=OuterRef("reportingperiod"), instrument=OuterRef("instrument")

@@ -30,7 +30,7 @@ class CalendarEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """What is known of a year, in order; and the reports whose session has no date yet."""
+    """The events of a year in order, and the reports whose session has no date yet."""
 
     year: int
     events: tuple[CalendarEvent, ...]
@@ -38,7 +38,7 @@ class Year:
 
     @property
     def sample(self) -> bool:
-        """Whether any of it comes of sample data."""
+        """Whether any of it is sample data."""
         entries = [event.entry for event in self.events if event.entry]
         return (
             any(event.period and event.period.sample for event in self.events)
@@ -48,7 +48,7 @@ class Year:
 
 
 def year_of(year: int, *, at: datetime) -> Year:
-    """Return all that is known of a year (in UTC), as it stands at a moment."""
+    """Return the events of a year (in UTC), as known at a moment."""
     entries = planned(at=at, year=year)
     events = [*_of_periods(year), *_of_sessions(year), *_of_reports(entries)]
     return Year(
@@ -59,9 +59,9 @@ def year_of(year: int, *, at: datetime) -> Year:
 
 
 def next_event(*, at: datetime) -> CalendarEvent | None:
-    """Return what comes first after a moment, of that year or the next; None if nothing is.
+    """Return the first event after a moment, in its year or the next; None if there is none.
 
-    A report that is left out is not coming.
+    Reports that are left out do not count.
     """
     for year in (at.astimezone(UTC).year, at.astimezone(UTC).year + 1):
         for event in year_of(year, at=at).events:
@@ -76,7 +76,7 @@ def _of_periods(year: int) -> Iterator[CalendarEvent]:
         closes = min(period.closes_at, period.closed_at or period.closes_at)
         moments = {"opens": period.opens_at, "due": period.due_at, "closes": closes}
         for what, moment in moments.items():
-            # One that was closed before its updates were due has no such day any more.
+            # A period closed before its due date has no due date any more.
             if moment.astimezone(UTC).year == year and moment <= closes:
                 yield CalendarEvent(what=what, moment=moment, period=period)
 

@@ -20,7 +20,7 @@ from reporting.documents.pdf.typesetting import TypesettingError
 from reporting.models import Failure, StatusReport
 from reporting.reports.commands import build, lifecycle
 from reporting.reports.queries import progress as selectors
-from reporting.reports.queries.worker_heartbeat import at_work
+from reporting.reports.queries.worker_heartbeat import heartbeat
 from reporting.reports.rules import failures
 from tests.reporting.fakes import Queue, rendered
 
@@ -154,7 +154,7 @@ def test_a_report_is_made_and_shown_while_the_cache_is_away(
 
 @contextmanager
 def shown(report: StatusReport, step: str) -> Iterator[dict[str, str]]:
-    with at_work(report.pk, step):
+    with heartbeat(report.pk, step):
         yield {each.step: each.state for each in selectors.steps(fresh(report))}
 
 

@@ -116,4 +116,4 @@ def test_idle_runs_are_kept_for_a_week_and_the_others_for_two_years(
 def test_a_run_that_counted_nothing_is_idle(db: None) -> None:
     assert jobs.run("clean_up", at=AFTER_CLOSE) == JobRun.IDLE
     assert JobRun.objects.idle().count() == 1
-    assert not JobRun.objects.telling().exists()
+    assert not JobRun.objects.not_idle().exists()

@@ -1,4 +1,4 @@
-"""The supervisor's children: started with a log of their own, told to end, found dead."""
+"""The supervisor's child processes: each has its own log."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, its output going to its log."""
+        """Start it, with its output in its log."""
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as handle:
@@ -39,11 +39,11 @@ class Child:
 
     @property
     def pid(self) -> int:
-        """Its process id; 0 where it was never started."""
+        """Its process id; 0 if it was never started."""
         return self.process.pid if self.process else 0
 
     def death(self) -> str | None:
-        """Return how it ended, in words, or None while it lives."""
+        """Return how it ended as text, or None while it runs."""
         code = self.process.poll() if self.process else None
         if code is None:
             return None
@@ -68,17 +68,17 @@ def spawn(command: Sequence[str], stdout: IO[bytes] | None = None) -> subprocess
 
 
 def end(pids: dict[int, str], seconds: float) -> None:
-    """Ask processes to end; kill what will not. With each pid goes a word of its command line.
+    """Stop processes. `pids` has a word of the command line of each, to recognize it.
 
-    SIGTERM lets the web server finish its answers and the worker its task. After some seconds
-    comes SIGQUIT, on which the worker gives its task back to the queue; then SIGKILL.
+    On SIGTERM the web server finishes its answers and the worker its task. On SIGQUIT, `seconds`
+    later, the worker returns its task to the queue. SIGKILL ends the rest.
     """
     steps = ((signal.SIGTERM, seconds), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
     for number, patience in steps:
         for pid, word in pids.items():
             if processes.runs(pid, word):
                 with contextlib.suppress(ProcessLookupError):
-                    # Each leads a group of its own; only SIGKILL has to reach the whole of it.
+                    # Each leads its own process group; only SIGKILL has to reach the whole group.
                     (os.killpg if number == signal.SIGKILL else os.kill)(pid, number)
         deadline = time.monotonic() + patience
         while any(processes.runs(pid, word) for pid, word in pids.items()):
@@ -90,9 +90,9 @@ def end(pids: dict[int, str], seconds: float) -> None:
 
 
 def _end_with_parent() -> Callable[[], None] | None:
-    """Return what makes a child get SIGTERM when its parent dies, even by kill -9."""
+    """Return a hook that sends the child SIGTERM when its parent dies, even by kill -9."""
     if not sys.platform.startswith("linux"):
-        # Elsewhere the next run ends what was left.
+        # On other systems the next run stops what was left.
         return None
     prctl = ctypes.CDLL(None).prctl
     parent = os.getpid()

@@ -1,6 +1,6 @@
-"""The port on this machine: which, whether it is free, whether something answers there.
+"""The port of the web process: which one, whether it is free, whether the process is ready.
 
-`python -m config.local.port` asks the web process here whether it is ready: for health checks.
+`python -m config.local.port` is the health check: it succeeds if the web process is ready.
 """
 
 from __future__ import annotations
@@ -13,37 +13,37 @@ import urllib.error
 import urllib.request
 
 
-class Trouble(Exception):
-    """What keeps the product from running, in words for the person at the terminal."""
+class StartError(Exception):
+    """The product cannot run; the message is for the person at the terminal."""
 
 
-def chosen() -> int:
-    """Return the port of the environment's PORT, 8000 where unset. Raises Trouble."""
-    given = os.environ.get("PORT") or "8000"
-    if not given.isdecimal() or not 0 < int(given) < 65536:
-        raise Trouble(f"PORT={given} is not a port. Choose a number from 1024 to 65535.")
-    return int(given)
+def configured_port() -> int:
+    """Return the port of the environment's PORT, 8000 where unset. Raises StartError."""
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise StartError(f"PORT={port} is not a port. Choose a number from 1024 to 65535.")
+    return int(port)
 
 
 def check_free(port: int) -> None:
-    """Raise Trouble where the port cannot be had."""
-    with socket.socket() as probe:
-        # As gunicorn binds: connections of a former run that are winding down do not matter.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """Raise StartError if the port cannot be used."""
+    with socket.socket() as trial:
+        # As gunicorn does: connections of an earlier run that are still closing do not matter.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            trial.bind(("127.0.0.1", port))
         except OSError as error:
             if error.errno == errno.EACCES:
                 reason = f"This account may not use port {port}. Try another: make run PORT=8123"
             else:
                 other = port + 1 if port < 65535 else 8123
                 reason = f"Port {port} is taken by another program. Try: make run PORT={other}"
-            raise Trouble(reason) from None
+            raise StartError(reason) from None
 
 
-def ask(url: str) -> tuple[bool, str]:
-    """Return whether an address of ours answers 200, and the beginning of what it says."""
-    # The settings may demand TLS, of which a proxy has to say that it spoke it, and a certain name.
+def probe(url: str) -> tuple[bool, str]:
+    """Return whether an address answers 200, and the beginning of its answer."""
+    # The settings may require TLS, which a proxy has to declare, and a certain host name.
     headers = {"X-Forwarded-Proto": "https"}
     host = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip()
     if host.strip("*"):
@@ -61,8 +61,8 @@ def ask(url: str) -> tuple[bool, str]:
 def main() -> int:
     """Return 0 where the web process is ready; else 1, with its answer on stderr."""
     try:
-        ready, answer = ask(f"http://127.0.0.1:{chosen()}/readyz")
-    except Trouble as error:
+        ready, answer = probe(f"http://127.0.0.1:{configured_port()}/readyz")
+    except StartError as error:
         ready, answer = False, str(error)
     if not ready:
         sys.stderr.write(f"{answer}\n")

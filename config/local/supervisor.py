@@ -1,8 +1,8 @@
-"""`make run` and `make stop`: the servers, the web process, the workers and the clock, as one.
+"""`make run` and `make stop`: servers, web process, workers and scheduler together.
 
     python -m config.local.supervisor [run | stop]
 
-It imports no Django: what needs Django is a process of its own, so a fault in it has a log.
+It does not import Django: what needs Django runs in a process of its own, with a log of its own.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from typing import IO, Any
 
 from config.local import services
 from config.local.child_processes import Child, end, spawn
-from config.local.port import Trouble, ask, check_free, chosen
+from config.local.port import StartError, check_free, configured_port, probe
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 CHECK_SERVERS_EVERY = 5
-# So many deaths of one child in so many seconds are a fault that starting again will not cure.
+# A child that ends so often within so many seconds is not restarted again.
 DEATHS, DEATHS_WITHIN = 4, 60
 FALSE_WORDS = {"0", "false", "no", "off"}
 
 
 class Stopped(Exception):
-    """Somebody asked for the end."""
+    """A signal asked the supervisor to stop."""
 
 
 class Supervisor:
@@ -43,7 +43,7 @@ class Supervisor:
         self.sample = os.environ.get("SAMPLE", "1").lower() not in FALSE_WORDS
         self.stopping = False
         python = sys.executable
-        # Workers on one machine have nothing to hear from one another.
+        # Workers on one machine need not talk to each other.
         quiet = ("--loglevel", "INFO", "--without-gossip", "--without-mingle")
         celery = (python, "-m", "celery", "-A", "config")
         self.web = self._child(
@@ -51,7 +51,7 @@ class Supervisor:
         )
         self.jobs = [
             self._child("worker", *celery, "worker", "-Q", "celery", "--concurrency", "2", *quiet),
-            # E-mail waits for nothing but the mail server: one process with two threads.
+            # Sending e-mail only waits for the mail server: one process with two threads is enough.
             self._child(
                 "letters",
                 *celery,
@@ -72,18 +72,18 @@ class Supervisor:
         ]
 
     def run(self) -> None:
-        """Start everything, watch until told to stop. Raises Trouble, ServiceError, Stopped."""
+        """Start everything and watch it. Raises StartError, ServiceError and, finally, Stopped."""
         self._set_environment()
         _end_leftovers(self.var)
         check_free(self.port)
         started = time.monotonic()
-        _say("Starting PostgreSQL and Redis ... ", end="")
+        _print("Starting PostgreSQL and Redis ... ", end="")
         services.ensure()
-        _say(f"done ({time.monotonic() - started:.1f} s)")
+        _print(f"done ({time.monotonic() - started:.1f} s)")
         self._serve()
         for child in self.jobs:
             self._start(child)
-        self._greet()
+        self._print_welcome()
         self._watch()
 
     def stop(self) -> None:
@@ -92,7 +92,7 @@ class Supervisor:
         _state_path(self.var).unlink(missing_ok=True)
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
-        """Note a signal; the second one does not wait any longer."""
+        """Stop at the first signal; kill the children at the second."""
         if self.stopping:
             for child in (*self.jobs, self.web):
                 if child.process and child.death() is None:
@@ -121,7 +121,7 @@ class Supervisor:
                 raise Stopped
             time.sleep(0.02)
         if process.returncode != 0:
-            raise Trouble("The database could not be prepared; the reason stands above.")
+            raise StartError("The database could not be prepared; the reason stands above.")
 
     def _start(self, child: Child) -> None:
         child.start()
@@ -130,7 +130,7 @@ class Supervisor:
         _state_path(self.var).write_text(json.dumps(state))
 
     def _serve(self) -> None:
-        # Where it ran before, most likely nothing changed: the web process loads while we look.
+        # After an earlier run probably nothing has changed, so the web process starts meanwhile.
         stamp = self.var / "prepared.json"
         before = stamp.stat().st_mtime_ns if stamp.exists() else 0
         if before:
@@ -148,30 +148,30 @@ class Supervisor:
             if self.stopping:
                 raise Stopped
             if self.web.death():
-                raise Trouble(_obituary(self.web))
-            ready, answer = ask(f"{self.address}readyz")
+                raise StartError(_describe_death(self.web))
+            ready, answer = probe(f"{self.address}readyz")
             if ready:
                 return
             time.sleep(0.05)
-        raise Trouble(
+        raise StartError(
             f"The web process does not become ready. {self.address}readyz answers: {answer}\n"
             f"  Its log is {self.web.log}."
         )
 
-    def _greet(self) -> None:
-        _say(f"\nOpen  {self.address}\n")
+    def _print_welcome(self) -> None:
+        _print(f"\nOpen  {self.address}\n")
         try:
             people = json.loads((self.var / "prepared.json").read_text())["sign_ins"]
         except (OSError, ValueError, KeyError):
             people = []
         if people:
             password = os.environ.get("SAMPLE_PASSWORD", "sample")
-            _say(
+            _print(
                 f"Sample data is loaded: invented, and marked so. The password is {password!r} for"
             )
             for email, name in people:
-                _say(f"    {email:32}{name}")
-        _say(f"\nLogs are in {self.var / 'log'}. Ctrl-C stops everything.")
+                _print(f"    {email:32}{name}")
+        _print(f"\nLogs are in {self.var / 'log'}. Ctrl-C stops everything.")
 
     def _watch(self) -> None:
         checked = time.monotonic()
@@ -179,19 +179,19 @@ class Supervisor:
             time.sleep(0.25)
             for child in (self.web, *self.jobs):
                 if not self.stopping and child.death():
-                    self._revive(child)
+                    self._restart(child)
             if time.monotonic() - checked > CHECK_SERVERS_EVERY:
                 services.ensure()
                 checked = time.monotonic()
         raise Stopped
 
-    def _revive(self, child: Child) -> None:
-        obituary = _obituary(child)
+    def _restart(self, child: Child) -> None:
+        description = _describe_death(child)
         now = time.monotonic()
         child.deaths = [at for at in child.deaths if now - at < DEATHS_WITHIN] + [now]
         if len(child.deaths) >= DEATHS:
-            raise Trouble(f"{obituary}\n  That was the {DEATHS}th time within a minute.")
-        _say(f"{obituary}\n  Starting it again.")
+            raise StartError(f"{description}\n  That was the {DEATHS}th time within a minute.")
+        _print(f"{description}\n  Starting it again.")
         self._start(child)
 
 
@@ -201,24 +201,24 @@ def main(arguments: list[str]) -> int:
     if arguments == ["stop"]:
         return stop(var)
     if arguments not in ([], ["run"]):
-        _say(f"{__doc__}")
+        _print(f"{__doc__}")
         return 2
     try:
         (var / "log").mkdir(parents=True, exist_ok=True)
         with (var / "supervisor.lock").open("a") as lock:
             if not _hold(lock):
-                _say(_already_running(var))
+                _print(_already_running(var))
                 return 0
-            return _supervise(Supervisor(var, chosen()))
-    except Trouble as error:
-        _say(f"{error}", to=sys.stderr)
+            return _supervise(Supervisor(var, configured_port()))
+    except StartError as error:
+        _print(f"{error}", to=sys.stderr)
     except OSError as error:
-        _say(f"\nCannot use {var}: {error}.\n  Set VAR_DIR to another folder.", to=sys.stderr)
+        _print(f"\nCannot use {var}: {error}.\n  Set VAR_DIR to another folder.", to=sys.stderr)
     return 1
 
 
 def stop(var: Path) -> int:
-    """Stop what runs in this folder: the supervisor, or what a killed one left; return 0."""
+    """Stop the supervisor of this folder, or what a killed one left running; return 0."""
     var.mkdir(parents=True, exist_ok=True)
     with (var / "supervisor.lock").open("a") as lock:
         if not _hold(lock):
@@ -226,7 +226,7 @@ def stop(var: Path) -> int:
             fcntl.flock(lock, fcntl.LOCK_EX)
         _end_leftovers(var)
         services.stop(var)
-    _say("Stopped.")
+    _print("Stopped.")
     return 0
 
 
@@ -237,14 +237,14 @@ def _supervise(supervisor: Supervisor) -> int:
         supervisor.run()
     except Stopped:
         return 0
-    except (Trouble, services.ServiceError) as error:
-        _say(f"\n{error}", to=sys.stderr)
+    except (StartError, services.ServiceError) as error:
+        _print(f"\n{error}", to=sys.stderr)
         return 1
     finally:
-        _say("\nStopping ... ", end="")
+        _print("\nStopping ... ", end="")
         supervisor.stop()
         services.leave(supervisor.var)
-        _say("done.")
+        _print("done.")
     return 0
 
 
@@ -256,7 +256,7 @@ def _hold(lock: IO[str]) -> bool:
     return True
 
 
-def _obituary(child: Child) -> str:
+def _describe_death(child: Child) -> str:
     return (
         f"\nThe {child.name} process {child.death()}. Its log, {child.log}, ends:\n{child.tail()}"
     )
@@ -273,7 +273,7 @@ def _already_running(var: Path) -> str:
 
 
 def _end_leftovers(var: Path) -> None:
-    """End what a supervisor that was killed left running, by what it had noted."""
+    """Stop the children that a killed supervisor left running, from its state file."""
     left: dict[str, int] = _state(var).get("children", {})
     end({pid: "gunicorn" if name == "web" else "celery" for name, pid in left.items()}, 2)
     _state_path(var).unlink(missing_ok=True)
@@ -291,7 +291,7 @@ def _state(var: Path) -> dict[str, Any]:
     return state
 
 
-def _say(words: str, end: str = "\n", to: IO[str] | None = None) -> None:
+def _print(words: str, end: str = "\n", to: IO[str] | None = None) -> None:
     print(words, end=end, flush=True, file=to)
 
 

@@ -98,7 +98,7 @@ class Search(ListView):
 
     def get_queryset(self) -> Any:
         """Return how to read the hits. Raises ApiProblem 400 naming every fault."""
-        self.asked = _asked(self.request)
+        self.asked = _query(self.request)
         person, asked = self.request.user, self.asked
 
         def read(**place: Any) -> list[Hit]:
@@ -115,7 +115,7 @@ class Search(ListView):
         return super().represent(present(rows, self.asked))
 
 
-def _asked(request: Request) -> SearchQuery:
+def _query(request: Request) -> SearchQuery:
     given = {name: request.query_params.get(name, "").strip() for name in ("q", *NARROWING)}
     faults: list[Fault] = []
     if "\x00" in "".join(given.values()):

@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis of our own, where the environment names none.
+"""Embedded PostgreSQL and Redis, for when the environment names none.
 
 `ensure` is called before Django reads its settings, by everything that starts Django. It sets
 DATABASE_URL and REDIS_URL for this process and its children. A variable that is already set is
@@ -35,7 +35,7 @@ __all__ = [
 
 _SERVERS = (postgres, redis)
 _TEST_PREFIX = "tracker-tests-"
-# What this process set itself, by variable; and the mark it holds on each root it uses.
+# The variables that this process set itself, and the lock that it holds on each root it uses.
 _set_here: dict[str, str] = {}
 _in_use: dict[Path, IO[str]] = {}
 

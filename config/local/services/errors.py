@@ -1,4 +1,4 @@
-"""What the services say when they cannot do what was asked."""
+"""The error of the embedded servers."""
 
 from __future__ import annotations
 

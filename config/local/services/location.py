@@ -1,9 +1,9 @@
-"""Where the embedded servers live, and as whom they run.
+"""Where the embedded servers keep their files, and under which account they run.
 
 PostgreSQL refuses to run as root, so root's servers run as `nobody`. `nobody` may be unable to
 enter the project's folder, and a Unix socket's path has a limit of about a hundred characters. In
-either case the folder is made elsewhere and a symbolic link says where: the link is the truth, so
-processes with another TMPDIR, and the next run, find the same place.
+either case the folder is made elsewhere, with a symbolic link to it, so that processes with another
+TMPDIR, and the next run, find the same folder.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class ServerLocation:
 
 
 def locate(root: Path) -> ServerLocation:
-    """Find, or make, the place of the servers below a folder."""
+    """Return the location of the servers below a folder; make it if need be."""
     root = root.absolute()
     (root / "log").mkdir(parents=True, exist_ok=True)
     with locked(root / "place.lock"):

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: made, started, found again, stopped."""
+"""The embedded PostgreSQL: creates, starts, finds and stops it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which processes run, told by a mark in their command line; never by a pid alone."""
+"""Finds processes by a mark in their command line, never by a pid alone."""
 
 from __future__ import annotations
 

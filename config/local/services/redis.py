@@ -1,4 +1,4 @@
-"""The embedded Redis: started, found again, stopped."""
+"""The embedded Redis: starts, finds and stops it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def url(location: ServerLocation) -> str:
 
 
 def broker_url(redis_url: str) -> str:
-    """Return the same address as Celery reads it: its word for a Unix socket is another."""
+    """Return the same address as Celery reads it: it names Unix sockets in another way."""
     scheme, _, rest = redis_url.partition("://")
     if scheme != "unix":
         return redis_url

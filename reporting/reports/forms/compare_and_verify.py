@@ -1,4 +1,4 @@
-"""The forms by which anyone compares two reports, or checks a file."""
+"""The public forms to compare two reports and to check a file."""
 
 from __future__ import annotations
 

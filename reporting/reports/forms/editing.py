@@ -1,4 +1,4 @@
-"""The forms by which an officer gives a draft its words, and has an issued report corrected."""
+"""The forms with which an officer edits a draft, or requests the correction of an issued report."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _TextsForm(PlainForm):
             )
 
     def texts(self, name: str) -> dict[str, str]:
-        """Return what was typed, by language; the form must be valid."""
+        """Return the entered texts by language; the form must be valid."""
         return {
             str(language): self.cleaned_data[f"{name}_{language}"]
             for language in Language
@@ -55,7 +55,7 @@ class _TextsForm(PlainForm):
 
 
 class EditForm(_TextsForm):
-    """The number that was given, the foreword and the cover note of a draft."""
+    """The assigned number, the foreword and the cover note of a draft."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     number = forms.CharField(
@@ -89,16 +89,16 @@ class EditForm(_TextsForm):
         """Return each text's label, help and fields."""
         return [(LABELS[name], HELP[name], self.fields_of(name)) for name in self.names]
 
-    def asked(self) -> dict[str, Any]:
-        """Return what was typed, as `editorial.edit` takes it. The form must be valid."""
-        found: dict[str, Any] = {name: self.texts(name) for name in self.names}
+    def arguments(self) -> dict[str, Any]:
+        """Return keyword arguments for `editorial.edit`; the form must be valid."""
+        arguments: dict[str, Any] = {name: self.texts(name) for name in self.names}
         if "number" in self.fields:
-            found["number"] = self.cleaned_data["number"]
-        return found
+            arguments["number"] = self.cleaned_data["number"]
+        return arguments
 
 
 class CorrectForm(_TextsForm):
-    """Why an issued report is corrected, and how things stand when."""
+    """Why an issued report is corrected."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -111,6 +111,6 @@ class CorrectForm(_TextsForm):
         }
         self.initial.setdefault("version", report.version)
 
-    def asked(self) -> dict[str, Any]:
-        """Return what was typed, as `corrections.correct` takes it. The form must be valid."""
+    def arguments(self) -> dict[str, Any]:
+        """Return keyword arguments for `corrections.correct`; the form must be valid."""
         return {"reason": self.texts("correction_reason")}

@@ -1,4 +1,4 @@
-"""The form by which an officer has a report made."""
+"""The form with which an officer requests a report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOTHING = [("", "—")]
 
 
 class ReportForm(PlainForm):
-    """What kind of report, on what, for whom, in which languages and formats."""
+    """Kind, subject, audience, languages and formats of a report."""
 
     instrument = forms.ChoiceField(label=_("Instrument"))
     session = forms.ChoiceField(
@@ -71,10 +71,10 @@ class ReportForm(PlainForm):
         for name in choices.keys() & self.fields.keys():
             self.fields[name].choices = choices[name]  # type: ignore[attr-defined]
         if len(choices["instrument"]) == 1:
-            # Nothing to choose from is nothing to ask.
+            # A single instrument need not be chosen.
             self.fields["instrument"].widget = forms.HiddenInput()
             self.initial.setdefault("instrument", choices["instrument"][0][0])
 
-    def asked(self) -> dict[str, Any]:
-        """Return what was asked, as `lifecycle.request` takes it. The form must be valid."""
+    def arguments(self) -> dict[str, Any]:
+        """Return keyword arguments for `lifecycle.request`; the form must be valid."""
         return {"kind": self.kind} | self.cleaned_data

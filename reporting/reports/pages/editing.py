@@ -1,4 +1,4 @@
-"""Pages on which officers give a draft its words, issue it, and have it corrected."""
+"""The pages on which officers edit a draft, issue it, and request a correction."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reporting.reports.rules.permissions import may_correct, may_edit, verbs_ope
 
 
 def _officers_report(request: HttpRequest, pk: int, verb: str) -> tuple[User, StatusReport]:
-    """Return who asks, and the report. Raises Http404, PermissionDenied."""
+    """Return the officer and the report. Raises Http404, PermissionDenied."""
     here: StatusReport = find_or_404(visible(request), pk=pk)
     person = person_of(request)
     if not (may_edit(person) and may_correct(person)):
@@ -37,7 +37,7 @@ def _officers_report(request: HttpRequest, pk: int, verb: str) -> tuple[User, St
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a draft its number, foreword and cover note; its files are then made anew."""
+    """Edit number, foreword and cover note of a draft; its files are then made again."""
     person, here = _officers_report(request, pk, "edit")
     if "edit" not in verbs_open_to(here, person):
         return redirect("report", pk)
@@ -49,7 +49,7 @@ def edit_report(request: HttpRequest, pk: int) -> HttpResponse:
                 by=person,
                 at=timezone.now(),
                 version=form.cleaned_data["version"],
-                **form.asked(),
+                **form.arguments(),
             )
         except NotAllowed as error:
             raise PermissionDenied(error.detail) from error
@@ -71,7 +71,7 @@ def edit_report(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def confirm_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what issuing a draft will do, and ask."""
+    """Explain what issuing a draft does, and ask for confirmation."""
     person, here = _officers_report(request, pk, "issue")
     if "issue" not in verbs_open_to(here, person):
         return redirect("report", pk)
@@ -82,7 +82,7 @@ def confirm_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have an issued report corrected by another, and say why."""
+    """Request the correction of an issued report, with the reason."""
     person, here = _officers_report(request, pk, "correct")
     if "correct" not in verbs_open_to(here, person):
         return redirect("report", pk)
@@ -94,7 +94,7 @@ def correct_report(request: HttpRequest, pk: int) -> HttpResponse:
                 by=person,
                 at=timezone.now(),
                 version=form.cleaned_data["version"],
-                **form.asked(),
+                **form.arguments(),
             )
         except NotAllowed as error:
             raise PermissionDenied(error.detail) from error
@@ -108,7 +108,7 @@ def correct_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> Any:
-    # An empty form was sent too: it is refused, not shown as if nobody had asked.
+    # An empty POST must be refused, not shown as a new form.
     return request.POST if request.method == "POST" else None
 
 

@@ -1,4 +1,4 @@
-"""Issued reports as an Atom feed, for anybody: what a visitor may read, whoever asks."""
+"""An Atom feed of the reports that any visitor may read, whoever is signed in."""
 
 from __future__ import annotations
 
@@ -76,14 +76,14 @@ class ReportsFeed(_Feed):
 
     def item_description(self, item: StatusReport) -> str:
         """Return as of when it is, and why it was corrected, where it corrects another."""
-        said = [_("As of %(day)s.") % {"day": formats.moment(item.as_of, active_language())}]
+        sentences = [_("As of %(day)s.") % {"day": formats.moment(item.as_of, active_language())}]
         reasons = item.correction_reason
         if reasons:
             language = get_language() or settings.LANGUAGE_CODE
             reason = reasons.get(language) or next(iter(reasons.values()))
-            said.append(_("It corrects an earlier report: %(reason)s") % {"reason": reason})
-        # A summary is HTML to who reads Atom; people type reasons.
-        return escape(" ".join(said))
+            sentences.append(_("It corrects an earlier report: %(reason)s") % {"reason": reason})
+        # Feed readers treat the summary as HTML, and reasons are typed by people.
+        return escape(" ".join(sentences))
 
     def item_link(self, item: StatusReport) -> str:
         """Return the report's page."""

@@ -1,4 +1,4 @@
-"""The library of reports: what is issued, by cycle; for officers, what is in the making too."""
+"""The list of reports: issued ones by cycle; for officers also those being made."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_IN_THE_MAKING: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A link that narrows the list: its words, its query, and whether it is what is shown."""
+    """A link that narrows the list: its label, its query, and whether it is selected."""
 
     words: str
     query: str
@@ -38,7 +38,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """The session that a cycle leads to, and the reports that tell of the cycle."""
+    """The session at the end of a cycle, and the reports on the cycle."""
 
     session: AssemblySession | None
     reports: list[StatusReport]
@@ -46,7 +46,7 @@ class Cycle:
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """What is issued, by cycle, the newest first; `?kind=`, `?year=`, `?instrument=` narrow it."""
+    """Issued reports by cycle, the newest first; `?kind=`, `?year=`, `?instrument=` narrow them."""
     everything = visible(request)
     issued = everything.filter(state=State.ISSUED)
     options = _options(issued)

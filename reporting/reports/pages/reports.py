@@ -1,4 +1,4 @@
-"""Pages of one report from request to issue, and of having one made."""
+"""The page of one report, and the page to request one."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def visible(request: HttpRequest) -> StatusReportQuerySet:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """One report: how far it is, its files, what it says in figures, what may be done with it."""
+    """One report: its progress, files and key figures, and what the person may do with it."""
     here: StatusReport = find_or_404(visible(request).with_corrected(request.user), pk=pk)
     if request.method == "POST":
         person = person_of(request)
@@ -72,7 +72,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     under_way = here.state in selectors.UNDER_WAY
     context = {
         "report": here,
-        "shelf": shelf(here),
+        "shelf": files_by_language(here),
         **_figures(here),
         "may": verbs_open_to(here, request.user),
         "officer": may_request(request.user),
@@ -90,8 +90,8 @@ def _has_failed(report: StatusReport) -> bool:
     return report.state == State.FAILED and not report.discarded
 
 
-def shelf(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:
-    """Return the files there are to see, by name of language; formats in their usual order."""
+def files_by_language(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:
+    """Return the visible files by name of language, the formats in their usual order."""
     order = list(Format.values)
     files: dict[str, list[ReportFile]] = {}
     for file in sorted(report.shown_files, key=lambda file: order.index(file.format)):
@@ -104,7 +104,7 @@ def shelf(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:
 
 
 def _steps(report: StatusReport) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the steps of its making: the data, then the documents of each language."""
+    """Return the steps of making it: the data, then the documents of each language."""
     words = {
         "done": ("done", _("ready")),
         "working": ("building", _("in preparation")),
@@ -144,8 +144,8 @@ def _compared_with(figures: Digest) -> str:
     names = ", ".join(period.name for period in periods)
     if before.session is None:
         return names
-    told = _("the cycle to the %(roman)s regular session (%(periods)s)")
-    return told % {"roman": before.session.roman, "periods": names}
+    sentence = _("the cycle to the %(roman)s regular session (%(periods)s)")
+    return sentence % {"roman": before.session.roman, "periods": names}
 
 
 def _distribution(counts: LevelCounts) -> Distribution:
@@ -176,7 +176,7 @@ def _issued_before(request: HttpRequest, report: StatusReport) -> StatusReport |
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_report(request: HttpRequest) -> HttpResponse:
-    """Have a report made: first of which kind, then what that kind needs."""
+    """Request a report: first choose its kind, then fill in what that kind needs."""
     person = person_of(request)
     if not may_request(person):
         raise PermissionDenied(_("Officers of the secretariat request reports."))
@@ -191,7 +191,7 @@ def new_report(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = lifecycle.request(by=person, at=timezone.now(), **form.asked())
+            made = lifecycle.request(by=person, at=timezone.now(), **form.arguments())
         except NotAllowed as error:
             raise PermissionDenied(error.detail) from error
         except DomainError as error:

@@ -15,7 +15,6 @@ SHARED = {
 }
 # Names that are still used twice. The list may only get shorter.
 STILL_USED_TWICE: set[str] = {
-    "CalendarEvent",
     "Document",
     "Facts",
     "IndicatorSeries",

@@ -16,16 +16,16 @@ from reporting.schedule.queries.plan import (
     entry_of,
     planned,
 )
-from reporting.schedule.queries.year import YEARS, CalendarEvent, Year, next_event, year_of
+from reporting.schedule.queries.year import YEARS, ScheduleEvent, Year, next_event, year_of
 
 __all__ = [
     "KINDS",
     "MADE_UP_WITHIN",
     "YEARS",
-    "CalendarEvent",
     "Entry",
     "EntryState",
     "NotAllMade",
+    "ScheduleEvent",
     "Year",
     "change",
     "entry_of",

@@ -24,7 +24,7 @@ from commitments.foundation.pages import attempt, person_of
 from commitments.models import User
 from commitments.people.rules.permissions import Person, is_officer
 from reporting.schedule import commands as schedule
-from reporting.schedule.commands import YEARS, CalendarEvent, Entry, jobs
+from reporting.schedule.commands import YEARS, Entry, ScheduleEvent, jobs
 from reporting.schedule.forms import ScheduleForm
 
 JOB_NAMES = {
@@ -66,7 +66,7 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
 
 
 def _months(
-    events: Iterable[CalendarEvent],
+    events: Iterable[ScheduleEvent],
     runs: Iterable[jobs.JobRuns],
     today: datetime | None,
     person: Person,
@@ -99,7 +99,7 @@ def _month(moment: datetime) -> date:
     return moment.astimezone(UTC).date().replace(day=1)
 
 
-def _line(event: CalendarEvent, person: Person) -> dict[str, Any]:
+def _line(event: ScheduleEvent, person: Person) -> dict[str, Any]:
     line = {
         "what": event.what,
         "moment": event.moment,

@@ -18,7 +18,7 @@ YEARS: Final = range(1948, 2200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarEvent:
+class ScheduleEvent:
     """What happens at a moment. `what`: opens, due, closes (of a period), session or report."""
 
     what: str
@@ -33,7 +33,7 @@ class Year:
     """The events of a year in order, and the reports whose session has no date yet."""
 
     year: int
-    events: tuple[CalendarEvent, ...]
+    events: tuple[ScheduleEvent, ...]
     undated: tuple[Entry, ...]
 
     @property
@@ -58,7 +58,7 @@ def year_of(year: int, *, at: datetime) -> Year:
     )
 
 
-def next_event(*, at: datetime) -> CalendarEvent | None:
+def next_event(*, at: datetime) -> ScheduleEvent | None:
     """Return the first event after a moment, in its year or the next; None if there is none.
 
     Reports that are left out do not count.
@@ -70,7 +70,7 @@ def next_event(*, at: datetime) -> CalendarEvent | None:
     return None
 
 
-def _of_periods(year: int) -> Iterator[CalendarEvent]:
+def _of_periods(year: int) -> Iterator[ScheduleEvent]:
     within = Q(opens_at__year=year) | Q(due_at__year=year) | Q(closes_at__year=year)
     for period in ReportingPeriod.objects.filter(within | Q(closed_at__year=year)):
         closes = min(period.closes_at, period.closed_at or period.closes_at)
@@ -78,17 +78,17 @@ def _of_periods(year: int) -> Iterator[CalendarEvent]:
         for what, moment in moments.items():
             # A period closed before its due date has no due date any more.
             if moment.astimezone(UTC).year == year and moment <= closes:
-                yield CalendarEvent(what=what, moment=moment, period=period)
+                yield ScheduleEvent(what=what, moment=moment, period=period)
 
 
-def _of_sessions(year: int) -> Iterator[CalendarEvent]:
+def _of_sessions(year: int) -> Iterator[ScheduleEvent]:
     for session in AssemblySession.objects.filter(starts_on__year=year):
         opening = opening_of(session)
         if opening is not None:
-            yield CalendarEvent(what="session", moment=opening, session=session)
+            yield ScheduleEvent(what="session", moment=opening, session=session)
 
 
-def _of_reports(entries: Iterable[Entry]) -> Iterator[CalendarEvent]:
+def _of_reports(entries: Iterable[Entry]) -> Iterator[ScheduleEvent]:
     for entry in entries:
         if entry.shown_at is not None:
-            yield CalendarEvent(what="report", moment=entry.shown_at, entry=entry)
+            yield ScheduleEvent(what="report", moment=entry.shown_at, entry=entry)

@@ -267,8 +267,8 @@ API_DESCRIPTION = BASE_DIR / "config" / "api_description.json"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hemispheric Plan-of-Action Tracker",
     "DESCRIPTION": (
-        "Commitments of the General Assembly's declarations, what each party reports of them, "
-        "and the status reports made from that. Not an official product of the Organization."
+        "Commitments of the General Assembly's declarations, what each party reports on them, "
+        "and the status reports prepared from that. Not an official product of the Organization."
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",

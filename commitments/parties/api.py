@@ -36,7 +36,7 @@ class MemberStateList(ListView):
 
 
 class MemberStateDetail(DetailView):
-    """One member state, by its alpha-3 code: standing, responsibilities, reservations."""
+    """One member state, by its alpha-3 code: standing, responsibilities, and reservations."""
 
     serializer_class = serializers.MemberStateDetailSerializer
 
@@ -46,7 +46,7 @@ class MemberStateDetail(DetailView):
 
 
 class BodyList(ListView):
-    """Bodies that owe, support or are consulted."""
+    """Bodies that are responsible, support, or are consulted."""
 
     serializer_class = serializers.BodySerializer
     filterset_class = BodyFilterSet

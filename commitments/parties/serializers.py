@@ -15,7 +15,7 @@ from commitments.parties.models.party import Party
 class ParticipationSerializer(serializers.Serializer[Participation]):
     standing = serializers.ChoiceField(choices=Participation.Standing.choices)
     valid_from = serializers.DateField()
-    valid_to = serializers.DateField(allow_null=True, help_text="The first day it is over.")
+    valid_to = serializers.DateField(allow_null=True, help_text="The first day after its end.")
     precision = serializers.ChoiceField(choices=Participation.Precision.choices)
     basis = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]
@@ -50,7 +50,7 @@ class MemberStateSerializer(serializers.Serializer[Party]):
     name = serializers.CharField()
     subregion = serializers.CharField()
     standing = serializers.SerializerMethodField(
-        help_text="Today's; `disputed` is shown, never decided."
+        help_text="Today's; `disputed` is shown, never decided by the tracker."
     )
     participation = ParticipationSerializer(source="participations", many=True)
     groupings = serializers.JSONField()
@@ -72,7 +72,7 @@ class BodySerializer(serializers.Serializer[Party]):
     type = serializers.ChoiceField(source="body_type", choices=Party.BodyType.choices)
     parent = serializers.CharField(source="parent.code", default=None, allow_null=True)  # type: ignore[assignment]
     mandate = serializers.CharField(
-        help_text="Its part in the instrument; in English where it is not translated."
+        help_text="Its role in the instrument; in English where it is not translated."
     )
     source = serializers.CharField()  # type: ignore[assignment]
 

@@ -57,7 +57,7 @@ class TokenSerializer(serializers.Serializer[AccessToken]):
 
 
 class NewTokenSerializer(serializers.Serializer[Any]):
-    key = serializers.CharField(help_text="Shown this once.")
+    key = serializers.CharField(help_text="Shown only once.")
     expires_at = serializers.DateTimeField(source="token.expires_at")
     id = serializers.IntegerField(source="token.pk")
     name = serializers.CharField(source="token.name")
@@ -102,7 +102,7 @@ class HeldDesignationSerializer(DesignationSerializer):
 
 
 class PersonSerializer(serializers.Serializer[User]):
-    """A person, with every designation, over or to come too."""
+    """A person, with every designation, ended and upcoming ones too."""
 
     id = serializers.IntegerField()
     email = serializers.EmailField()
@@ -120,13 +120,13 @@ class PersonSerializer(serializers.Serializer[User]):
 
 
 class TermsSerializer(StrictSerializer):
-    """In what capacity somebody speaks for a party, and when."""
+    """The capacity in which somebody speaks for a party, and when."""
 
     capacity = serializers.ChoiceField(choices=Designation.Capacity.choices)
-    document = StringField(max_length=200, help_text="The note or letter that designates.")
+    document = StringField(max_length=200, help_text="The note or letter of designation.")
     valid_from = serializers.DateField()
     valid_to = serializers.DateField(
-        required=False, allow_null=True, help_text="The first day on which it no longer holds."
+        required=False, allow_null=True, help_text="The first day on which it is no longer valid."
     )
     acting = BooleanField(required=False)
 
@@ -162,7 +162,7 @@ class SuccessorSerializer(TermsSerializer):
 
 
 class InviteSerializer(StrictSerializer):
-    """Somebody new: `designation` to speak for a party, `secretariat_role` to work in it."""
+    """A new person: `designation` for a party, `secretariat_role` for the secretariat."""
 
     email = StringField(max_length=254)
     full_name = StringField(max_length=200)
@@ -179,7 +179,7 @@ class SuspendSerializer(StrictSerializer):
 
 class EndSerializer(StrictSerializer):
     valid_to = serializers.DateField(
-        allow_null=True, help_text="The first day on which it no longer holds; null: no end."
+        allow_null=True, help_text="The first day on which it is no longer valid; null: no end."
     )
 
 
@@ -198,5 +198,5 @@ class ForgottenSerializer(StrictSerializer):
 
 
 class SetPasswordSerializer(StrictSerializer):
-    link = StringField(max_length=500, help_text="The last part of the address in the letter.")
+    link = StringField(max_length=500, help_text="The last part of the address in the e-mail.")
     password = StringField(max_length=1000)

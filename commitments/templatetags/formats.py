@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django import template
+from django.utils.html import format_html
 
 from commitments.foundation import formats
 from commitments.foundation.models.languages import active_language
@@ -82,6 +83,15 @@ def until(start: date | None, last: date | None) -> str:
 def covered(period: Covering) -> str:
     """Write the days that a period covers, the last one included."""
     return formats.half_open(period.covers_from, period.covers_to, active_language())
+
+
+@register.filter
+def raised(session: object) -> str:
+    """Write a session's name, in French with the ordinal's letter raised: XLII<sup>e</sup>."""
+    numeral, ordinal, rest = str(session).partition("e session")
+    if active_language() != "fr" or not ordinal:
+        return str(session)
+    return format_html("{}<sup>e</sup> session{}", numeral, rest)
 
 
 @register.filter

@@ -55,7 +55,7 @@ class ByLanguageField(serializers.DictField):
 
 
 class NewReportSerializer(StrictSerializer):
-    """What is asked for. Which values there are, and which go together, `orders.check` knows."""
+    """The report requested. `orders.check` knows which values there are, and which go together."""
 
     kind = StringField(max_length=20, help_text="assembly, council, party or paragraph.")
     instrument = StringField(
@@ -68,7 +68,7 @@ class NewReportSerializer(StrictSerializer):
     audience = StringField(max_length=20, required=False, help_text="public or member_states.")
     as_of = MomentField(
         required=False,
-        help_text="Without it, the session's opening or the period's close. Never ahead of now.",
+        help_text="Without it, the session's opening or the period's close. Never in the future.",
     )
     languages = ChoicesField(required=False)
     formats = ChoicesField(required=False)
@@ -80,9 +80,9 @@ class StepSerializer(serializers.Serializer[selectors.BuildStep]):
 
 
 class PlaceSerializer(serializers.Serializer[Any]):
-    """Where a text stands; each empty where it has none."""
+    """Where a text is; each is empty where it has none."""
 
-    party = serializers.CharField(help_text="Code of the party whose it is.")
+    party = serializers.CharField(help_text="Code of the party it belongs to.")
     commitment = serializers.CharField(help_text="Code of the commitment.")
     period = serializers.CharField(help_text="Key of the period.")
     field = serializers.CharField(help_text="Its place in the dataset, as updates.texts.summary.")
@@ -114,17 +114,17 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
     formats = serializers.ListField(child=serializers.CharField())
     state = serializers.ChoiceField(choices=StatusReport.State.choices)
     progress = serializers.SerializerMethodField(help_text="0–100.")
-    steps = serializers.SerializerMethodField(help_text="The parts of its making, in order.")
+    steps = serializers.SerializerMethodField(help_text="The steps of its preparation, in order.")
     failure = serializers.CharField(help_text="Why it failed; empty unless it did.")
     failure_code = serializers.ChoiceField(choices=["", *Failure.values])
     failure_step = serializers.CharField(help_text="Which part failed.")
-    failure_detail = serializers.CharField(help_text="What the machine said.")
+    failure_detail = serializers.CharField(help_text="The machine's message.")
     failure_place = PlaceSerializer(
-        help_text="Over whose text it failed; null unless it was over a text.",
+        help_text="Whose text made it fail; null unless it was a text.",
         allow_null=True,
         source="failed_over",
     )
-    number = serializers.CharField(help_text="As the Assembly gave it; empty until then.")
+    number = serializers.CharField(help_text="As assigned by the Assembly; empty until then.")
     classification = serializers.CharField(help_text="The series of the document.")
     symbol = serializers.CharField(help_text="Of the document; empty while it has no number.")
     revision = serializers.IntegerField(help_text="0, or the number of the correction.")
@@ -149,7 +149,7 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
         many=True,
         help_text="Marked as drafts until it is issued; from then on the issued ones.",
     )
-    sample = serializers.BooleanField(help_text="Made of sample data.")
+    sample = serializers.BooleanField(help_text="Prepared with sample data.")
     version = serializers.IntegerField()
     may = VerbsField(
         verbs_open_to, help_text="Verbs open to you now: edit, issue, retry, discard, correct."
@@ -164,7 +164,7 @@ class ReportSerializer(serializers.Serializer[StatusReport]):
 
 
 class EditSerializer(serializers.Serializer[Any]):
-    """Texts by language: those not named stay, and "" takes one away."""
+    """Texts by language: those not named stay, and "" removes one."""
 
     number = serializers.CharField(required=False, allow_blank=True)
     foreword = ByLanguageField(required=False)
@@ -173,7 +173,7 @@ class EditSerializer(serializers.Serializer[Any]):
 
 
 class CorrectSerializer(serializers.Serializer[Any]):
-    """Why, in one language at least; as of when, by default now; languages and formats."""
+    """The reason, in at least one language; as of when, by default now; languages and formats."""
 
     reason = ByLanguageField()
     as_of = MomentField(required=False)
@@ -205,21 +205,21 @@ def said(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class _CountsSerializer(serializers.Serializer[Any]):
-    """Updates of a report by where they stand; `due` is the denominator."""
+    """Updates of a report by what they count as; `due` is the denominator."""
 
     due = serializers.IntegerField()
     reported = serializers.IntegerField()
     levels = serializers.ListField(
-        child=serializers.IntegerField(), help_text="How many at level 0, 1, 2, 3 and 4."
+        child=serializers.IntegerField(), help_text="How many at level 0, 1, 2, 3, and 4."
     )
     not_applicable = serializers.IntegerField()
     withheld = serializers.IntegerField(help_text="Part of reported: not for this audience.")
-    received = serializers.IntegerField(help_text="Submitted, and not decided yet.")
-    awaited = serializers.IntegerField(help_text="Nothing in hand, and the period not over.")
+    received = serializers.IntegerField(help_text="Submitted, and not decided on yet.")
+    awaited = serializers.IntegerField(help_text="Not yet submitted, and the period is not over.")
     overdue = serializers.IntegerField(help_text="Part of awaited: past its due date.")
-    not_reported = serializers.IntegerField(help_text="The period ended with nothing in hand.")
-    volunteered = serializers.IntegerField(help_text="Not asked for: in no rate.")
-    undecided = serializers.IntegerField(help_text="Standing in dispute: in no rate.")
+    not_reported = serializers.IntegerField(help_text="The period ended without a submission.")
+    volunteered = serializers.IntegerField(help_text="Not requested: not counted in any rate.")
+    undecided = serializers.IntegerField(help_text="Standing in dispute: not counted in any rate.")
 
 
 class _SideSerializer(serializers.Serializer[Any]):
@@ -245,8 +245,8 @@ class _MoveSerializer(_PairSerializer):
 
 
 class _DutyChangeSerializer(_PairSerializer):
-    before = serializers.CharField(help_text="How the duty reads.")
-    now = serializers.CharField(help_text="How the duty reads.")
+    before = serializers.CharField(help_text="Status of the responsibility.")
+    now = serializers.CharField(help_text="Status of the responsibility.")
 
 
 class _ActionRefSerializer(serializers.Serializer[Any]):
@@ -256,7 +256,7 @@ class _ActionRefSerializer(serializers.Serializer[Any]):
 
 
 class ComparisonSerializer(serializers.Serializer[Any]):
-    """What moved from one report (`before`) to another (`after`), by party and commitment."""
+    """What changed from one report (`before`) to another (`after`), by party and commitment."""
 
     before = _SideSerializer()
     after = _SideSerializer()
@@ -266,10 +266,12 @@ class ComparisonSerializer(serializers.Serializer[Any]):
     unreported = _PairSerializer(many=True, help_text="Reported in `before`, and not in `after`.")
     reworded = _PairSerializer(many=True, help_text="Reworded, at the same level.")
     now_applicable = _PairSerializer(many=True, help_text="A level, where there was none.")
-    now_not_applicable = _PairSerializer(many=True, help_text="Not applicable any more.")
+    now_not_applicable = _PairSerializer(many=True, help_text="No longer not applicable.")
     asked = _PairSerializer(many=True, help_text="Newly due.")
     not_asked = _PairSerializer(many=True, help_text="No longer due.")
-    duties = _DutyChangeSerializer(many=True, help_text="Bodies' duties that read otherwise.")
+    duties = _DutyChangeSerializer(
+        many=True, help_text="Responsibilities of bodies with another status."
+    )
     actions_new = _ActionRefSerializer(many=True)
     actions_done = _ActionRefSerializer(many=True)
     actions_overdue = _ActionRefSerializer(many=True)

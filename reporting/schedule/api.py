@@ -23,7 +23,7 @@ from reporting.schedule.commands import YEARS, Entry, EntryState
 
 
 class ScheduleEntrySerializer(serializers.Serializer[Entry]):
-    """A report that the dates have made; `change` and `restore` move it, or leave it out."""
+    """A report that follows from the dates; `change` and `restore` move it, or leave it out."""
 
     kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in schedule.KINDS])
     instrument = serializers.CharField(source="instrument.key")
@@ -32,15 +32,17 @@ class ScheduleEntrySerializer(serializers.Serializer[Entry]):
     derived_at = serializers.DateTimeField(
         source="derived",
         allow_null=True,
-        help_text="By the dates of its session or period; null while nobody knows them.",
+        help_text="According to the dates of its session or period; null while they are not known.",
     )
     at = serializers.DateTimeField(
-        source="moment", allow_null=True, help_text="When it is made; null where it is left out."
+        source="moment",
+        allow_null=True,
+        help_text="When it is prepared; null where it is left out.",
     )
     state = serializers.ChoiceField(choices=EntryState.choices)
     changed = serializers.SerializerMethodField(help_text="An officer moved it or left it out.")
     reason = serializers.SerializerMethodField(help_text="Of the change; for the secretariat.")
-    report = serializers.SerializerMethodField(help_text="Id of what was made, if you may see it.")
+    report = serializers.SerializerMethodField(help_text="Id of the report, if you may see it.")
     sample = serializers.BooleanField(help_text="Its period is sample data.")
     may = VerbsField(
         lambda entry, person: schedule.verbs_open_to(entry=entry, person=person),
@@ -60,7 +62,7 @@ class ScheduleEntrySerializer(serializers.Serializer[Entry]):
 
 
 class ScheduleSerializer(serializers.Serializer[Any]):
-    """A year on one page, in order; what has no date yet comes last."""
+    """A year on one page, in order; entries without a date come last."""
 
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
@@ -85,7 +87,7 @@ class Schedule(ApiView):
         responses=ScheduleSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Return the reports of a year (in UTC): to come, made, left out or missed."""
+        """Return the reports of a year (in UTC): upcoming, prepared, left out, or missed."""
         check_parameters(request, self.query_parameters)
         now = timezone.now()
         entries = schedule.planned(at=now, year=_year(request, now.year))
@@ -118,7 +120,7 @@ class ScheduleEntry(DetailView):
 
     @extend_schema(request=ChangeScheduleSerializer, responses=ScheduleEntrySerializer)
     def patch(self, request: Request, **keys: str) -> Response:
-        """Have it made at another moment, or not at all, with the reason; for officers."""
+        """Set another date for it, or leave it out, with the reason; for officers."""
         entry, changes = self.get_object(), body_of(request)
         return self.one(
             schedule.change(entry=entry, changes=changes, by=request.user, at=timezone.now())
@@ -126,7 +128,7 @@ class ScheduleEntry(DetailView):
 
     @extend_schema(responses={200: ScheduleEntrySerializer})
     def delete(self, request: Request, **keys: str) -> Response:
-        """Take the change back: the dates decide again. Return the entry; for officers."""
+        """Undo the change: the dates decide again. Return the entry; for officers."""
         return self.one(
             schedule.restore(entry=self.get_object(), by=request.user, at=timezone.now())
         )

@@ -40,7 +40,7 @@ class FindingSerializer(serializers.Serializer[Any]):
     """One thing found. `marks` are [start, end) of the words found, in code points.
 
     `key` is natural where there is one (`7.1`, `SLV`), else the id. `language`: of the text it was
-    found in, "" where nobody said.
+    found in, "" where it is not known.
     """
 
     kind = serializers.ChoiceField(choices=list(KINDS))
@@ -83,8 +83,8 @@ class Search(ListView):
                 "q",
                 OpenApiTypes.STR,
                 required=True,
-                description=f'To {LONGEST} characters. `"words in quotes"` stand together,'
-                " `-word` leaves out, `or` takes either; of the last word the beginning is enough.",
+                description=f'To {LONGEST} characters. `"words in quotes"` are searched together,'
+                " `-word` leaves out, `or` accepts either; the last word may be cut short.",
             ),
             OpenApiParameter("kind", OpenApiTypes.STR, enum=list(KINDS)),
             OpenApiParameter("party", OpenApiTypes.STR),
@@ -93,7 +93,7 @@ class Search(ListView):
         ],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Return a page of what was found, the words found marked in code points."""
+        """Return a page of results, with the words found marked in code points."""
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> Any:

@@ -51,8 +51,8 @@ PAGE_SIZE: Final = 20
 class Finding:
     """One thing found, with the words found marked in its title and in an excerpt of its text.
 
-    `language`: of the text it was found in, "" where nobody said. `title_language`: "" where the
-    title is made of names in the reader's language.
+    `language`: of the text it was found in, "" where it is not known. `title_language`: "" where
+    the title is made of names in the reader's language.
     """
 
     kind: str

@@ -299,6 +299,13 @@ def test_every_session_has_its_page_and_those_without_dates_say_so(
     assert client.get("/en/sessions/999/").status_code == 404
 
 
+def test_a_sessions_ordinal_is_raised_in_french(client_of: ClientOf, visitor: Any) -> None:
+    client = client_of(visitor)
+    assert "<h1>XLII<sup>e</sup> session ordinaire</h1>" in words(client, "/fr/sessions/42/")
+    assert "<title>XLIIe session ordinaire" in words(client, "/fr/sessions/42/")
+    assert "<h1>XLII regular session</h1>" in words(client, "/en/sessions/42/")
+
+
 # Open data ---------------------------------------------------------------------------------------
 
 

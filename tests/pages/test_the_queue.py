@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -177,3 +178,20 @@ def test_the_story_tells_who_did_what(
     person = reverse("audit", args=["person", officer.pk])
     assert client_of(officer).get(person).status_code == 403
     assert "accepted revision 1" in client_of(administrator).get(person).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Say what the party should change."), ("es", "Indique qué debe cambiar la parte.")],
+)
+def test_a_return_without_a_comment_leads_to_the_field(
+    client_of: ClientOf, officer: User, three: Any, language: str, words: str
+) -> None:
+    answer = press(client_of(officer), f"/{language}/review/{three[0].pk}/", "return", comment=" ")
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert f'<ul class="errorlist" id="comment_error" role="alert"><li>{words}</li></ul>' in page
+    (field,) = re.findall(r'<textarea id="comment"[^>]*>', page)
+    assert "autofocus" in field
+    assert 'aria-describedby="comment_error comment_help"' in field
+    assert page.count(words) == 1

@@ -21,7 +21,7 @@ FOREWORD: Final[Names] = {
     "Organización comunicaron sobre sus compromisos durante el segundo año.\n\n"
     "Agradecemos a cada punto focal el cuidado con que trabajó. Lo que falta por hacer se dice con "
     "la misma claridad que lo logrado.",
-    "fr": "Texte d’exemple. Le présent rapport rassemble ce que les États membres et les organes "
+    "fr": "Texte fictif. Le présent rapport rassemble ce que les États membres et les organes "
     "de l’Organisation ont communiqué sur leurs engagements au cours de la deuxième année.\n\n"
     "Nous remercions chaque point focal du soin apporté à ce travail. Ce qui reste à faire est dit "
     "aussi clairement que ce qui a été accompli.",
@@ -33,13 +33,13 @@ FOREWORD: Final[Names] = {
 COVER_NOTE: Final[Names] = {
     "en": "Sample text. Presented at the request of the Permanent Council.",
     "es": "Texto de muestra. Presentado a solicitud del Consejo Permanente.",
-    "fr": "Texte d’exemple. Présenté à la demande du Conseil permanent.",
+    "fr": "Texte fictif. Présenté à la demande du Conseil permanent.",
     "pt": "Texto de exemplo. Apresentado a pedido do Conselho Permanente.",
 }
 REASON: Final[Names] = {
     "en": "Sample text. Two levels had been entered under the wrong commitment.",
     "es": "Texto de muestra. Dos niveles se habían registrado en el compromiso equivocado.",
-    "fr": "Texte d’exemple. Deux niveaux avaient été saisis sous le mauvais engagement.",
+    "fr": "Texte fictif. Deux niveaux avaient été saisis sous le mauvais engagement.",
     "pt": "Texto de exemplo. Dois níveis tinham sido registrados no compromisso errado.",
 }
 

@@ -18,7 +18,7 @@ LANGUAGES: Final = {"BRA": "pt", "HTI": "fr"} | dict.fromkeys(SPANISH.split(), "
 SENTENCES: Final = {
     "en": "Sample text. The committee met three times and approved a plan of work. ",
     "es": "Texto de muestra. El comité se reunió tres veces y aprobó el plan de acción. ",
-    "fr": "Texte d’exemple. Le comité s’est réuni trois fois et a adopté un plan d’action. ",
+    "fr": "Texte fictif. Le comité s’est réuni trois fois et a adopté un plan d’action. ",
     "pt": "Texto de exemplo. O comitê reuniu-se três vezes e aprovou o plano de ação. ",
 }
 

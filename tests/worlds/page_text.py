@@ -55,7 +55,7 @@ def bar(sentence: str) -> Bar:
     (told,) = shares(sentence)
     _share, _stop, rest = sentence.partition(". ")
     for part in filter(None, rest.removesuffix(".").split("; ")):
-        if found := re.fullmatch(r"overdue ([\d,]+) of these", part):
+        if found := re.fullmatch(r"([\d,]+) of these overdue", part):
             told["overdue"] = number(found[1])
         else:
             name, _space, many = part.rpartition(" ")

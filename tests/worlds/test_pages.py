@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from commitments.foundation import formats
 from commitments.models import Commitment, Instrument, Party
 from tests.worlds import oracle
 from tests.worlds.conftest import OWN, READERS, Here
@@ -232,7 +233,10 @@ def test_two_periods_and_what_moved_between_them(here: Here) -> None:
         before = here.world.periods[place - 1]
         page = here.page(reader, "/en/compare/", periods=f"{before.key},{period.key}")
         then, now = (_levels_of_states(told, one) for one in (before, period))
-        pairs = ((before.key, period.key), (period.key, before.key))
+        first, last = (
+            formats.period_name(one.covers_from, one.covers_to, "en") for one in (before, period)
+        )
+        pairs = ((first, last), (last, first))
         only = tuple(f"A level in {one}, none in {other}" for one, other in pairs)
         ways = [_way(then.get(pair), now.get(pair), only) for pair in {**then, **now}]
         figures = re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", between(page, "figures", "</dl>"))
@@ -295,7 +299,7 @@ def _check_coverage(page: str, lines: list[Line], column: Any) -> None:
 
 def _check_coverage_of_periods(page: str, lines: dict[str, list[Line]]) -> None:
     table = between(page, '<table class="coverage">', "</table>")
-    heads = re.findall(r">(\d{4}-\d)</a>", table)
+    heads = re.findall(r'period=(\d{4}-\d)"', table)
     for code, told in _covers(table).items():
         for head, cell in zip(heads, told[1:], strict=True):
             own = [line for line in lines[head] if line.party == code]

@@ -48,7 +48,7 @@ class ActionList(ListView):
 
     @extend_schema(request=NewActionSerializer, responses={201: ActionSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Make an action of one's own party."""
+        """Create an action of your own party."""
         data = body_of(request)
         action = actions.create(
             party=_party(data),
@@ -72,7 +72,7 @@ class ActionDetail(DetailView):
 
     @extend_schema(request=ChangeActionSerializer, responses=ActionSerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Change an action of one's own party."""
+        """Change an action of your own party."""
         actions.change(
             action=find_action(request.user, self.kwargs["pk"]),
             changes=body_of(request),
@@ -96,7 +96,7 @@ class ActionMilestones(ListView):
 
     @extend_schema(request=AddMilestoneSerializer, responses={201: MilestoneSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Add a step to an action of one's own party."""
+        """Add a step to an action of your own party."""
         return _add(self, find_action(request.user, self.kwargs["pk"]), body_of(request))
 
 
@@ -114,7 +114,7 @@ class MilestoneList(ListView):
 
     @extend_schema(request=NewMilestoneSerializer, responses={201: MilestoneSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Add a step to an action of one's own party."""
+        """Add a step to an action of your own party."""
         data = body_of(request)
         pk = data.get("action")
         visible = FollowUpAction.objects.visible_to(request.user)
@@ -147,7 +147,7 @@ class MilestoneDetail(DetailView):
         return self.one(step)
 
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Take a step out of its action."""
+        """Remove a step from its action."""
         actions.remove_milestone(
             milestone=self.get_object(),
             by=request.user,

@@ -102,7 +102,7 @@ class _EvidenceFile(_OneEvidence):
 
 
 class _OnUpdate(ApiView):
-    """Below one update: what the reader may not see is not there."""
+    """Below one update: what the reader may not see is left out."""
 
     def owner(self) -> dict[str, Any]:
         return {"update": find_update(self.request.user, self.kwargs["pk"])}
@@ -125,7 +125,7 @@ class UpdateEvidenceList(_OnUpdate, _EvidenceList):
 
 
 class UpdateEvidenceDetail(_OnUpdate, _EvidenceRemoval):
-    """Take the evidence off the update; what a revision froze of it stays there."""
+    """Remove the evidence from the update; what a revision froze of it stays there."""
 
 
 class UpdateEvidenceFile(_OnUpdate, _EvidenceFile):
@@ -142,7 +142,7 @@ class ActionEvidenceList(_OnAction, _EvidenceList):
 
 
 class ActionEvidenceDetail(_OnAction, _EvidenceRemoval):
-    """Take the evidence off the action."""
+    """Remove the evidence from the action."""
 
 
 class ActionEvidenceFile(_OnAction, _EvidenceFile):

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import Fault, Invalid, missing
+from commitments.foundation.errors import Fault, Invalid, Words, missing
 from tracker.fields import LINE_MAX, TEXT_MAX, ContentField, Fields, Kind
 
 _AMOUNT_LIMIT: Final = Decimal(10) ** 16
@@ -175,10 +175,19 @@ def refuse(faults: Iterable[Fault]) -> None:
         raise Invalid(FAULTY, kept)
 
 
-def clean_words(value: Any, *, name: str, required: bool = True) -> str:
-    """Return a comment or reason, trimmed; null is none. Raises Invalid, pointing at `name`."""
-    cleaners: dict[str, Cleaner] = {name: lambda words: text(words, required=required)}
-    return str(clean_fields({name: "" if value is None else value}, cleaners)[name])
+def clean_words(value: Any, *, name: str, required: bool = True, blank: Words = "") -> str:
+    """Return a comment or reason, trimmed; null is none. Raises Invalid, pointing at `name`.
+
+    `blank`: what to say where a required one is left out.
+    """
+
+    def cleaned(words: Any) -> str:
+        kept = text(words, required=required and not blank)
+        if required and not kept:
+            raise Unfit("required", blank)
+        return kept
+
+    return str(clean_fields({name: "" if value is None else value}, {name: cleaned})[name])
 
 
 # By declaration --------------------------------------------------------------------------------

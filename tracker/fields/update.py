@@ -63,7 +63,7 @@ UPDATE: Final = Fields(
             name="next_steps",
             label=_("Next steps"),
             help=_("What comes next, by when, and by whom."),
-            example="Extend the programme to two more departments.",
+            example="Extend the program to two more departments.",
         ),
         ContentField(
             name="cooperation_needed",

@@ -42,7 +42,7 @@ class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):
 
 
 class RosterEntrySerializer(serializers.ModelSerializer[RosterEntry]):
-    """A party in a period: in, out or undecided, and why."""
+    """A party in a period: in, out, or undecided, and why."""
 
     party = serializers.CharField(source="party.code")
     kind = serializers.CharField(source="party.kind")

@@ -37,7 +37,7 @@ class MatrixView(ApiView):
         responses=MatrixSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Return the matrix of a period, of what the reader may read."""
+        """Return the matrix of a period, counting what the reader may read."""
         check_parameters(request, self.query_parameters)
         asked = request.query_params
         faults: list[Fault] = []

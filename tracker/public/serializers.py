@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 
 class CellSerializer(serializers.Serializer[Any]):
-    """One row × party. `states` is null for those who may not know them."""
+    """One row × party. `states` is null for readers who may not see them."""
 
     row = serializers.CharField()
     party = serializers.CharField()

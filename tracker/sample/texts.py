@@ -15,7 +15,7 @@ SUMMARY: Final = {
         0: "Sample text. No measure on “{title}” has begun in this period.",
         1: "Sample text. A working group has been set up on “{title}”; its mandate is being drafted.",
         2: "Sample text. Measures on “{title}” are in force in part of the country.",
-        3: "Sample text. Measures on “{title}” reach most of the population; results are followed.",
+        3: "Sample text. Measures on “{title}” reach most of the population; results are monitored.",
         4: "Sample text. Measures on “{title}” are complete, funded, and their results published.",
     },
     "es": {
@@ -26,11 +26,11 @@ SUMMARY: Final = {
         4: "Texto de muestra. Las medidas sobre «{title}» están completas, financiadas y publicadas.",
     },
     "fr": {
-        0: "Texte d’exemple. Aucune mesure n’a été engagée sur « {title} » au cours de la période.",
-        1: "Texte d’exemple. Un groupe de travail sur « {title} » a été créé ; son mandat est à l’étude.",
-        2: "Texte d’exemple. Des mesures sur « {title} » sont en vigueur dans une partie du pays.",
-        3: "Texte d’exemple. Les mesures sur « {title} » touchent la plus grande partie de la population.",
-        4: "Texte d’exemple. Les mesures sur « {title} » sont complètes, financées et publiées.",
+        0: "Texte fictif. Aucune mesure n’a été engagée sur « {title} » au cours de la période.",
+        1: "Texte fictif. Un groupe de travail sur « {title} » a été créé ; son mandat est à l’étude.",
+        2: "Texte fictif. Des mesures sur « {title} » sont en vigueur dans une partie du pays.",
+        3: "Texte fictif. Les mesures sur « {title} » touchent la plus grande partie de la population.",
+        4: "Texte fictif. Les mesures sur « {title} » sont complètes, financées et publiées.",
     },
     "pt": {
         0: "Texto de exemplo. Nenhuma medida sobre “{title}” foi iniciada neste período.",
@@ -52,9 +52,9 @@ PROGRESS: Final = {
         "Texto de muestra. Concluyó un plan piloto en cuatro municipios, que ahora se evalúa.",
     ),
     "fr": (
-        "Texte d’exemple. Deux ateliers ont réuni les autorités locales et un état initial a été dressé.",
-        "Texte d’exemple. Le comité interinstitutionnel s’est réuni trois fois et a adopté un plan de travail.",
-        "Texte d’exemple. Un projet pilote s’est achevé dans quatre communes ; son évaluation est en cours.",
+        "Texte fictif. Deux ateliers ont réuni les autorités locales et un état initial a été dressé.",
+        "Texte fictif. Le comité interinstitutionnel s’est réuni trois fois et a adopté un plan de travail.",
+        "Texte fictif. Un projet pilote s’est achevé dans quatre communes ; son évaluation est en cours.",
     ),
     "pt": (
         "Texto de exemplo. Foram realizadas duas oficinas com autoridades locais e traçada uma linha de base.",
@@ -65,56 +65,56 @@ PROGRESS: Final = {
 CHALLENGES: Final = {
     "en": "Sample text. Data are scattered among institutions, and trained staff are few.",
     "es": "Texto de muestra. Los datos están dispersos entre instituciones y falta personal capacitado.",
-    "fr": "Texte d’exemple. Les données sont dispersées et le personnel formé est peu nombreux.",
+    "fr": "Texte fictif. Les données sont dispersées et le personnel formé est peu nombreux.",
     "pt": "Texto de exemplo. Os dados estão dispersos entre instituições e há pouco pessoal capacitado.",
 }
 NEXT_STEPS: Final = {
     "en": "Sample text. Extend the measure to two more regions and publish the first results.",
     "es": "Texto de muestra. Extender la medida a dos regiones más y publicar los primeros resultados.",
-    "fr": "Texte d’exemple. Étendre la mesure à deux autres régions et publier les premiers résultats.",
+    "fr": "Texte fictif. Étendre la mesure à deux autres régions et publier les premiers résultats.",
     "pt": "Texto de exemplo. Estender a medida a mais duas regiões e publicar os primeiros resultados.",
 }
 NOT_APPLICABLE: Final = {
     "en": "Sample text. The matter is governed at another level of government.",
     "es": "Texto de muestra. La materia corresponde a otro nivel de gobierno.",
-    "fr": "Texte d’exemple. La matière relève d’un autre niveau de gouvernement.",
+    "fr": "Texte fictif. La matière relève d’un autre niveau de gouvernement.",
     "pt": "Texto de exemplo. A matéria compete a outro nível de governo.",
 }
 NEEDED: Final = {
-    "en": "Sample text. Training for analysts and for managers of programmes.",
+    "en": "Sample text. Training for analysts and for managers of programs.",
     "es": "Texto de muestra. Capacitación de analistas y de responsables de programas.",
-    "fr": "Texte d’exemple. Formation d’analystes et de responsables de programmes.",
+    "fr": "Texte fictif. Formation d’analystes et de responsables de programmes.",
     "pt": "Texto de exemplo. Capacitação de analistas e de gestores de programas.",
 }
 OFFERED: Final = {
-    "en": "Sample text. Exchange of experience, and visits to programmes under way.",
+    "en": "Sample text. Exchange of experience, and visits to programs under way.",
     "es": "Texto de muestra. Intercambio de experiencias y visitas a programas en curso.",
-    "fr": "Texte d’exemple. Échange d’expériences et visites de programmes en cours.",
+    "fr": "Texte fictif. Échange d’expériences et visites de programmes en cours.",
     "pt": "Texto de exemplo. Intercâmbio de experiências e visitas a programas em andamento.",
 }
 RETURNED: Final = {
     "en": "Sample comment. Please say which regions the measure reaches.",
     "es": "Comentario de muestra. Sírvase indicar a qué regiones llega la medida.",
-    "fr": "Commentaire d’exemple. Veuillez préciser les régions que la mesure concerne.",
+    "fr": "Commentaire fictif. Veuillez préciser les régions que la mesure concerne.",
     "pt": "Comentário de exemplo. Queira indicar quais regiões a medida alcança.",
 }
 EVIDENCE: Final = {
     "en": "Sample document: plan of work",
     "es": "Documento de muestra: plan de trabajo",
-    "fr": "Document d’exemple : plan de travail",
+    "fr": "Document fictif : plan de travail",
     "pt": "Documento de exemplo: plano de trabalho",
 }
 ACTION: Final = {
-    "en": ("Sample: law under study", "Sample: programme in pilot regions", "Sample: training"),
+    "en": ("Sample: law under study", "Sample: program in pilot regions", "Sample: training"),
     "es": (
         "Muestra: ley en estudio",
         "Muestra: programa en regiones piloto",
         "Muestra: capacitación",
     ),
     "fr": (
-        "Exemple : loi à l’étude",
-        "Exemple : programme en régions pilotes",
-        "Exemple : formation",
+        "Fictif : loi à l’étude",
+        "Fictif : programme en régions pilotes",
+        "Fictif : formation",
     ),
     "pt": (
         "Exemplo: lei em estudo",
@@ -125,7 +125,7 @@ ACTION: Final = {
 MILESTONES: Final = {
     "en": ("Sample: plan approved", "Sample: first results"),
     "es": ("Muestra: plan aprobado", "Muestra: primeros resultados"),
-    "fr": ("Exemple : plan adopté", "Exemple : premiers résultats"),
+    "fr": ("Fictif : plan adopté", "Fictif : premiers résultats"),
     "pt": ("Exemplo: plano aprovado", "Exemplo: primeiros resultados"),
 }
 

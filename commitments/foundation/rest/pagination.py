@@ -146,7 +146,7 @@ class CursorPagination(BasePagination):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         size = {"minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE}
-        begins = "Where the page begins; take it from `next` or `previous`."
+        begins = "Where the page begins; copy it from `next` or `previous`."
         parameters = [
             _parameter(CURSOR, {"type": "string"}, begins),
             _parameter(PAGE_SIZE, {"type": "integer", **size}),

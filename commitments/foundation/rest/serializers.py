@@ -14,7 +14,7 @@ BIGGEST = 2**63 - 1
 
 
 class StrictSerializer(serializers.Serializer[Any]):
-    """Refuses fields it does not know, and those that cannot be set, with all other faults."""
+    """Refuses unknown fields and those that cannot be set, together with all other errors."""
 
     def to_internal_value(self, data: Any) -> Any:
         """Return what was sent, by field. Raises ValidationError naming every fault."""

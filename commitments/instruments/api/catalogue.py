@@ -131,7 +131,7 @@ class CommitmentList(_OfInstrument):
 
 
 class CommitmentDetail(DetailView):
-    """One commitment, with who owes it."""
+    """One commitment, with the parties responsible for it."""
 
     serializer_class = serializers.CommitmentDetailSerializer
 

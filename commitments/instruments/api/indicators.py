@@ -23,7 +23,7 @@ INDICATORS = Indicator.objects.prefetch_related(
 
 
 class IndicatorList(ListView):
-    """Series tied to paragraphs and commitments."""
+    """Series linked to paragraphs and commitments."""
 
     serializer_class = serializers.IndicatorSerializer
     filterset_class = filters.IndicatorFilterSet
@@ -42,7 +42,7 @@ class IndicatorDetail(DetailView):
 
 
 class IndicatorValueList(ListView):
-    """Values by indicator, state, year and disaggregation, each with its source."""
+    """Values by indicator, state, year, and disaggregation, each with its source."""
 
     serializer_class = serializers.IndicatorValueSerializer
     filterset_class = filters.IndicatorValueFilterSet

@@ -34,7 +34,7 @@ class AttributedSerializer(serializers.Serializer[Any]):
     """Says that the title (or headline) and the decomposition are the tracker's own."""
 
     attribution = serializers.SerializerMethodField(
-        help_text="Whose the title and the decomposition are: `tracker`, not the Organization."
+        help_text="Who wrote the title and the decomposition: `tracker`, not the Organization."
     )
 
     def get_attribution(self, _obj: Any) -> str:
@@ -66,13 +66,13 @@ class InstrumentSerializer(serializers.Serializer[Instrument]):
         source="titles_status",
         child=serializers.CharField(),
         read_only=True,
-        help_text="How well the title is attested, by language.",
+        help_text="How well the title is documented, by language.",
     )
     session = serializers.CharField(source="session.key")
     adopted_on = serializers.DateField()
     adopted_at = serializers.CharField()
     original_language = serializers.CharField()
-    is_default = serializers.BooleanField(help_text="Short addresses mean this instrument.")
+    is_default = serializers.BooleanField(help_text="Short addresses refer to this instrument.")
     counts = InstrumentCountsSerializer(source="*")
     texts = InstrumentTextSerializer(many=True)
 
@@ -92,7 +92,7 @@ class ParagraphSerializer(AttributedSerializer):
     kind = serializers.ChoiceField(choices=Paragraph.Kind.choices)
     number = serializers.IntegerField()
     headline = serializers.CharField()
-    text = serializers.CharField(source="quote", help_text="The paragraph's words, as issued.")
+    text = serializers.CharField(source="quote", help_text="The paragraph's text, as issued.")
     language = serializers.CharField(source="text.language", help_text="Of `text`.")
     span = serializers.SerializerMethodField(help_text="Of `text` in the source text.")
     verb_kind = serializers.CharField(help_text="Kind of the operative verb.")
@@ -126,7 +126,7 @@ class CommitmentSerializer(AttributedSerializer):
     title = serializers.CharField()
     lead_in = serializers.CharField()
     lead_in_span = serializers.SerializerMethodField()
-    quote = serializers.CharField(help_text="The words of the text that say it.")
+    quote = serializers.CharField(help_text="The passage of the text that states it.")
     quote_span = serializers.SerializerMethodField()
     tail = serializers.CharField()
     tail_span = serializers.SerializerMethodField()

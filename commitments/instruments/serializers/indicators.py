@@ -31,5 +31,5 @@ class IndicatorValueSerializer(serializers.Serializer[IndicatorValue]):
     value = serializers.FloatField(
         allow_null=True, help_text="Null where the source gives a censored value."
     )
-    censored = serializers.CharField(help_text="As it stands in the source: `<5`.")
+    censored = serializers.CharField(help_text="As written in the source: `<5`.")
     source = serializers.CharField()  # type: ignore[assignment]

@@ -29,7 +29,7 @@ from commitments.people.rules.access import Administrators, SignedIn, signed_in
 
 
 class Me(DetailView):
-    """The person who asks: role, designations in force, language."""
+    """The person who is signed in: role, designations in force, language."""
 
     serializer_class = serializers.MeSerializer
     permission_classes = [SignedIn]
@@ -44,7 +44,7 @@ class Me(DetailView):
         request=serializers.ChangeMeSerializer, responses={200: serializers.MeSerializer}
     )
     def patch(self, request: Request) -> Response:
-        """Change your own name, or the language of letters to you."""
+        """Change your own name, or the language of e-mails to you."""
         given = checked(serializers.ChangeMeSerializer, request)
         people.change_own(**given, by=request.user, at=timezone.now())
         return self.one(self.get_object())
@@ -61,7 +61,7 @@ class MyPassword(ApiView):
 
     @extend_schema(request=serializers.ChangePasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Change it; sessions of the pages end. Keys stay: revoke them where that is meant."""
+        """Change it; sessions of the pages end. Keys stay valid until they are revoked."""
         given = checked(serializers.ChangePasswordSerializer, request)
         people.change_password(**given, by=request.user, at=timezone.now())
         return Response(status=204)
@@ -78,7 +78,7 @@ class Passwords(ApiView):
 
     @extend_schema(request=serializers.SetPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Set a password; 409 where the link is good no longer."""
+        """Set a password; 409 where the link is no longer valid."""
         given = checked(serializers.SetPasswordSerializer, request)
         people.set_password(signed=given["link"], new=given["password"], at=timezone.now())
         return Response(status=204)
@@ -95,14 +95,14 @@ class ForgottenPassword(ApiView):
 
     @extend_schema(request=serializers.ForgottenSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
-        """Have a link sent. The answer is the same, whoever has the address."""
+        """Send a link. The answer is the same whether or not the address has an account."""
         given = checked(serializers.ForgottenSerializer, request)
         people.ask_for_password_link(email=given["email"])
         return Response(status=202)
 
 
 class TokenList(ListView):
-    """Your keys; and the door where one is got for an email and a password."""
+    """Your keys; POST returns a new one for an e-mail address and a password."""
 
     serializer_class = serializers.TokenSerializer
     orderings = {"created_at": "created_at"}
@@ -128,7 +128,7 @@ class TokenList(ListView):
         request=serializers.SignInSerializer, responses={201: serializers.NewTokenSerializer}
     )
     def post(self, request: Request) -> Response:
-        """Answer a new key, shown this once. The same 401 for any wrong pair."""
+        """Return a new key, shown only once. The same 401 for any wrong pair."""
         given = checked(serializers.SignInSerializer, request)
         email, password = given["email"], given["password"]
         user = tokens.sign_in(request=request, email=email, password=password)
@@ -148,7 +148,7 @@ class TokenDetail(ApiView):
     permission_classes = [SignedIn]
 
     def delete(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
-        """Revoke it, at once and for good."""
+        """Revoke it, immediately and permanently."""
         token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=id)
         tokens.revoke(token=token, by=signed_in(request), at=timezone.now())
         return Response(status=204)

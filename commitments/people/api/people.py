@@ -45,7 +45,7 @@ class PeopleList(ListView):
         request=serializers.InviteSerializer, responses={201: serializers.PersonSerializer}
     )
     def post(self, request: Request) -> Response:
-        """Invite somebody: a letter goes with a link to set a password, good once, for a week."""
+        """Invite somebody: an e-mail brings a link to set a password, valid once, for a week."""
         given = checked(serializers.InviteSerializer, request)
         designation = given.pop("designation", None)
         person = commands.invite(
@@ -91,21 +91,21 @@ class _PersonCommand(_PersonView):
 
 
 class InviteAgain(_PersonCommand):
-    """Send a new link for another week; links sent before are good no longer."""
+    """Send a new link for another week; links sent earlier are no longer valid."""
 
     act = staticmethod(commands.invite_again)
     operation_id = "people_invite_again"
 
 
 class WithdrawInvitation(_PersonCommand):
-    """Take an invitation back, while nobody has accepted it."""
+    """Withdraw an invitation that has not been accepted."""
 
     act = staticmethod(commands.withdraw)
     operation_id = "people_withdraw"
 
 
 class Suspend(_PersonCommand):
-    """Shut the person out: sessions and keys end at once, and stay ended."""
+    """Suspend the person: sessions and keys end at once, and stay ended."""
 
     act = staticmethod(commands.suspend)
     takes = serializers.SuspendSerializer
@@ -153,7 +153,7 @@ class EndDesignation(_DesignationCommand):
 
     @extend_schema(responses={200: serializers.HeldDesignationSerializer, 204: None})
     def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
-        """Say when it ends. One that has not begun is taken back (204) by an end before that."""
+        """Set when it ends. One that has not begun is canceled (204) by an end before that."""
         designation = self.get_object()
         given = checked(self.takes, request)
         left = commands.change_end(
@@ -168,7 +168,7 @@ class HandOverDesignation(_DesignationCommand):
 
     @extend_schema(responses={201: serializers.HeldDesignationSerializer})
     def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
-        """Let somebody else take over on a day; who has no account is invited."""
+        """Let somebody else take over on a given day; a person without an account is invited."""
         designation = self.get_object()
         given = self.takes(data=request.data)
         given.is_valid(raise_exception=True)

@@ -39,7 +39,7 @@ class ReportCompare(ApiView):
         responses=ComparisonSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Return what moved from one report to another of the same instrument and audience."""
+        """Return what changed from one report to another of the same instrument and audience."""
         check_parameters(request, self.query_parameters)
         faults: list[Fault] = []
         before, after = (_report(request, side, faults) for side in SIDES)

@@ -57,7 +57,7 @@ def visible_reports(request: Request) -> QuerySet[StatusReport]:
 
 
 class ReportList(ListView):
-    """Status reports; the issued ones, for all but the secretariat."""
+    """Status reports; for all but the secretariat, the issued ones only."""
 
     serializer_class = ReportSerializer
     filterset_class = ReportFilterSet
@@ -70,7 +70,7 @@ class ReportList(ListView):
 
     @extend_schema(request=NewReportSerializer, responses={202: ReportSerializer})
     def post(self, request: Request) -> Response:
-        """Have a report made. It is built in the background: follow it at `Location`."""
+        """Request a report. It is prepared in the background: follow it at `Location`."""
         report = lifecycle.request(by=request.user, at=timezone.now(), **said(body_of(request)))
         found = visible_reports(request).get(pk=report.pk)
         return self.one(found, status=202, location=reverse("api-report", args=[found.pk]))
@@ -92,7 +92,7 @@ class ReportDetail(ReportView):
 
     @extend_schema(request=EditSerializer, responses=ReportSerializer)
     def patch(self, request: Request, pk: int) -> Response:
-        """Give a draft its number, foreword or cover note; its files are made anew."""
+        """Give a draft its number, foreword, or cover note; its files are prepared again."""
         report, data = self.get_object(), body_of(request)
         done = perform(
             request,
@@ -133,13 +133,13 @@ class ReportIssue(_ReportVerb):
 
 
 class ReportRetry(_ReportVerb):
-    """Take a failed report up again where it stopped."""
+    """Resume a failed report where it stopped."""
 
     act = staticmethod(lifecycle.retry)
 
 
 class ReportDiscard(_ReportVerb):
-    """Put away a draft, or one that failed, that nobody wants; `retry` takes it up again."""
+    """Discard a draft, or a report that failed, that is not needed; `retry` resumes it."""
 
     act = staticmethod(lifecycle.discard)
 
@@ -151,7 +151,7 @@ class ReportCorrect(ReportView):
 
     @extend_schema(request=CorrectSerializer, responses={202: ReportSerializer})
     def post(self, request: Request, pk: int) -> Response:
-        """Have an issued report corrected by `rev. n` of it, which is built in the background."""
+        """Correct an issued report by `rev. n` of it, which is prepared in the background."""
         report, data = self.get_object(), body_of(request)
         asked, faults = said_of_correction(data)
         done = perform(

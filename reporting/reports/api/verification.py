@@ -24,17 +24,18 @@ from reporting.reports.serializers import ReportSerializer
 
 
 class CheckedFileSerializer(serializers.Serializer[Any]):
-    """The file, as multipart/form-data. It is read to its end, and not kept."""
+    """The file, as multipart/form-data. It is read, and not stored."""
 
     file = serializers.FileField()
 
 
 class CheckSerializer(serializers.Serializer[Any]):
     sha256 = serializers.CharField()
-    found = serializers.BooleanField(help_text="Whether it is of a report that you may see.")
-    detail = serializers.CharField(help_text="What it is, in words.")
+    found = serializers.BooleanField(help_text="Whether it belongs to a report that you may see.")
+    detail = serializers.CharField(help_text="What it is, as a sentence.")
     standing = serializers.ChoiceField(
-        choices=["", *FileStatus], help_text="What a file of ours is worth; empty where it is none."
+        choices=["", *FileStatus],
+        help_text="What the file is; empty where it is not one of the tracker's.",
     )
     language = serializers.CharField(help_text="Of the file; empty where it is a dataset's.")
     format = serializers.CharField(help_text="Of the file; empty where it is a dataset's.")
@@ -55,7 +56,7 @@ class ReportCheck(ApiView):
         responses=CheckSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Return which report a SHA-256 is of: that of a file, or of the dataset printed in it."""
+        """Return which report a SHA-256 belongs to: a file's, or the one printed in it."""
         check_parameters(request, self.query_parameters)
         text = request.query_params.get("sha256")
         if text is None:
@@ -70,7 +71,7 @@ class ReportCheck(ApiView):
         request={"multipart/form-data": CheckedFileSerializer}, responses=CheckSerializer
     )
     def post(self, request: Request) -> Response:
-        """Return which report a file is of. It is read to its end, and not kept."""
+        """Return which report a file belongs to. The file is read, and not stored."""
         data = body_of(request)
         faults = unknown_fields(data, ["file"])
         uploaded = request.FILES.get("file")

@@ -65,7 +65,7 @@ def test_a_year_in_order_month_by_month(
         "January–June 2012: period closes",
         "Report to the Permanent Council , January–June 2012",
         "at the close of January–June 2012",
-        "June 2012",
+        "June 2012 June 3",
         "XLII regular session opens, until June 5",
     ]
     # Each after the one before: the assembly report's day, May 4, comes after the day on which

@@ -36,7 +36,7 @@ class CycleList(ListView):
 
     @extend_schema(request=NewCycleSerializer, responses={201: CycleSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Begin the cycle that reports to a regular session; for officers."""
+        """Start the cycle that reports to a regular session; for officers."""
         data = body_of(request)
         named = data.get("to_session")
         session = find_session(named) if isinstance(named, str) else None

@@ -109,7 +109,7 @@ class PeriodDetail(_PeriodView, DetailView):
 
     @extend_schema(request=ChangePeriodSerializer, responses=PeriodSerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Change the dates of a period that is not closed, and say why; for officers."""
+        """Change the dates of a period that is not closed, with a reason; for officers."""
         changes = dict(body_of(request))
         periods.amend(
             period=self.find_period(),
@@ -134,19 +134,19 @@ class _PeriodVerb(_PeriodView):
 
 
 class PeriodOpen(_PeriodVerb):
-    """Open it before its time: the roster is frozen, the expected updates are made."""
+    """Open it early: the roster is frozen, and the expected updates are created."""
 
     act = staticmethod(periods.open_period)
 
 
 class PeriodClose(_PeriodVerb):
-    """Close it before its time: what is not handed in is not reported."""
+    """Close it early: what has not been submitted becomes not reported."""
 
     act = staticmethod(periods.close_period)
 
 
 class Roster(_PeriodView, ListView):
-    """Which parties are asked in the period, and why."""
+    """Which parties are invited to report in the period, and why."""
 
     queryset = RosterEntry.objects.none()
     serializer_class = RosterEntrySerializer
@@ -168,7 +168,7 @@ class RosterEntryDetail(_PeriodView, DetailView):
 
     @extend_schema(request=ChangeRosterSerializer, responses=RosterEntrySerializer)
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Say whether a party whose standing is disputed is asked; for officers."""
+        """Decide whether a party whose standing is disputed is invited to report; for officers."""
         entry = self.get_object()
         data = body_of(request)
         decided = perform(

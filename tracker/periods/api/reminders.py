@@ -31,7 +31,7 @@ class RemindLate(ApiView):
         operation_id="periods_remind_late",
     )
     def post(self, request: Request, key: str) -> Response:
-        """Remind every party that is late, but those reminded within 24 hours."""
+        """Send a reminder to every late party, except those reminded within 24 hours."""
         period = get_object_or_404(ReportingPeriod, key=key)
         told = perform(request, reminders.remind_late, period=period)
         return self.answer([_told(due, problem) for due, problem in told])
@@ -46,7 +46,7 @@ class RemindParty(ApiView):
         operation_id="periods_roster_remind",
     )
     def post(self, request: Request, key: str, party: str) -> Response:
-        """Have mail sent to the party's focal points; once in 24 hours, unless `again`."""
+        """Send an e-mail to the party's focal points; once in 24 hours, unless `again`."""
         entry = get_object_or_404(
             RosterEntry.objects.select_related("party", "period"),
             period__key=key,

@@ -37,9 +37,9 @@ class BulkUpdates(ApiView):
 
     @extend_schema(request=BulkSerializer, responses=BulkResultsSerializer)
     def post(self, request: Request) -> Response:
-        """Write up to 1,000 updates; a row that fails leaves nothing, the others stand.
+        """Write up to 1,000 updates; a row that fails saves nothing; the others are saved.
 
-        A row takes the natural keys, the content, `version` (needed once the update has been
+        A row takes the natural keys, the content, `version` (required once the update has been
         begun) and `submit`.
         """
         rows = _rows(body_of(request))

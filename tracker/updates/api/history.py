@@ -29,7 +29,7 @@ from tracker.updates.serializers.verb_bodies import SaySerializer
 
 
 class RevisionList(UpdateView, ListView):
-    """All, for the party and the secretariat; the published one alone for others."""
+    """All, for the party and the secretariat; for others, only the published one."""
 
     queryset = Revision.objects.none()
     serializer_class = RevisionSerializer
@@ -55,7 +55,7 @@ def _readable(view: UpdateView) -> QuerySet[Revision]:
 
 
 class DecisionList(UpdateView, ListView):
-    """The steps of the workflow as they were taken; for the party and the secretariat."""
+    """The workflow steps that were taken; for the party and the secretariat."""
 
     queryset = Decision.objects.none()
     serializer_class = DecisionSerializer
@@ -68,7 +68,7 @@ class DecisionList(UpdateView, ListView):
 
 
 class CommentList(UpdateView, ListView):
-    """What the party and the secretariat say to each other; never published."""
+    """Comments between the party and the secretariat; never published."""
 
     queryset = Comment.objects.none()
     serializer_class = CommentSerializer
@@ -81,7 +81,7 @@ class CommentList(UpdateView, ListView):
 
     @extend_schema(request=SaySerializer, responses={201: CommentSerializer})
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Say something about the update, or about one field of it."""
+        """Comment on the update, or on one field of it."""
         update = self.find_own_update()
         data = body_of(request)
         comment = perform(

@@ -45,11 +45,11 @@ class TranslationList(UpdateView, ListView):
         request=TranslateSerializer,
         responses={
             201: TranslationSerializer,
-            200: OpenApiResponse(TranslationSerializer, "It took the place of another."),
+            200: OpenApiResponse(TranslationSerializer, "It replaced another."),
         },
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Enter a field in another language, in place of what was there in it.
+        """Enter a field in another language; this replaces an earlier translation.
 
         The party's own people enter its own translation; the secretariat an unofficial one, never
         over the party's own. `revision`: the last one where it is left out.
@@ -74,7 +74,7 @@ class TranslationList(UpdateView, ListView):
 
 class TranslationDetail(UpdateView):
     def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Take a translation away again: who speaks for the party its own, officers theirs."""
+        """Remove a translation: the party's people their own, officers theirs."""
         found = get_object_or_404(_readable(self), pk=self.kwargs["translation_pk"])
         translations.remove(translation=found, by=request.user, at=timezone.now())
         return Response(status=204)

@@ -67,7 +67,7 @@ class UpdateList(UpdateView, HotListView):
 
     @extend_schema(request=NewUpdateSerializer, responses={201: UpdateSerializer})
     def post(self, request: Request) -> Response:
-        """Volunteer an update that was not asked for."""
+        """Begin a voluntary update, which was not requested."""
         data = body_of(request)
         keys = resolve(data)
         update = workflow.volunteer(
@@ -99,7 +99,7 @@ class UpdateDetail(UpdateView):
 
     @extend_schema(request=SaveSerializer, responses=UpdateSerializer)
     def patch(self, request: Request, pk: int) -> Response:
-        """Save what the party (or an officer on its behalf, with channel and document) says."""
+        """Save what the party reports (or an officer on its behalf, with channel and document)."""
         update = self.find_update()
         workflow.save(
             update=update,

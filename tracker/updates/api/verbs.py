@@ -55,13 +55,13 @@ class SendBack(_VerbEndpoint):
 
 
 class Submit(_VerbEndpoint):
-    """Submit it: its content is frozen as the next revision."""
+    """Submit it: its content becomes the next revision."""
 
     verb = "submit"
 
 
 class Withdraw(_VerbEndpoint):
-    """Take a submission back, while nobody has decided."""
+    """Withdraw a submission that has not been decided on."""
 
     verb = "withdraw"
 
@@ -73,18 +73,18 @@ class Return(_VerbEndpoint):
 
 
 class Accept(_VerbEndpoint):
-    """Accept a submission as complete and in order; it is published as its party wills."""
+    """Accept a submission as complete and in order; it is published as its party chose."""
 
     verb, words, takes = "accept", "comment", CommentedSerializer
 
 
 class Replace(_VerbEndpoint):
-    """Let the party speak for itself in place of what was logged on its behalf."""
+    """Let the party replace what was logged on its behalf with its own report."""
 
     verb = "replace"
 
 
 class Reopen(_VerbEndpoint):
-    """Open it again for its party, with a reason."""
+    """Reopen it for its party, with a reason."""
 
     verb, words, takes = "reopen", "reason", ReasonedSerializer

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from commitments.people.rules.permissions import Person
 from tracker.fields.cleaning import clean_words
@@ -23,7 +24,7 @@ def return_(
     step = begin(verb=Verb.RETURN, update=update, by=by, at=at, version=version)
     return finish(
         step,
-        comment=clean_words(comment, name="comment"),
+        comment=clean_words(comment, name="comment", blank=_("Say what the party should change.")),
         revision=step.update.latest_revision,
     )
 
@@ -71,6 +72,6 @@ def reopen(
     step = begin(verb=Verb.REOPEN, update=update, by=by, at=at, version=version)
     return finish(
         step,
-        comment=clean_words(reason, name="reason"),
+        comment=clean_words(reason, name="reason", blank=_("Say why the update is reopened.")),
         revision=step.update.latest_revision,
     )

@@ -202,7 +202,8 @@ def send_back(
 ) -> ProgressUpdate:
     """The authority sends the draft back to the contributor, saying why; return the update."""
     step = begin(verb=Verb.SEND_BACK, update=update, by=by, at=at, version=version)
-    return finish(step, comment=clean_words(comment, name="comment"))
+    blank = _("Say what the contributor should change.")
+    return finish(step, comment=clean_words(comment, name="comment", blank=blank))
 
 
 def _capacity(by: Person, party_id: int, channel: str) -> frozenset[Role]:

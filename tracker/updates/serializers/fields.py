@@ -17,7 +17,7 @@ from tracker.updates.models.update import ProgressUpdate, State
 
 
 class SaveSerializer(DeclaredSerializer):
-    """What a party says. `channel` and its document: where an officer logs it on its behalf."""
+    """What a party reports. `channel` and its document: where an officer logs it on its behalf."""
 
     declared, model = UPDATE.as_draft(), ProgressUpdate
     channel = serializers.ChoiceField(choices=Channel.choices, required=False)
@@ -25,7 +25,7 @@ class SaveSerializer(DeclaredSerializer):
 
 
 class NewUpdateSerializer(SaveSerializer):
-    """An update that was not asked for, by its natural keys."""
+    """A voluntary update, by its natural keys."""
 
     period = serializers.CharField()
     party = serializers.CharField()
@@ -34,7 +34,7 @@ class NewUpdateSerializer(SaveSerializer):
 
 
 class BulkRowSerializer(NewUpdateSerializer):
-    """One update of many: saved, or made; and handed in, where `submit` says so."""
+    """One update of many: created or saved, and submitted where `submit` says so."""
 
     version = serializers.IntegerField(
         required=False, help_text="As If-Match does: refused where it has changed since."
@@ -49,7 +49,7 @@ class BulkSerializer(serializers.Serializer[Any]):
 
 
 class BulkResultSerializer(serializers.Serializer[Any]):
-    """What became of one row: its status, and the update's id and version, or the problem."""
+    """The result of one row: its status, and the update's id and version, or the problem."""
 
     index = serializers.IntegerField()
     status = serializers.IntegerField()
@@ -87,9 +87,9 @@ class UpdateEvidenceSerializer(serializers.Serializer[Any]):
 
 
 class UpdateSerializer(serializers.Serializer[Any]):
-    """What one party says of one commitment in one period, as the reader may read it.
+    """What one party reports on one commitment in one period, as the reader may read it.
 
-    Its own party reads the working copy; the secretariat what was last submitted; everybody else
+    Its own party reads the working copy; the secretariat, what was last submitted; everybody else,
     the published revision, whose number is then the `version`.
     """
 

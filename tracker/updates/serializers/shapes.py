@@ -16,12 +16,12 @@ from tracker.visibility import Audience, Reader
 
 
 class DecisionSerializer(serializers.ModelSerializer[Decision]):
-    """One step of the workflow. `by` is null where a job took it."""
+    """One step of the workflow. `by` is null where a job did it."""
 
     by = serializers.StringRelatedField[Any](allow_null=True)
     revision = serializers.IntegerField(source="revision.number", default=None)
     comment = serializers.CharField(
-        source="words", help_text="Empty where it is for the party's own people alone."
+        source="words", help_text="Empty where it is only for the party's own people."
     )
 
     class Meta:
@@ -30,7 +30,7 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
-    """A word between the party and the secretariat; `passage` names the field it is about."""
+    """A comment between the party and the secretariat; `passage` names the field it is about."""
 
     by = serializers.CharField(source="by.get_full_name")
 
@@ -40,7 +40,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
-    """What was submitted, frozen. Strangers get the parts of it that are open to them."""
+    """What was submitted, frozen. Others get the parts that are open to them."""
 
     evidence = serializers.SerializerMethodField()
     actions = serializers.SerializerMethodField()

@@ -92,13 +92,13 @@ class ChangePeriodSerializer(NewPeriodSerializer):
 
 
 class RemindSerializer(serializers.Serializer[Any]):
-    """`again`: although the party was reminded within 24 hours."""
+    """`again`: even if the party was reminded within 24 hours."""
 
     again = serializers.BooleanField(required=False)
 
 
 class UndeliveredSerializer(serializers.Serializer[Notification]):
-    """The last e-mail to a focal point whom it did not reach, and what the mail server said."""
+    """The last e-mail to a focal point that was not delivered, and the e-mail server's answer."""
 
     email = serializers.CharField(source="address")
     event = serializers.ChoiceField(choices=Notification.Event.choices)
@@ -108,12 +108,12 @@ class UndeliveredSerializer(serializers.Serializer[Notification]):
 
 
 class RemindedSerializer(serializers.Serializer[Any]):
-    """What came of reminding one party; `problem`: why it was not reminded, null where it was."""
+    """The result of reminding one party; `problem`: why it was not reminded, null where it was."""
 
     party = serializers.CharField()
     asked = serializers.IntegerField()
     outstanding = serializers.IntegerField()
-    people = serializers.IntegerField(help_text="How many focal points are written to.")
+    people = serializers.IntegerField(help_text="How many focal points the e-mail is sent to.")
     reminded_at = serializers.DateTimeField(allow_null=True)
     undelivered = UndeliveredSerializer(many=True)
     problem = serializers.CharField(allow_null=True)

@@ -166,6 +166,11 @@ def _show(
         "undoing": undoing,
         "labels": LABELS.items(),
         "fault": fault,
+        "comment_is_missing": (
+            bool(fault)
+            and not typed.strip()
+            and request.POST.get("verb") in {"return", "reopen", COMMENT}
+        ),
         "typed_comment": typed or (_("Accepted by mistake.") if undoing else ""),
         "typed_passage": request.POST.get("passage", "") if fault else "",
         "shows_sample": here.sample,

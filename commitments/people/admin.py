@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +77,7 @@ class PersonPage(AdminPage, DjangosPage):
     add_fieldsets = [(None, {"fields": ["email", "full_name", "password1", "password2"]})]
     inlines = [DesignationInline]
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         system = isinstance(obj, User) and obj.is_system
         return not system and super().has_change_permission(request, obj)
 

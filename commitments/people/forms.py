@@ -144,7 +144,7 @@ class PartyField(forms.ChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(label=_("Party"), choices=_parties, **options)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Party | None:
         """Return the Party; None where nothing was chosen."""
         code = super().clean(value)
         return Party.objects.get(code=code) if code else None

@@ -78,7 +78,7 @@ class CommitmentPage(AdminPage):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*self.fields, *self.get_readonly_fields(request, obj)]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         names = [field.name for field in (*self.opts.fields, *self.opts.many_to_many)]
         return [name for name in names if name not in ("id", *self.fields)]
 
@@ -110,7 +110,7 @@ class ParticipationInline(Inline):
     fk_name = "state"
     fields = ["standing", "valid_from", "valid_to", "precision", "basis", "source"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return isinstance(obj, Party) and obj.is_state and super().has_add_permission(request, obj)
 
 

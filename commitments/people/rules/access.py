@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from commitments.foundation.rest.problems import NOT_SIGNED_IN, unauthenticated
 from commitments.foundation.rest.views import SAFE
@@ -23,28 +22,28 @@ def signed_in(request: Request) -> User:
 class SignedIn(BasePermission):
     """Anybody signed in (401 for others)."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         return bool(request.user.is_authenticated)
 
 
 class Officers(BasePermission):
     """Secretariat officers and administrators (401, 403 for others)."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         return is_officer(request.user)
 
 
 class Administrators(BasePermission):
     """Secretariat administrators (401, 403 for others)."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         return is_administrator(request.user)
 
 
 class AdministratorsToWrite(BasePermission):
     """Officers read, administrators write (401, 403 for others)."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         safe = request.method in SAFE
         return is_officer(request.user) if safe else is_administrator(request.user)
 
@@ -52,14 +51,14 @@ class AdministratorsToWrite(BasePermission):
 class SpeakersToWrite(BasePermission):
     """Anybody may read; who speaks for some party writes (401, 403 for others)."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         return request.method in SAFE or bool(roles_of(request.user).parties)
 
 
 class ReportersToWrite(BasePermission):
     """Anybody may read; parties' people and the secretariat write (401, 403 for others)."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         roles = roles_of(request.user)
         return request.method in SAFE or roles.officer or bool(roles.parties)
 
@@ -67,5 +66,5 @@ class ReportersToWrite(BasePermission):
 class OfficersToWrite(Officers):
     """Anybody may read; secretariat officers write (401, 403 for others)."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         return request.method in SAFE or super().has_permission(request, view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -18,15 +18,8 @@ from commitments.people import commands, serializers
 from commitments.people.filters import PeopleFilterSet
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
+from commitments.people.queries import visible_people
 from commitments.people.rules.access import AdministratorsToWrite
-
-
-def _people(request: Request) -> QuerySet[User]:
-    """Return whom the caller may see, with their designations."""
-    designations = Designation.objects.select_related("party").order_by("-valid_from", "pk")
-    return User.objects.visible_to(request.user).prefetch_related(
-        Prefetch("designations", queryset=designations)
-    )
 
 
 class PeopleList(ListView):
@@ -39,7 +32,7 @@ class PeopleList(ListView):
     ordering = ("email",)
 
     def get_queryset(self) -> QuerySet[User]:
-        return _people(self.request)
+        return visible_people(self.request.user)
 
     @extend_schema(
         request=serializers.InviteSerializer, responses={201: serializers.PersonSerializer}
@@ -56,7 +49,9 @@ class PeopleList(ListView):
             at=timezone.now(),
         )
         location = request.build_absolute_uri(f"{request.path}{person.pk}/")
-        return self.one(_people(request).get(pk=person.pk), status=201, location=location)
+        return self.one(
+            visible_people(request.user).get(pk=person.pk), status=201, location=location
+        )
 
 
 class _PersonView(ObjectView):
@@ -64,7 +59,7 @@ class _PersonView(ObjectView):
     permission_classes = [AdministratorsToWrite]
 
     def get_object(self) -> User:
-        return get_object_or_404(_people(self.request), pk=self.kwargs["id"])
+        return get_object_or_404(visible_people(self.request.user), pk=self.kwargs["id"])
 
 
 class PersonDetail(_PersonView, DetailView):

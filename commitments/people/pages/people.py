@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,6 +27,7 @@ from commitments.people.commands.password_links import INVITATION, LIFETIMES
 from commitments.people.forms import DesignateForm, EndForm, InviteForm
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
+from commitments.people.queries import visible_people
 from commitments.people.rules.page_access import officer_of
 from commitments.people.rules.permissions import is_administrator
 
@@ -41,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """List everybody who has an account; the filters are in the address."""
     officer, now = officer_of(request), timezone.now()
     asked = {name: request.GET.get(name, "") for name in ("state", "role", "party", "q")}
-    everybody = User.objects.visible_to(officer)
+    everybody = visible_people(officer)
     counted = everybody.aggregate(
         **{
             str(state): Count("pk", filter=Q(pk__in=User.objects.in_state(state).values("pk")))
@@ -50,7 +50,7 @@ def people(request: HttpRequest) -> HttpResponse:
     )
     rows = _narrowed(everybody, asked).order_by("full_name", "email")
     context = {
-        "page": Paginator(_with_designations(rows), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "asked": asked,
         "states": [(state, state.label, counted[state]) for state in User.State],
         "parties": by_name(Party.objects.filter(designations__isnull=False).distinct()),
@@ -79,11 +79,6 @@ def _narrowed(rows: QuerySet[User], asked: dict[str, str]) -> QuerySet[User]:
     if words:
         rows = rows.filter(Q(full_name__icontains=words) | Q(email__icontains=words))
     return rows
-
-
-def _with_designations(rows: QuerySet[User]) -> QuerySet[User]:
-    designations = Designation.objects.select_related("party").order_by("-valid_from", "pk")
-    return rows.prefetch_related(Prefetch("designations", queryset=designations))
 
 
 @login_required
@@ -125,7 +120,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the address's word
     """Show one person, with their designations and the actions open to an administrator."""
     officer, now = officer_of(request), timezone.now()
-    shown = find_or_404(_with_designations(User.objects.visible_to(officer)), pk=id)
+    shown = find_or_404(visible_people(officer), pk=id)
     keeps = is_administrator(officer)
     forms: dict[str, PlainForm] = {
         "designate": DesignateForm(initial={"valid_from": now.date()}, prefix="new"),
@@ -156,23 +151,32 @@ def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the 
     return render(request, "commitments/people/person.html", context)
 
 
+# Button → its form and the prefix of the form's fields.
+_FORMS: Final[dict[str, tuple[type[PlainForm], str]]] = {
+    "designate": (DesignateForm, "new"),
+    "suspend": (ReasonForm, "why"),
+    "end": (EndForm, "end"),
+}
+
+
 def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm]) -> str | None:
     """Call the command of the button; return its message, or None where it was refused.
 
     A form that was sent replaces the empty one in `forms`, with what is wrong beside its fields.
     """
-    verb = request.POST.get("verb", "")
+    button = request.POST.get("verb", "")
     form: PlainForm | None = None
-    if verb in _FORMS:
-        kind, prefix = _FORMS[verb]
-        form = forms[verb] = kind(request.POST, prefix=prefix)
+    if button in _FORMS:
+        kind, prefix = _FORMS[button]
+        form = forms[button] = kind(request.POST, prefix=prefix)
     if not is_administrator(by):
         raise PermissionDenied(_("This is reserved for administrators."))
-    act = _ACTS.get(verb)
-    if act is None or (form is not None and not form.is_valid()):
+    if form is not None and not form.is_valid():
         return None
     try:
-        return act(request, by, shown, form, timezone.now())
+        if form is not None:
+            return _call_with_form(request, by, shown, form)
+        return _call(button, by, shown)
     except NotAllowed as error:
         raise PermissionDenied(error.detail) from error
     except DomainError as error:
@@ -183,59 +187,39 @@ def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm
         return None
 
 
-def _invite_again(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    commands.invite_again(person=shown, by=by, at=now)
-    return _("A new e-mail is on its way to %(email)s. Links sent earlier are no longer valid.") % {
-        "email": shown.email
-    }
+def _call(button: str, by: User, shown: User) -> str | None:
+    """Call the command of a button without a form; return its message, None for no button."""
+    now = timezone.now()
+    match button:
+        case "invite_again":
+            commands.invite_again(person=shown, by=by, at=now)
+            sent = _(
+                "A new e-mail is on its way to %(email)s. Links sent earlier are no longer valid."
+            )
+            return sent % {"email": shown.email}
+        case "withdraw":
+            commands.withdraw(person=shown, by=by, at=now)
+            return _("The invitation has been withdrawn.")
+        case "restore":
+            commands.restore(person=shown, by=by, at=now)
+            return _("The account has been restored.")
+    return None
 
 
-def _withdraw(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    commands.withdraw(person=shown, by=by, at=now)
-    return _("The invitation has been withdrawn.")
-
-
-def _suspend(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    commands.suspend(person=shown, reason=form.cleaned_data["reason"], by=by, at=now)
-    return _("The account has been suspended: its sessions and keys have ended.")
-
-
-def _restore(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    commands.restore(person=shown, by=by, at=now)
-    return _("The account has been restored.")
-
-
-def _designate(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
-    party = form.cleaned_data["party"]
-    commands.designate(person=shown, party=party, terms=form.terms(), by=by, at=now)
-    return _("%(name)s has been designated for %(party)s.") % {"name": shown, "party": party.name}
-
-
-def _end(request: Any, by: User, shown: User, form: Any, now: Any) -> str:
+def _call_with_form(request: HttpRequest, by: User, shown: User, form: PlainForm) -> str:
+    """Call the command of a valid form; return its message."""
+    data, now = form.cleaned_data, timezone.now()
+    if isinstance(form, DesignateForm):
+        party = data["party"]
+        commands.designate(person=shown, party=party, terms=form.terms(), by=by, at=now)
+        words = _("%(name)s has been designated for %(party)s.")
+        return words % {"name": shown, "party": party.name}
+    if isinstance(form, ReasonForm):
+        commands.suspend(person=shown, reason=data["reason"], by=by, at=now)
+        return _("The account has been suspended: its sessions and keys have ended.")
     designation = find_or_404(
         shown.designations.all(), pk=number_in(request.POST.get("designation")) or 0
     )
-    kept = commands.change_end(
-        designation=designation, valid_to=form.cleaned_data["valid_to"], by=by, at=now
-    )
-    return (
-        _("The designation has been canceled.")
-        if kept is None
-        else _("The end date has been recorded.")
-    )
-
-
-# Button → its form and the prefix of the form's fields.
-_FORMS: Final[dict[str, tuple[type[PlainForm], str]]] = {
-    "designate": (DesignateForm, "new"),
-    "suspend": (ReasonForm, "why"),
-    "end": (EndForm, "end"),
-}
-_ACTS: Final[dict[str, Callable[..., str]]] = {
-    "invite_again": _invite_again,
-    "withdraw": _withdraw,
-    "suspend": _suspend,
-    "restore": _restore,
-    "designate": _designate,
-    "end": _end,
-}
+    if commands.change_end(designation=designation, valid_to=data["valid_to"], by=by, at=now):
+        return _("The end date has been recorded.")
+    return _("The designation has been canceled.")

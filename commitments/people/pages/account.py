@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from commitments.foundation.errors import DomainError
 from commitments.foundation.forms import PlainForm
 from commitments.foundation.pages import find_or_404, number_in, person_of
 from commitments.foundation.rest.throttles import REFUSALS, FailedTries
@@ -80,18 +79,13 @@ def _carry_out(
 
     Return a redirect, or the new key, which is shown this once, or None where it was refused.
     """
-    if not form.is_valid():
-        return None
-    data, now = form.cleaned_data, timezone.now()
-    try:
-        if verb == "key":
-            return tokens.create(by=person, at=now, name=data["name"])
-        if verb == "own":
-            return _change_own(request, person, data)
-        return _change_password(request, person, form)
-    except DomainError as error:
-        form.refuse(error)
-        return None
+    if verb == "key":
+        return form.carry_out(
+            lambda: tokens.create(by=person, at=timezone.now(), name=form.cleaned_data["name"])
+        )
+    if verb == "own":
+        return form.carry_out(lambda: _change_own(request, person, form.cleaned_data))
+    return form.carry_out(lambda: _change_password(request, person, form))
 
 
 def _change_password(request: HttpRequest, person: User, form: PlainForm) -> HttpResponse | None:

@@ -95,19 +95,17 @@ def invite(request: HttpRequest) -> HttpResponse:
         "capacity": request.GET.get("capacity", ""),
     }
     form = InviteForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        party = form.cleaned_data["party"]
-        try:
-            invited = commands.invite(
+    if request.method == "POST":
+        invited = form.carry_out(
+            lambda: commands.invite(
                 person=form.person(form.cleaned_data["secretariat_role"]),
-                party=party,
-                terms=form.terms() if party else None,
+                party=form.cleaned_data["party"],
+                terms=form.terms() if form.cleaned_data["party"] else None,
                 by=admin,
                 at=now,
             )
-        except DomainError as error:
-            form.refuse(error)
-        else:
+        )
+        if invited is not None:
             words = _("%(name)s has been invited: an e-mail is on its way to %(email)s.")
             messages.success(request, words % {"name": invited, "email": invited.email})
             return redirect("person", invited.pk)
@@ -164,26 +162,19 @@ def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm
 
     A form that was sent replaces the empty one in `forms`, with what is wrong beside its fields.
     """
+    if not is_administrator(by):
+        raise PermissionDenied(_("This is reserved for administrators."))
     button = request.POST.get("verb", "")
-    form: PlainForm | None = None
     if button in _FORMS:
         kind, prefix = _FORMS[button]
         form = forms[button] = kind(request.POST, prefix=prefix)
-    if not is_administrator(by):
-        raise PermissionDenied(_("This is reserved for administrators."))
-    if form is not None and not form.is_valid():
-        return None
+        return form.carry_out(lambda: _call_with_form(request, by, shown, form))
     try:
-        if form is not None:
-            return _call_with_form(request, by, shown, form)
         return _call(button, by, shown)
     except NotAllowed as error:
         raise PermissionDenied(error.detail) from error
     except DomainError as error:
-        if form is not None:
-            form.refuse(error)
-        else:
-            messages.error(request, str(error.detail))
+        messages.error(request, str(error.detail))
         return None
 
 

@@ -33,7 +33,6 @@ NOT_WRITTEN_ANY_MORE = {"SEND_REMINDER"}
 SHOWS_THE_LOG = {
     "commitments/instruments/admin/catalogue.py",
     "commitments/people/api/account.py",
-    "commitments/people/filters.py",
     "commitments/people/serializers.py",
     "tracker/desks/secretariat/pages/audit.py",
     "tracker/desks/secretariat/view_models/audit_sentences.py",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from django import forms
@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import DomainError, Fault, Invalid, NotAllowed
+from commitments.foundation.errors import DomainError, Fault, Invalid, NotAllowed, Words
 
 Done = TypeVar("Done")
+Choice = tuple[Words, Words | Sequence[tuple[Words, Words]]]
 
 
 class PlainForm(forms.Form):
@@ -35,6 +36,13 @@ class PlainForm(forms.Form):
         except DomainError as error:
             self.refuse(error)
             return None
+
+    def set_choices(self, name: str, choices: Iterable[Choice]) -> None:
+        """Set the choices of a field: (value, label), or (label of a group, its choices)."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(name)
+        field.choices = choices
 
     def refuse(self, error: DomainError) -> None:
         """Show why the command refused: each fault beside its field, the rest above the form."""

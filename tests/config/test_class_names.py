@@ -16,10 +16,7 @@ SHARED = {
 # Names that are still used twice. The list may only get shorter.
 STILL_USED_TWICE: set[str] = {
     "Document",
-    "Facts",
-    "IndicatorSeries",
     "ReportFile",
-    "Step",
 }
 
 

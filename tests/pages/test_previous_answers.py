@@ -12,7 +12,7 @@ from django.utils import timezone
 from commitments.models import Responsibility
 from tests.conftest import person
 from tracker.models import ProgressUpdate, ReportingPeriod, State, Verb
-from tracker.updates.commands.past_entries import History, Step, enter
+from tracker.updates.commands.past_entries import History, PastStep, enter
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/en/updates/{pk}/", "/en/states/SLV/?period=2026-2")
@@ -61,8 +61,8 @@ def three(update_of: Any, open_period: ReportingPeriod) -> ProgressUpdate:
                     "visibility": visibility,
                 },
                 steps=[
-                    Step(Verb.SUBMIT, State.SUBMITTED, now, author),
-                    Step(Verb.ACCEPT, State.ACCEPTED, now, author),
+                    PastStep(Verb.SUBMIT, State.SUBMITTED, now, author),
+                    PastStep(Verb.ACCEPT, State.ACCEPTED, now, author),
                 ],
             )
             for period, level, visibility in zip(

@@ -13,7 +13,7 @@ from reporting.models import StatusReport
 from tests.conftest import person
 from tests.reporting.counting import level_counts
 from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry, State, Verb
-from tracker.updates.commands.past_entries import History, Step, enter
+from tracker.updates.commands.past_entries import History, PastStep, enter
 
 LAST_DAY = datetime(2012, 6, 3, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -93,7 +93,7 @@ def say(
                 content=said,
                 evidence=evidence,
                 steps=[
-                    Step(
+                    PastStep(
                         Verb(verb),
                         State(to),
                         at,

@@ -20,7 +20,7 @@ from tracker.models import (
     State,
     Verb,
 )
-from tracker.updates.commands.past_entries import History, Step, enter
+from tracker.updates.commands.past_entries import History, PastStep, enter
 
 NEEDS_A_REASON = ("send_back", "return", "reopen")
 
@@ -145,9 +145,9 @@ def _content(update: Update, text: Text) -> dict[str, Any]:
     }
 
 
-def _step(event: Event, by: User) -> Step:
+def _step(event: Event, by: User) -> PastStep:
     comment = "Because." if event.verb in NEEDS_A_REASON else ""
-    return Step(Verb(event.verb), State(event.to_state), event.at, by, comment)
+    return PastStep(Verb(event.verb), State(event.to_state), event.at, by, comment)
 
 
 def _go_on(update: Update, rest: Iterable[Event], row: ProgressUpdate, by: User) -> None:

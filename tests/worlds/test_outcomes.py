@@ -9,7 +9,7 @@ from tests.worlds.conftest import READERS, Here
 from tests.worlds.worlds import NAMES, NOW, World, world
 from tracker.models import ProgressUpdate, State
 from tracker.updates.queries.counts import count_by, with_outcome
-from tracker.updates.rules.outcomes import Facts, is_closed, is_overdue, key_of, outcome_of
+from tracker.updates.rules.outcomes import OutcomeFacts, is_closed, is_overdue, key_of, outcome_of
 from tracker.visibility import Reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -41,9 +41,9 @@ def test_python_sql_and_the_oracle_count_each_update_alike(here: Here, reader: s
     assert not rows
 
 
-def _facts(row: ProgressUpdate, looking: Reader, *, undecided: bool) -> Facts:
+def _facts(row: ProgressUpdate, looking: Reader, *, undecided: bool) -> OutcomeFacts:
     text, period = row.published_revision, row.period
-    return Facts(
+    return OutcomeFacts(
         solicited=row.solicited,
         undecided=undecided,
         accepted=text is not None,

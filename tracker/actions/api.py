@@ -47,7 +47,7 @@ class ActionList(ListView):
         return _whole(FollowUpAction.objects.visible_to(self.request.user))
 
     @extend_schema(request=NewActionSerializer, responses={201: ActionSerializer})
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def post(self, request: Request) -> Response:
         """Create an action of your own party."""
         data = body_of(request)
         action = actions.create(
@@ -71,10 +71,10 @@ class ActionDetail(DetailView):
         return get_object_or_404(_whole(visible), pk=self.kwargs["pk"])
 
     @extend_schema(request=ChangeActionSerializer, responses=ActionSerializer)
-    def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def patch(self, request: Request, pk: int) -> Response:
         """Change an action of your own party."""
         actions.change(
-            action=find_action(request.user, self.kwargs["pk"]),
+            action=find_action(request.user, pk),
             changes=body_of(request),
             by=request.user,
             at=timezone.now(),
@@ -95,9 +95,9 @@ class ActionMilestones(ListView):
         return Milestone.objects.filter(action=find_action(self.request.user, self.kwargs["pk"]))
 
     @extend_schema(request=AddMilestoneSerializer, responses={201: MilestoneSerializer})
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def post(self, request: Request, pk: int) -> Response:
         """Add a step to an action of your own party."""
-        return _add(self, find_action(request.user, self.kwargs["pk"]), body_of(request))
+        return _add(self, find_action(request.user, pk), body_of(request))
 
 
 class MilestoneList(ListView):
@@ -113,7 +113,7 @@ class MilestoneList(ListView):
         return _visible_steps(self)
 
     @extend_schema(request=NewMilestoneSerializer, responses={201: MilestoneSerializer})
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def post(self, request: Request) -> Response:
         """Add a step to an action of your own party."""
         data = body_of(request)
         pk = data.get("action")
@@ -135,7 +135,7 @@ class MilestoneDetail(DetailView):
         return get_object_or_404(steps, pk=self.kwargs["pk"])
 
     @extend_schema(request=ChangeMilestoneSerializer, responses=MilestoneSerializer)
-    def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def patch(self, request: Request, pk: int) -> Response:
         """Change a step; If-Match, where sent, is on the version of its action."""
         step = actions.change_milestone(
             milestone=self.get_object(),
@@ -146,7 +146,7 @@ class MilestoneDetail(DetailView):
         )
         return self.one(step)
 
-    def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def delete(self, request: Request, pk: int) -> Response:
         """Remove a step from its action."""
         actions.remove_milestone(
             milestone=self.get_object(),

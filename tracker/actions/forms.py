@@ -7,11 +7,10 @@ from typing import Any
 
 from django import forms
 
-from commitments.foundation.forms import PlainForm
 from commitments.models import Commitment
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.fields import ACTION, MILESTONE
-from tracker.fields.forms import boxes
+from tracker.fields.forms import DeclaredForm
 
 
 def _key(commitment: Commitment) -> str:
@@ -19,18 +18,16 @@ def _key(commitment: Commitment) -> str:
     return f"{commitment.instrument.key}/{commitment.code}"
 
 
-class ActionForm(PlainForm):
+class ActionForm(DeclaredForm):
     """A follow-up action."""
 
+    declared = (ACTION, FollowUpAction)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= boxes(ACTION, FollowUpAction)
-        self.fields["commitments"].choices = [  # type: ignore[attr-defined]
-            (_key(commitment), str(commitment))
-            for commitment in Commitment.objects.current().select_related("instrument")
-        ]
+        commitments = Commitment.objects.current().select_related("instrument")
+        self.set_choices("commitments", [(_key(one), str(one)) for one in commitments])
 
     @staticmethod
     def initial_of(action: FollowUpAction) -> dict[str, Any]:
@@ -52,9 +49,7 @@ class ActionForm(PlainForm):
         return typed | {"percent": typed["percent"] or 0}
 
 
-class MilestoneForm(PlainForm):
+class MilestoneForm(DeclaredForm):
     """A milestone of an action."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields |= boxes(MILESTONE, Milestone)
+    declared = (MILESTONE, Milestone)

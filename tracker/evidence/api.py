@@ -76,7 +76,7 @@ class _OneEvidence(FileView):
 
 
 class _EvidenceRemoval(_OneEvidence):
-    def delete(self, request: Request, **keys: int) -> Response:
+    def delete(self, request: Request, pk: int, evidence_pk: int) -> Response:
         """Take it off."""
         evidence.remove(evidence=self.piece(), by=request.user, at=timezone.now())
         return Response(status=204)
@@ -84,7 +84,7 @@ class _EvidenceRemoval(_OneEvidence):
 
 class _EvidenceFile(_OneEvidence):
     @extend_schema(responses={(200, "application/octet-stream"): bytes})
-    def get(self, request: Request, **keys: int) -> FileResponse:
+    def get(self, request: Request, pk: int, evidence_pk: int) -> FileResponse:
         """Return the file, never to be shown in place."""
         piece = self.piece()
         if not piece.file:
@@ -119,7 +119,7 @@ class UpdateEvidenceList(_OnUpdate, _EvidenceList):
     address = "api-update-evidence"
 
     @extend_schema(request=NewEvidenceSerializer, responses={201: EvidenceSerializer})
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def post(self, request: Request, pk: int) -> Response:
         """Attach a link or a file to the update."""
         return self.attach(request)
 
@@ -136,7 +136,7 @@ class ActionEvidenceList(_OnAction, _EvidenceList):
     address = "api-action-evidence"
 
     @extend_schema(request=NewEvidenceSerializer, responses={201: EvidenceSerializer})
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def post(self, request: Request, pk: int) -> Response:
         """Attach a link or a file to the action."""
         return self.attach(request)
 

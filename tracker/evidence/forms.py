@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from commitments.foundation.forms import PlainForm
 from tracker.evidence.models import Evidence
 from tracker.fields import EVIDENCE
-from tracker.fields.forms import boxes
+from tracker.fields.forms import DeclaredForm
 from tracker.visibility import Audience
 
 
-class EvidenceForm(PlainForm):
+class EvidenceForm(DeclaredForm):
     """A link or a file, under a title."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields |= boxes(EVIDENCE, Evidence)
+    declared = (EVIDENCE, Evidence)
 
     def given(self) -> dict[str, Any]:
         """Return what was typed, as `attachments.attach` expects it. The form must be valid."""

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db import models
 
+from commitments.foundation.forms import PlainForm
 from tracker.fields import ContentField, Fields, Kind
 from tracker.fields.cleaning import column_of
+
+
+class DeclaredForm(PlainForm):
+    """A form with a box for each field of a declaration; the model has the columns of choices."""
+
+    declared: ClassVar[tuple[Fields, type[models.Model]]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= boxes(*self.declared)
 
 
 def boxes(fields: Fields, model: type[models.Model]) -> dict[str, forms.Field]:

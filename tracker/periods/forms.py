@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.forms import PlainForm
 from commitments.models import Instrument
-from tracker.periods.models.cycle import ReportingCycle
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
+from tracker.models import ReportingCycle, ReportingPeriod, RosterEntry
 
 
 def _moment(label: Any) -> forms.DateTimeField:

@@ -7,10 +7,8 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from commitments.foundation.rest.serializers import VerbsField
+from tracker.models import ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.periods import commands as periods
-from tracker.periods.models.cycle import ReportingCycle
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
 
 
 class CycleSerializer(serializers.ModelSerializer[ReportingCycle]):

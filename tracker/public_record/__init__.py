@@ -1,7 +1,7 @@
-"""What is publicly known of the follow-up before the tracker was there: real, and unsolicited.
+"""The public record of the follow-up from before the tracker: real, and unsolicited.
 
-Each `<instrument>.json` here names its sources. Entered by the system account, dated as its
-source, and marked `public_source`; nothing in it was said by a party to the tracker.
+Each `<instrument>.json` here names its sources. The system account enters it with the dates of the
+sources and the channel `public_source`. No party reported it to the tracker.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from commitments.models import AssemblySession, Commitment, Instrument, Party, R
 from tracker.audit_actions import AuditAction
 from tracker.periods.models.cycle import ReportingCycle
 from tracker.periods.models.period import ReportingPeriod
-from tracker.updates.commands.past_entries import History, Step, enter
+from tracker.updates.commands.past_entries import History, PastStep, enter
 from tracker.updates.models.comment import Observation
 from tracker.updates.models.decision import Verb
 from tracker.updates.models.narrative import CONTENT_FIELDS, Channel
@@ -32,7 +32,7 @@ COMMENT = "Entered from the public record by the system account; dated as its so
 def load(*, at: datetime) -> int:
     """Enter what is missing of every file; return how many updates and observations were added.
 
-    Safe to repeat. Raises Instrument.DoesNotExist where the catalogue is not loaded.
+    It may be repeated. Raises Instrument.DoesNotExist where the catalogue is not loaded.
     """
     by = User.objects.system()
     added = sum(
@@ -71,7 +71,7 @@ def _load_file(content: dict[str, Any], *, by: User, at: datetime) -> int:
 
 
 def _period(row: dict[str, Any], cycle: ReportingCycle, instrument: Instrument) -> ReportingPeriod:
-    """A closed period in which nobody was asked: it only gives the record its place in time."""
+    """Return the closed period of the record, made if missing; no update was requested in it."""
     opens, due, closes = (
         datetime.fromisoformat(row[name]) for name in ("opens_at", "due_at", "closes_at")
     )
@@ -116,9 +116,9 @@ def _history(
         logged_by=by,
         content={name: row[name] for name in CONTENT_FIELDS if name in row},
         steps=[
-            Step(Verb.SAVE, State.DRAFT, moment, by, COMMENT),
-            Step(Verb.SUBMIT, State.SUBMITTED, moment, by, COMMENT),
-            Step(Verb.ACCEPT, State.ACCEPTED, moment, by, COMMENT),
+            PastStep(Verb.SAVE, State.DRAFT, moment, by, COMMENT),
+            PastStep(Verb.SUBMIT, State.SUBMITTED, moment, by, COMMENT),
+            PastStep(Verb.ACCEPT, State.ACCEPTED, moment, by, COMMENT),
         ],
     )
 

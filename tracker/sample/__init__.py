@@ -1,6 +1,6 @@
-"""Invented data to try the product with: marked sample on every row, page, file and answer.
+"""Invented data for trying the product, marked as sample on every row, page, file and answer.
 
-It never says what a real state did. `load` puts it in, `removal.purge` takes it out, whole.
+It never says what a real state did. `load` loads it, `removal.purge` removes all of it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ __all__ = ["load"]
 
 @transaction.atomic
 def load(*, at: datetime) -> bool:
-    """Put the sample in, and the current half-year's period where a new one has begun.
+    """Load the sample, and the period of the current half-year where that is missing.
 
-    Return whether anything was added. The catalogue is loaded; safe to repeat.
+    Return whether anything was added. It needs the catalogue, and may be repeated.
     """
     public_record.load(at=at)
     people = cast()

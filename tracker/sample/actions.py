@@ -29,7 +29,10 @@ def enter(
     at: datetime,
     statuses: Sequence[str] = STATUSES,
 ) -> int:
-    """Write three actions a state, each serving one or two commitments, with two milestones."""
+    """Make three actions for each state, with two milestones each; return how many actions.
+
+    An action serves one or two commitments.
+    """
     commitments = list(
         Commitment.objects.filter(
             instrument=Instrument.objects.default(), tracking=Commitment.Tracking.PER_STATE
@@ -85,10 +88,10 @@ def _action(
 
 
 def _milestones(action: FollowUpAction, *, today: date) -> list[Milestone]:
-    """Return one soon after its start, and its end."""
+    """Return two milestones: one soon after the start, one at the end."""
     starts, due = action.starts_on, action.due_on
-    assert starts is not None  # noqa: S101  # as _action makes them
-    assert due is not None  # noqa: S101
+    if starts is None or due is None:
+        raise ValueError(action.title)
     planned, done = action.status == "planned", action.status == "done"
     return [
         Milestone(

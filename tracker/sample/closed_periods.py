@@ -1,4 +1,4 @@
-"""The sample of the cycle to the 42nd session: periods 2011-2 and 2012-1, closed."""
+"""The sample of the cycle to the 42nd session: the closed periods 2011-2 and 2012-1."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from datetime import UTC, date, datetime
 from django.db.models import Prefetch
 
 from commitments.models import AssemblySession, Instrument, MemberState, Responsibility, Theme
+from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.periods import commands as periods
-from tracker.periods.models.cycle import ReportingCycle
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
 from tracker.sample import actions
 from tracker.sample.invented_history import dice, invent
 from tracker.sample.people import Cast
 from tracker.updates.commands.past_entries import enter
-from tracker.updates.models.update import ProgressUpdate
 
 EARLIER = "2011-2"
 OPENED = datetime(2011, 12, 1, tzinfo=UTC)
@@ -25,7 +22,7 @@ CLOSED = datetime(2012, 1, 31, 23, 59, 59, tzinfo=UTC)
 
 
 def load(*, cast: Cast, at: datetime) -> None:
-    """Fill both periods. The later one is there already: the public record has its place in it."""
+    """Fill both periods. The later one exists already, because the public record is in it."""
     instrument = Instrument.objects.default()
     later = ReportingPeriod.objects.get(key="2012-1")
     earlier = _earlier_period(later.cycle, instrument)
@@ -38,9 +35,11 @@ def load(*, cast: Cast, at: datetime) -> None:
             ],
             at=at,
         )
-    owing = MemberState.objects.filter(responsibilities__isnull=False).distinct().order_by("code")
+    addressees = (
+        MemberState.objects.filter(responsibilities__isnull=False).distinct().order_by("code")
+    )
     actions.enter(
-        [state for state in owing if dice("acts", state.code) < 40],
+        [state for state in addressees if dice("acts", state.code) < 40],
         cast=cast,
         today=later.closes_at.date(),
         at=later.opens_at,
@@ -69,7 +68,7 @@ def _earlier_period(cycle: ReportingCycle, instrument: Instrument) -> ReportingP
 def still_to_invent(
     period: ReportingPeriod, entries: Iterable[RosterEntry]
 ) -> list[Responsibility]:
-    """Return what parties that are in owe in the period and have no update of yet."""
+    """Return the responsibilities of the parties in the roster that have no update yet."""
     asked = [entry.party_id for entry in entries if entry.decision == RosterEntry.Decision.IN]
     return list(
         Responsibility.objects.addressees()
@@ -83,7 +82,7 @@ def still_to_invent(
 
 
 def cycle_between(begun: int, reported_to: int) -> ReportingCycle:
-    """Return the cycle from one regular session to another, made where missing."""
+    """Return the cycle from one regular session to another; make it where it is missing."""
     regular = AssemblySession.objects.filter(kind=AssemblySession.Kind.REGULAR)
     cycle, _created = ReportingCycle.objects.get_or_create(
         from_session=regular.get(number=begun), to_session=regular.get(number=reported_to)

@@ -1,4 +1,4 @@
-"""How one invented history comes about: from a hash, so that it is the same everywhere."""
+"""Invented histories of updates. They depend on a hash, so that they are the same everywhere."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from commitments.models import Responsibility, in_language
-from tracker.periods.models.period import ReportingPeriod
+from tracker.models import ReportingPeriod, State, Verb
 from tracker.sample import texts
 from tracker.sample.people import Cast
-from tracker.updates.commands.past_entries import History, Step
-from tracker.updates.models.decision import Verb
-from tracker.updates.models.update import State
+from tracker.updates.commands.past_entries import History, PastStep
 
 
 def dice(*parts: str, sides: int = 100) -> int:
-    """Return a number below `sides` that depends on the parts alone."""
+    """Return a number below `sides` that depends on the parts only."""
     return zlib.crc32("|".join(parts).encode()) % sides
 
 
 def level_of(responsibility: Responsibility, step: int) -> int:
-    """Return an invented level; it rises slowly from one period (`step`) to the next."""
+    """Return an invented level, which rises slowly from one period (`step`) to the next."""
     party, code = responsibility.party.code, responsibility.commitment.code
     start = (0, 1, 1, 2, 2, 2, 3, 3, 4, 1)[dice("level", party, code, sides=10)]
     move = (0, 0, 1, 0, 1, -1, 0, 1, 0, 0)[dice("move", party, code, str(step), sides=10)]
@@ -29,20 +27,20 @@ def level_of(responsibility: Responsibility, step: int) -> int:
 
 
 def content(responsibility: Responsibility, step: int) -> dict[str, Any]:
-    """Return invented content that would pass submission."""
+    """Return invented content that can be submitted."""
     party, commitment = responsibility.party.code, responsibility.commitment
     language = texts.language_of(party, commitment.code)
-    said: dict[str, Any] = {"language": language}
+    fields: dict[str, Any] = {"language": language}
     title = in_language(commitment.titles, language)
     level = level_of(responsibility, step)
     if dice("n/a", party, commitment.code) < 2:
-        said |= {
+        fields |= {
             "not_applicable_reason": texts.NOT_APPLICABLE[language],
             "summary": texts.NOT_APPLICABLE[language],
         }
-        return said
+        return fields
     variants = texts.PROGRESS[language]
-    said |= {
+    fields |= {
         "level": level,
         "summary": texts.SUMMARY[language][level].format(title=title)
         if responsibility.party.is_state
@@ -56,10 +54,10 @@ def content(responsibility: Responsibility, step: int) -> dict[str, Any]:
     if themes and roll < 8:
         key = "cooperation_needed" if level < 2 else "cooperation_offered"
         words = texts.NEEDED if level < 2 else texts.OFFERED
-        said[key] = [{"theme": themes[0], "text": words[language]}]
+        fields[key] = [{"theme": themes[0], "text": words[language]}]
     if dice("visibility", party, commitment.code, str(step)) < 3:
-        said["visibility"] = "member_states"
-    return said
+        fields["visibility"] = "member_states"
+    return fields
 
 
 def invent(
@@ -70,20 +68,20 @@ def invent(
     cast: Cast,
     until: datetime,
 ) -> History:
-    """Return a history of one expected update, up to `until` (the close, or now).
+    """Return the history of one expected update up to `until`, the closing or now.
 
-    About one in five says nothing; some come late; some are returned once, and come again.
+    About one in five is not submitted; some are late; some are returned once and submitted again.
     """
     party, code = responsibility.party.code, responsibility.commitment.code
     history = History(responsibility=responsibility, period=period, solicited=True, sample=True)
     closed = until >= period.closes_at
     silence = 14 if closed else 55
-    # A party that is mostly silent, now one and now another.
+    # In each period some parties report hardly anything.
     if dice("party", party, period.key, sides=12) == 0:
         silence = 85
     if dice("silent", party, code, period.key) < silence:
         if closed:
-            history.steps = [Step(Verb.CLOSE, State.NOT_REPORTED, period.closes_at, None)]
+            history.steps = [PastStep(Verb.CLOSE, State.NOT_REPORTED, period.closes_at, None)]
         return history
     history.content = content(responsibility, step)
     history.steps = _steps(history, cast, until)
@@ -97,7 +95,7 @@ def invent(
     return history
 
 
-def _steps(history: History, cast: Cast, until: datetime) -> list[Step]:
+def _steps(history: History, cast: Cast, until: datetime) -> list[PastStep]:
     party = history.responsibility.party.code
     code = history.responsibility.commitment.code
     period = history.period
@@ -109,15 +107,15 @@ def _steps(history: History, cast: Cast, until: datetime) -> list[Step]:
         sent = period.due_at + (until - period.due_at) * 0.5
     gap = min(timedelta(days=2), (until - sent) / 6)
     steps = [
-        Step(Verb.SAVE, State.DRAFT, sent - gap, author),
-        Step(Verb.SUBMIT, State.SUBMITTED, sent, author),
+        PastStep(Verb.SAVE, State.DRAFT, sent - gap, author),
+        PastStep(Verb.SUBMIT, State.SUBMITTED, sent, author),
     ]
     if dice("returned", party, code, period.key) < 7:
         comment = texts.RETURNED[history.content["language"]]
         steps += [
-            Step(Verb.RETURN, State.RETURNED, sent + gap, cast.officer, comment),
-            Step(Verb.SUBMIT, State.SUBMITTED, sent + 2 * gap, author),
+            PastStep(Verb.RETURN, State.RETURNED, sent + gap, cast.officer, comment),
+            PastStep(Verb.SUBMIT, State.SUBMITTED, sent + 2 * gap, author),
         ]
         sent += 2 * gap
-    steps.append(Step(Verb.ACCEPT, State.ACCEPTED, sent + gap, cast.officer))
+    steps.append(PastStep(Verb.ACCEPT, State.ACCEPTED, sent + gap, cast.officer))
     return steps

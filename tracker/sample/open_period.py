@@ -1,4 +1,4 @@
-"""The sample period that is open now, keyed by the current half-year."""
+"""The sample period of the current half-year, which is open."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from commitments.models import Instrument, Party
+from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from tracker.periods import commands as periods
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
 from tracker.sample import actions, texts
 from tracker.sample.closed_periods import cycle_between, still_to_invent
 from tracker.sample.invented_history import content, invent
 from tracker.sample.people import Cast
 from tracker.updates import commands as workflow
 from tracker.updates.commands.past_entries import enter
-from tracker.updates.models.update import ProgressUpdate, State
 
-# The parties with sign-ins keep these commitments for every state of the workflow, by the verbs.
-SHOWN: dict[str, tuple[str, ...]] = {
+# For each state of the workflow, the commitments that the parties with sign-ins show in it.
+IN_STATE: dict[str, tuple[str, ...]] = {
     State.DRAFT: ("1.1", "7.1"),
     State.NATIONAL_REVIEW: ("2.1", "7.2"),
     State.SUBMITTED: ("2.2", "8.1"),
@@ -34,12 +32,12 @@ def key_of(day: date) -> str:
 
 
 def load(*, cast: Cast, at: datetime) -> ReportingPeriod:
-    """Open the current half-year's period, with what SLV, HND and the others have done so far."""
+    """Open the period of the current half-year, with what the parties have done so far."""
     period = _open(cast, at)
     entries = list(RosterEntry.objects.filter(period=period))
     _invent_others(period, entries, cast, at)
     for party in PARTIES:
-        for state, codes in SHOWN.items():
+        for state, codes in IN_STATE.items():
             for code in codes:
                 _bring(party, code, State(state), period=period, cast=cast, at=at)
     actions.enter(
@@ -80,7 +78,7 @@ def _open(cast: Cast, at: datetime) -> ReportingPeriod:
 def _invent_others(
     period: ReportingPeriod, entries: list[RosterEntry], cast: Cast, at: datetime
 ) -> None:
-    """Replace the expected updates of the parties without sign-ins by invented histories."""
+    """Replace the expected updates of states without sign-ins by invented histories."""
     others = ProgressUpdate.objects.filter(period=period, party__kind=Party.Kind.STATE).exclude(
         party__code__in=PARTIES
     )
@@ -97,7 +95,7 @@ def _invent_others(
 def _bring(
     party: str, code: str, state: State, *, period: ReportingPeriod, cast: Cast, at: datetime
 ) -> None:
-    """Take one expected update to `state` by the verbs a person would use."""
+    """Bring one expected update into `state` by the verbs that a person would use."""
     update = ProgressUpdate.objects.select_related("responsibility__commitment").get(
         period=period, party__code=party, commitment__code=code
     )

@@ -27,12 +27,12 @@ class Cast:
     author: User
 
     def authority_of(self, party: str) -> User:
-        """The person who submits for a party: a sign-in, or the author of all the rest."""
+        """Return who submits for a party: its own sign-in, else the author of all the others."""
         return self.authorities.get(party, self.author)
 
 
 def cast() -> Cast:
-    """Return the sample people, made where missing; passwords are settings.SAMPLE_PASSWORD."""
+    """Return the sample people, and make those missing. Passwords are settings.SAMPLE_PASSWORD."""
     author, _created = User.objects.get_or_create(
         email="author@sample.invalid",
         defaults={"full_name": "Sample author", "sample": True, "is_active": False},
@@ -51,15 +51,15 @@ def cast() -> Cast:
 
 
 def _sign_in(email: str, name: str, role: str = "", language: str = "en") -> User:
-    found = User.objects.filter(email=email).first()
-    if found is not None:
-        # A purge had put the account to rest, or SAMPLE_PASSWORD says another word by now.
-        known = found.is_active and found.check_password(settings.SAMPLE_PASSWORD)
-        if found.sample and not known:
-            found.is_active = True
-            found.password = _hashed_password()
-            found.save(update_fields=["is_active", "password"])
-        return found
+    user = User.objects.filter(email=email).first()
+    if user is not None:
+        # It may be closed by a purge, or have an earlier SAMPLE_PASSWORD.
+        usable = user.is_active and user.check_password(settings.SAMPLE_PASSWORD)
+        if user.sample and not usable:
+            user.is_active = True
+            user.password = _hashed_password()
+            user.save(update_fields=["is_active", "password"])
+        return user
     return User.objects.create(
         email=email,
         password=_hashed_password(),
@@ -72,7 +72,7 @@ def _sign_in(email: str, name: str, role: str = "", language: str = "en") -> Use
 
 @cache
 def _hashed_password() -> str:
-    """Hashed once for all of them: hashing is slow, and their password is no secret."""
+    """Return one hash for all of them: hashing is slow, and their password is no secret."""
     return make_password(settings.SAMPLE_PASSWORD)
 
 

@@ -1,4 +1,4 @@
-"""Takes the sample out again, whole, in one audited transaction."""
+"""Removal of all sample data, in one transaction that is logged."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from commitments.foundation.models.append_only import PURGE_SETTING
 from commitments.foundation.models.audit import record as audit
 from commitments.models import Notification, User
 from tracker.audit_actions import AuditAction
-from tracker.evidence.models import Evidence
-from tracker.periods.models.period import ReportingPeriod
+from tracker.models import Evidence, ReportingPeriod
 
 _UPDATES: Final = "(SELECT id FROM tracker_progressupdate WHERE sample)"
 _ACTIONS: Final = "(SELECT id FROM tracker_followupaction WHERE sample)"
-# Children before parents. What hangs on a sample row is sample data too, whoever wrote it; the
-# triggers of the append-only tables let only rows marked sample pass.
+# Children before parents. Whatever belongs to a sample row is sample data too, whoever wrote it;
+# the triggers of the append-only tables allow only rows marked sample.
 _BEFORE_UPDATES: Final = (
     "DELETE FROM tracker_narrativetranslation WHERE revision_id IN "
     f"(SELECT id FROM tracker_revision WHERE update_id IN {_UPDATES})",
@@ -57,7 +56,7 @@ def purge(*, by: User | None, at: datetime) -> int:
         removed = int(cursor.rowcount)
         for statement in _AFTER_UPDATES:
             cursor.execute(statement)
-        # Deferred foreign keys are checked now, while the exception is still in force.
+        # Deferred foreign keys are checked now, while the triggers still allow the deletions.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SELECT set_config(%s, '', true)", [PURGE_SETTING])

@@ -1,4 +1,4 @@
-"""Invented words, in the four languages. Each begins by saying that it is a sample."""
+"""Invented texts in the four languages. Each says first that it is a sample."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ MILESTONES: Final = {
 
 
 def language_of(party: str, commitment: str) -> str:
-    """Return the language a sample text of this party is in; Canada's come in both of its own."""
+    """Return the language of a sample text of this party; Canada has texts in two."""
     if party == "CAN":
         return "fr" if sum(map(ord, commitment)) % 2 else "en"
     return LANGUAGE.get(party, "en")

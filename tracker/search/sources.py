@@ -10,11 +10,8 @@ from django.utils import timezone
 from commitments.foundation.search import SearchSource, Sql, sql_of
 from commitments.people.rules.permissions import Person
 from tracker import fields
-from tracker.actions.models import FollowUpAction
-from tracker.evidence.models import Evidence
+from tracker.models import Evidence, FollowUpAction, ProgressUpdate, Revision, State
 from tracker.updates.models.readable_text import gets_working_copy, revision_for
-from tracker.updates.models.revision import Revision
-from tracker.updates.models.update import ProgressUpdate, State
 from tracker.visibility import Reader
 
 UPDATE, ACTION, EVIDENCE = "update", "action", "evidence"

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from commitments.foundation.errors import Words
 from commitments.models import Commitment
 from tracker.fields import UPDATE, ContentField
-from tracker.updates.models.narrative import Channel, Narrative
-from tracker.updates.models.update import State
+from tracker.models import Channel, Narrative, State
 from tracker.updates.rules.outcomes import DUE_KEYS
 from tracker.updates.rules.rubric import ONE_OFF_NAMES, one_off
 from tracker.updates.view_models.distribution import KINDS, Distribution, standing_words

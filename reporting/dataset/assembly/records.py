@@ -19,7 +19,7 @@ from tracker.models import (
     RosterEntry,
     Verb,
 )
-from tracker.updates.rules.outcomes import Facts, Outcome, is_closed, is_overdue, outcome_of
+from tracker.updates.rules.outcomes import Outcome, OutcomeFacts, is_closed, is_overdue, outcome_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Reading:
         return tuple(line for line in lines if line is not None)
 
     def _count(self, due: Due | None, update: AcceptedUpdate | None) -> Counted | None:
-        facts = Facts(
+        facts = OutcomeFacts(
             solicited=due is not None,
             undecided=due is not None and due.undecided,
             accepted=update is not None,

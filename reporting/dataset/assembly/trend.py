@@ -19,7 +19,14 @@ from reporting.dataset.assembly.records import acceptances, solicited, submitted
 from reporting.dataset.assembly.scope import Scope
 from reporting.dataset.schema import TrendPoint
 from tracker.models import Decision, ReportingPeriod, RosterEntry
-from tracker.updates.rules.outcomes import OVERDUE, Facts, is_closed, is_overdue, key_of, outcome_of
+from tracker.updates.rules.outcomes import (
+    OVERDUE,
+    OutcomeFacts,
+    is_closed,
+    is_overdue,
+    key_of,
+    outcome_of,
+)
 
 _Key = tuple[int, int]  # a period, a party
 
@@ -32,7 +39,7 @@ class _PeriodRecords:
     """
 
     due: dict[int, int] = field(default_factory=dict)
-    received: dict[int, list[tuple[Facts, int | None, int]]] = field(
+    received: dict[int, list[tuple[OutcomeFacts, int | None, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     sample: bool = False
@@ -69,9 +76,9 @@ def _counts(
         left = records.due.get(party, 0) - sum(
             many for facts, _l, many in received if facts.solicited
         )
-        for facts, level, many in (*received, (Facts(), None, left)):
+        for facts, level, many in (*received, (OutcomeFacts(), None, left)):
             outcome = outcome_of(
-                Facts(
+                OutcomeFacts(
                     solicited=facts.solicited,
                     undecided=(period.pk, party) in undecided,
                     accepted=facts.accepted,
@@ -103,7 +110,7 @@ def _solicited(scope: Scope) -> defaultdict[int, _PeriodRecords]:
     return by_period
 
 
-def _received(scope: Scope) -> Iterable[tuple[_Key, Facts, int | None, int]]:
+def _received(scope: Scope) -> Iterable[tuple[_Key, OutcomeFacts, int | None, int]]:
     """Yield (period and party, facts, level where it may be read, how many)."""
     subject = scope.subject
     last = (
@@ -117,13 +124,13 @@ def _received(scope: Scope) -> Iterable[tuple[_Key, Facts, int | None, int]]:
     for *key, was_asked, readable, level, many in _grouped(
         accepted.annotate(readable=_flag(may_read)), "readable", "revision__level"
     ):
-        facts = Facts(solicited=was_asked, accepted=True, readable=readable)
+        facts = OutcomeFacts(solicited=was_asked, accepted=True, readable=readable)
         yield (key[0], key[1]), facts, level if readable else None, many
     in_hand = submitted(subject, scope.history).filter(
         ~Exists(acceptances(subject).filter(update=OuterRef("update")))
     )
     for *key, was_asked, many in _grouped(in_hand):
-        yield (key[0], key[1]), Facts(solicited=was_asked, in_hand=True), None, many
+        yield (key[0], key[1]), OutcomeFacts(solicited=was_asked, in_hand=True), None, many
 
 
 def _grouped(decisions: QuerySet[Decision], *names: str) -> Iterable[tuple[Any, ...]]:

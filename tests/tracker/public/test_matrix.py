@@ -13,7 +13,7 @@ from django.utils import timezone
 from commitments.models import Instrument, Responsibility
 from tests.conftest import person
 from tracker.models import ProgressUpdate, ReportingPeriod, State, Verb
-from tracker.updates.commands.past_entries import History, Step, enter
+from tracker.updates.commands.past_entries import History, PastStep, enter
 from tracker.updates.queries.matrix import PeriodMatrix, PeriodMatrixCell, matrix
 from tracker.updates.rules.levels import lower_median_level
 
@@ -46,8 +46,8 @@ def accept(
                 sample=False,
                 content={"language": "en", "summary": "Words.", "level": 2} | content,
                 steps=[
-                    Step(Verb.SUBMIT, State.SUBMITTED, now, author),
-                    Step(Verb.ACCEPT, State.ACCEPTED, now, author),
+                    PastStep(Verb.SUBMIT, State.SUBMITTED, now, author),
+                    PastStep(Verb.ACCEPT, State.ACCEPTED, now, author),
                 ],
             )
         ],

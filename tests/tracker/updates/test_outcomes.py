@@ -16,16 +16,16 @@ from commitments.models import Instrument, Responsibility
 from tests.conftest import person
 from tracker.models import ProgressUpdate, ReportingPeriod, State, Verb
 from tracker.updates import commands as workflow
-from tracker.updates.commands.past_entries import History, Step, enter
+from tracker.updates.commands.past_entries import History, PastStep, enter
 from tracker.updates.queries.counts import count_by
 from tracker.updates.queries.matrix import matrix
-from tracker.updates.rules.outcomes import Facts, Outcome, counts_as, is_overdue, outcome_of
+from tracker.updates.rules.outcomes import Outcome, OutcomeFacts, counts_as, is_overdue, outcome_of
 from tracker.visibility import Reader
 
 NAMES = ("solicited", "undecided", "accepted", "readable", "in_hand", "closed")
 
 
-def by_hand(facts: Facts) -> Outcome | None:
+def by_hand(facts: OutcomeFacts) -> Outcome | None:
     """The table of the design, written again as a lawyer would read it aloud."""
     if not facts.solicited:
         return Outcome.VOLUNTEERED if facts.accepted and facts.readable else None
@@ -40,7 +40,7 @@ def by_hand(facts: Facts) -> Outcome | None:
 
 def test_every_combination_of_facts_counts_as_the_table_says() -> None:
     for values in product((False, True), repeat=len(NAMES)):
-        facts = Facts(**dict(zip(NAMES, values, strict=True)))
+        facts = OutcomeFacts(**dict(zip(NAMES, values, strict=True)))
         assert outcome_of(facts) is by_hand(facts), facts
 
 
@@ -68,7 +68,7 @@ def enter_one(period: ReportingPeriod, party: str, code: str, *steps: Verb, **co
                 solicited=True,
                 sample=False,
                 content={"language": "en", "summary": "Words.", "level": 2} | content,
-                steps=[Step(verb, to[verb], now, author, "Because.") for verb in steps],
+                steps=[PastStep(verb, to[verb], now, author, "Because.") for verb in steps],
             )
         ],
         at=now,

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.foundation.forms import PlainForm
 from commitments.models import Commitment, Party
 from commitments.parties.queries import by_name
-from tracker.periods.models.period import ReportingPeriod
-from tracker.updates.models.narrative import Channel
+from tracker.models import Channel, ReportingPeriod
 
 
 class VolunteerForm(PlainForm):
@@ -30,13 +29,12 @@ class VolunteerForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.periods = {period.key: period for period in periods}
         self.commitments = {str(commitment.pk): commitment for commitment in commitments}
-        self.fields["period"].choices = [  # type: ignore[attr-defined]
+        names = [
             (key, f"{period.name} ({period.get_state_display()})")
             for key, period in self.periods.items()
         ]
-        self.fields["commitment"].choices = [  # type: ignore[attr-defined]
-            (key, str(commitment)) for key, commitment in self.commitments.items()
-        ]
+        self.set_choices("period", names)
+        self.set_choices("commitment", [(key, str(one)) for key, one in self.commitments.items()])
 
 
 class OnBehalfForm(VolunteerForm):
@@ -56,6 +54,5 @@ class OnBehalfForm(VolunteerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parties = {party.code: party for party in by_name(Party.objects.all())}
-        self.fields["party"].choices = [  # type: ignore[attr-defined]
-            (code, f"{party.name} ({code})") for code, party in self.parties.items()
-        ]
+        names = [(code, f"{party.name} ({code})") for code, party in self.parties.items()]
+        self.set_choices("party", names)

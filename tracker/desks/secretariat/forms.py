@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commitments.parties.queries import by_name
 from tracker.desks.party.forms import OnBehalfForm
 
 
@@ -27,8 +26,8 @@ class LogForm(OnBehalfForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = by_name(self.parties.values())
-        self.fields["party"].choices = [  # type: ignore[attr-defined]
-            (_("Bodies"), [(p.code, f"{p.name} ({p.code})") for p in named if not p.is_state]),
-            (_("Member states"), [(p.code, f"{p.name} ({p.code})") for p in named if p.is_state]),
-        ]
+        states, bodies = (
+            [(p.code, f"{p.name} ({p.code})") for p in self.parties.values() if p.is_state == kind]
+            for kind in (True, False)
+        )
+        self.set_choices("party", [(_("Bodies"), bodies), (_("Member states"), states)])

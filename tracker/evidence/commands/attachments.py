@@ -20,16 +20,13 @@ from commitments.foundation.errors import Conflict, Fault, Invalid
 from commitments.models import User
 from commitments.people.rules.permissions import Person
 from tracker.actions.commands import lock_action
-from tracker.actions.models import FollowUpAction
 from tracker.audit_actions import AuditAction
 from tracker.evidence.commands import files as evidence_files
-from tracker.evidence.models import Evidence
 from tracker.evidence.rules import ALLOWED, kind_of, safe_name
 from tracker.fields import EVIDENCE, TEXT_MAX, Kind
 from tracker.fields.cleaning import FAULTY, Cleaner, Unfit, clean_fields, cleaners, text
-from tracker.updates.commands.workflow_step import Step, begin, claim, finish
-from tracker.updates.models.decision import Verb
-from tracker.updates.models.update import ProgressUpdate
+from tracker.models import Evidence, FollowUpAction, ProgressUpdate, Verb
+from tracker.updates.commands.workflow_step import WorkflowStep, begin, claim, finish
 from tracker.updates.rules.permissions import Role
 from tracker.visibility import Audience
 
@@ -107,7 +104,7 @@ def _refuse_removed(evidence: Evidence) -> None:
         raise Conflict(_("It has already been removed."), code="removed_already")
 
 
-def _refuse_unlogged(step: Step) -> None:
+def _refuse_unlogged(step: WorkflowStep) -> None:
     """Raise Conflict where an officer has not logged the channel of the update yet."""
     if Role.OFFICER in step.rule.who and not step.update.on_behalf:
         raise Conflict(
@@ -117,7 +114,7 @@ def _refuse_unlogged(step: Step) -> None:
 
 
 def _log(
-    evidence: Evidence, step: Step | None, *, action: AuditAction, by: User, at: datetime
+    evidence: Evidence, step: WorkflowStep | None, *, action: AuditAction, by: User, at: datetime
 ) -> None:
     """Raise the version of the update or action, and record who did what in the audit log.
 

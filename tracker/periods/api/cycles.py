@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -35,7 +33,7 @@ class CycleList(ListView):
     queryset = CYCLES
 
     @extend_schema(request=NewCycleSerializer, responses={201: CycleSerializer})
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def post(self, request: Request) -> Response:
         """Start the cycle that reports to a regular session; for officers."""
         data = body_of(request)
         named = data.get("to_session")

@@ -52,7 +52,7 @@ class PeriodList(ListView):
     queryset = PERIODS
 
     @extend_schema(request=NewPeriodSerializer, responses={201: PeriodSerializer})
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def post(self, request: Request) -> Response:
         """Plan a period; for officers."""
         data = body_of(request)
         cycle, instruments = _cycle_and_instruments(data)
@@ -108,7 +108,7 @@ class PeriodDetail(_PeriodView, DetailView):
         return get_object_or_404(PERIODS, key=self.kwargs["key"])
 
     @extend_schema(request=ChangePeriodSerializer, responses=PeriodSerializer)
-    def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def patch(self, request: Request, key: str) -> Response:
         """Change the dates of a period that is not closed, with a reason; for officers."""
         changes = dict(body_of(request))
         periods.amend(
@@ -167,7 +167,7 @@ class RosterEntryDetail(_PeriodView, DetailView):
         return get_object_or_404(entries, party__code__iexact=self.kwargs["party"])
 
     @extend_schema(request=ChangeRosterSerializer, responses=RosterEntrySerializer)
-    def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def patch(self, request: Request, key: str, party: str) -> Response:
         """Decide whether a party whose standing is disputed is invited to report; for officers."""
         entry = self.get_object()
         data = body_of(request)

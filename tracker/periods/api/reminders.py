@@ -15,9 +15,8 @@ from commitments.foundation.rest.serializers import NothingSerializer
 from commitments.foundation.rest.verbs import body_of, perform
 from commitments.foundation.rest.views import ApiView
 from commitments.people.rules.access import OfficersToWrite
+from tracker.models import ReportingPeriod, RosterEntry
 from tracker.periods.commands import reminders
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
 from tracker.periods.queries.arrears import Arrears
 from tracker.updates.serializers.verb_bodies import RemindedSerializer, RemindSerializer
 

@@ -13,12 +13,9 @@ from commitments.foundation.errors import Conflict
 from commitments.foundation.locking import locked, log, require_state, write
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
+from tracker.models import Decision, ProgressUpdate, ReportingPeriod, RosterEntry, Verb
 from tracker.periods.commands.locked_period import lock_period, officer_of
 from tracker.periods.commands.roster import expect, make_roster
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
-from tracker.updates.models.decision import Decision, Verb
-from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.models.update import State as UpdateState
 from tracker.updates.rules.workflow_table import ENDED_BY_CLOSING
 

@@ -16,9 +16,8 @@ from commitments.models import Instrument
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.fields.cleaning import Cleaner, clean_fields, clean_words, day, moment, refuse
+from tracker.models import ReportingCycle, ReportingPeriod
 from tracker.periods.commands.locked_period import lock_period, officer_of
-from tracker.periods.models.cycle import ReportingCycle
-from tracker.periods.models.period import ReportingPeriod
 
 _KEY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}")
 _FIELDS: Final[Mapping[str, Cleaner]] = {

@@ -15,9 +15,7 @@ from commitments.models import Notification, Party, User
 from commitments.notifications.commands import Letter, notify, write
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.reminder import Reminder
-from tracker.periods.models.roster import RosterEntry
+from tracker.models import Reminder, ReportingPeriod, RosterEntry
 from tracker.periods.queries.arrears import Arrears, arrears_in
 from tracker.periods.rules import may_run_periods
 

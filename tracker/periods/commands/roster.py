@@ -16,10 +16,8 @@ from commitments.models import Participation, Party, Responsibility
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.fields.cleaning import Cleaner, choice, clean_fields, clean_words
+from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from tracker.periods.commands.locked_period import lock_period, officer_of
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
-from tracker.updates.models.update import ProgressUpdate, State
 
 BATCH: Final = 1000
 

@@ -19,10 +19,9 @@ from commitments.foundation.pages import attempt, find_or_404, number_in
 from commitments.models import AssemblySession
 from commitments.people.rules.page_access import officer_of
 from commitments.people.rules.permissions import is_officer
+from tracker.models import ReportingPeriod, RosterEntry
 from tracker.periods import commands as verbs
 from tracker.periods.forms import RosterForm
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
 from tracker.periods.view_models.calendar import months, years
 from tracker.periods.view_models.progress import preview_step, progress_by_party
 

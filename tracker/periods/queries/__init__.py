@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from django.http import Http404, HttpRequest
 
 from commitments.models import Instrument
-from tracker.periods.models.period import ReportingPeriod
-from tracker.updates.models.update import ProgressUpdate
+from tracker.models import ProgressUpdate, ReportingPeriod
 
 
 def choose_period(

@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Conflict
 from commitments.models import Designation, Notification, Party, User
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.reminder import Reminder
-from tracker.periods.models.roster import RosterEntry
+from tracker.models import Reminder, ReportingPeriod, RosterEntry
 from tracker.updates.queries.counts import count_by
 from tracker.updates.rules.outcomes import Outcome, due_of
 from tracker.visibility import Reader

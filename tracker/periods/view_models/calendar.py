@@ -17,7 +17,7 @@ SESSION: Final = "session"
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarEvent:
+class PeriodEvent:
     """An event of a day: a period opens, is due or closes (`at`), or a session opens."""
 
     day: date
@@ -33,7 +33,7 @@ class Month:
 
     first: date
     current: bool = False
-    events: list[CalendarEvent] = field(default_factory=list)
+    events: list[PeriodEvent] = field(default_factory=list)
     running: list[ReportingPeriod] = field(default_factory=list)
 
 
@@ -49,11 +49,11 @@ def months(
         for number in range(1, 13)
     ]
     events = [
-        CalendarEvent(moment.astimezone(UTC).date(), what, period=period, at=moment)
+        PeriodEvent(moment.astimezone(UTC).date(), what, period=period, at=moment)
         for period in periods
         for what, moment in _moments(period)
     ] + [
-        CalendarEvent(session.starts_on, SESSION, session=session)
+        PeriodEvent(session.starts_on, SESSION, session=session)
         for session in sessions
         if session.starts_on
     ]

@@ -13,9 +13,7 @@ from django.db.models import Count, F
 
 from commitments.models import Party
 from commitments.parties.queries import by_name
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
-from tracker.updates.models.update import ProgressUpdate, State
+from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from tracker.updates.queries.counts import count_by
 from tracker.updates.rules.outcomes import OVERDUE
 from tracker.visibility import Reader

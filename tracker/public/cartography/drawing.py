@@ -1,4 +1,4 @@
-"""From polygons to the shapes of an SVG file: equal areas, whole numbers, circles for the small."""
+"""The shapes of an SVG file from polygons: equal areas, whole numbers, circles for small states."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tracker.public.cartography.topology import Land, Point, Ring, arcs_of, area
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A picture: where it is centred, what it shows, and how large.
+    """A picture: its center, what it shows, and its size.
 
-    `scale`: units of the picture for the radius of the Earth; `left`, `top`: the projected place of
-    its corner, in units; `least`: the smallest triangle that is drawn, in square units; `small`: a
-    state of a smaller area, in square units, is a circle of `radius`.
+    `scale`: the radius of the Earth in units of the picture; `left`, `top`: the projected place of
+    its corner, in units; `least`: the smallest triangle that is drawn, in square units; a state
+    with an area below `small`, in square units, is a circle of `radius`.
     """
 
     prefix: str
@@ -36,17 +36,17 @@ class Frame:
 
         J. P. Snyder, "Map Projections: A Working Manual" (1987), equations 22-4, 24-2 to 24-4.
         """
-        east, here, centre = (
+        east, here, center = (
             radians(point[0] - self.longitude),
             radians(point[1]),
             radians(self.latitude),
         )
-        along = sin(centre) * sin(here) + cos(centre) * cos(here) * cos(east)
-        # The point opposite the centre has no place; nothing near it is drawn.
+        along = sin(center) * sin(here) + cos(center) * cos(here) * cos(east)
+        # The point opposite the center has no place; nothing near it is drawn.
         k = self.scale * sqrt(2 / max(1 + along, 1e-9))
         return (
             k * cos(here) * sin(east) - self.left,
-            -k * (cos(centre) * sin(here) - sin(centre) * cos(here) * cos(east)) - self.top,
+            -k * (cos(center) * sin(here) - sin(center) * cos(here) * cos(east)) - self.top,
         )
 
 
@@ -56,10 +56,9 @@ FRAMES = (AMERICAS, CARIBBEAN)
 
 
 def shapes(topology: dict[str, Any], frame: Frame, codes: dict[str, str]) -> list[tuple[str, str]]:
-    """Return (id, SVG element) of each state in the frame, and of all other land as one.
+    """Return (id, SVG element) of each state in the frame, and one of all other land.
 
-    `codes`: a state's alpha-3 code by its ISO numeric one. States keep their largest island at
-    least, so that none is missing.
+    `codes`: the alpha-3 code of a state by its ISO numeric code.
     """
 
     def inside(ring: Ring) -> bool:
@@ -88,7 +87,7 @@ def _state(land: Land, frame: Frame) -> str:
 
 
 def _rings(land: Land, frame: Frame) -> list[Ring]:
-    """Return the rings cut to the frame, without the specks; lakes and enclaves stay holes."""
+    """Return the rings cut to the frame, without the smallest; lakes and enclaves stay holes."""
     cut = [_cut(ring, frame) for polygon in land.polygons for ring in polygon]
     return [ring for ring in cut if len(ring) > 2 and area(ring) >= frame.least]
 
@@ -125,7 +124,7 @@ def _cut(ring: Ring, frame: Frame) -> Ring:
 
 def _path(rings: Iterable[Ring]) -> str:
     """Return the rings as path data: whole numbers, each relative to the one before."""
-    said = []
+    parts = []
     for ring in rings:
         points = [(round(x), round(y)) for x, y in ring]
         points = [p for n, p in enumerate(points) if p != points[n - 1]]
@@ -137,5 +136,5 @@ def _path(rings: Iterable[Ring]) -> str:
             step = f"{there_x - x} {there_y - y}"
             steps.append(step if step.startswith("-") or not steps else f" {step}")
             x, y = there_x, there_y
-        said.append(f"M{points[0][0]} {points[0][1]}l{''.join(steps)}z".replace(" -", "-"))
-    return "".join(said)
+        parts.append(f"M{points[0][0]} {points[0][1]}l{''.join(steps)}z".replace(" -", "-"))
+    return "".join(parts)

@@ -1,4 +1,4 @@
-"""Reading TopoJSON: borders are arcs that neighbours share, so that simplifying opens no gap.
+"""Reading TopoJSON. Neighbors share the arcs of their borders, so simplifying opens no gap.
 
 The format: https://github.com/topojson/topojson-specification.
 """
@@ -16,7 +16,7 @@ Ring = list[Point]
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country's ISO 3166-1 numeric code ("" where it has none) and its polygons' rings."""
+    """A country: its ISO 3166-1 numeric code or "", and the rings of its polygons."""
 
     numeric: str
     polygons: list[list[Ring]]
@@ -37,7 +37,7 @@ def arcs_of(topology: dict[str, Any]) -> list[Ring]:
 
 
 def lands(topology: dict[str, Any], arcs: list[Ring], wanted: Callable[[Ring], bool]) -> list[Land]:
-    """Return the countries that have a polygon whose outer ring is `wanted`, with those alone."""
+    """Return the countries with the polygons whose outer ring is `wanted`, if they have any."""
     found = []
     for shape in topology["objects"]["countries"]["geometries"]:
         polygons = [
@@ -57,7 +57,7 @@ def _polygons(shape: dict[str, Any]) -> list[list[list[int]]]:
 
 
 def _ring(arcs: list[Ring], indexes: list[int]) -> Ring:
-    """Join arcs end to end; a negative index is an arc walked backwards."""
+    """Join arcs end to end; a negative index is an arc in reverse."""
     joined: Ring = []
     for index in indexes:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
@@ -75,10 +75,10 @@ def _pairs(ring: Ring) -> Iterator[tuple[Point, Point]]:
 
 
 def simplified(arc: Ring, least: float) -> Ring:
-    """Leave out the points whose triangle with their neighbours is smaller than `least`.
+    """Return the arc without points whose triangle with their neighbors is smaller than `least`.
 
     By Visvalingam and Whyatt, "Line generalisation by repeated elimination of points" (1993). The
-    ends stay, and of a closed arc at least a triangle.
+    ends stay, and at least a triangle of a closed arc.
     """
     before, after = list(range(-1, len(arc) - 1)), list(range(1, len(arc) + 1))
     sizes = {n: area([arc[n - 1], arc[n], arc[n + 1]]) for n in range(1, len(arc) - 1)}
@@ -96,7 +96,7 @@ def simplified(arc: Ring, least: float) -> Ring:
         after[left], before[right] = right, left
         for near in (left, right):
             if near in sizes:
-                # Never less than what went before: else a whole wiggle goes at once.
+                # Never below the last one removed, or a whole curve would go at once.
                 sizes[near] = max(size, area([arc[before[near]], arc[near], arc[after[near]]]))
                 heapq.heappush(queue, (sizes[near], near))
     return [arc[0], *(arc[n] for n in sorted(sizes)), arc[-1]]

@@ -20,9 +20,8 @@ from django.utils.translation import gettext as _
 
 from commitments.foundation.pages import find_or_404
 from commitments.models import Instrument, Paragraph, Party
+from tracker.models import Decision, ProgressUpdate, Verb
 from tracker.public.queries import instrument_of
-from tracker.updates.models.decision import Decision, Verb
-from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.rules.rubric import RUBRIC
 from tracker.updates.view_models.readable import published
 
@@ -144,7 +143,8 @@ class UpdatesFeed(_Feed):
 
     def item_updateddate(self, item: ProgressUpdate) -> datetime:
         """Return when it was first open to readers."""
-        return item.shown_at  # type: ignore[attr-defined, no-any-return]  # annotated in `items`
+        shown_at: datetime = item.shown_at  # type: ignore[attr-defined]  # annotated in `items`
+        return shown_at
 
     def item_pubdate(self, item: ProgressUpdate) -> datetime:
         """Return the same: a revision is published once."""

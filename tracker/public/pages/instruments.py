@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from commitments.foundation.pages import find_or_404
 from commitments.instruments.queries.outline import outline
 from commitments.models import Commitment, Indicator, Instrument, Paragraph, Reservation
-from tracker.actions.models import FollowUpAction
+from tracker.models import FollowUpAction, Observation
 from tracker.periods.queries import choose_period, holds_sample
 from tracker.public.queries import instrument_of
 from tracker.public.view_models.instruments import (
@@ -24,7 +24,6 @@ from tracker.public.view_models.instruments import (
     responsible_parties,
     text_blocks,
 )
-from tracker.updates.models.comment import Observation
 from tracker.updates.queries.matrix import matrix
 from tracker.updates.view_models.counts import counted, over_time, total
 from tracker.updates.view_models.readable import published, theme_names, with_evidence

@@ -9,13 +9,11 @@ from django.views.decorators.http import require_safe
 
 from commitments.foundation.pages import find_or_404
 from commitments.models import Participation, Party, Reservation
-from tracker.actions.models import FollowUpAction
-from tracker.periods.models.roster import RosterEntry
+from tracker.models import FollowUpAction, Observation, RosterEntry
 from tracker.periods.queries import choose_period, holds_sample
 from tracker.public.queries import instrument_of
 from tracker.public.view_models.indicator_series import states_series
 from tracker.public.view_models.parties import paragraph_sections
-from tracker.updates.models.comment import Observation
 from tracker.updates.view_models.counts import over_time
 from tracker.updates.view_models.readable import theme_names
 

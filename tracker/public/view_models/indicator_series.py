@@ -44,7 +44,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorSeries:
+class SeriesChart:
     """One line: `line`, `dots` and `censored` are SVG paths; `values` are in order of years."""
 
     indicator: Indicator
@@ -74,11 +74,11 @@ def height_of(value: IndicatorValue) -> float:
     return float(figure[0]) if figure else 0.0
 
 
-def series_of(values: Sequence[IndicatorValue], scale: Scale) -> IndicatorSeries:
+def series_of(values: Sequence[IndicatorValue], scale: Scale) -> SeriesChart:
     """Return the chart of values of one indicator, state and disaggregation, by year."""
     known = [scale.place(value) for value in values if value.value is not None]
     censored = [scale.place(value) for value in values if value.value is None]
-    return IndicatorSeries(
+    return SeriesChart(
         indicator=values[0].indicator,
         state=values[0].state,
         disaggregation=values[0].disaggregation,
@@ -89,7 +89,7 @@ def series_of(values: Sequence[IndicatorValue], scale: Scale) -> IndicatorSeries
     )
 
 
-def states_series(state: Party) -> list[IndicatorSeries]:
+def states_series(state: Party) -> list[SeriesChart]:
     """Return every series of a state, each on a scale of its own; one query."""
     values = (
         IndicatorValue.objects.filter(state=state)
@@ -107,7 +107,7 @@ def states_series(state: Party) -> list[IndicatorSeries]:
 class StateRow:
     """A state's chart, the top of its scale, and its value or None for every year."""
 
-    series: IndicatorSeries
+    series: SeriesChart
     top: float
     values: list[Decimal | str | None]
 

@@ -174,13 +174,10 @@ def _step(distribution: Distribution) -> tuple[str, str, Words]:
 
 
 def _level(cells: list[PeriodMatrixCell]) -> tuple[str, str, Words]:
-    css, mark = kind_of(cells[0]) if cells else ("", "")
+    css, mark, name = kind_of(cells[0]) if cells else ("", "", "")
     if not css:
         return ("none", *STEPS["none"])
-    if mark == FEW:
-        return css, "dots", FEWER_THAN_HALF
-    name = next(name for _css, other, name in KINDS.values() if other == mark)
-    return css, _PATTERNS.get(css, ""), name
+    return css, "dots" if mark == FEW else _PATTERNS.get(css, ""), name
 
 
 def _levels() -> list[tuple[str, str, Words]]:

@@ -120,18 +120,16 @@ def _address(party: Party, period: str) -> str:
     return f"{page}?period={period}"
 
 
-def kind_of(cell: PeriodMatrixCell) -> tuple[str, str]:
-    """Return the class and the mark of a cell; `FEW` where fewer than half have been reported."""
+def kind_of(cell: PeriodMatrixCell) -> tuple[str, str, Words]:
+    """Return the class, the mark and the name of what a cell shows; all "" where that is nothing.
+
+    The mark is `FEW` where fewer than half of the updates due have been reported.
+    """
     if cell.level is not None:
-        css, mark, _name = KINDS[str(cell.level)]
-        return css, mark
+        return KINDS[str(cell.level)]
     if any(cell.counts.get(key) for key in LEVEL_KEYS):
-        return "la", FEW
-    for key in _WITHOUT_LEVEL:
-        if cell.counts.get(key):
-            css, mark, _name = KINDS[key]
-            return css, mark
-    return "", ""
+        return "la", FEW, FEWER_THAN_HALF
+    return next((KINDS[key] for key in _WITHOUT_LEVEL if cell.counts.get(key)), ("", "", ""))
 
 
 def shown_cell(cell: PeriodMatrixCell | None, place: str, href: str, first: bool) -> ShownCell:
@@ -141,9 +139,8 @@ def shown_cell(cell: PeriodMatrixCell | None, place: str, href: str, first: bool
     """
     if cell is None or not cell.counts:
         return ShownCell(first=first)
-    css, mark = kind_of(cell)
+    css, mark, name = kind_of(cell)
     change = signed(cell.change)
-    name = FEWER_THAN_HALF if mark == FEW else next(n for _c, m, n in KINDS.values() if m == mark)
     seen = f"{mark} {name} {change}".rstrip() if cell.level is not None else str(name)
     return ShownCell(
         css=css,

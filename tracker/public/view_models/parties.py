@@ -9,10 +9,8 @@ from itertools import groupby
 from commitments.foundation.errors import Words
 from commitments.models import Commitment, Instrument, Paragraph, Party, Responsibility
 from commitments.people.rules.permissions import Person
-from tracker.actions.models import FollowUpAction
-from tracker.periods.models.period import ReportingPeriod
+from tracker.models import FollowUpAction, ReportingPeriod, Revision
 from tracker.public.view_models.matrix_view import signed
-from tracker.updates.models.revision import Revision
 from tracker.updates.rules.outcomes import DUE_KEYS
 from tracker.updates.view_models.counts import counted, total
 from tracker.updates.view_models.distribution import KINDS, Distribution

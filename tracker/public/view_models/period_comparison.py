@@ -174,7 +174,7 @@ def _group(
 
 
 def _mark(cell: PeriodMatrixCell | None) -> LevelMark:
-    return LevelMark(*kind_of(cell)) if cell else LevelMark("", "")
+    return LevelMark(*kind_of(cell)[:2]) if cell else LevelMark("", "")
 
 
 def _change(was: PeriodMatrixCell | None, now: PeriodMatrixCell | None) -> str:

@@ -13,10 +13,10 @@ from commitments.models import Commitment, Instrument, Paragraph, Party
 from commitments.people.rules.permissions import Person
 from commitments.templatetags.catalogue import address
 from tracker.periods.models.period import ReportingPeriod
-from tracker.public.view_models.matrix_view import FEWER_THAN_HALF, anchor_of, kind_of, signed
+from tracker.public.view_models.matrix_view import anchor_of, kind_of, signed
 from tracker.updates.queries.matrix import PeriodMatrixCell, matrix
 from tracker.updates.rules import rubric
-from tracker.updates.view_models.distribution import KINDS, Distribution
+from tracker.updates.view_models.distribution import Distribution
 
 Cells = Mapping[tuple[str, str], PeriodMatrixCell]
 
@@ -114,8 +114,7 @@ def _line(
 def _mark(party: Party, cell: PeriodMatrixCell | None, href: str, *, one_off: bool) -> StateMark:
     if cell is None or not cell.counts:
         return StateMark(party, "", "", _("Not requested"), "", "", "")
-    css, mark = kind_of(cell)
-    name = next((word for _css, sign, word in KINDS.values() if sign == mark), FEWER_THAN_HALF)
+    css, mark, name = kind_of(cell)
     if one_off and (reads := rubric.one_off(cell.level)):
         name = rubric.ONE_OFF_NAMES[reads]
     counted = Distribution.of([cell])

@@ -8,8 +8,7 @@ from django.db.models import Count, Q
 
 from commitments.models import Theme
 from commitments.people.rules.permissions import Person
-from tracker.periods.models.period import ReportingPeriod
-from tracker.updates.models.revision import Revision
+from tracker.models import ReportingPeriod, Revision
 from tracker.updates.view_models.readable import published
 
 

@@ -20,7 +20,7 @@ from commitments.foundation.rest.views import ApiView
 from commitments.models import User
 from commitments.people.rules.access import ReportersToWrite, signed_in
 from tracker.updates import commands as workflow
-from tracker.updates.api.natural_keys import KEYS, Catalogue, Keys, said
+from tracker.updates.api.natural_keys import KEYS, Keys, RowsByKey, said
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.serializers.fields import BulkResultsSerializer, BulkSerializer
 
@@ -66,7 +66,7 @@ class _Batch:
     def __init__(self, by: User, at: datetime, rows: list[Any]) -> None:
         self.by = by
         self.at = at
-        self.catalogue = Catalogue()
+        self.catalogue = RowsByKey()
         self.there = self._find_all(rows)
 
     def _find_all(self, rows: list[Any]) -> dict[tuple[int, int, int], ProgressUpdate]:

@@ -25,7 +25,7 @@ class Keys:
     commitment: Commitment
 
 
-class Catalogue:
+class RowsByKey:
     """Periods, parties and commitments by key, each table read once however many are asked for."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Catalogue:
 
 def resolve(data: Mapping[str, Any]) -> Keys:
     """Return what the keys in one body name. Raises Invalid."""
-    return Catalogue().find(data)
+    return RowsByKey().find(data)
 
 
 def said(data: Mapping[str, Any], *, without: Collection[str] = ()) -> dict[str, Any]:

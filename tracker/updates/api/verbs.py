@@ -42,49 +42,49 @@ class _VerbEndpoint(UpdateView):
         return self.answer_update(pk)
 
 
-class HandOver(_VerbEndpoint):
+class HandOverUpdate(_VerbEndpoint):
     """Hand a draft over to the authority of the party."""
 
     verb = "hand_over"
 
 
-class SendBack(_VerbEndpoint):
+class SendBackUpdate(_VerbEndpoint):
     """Send it back to the contributors, with a comment."""
 
     verb, words, takes = "send_back", "comment", CommentedSerializer
 
 
-class Submit(_VerbEndpoint):
+class SubmitUpdate(_VerbEndpoint):
     """Submit it: its content becomes the next revision."""
 
     verb = "submit"
 
 
-class Withdraw(_VerbEndpoint):
+class WithdrawUpdate(_VerbEndpoint):
     """Withdraw a submission that has not been decided on."""
 
     verb = "withdraw"
 
 
-class Return(_VerbEndpoint):
+class ReturnUpdate(_VerbEndpoint):
     """Return a submission to its party, with a comment."""
 
     verb, words, takes = "return", "comment", CommentedSerializer
 
 
-class Accept(_VerbEndpoint):
+class AcceptUpdate(_VerbEndpoint):
     """Accept a submission as complete and in order; it is published as its party chose."""
 
     verb, words, takes = "accept", "comment", CommentedSerializer
 
 
-class Replace(_VerbEndpoint):
+class ReplaceUpdate(_VerbEndpoint):
     """Let the party replace what was logged on its behalf with its own report."""
 
     verb = "replace"
 
 
-class Reopen(_VerbEndpoint):
+class ReopenUpdate(_VerbEndpoint):
     """Reopen it for its party, with a reason."""
 
     verb, words, takes = "reopen", "reason", ReasonedSerializer

@@ -18,7 +18,7 @@ from tracker.fields import UPDATE
 from tracker.fields.cleaning import clean_words, refuse
 from tracker.periods.models.period import ReportingPeriod
 from tracker.updates.commands.submission import last_accepted_before
-from tracker.updates.commands.workflow_step import Step, begin, claim, finish
+from tracker.updates.commands.workflow_step import WorkflowStep, begin, claim, finish
 from tracker.updates.models.decision import Decision, Verb
 from tracker.updates.models.narrative import Channel
 from tracker.updates.models.update import ProgressUpdate, State
@@ -90,7 +90,7 @@ def start_from_previous(
     return finish(step)
 
 
-def _is_told(step: Step) -> bool:
+def _is_told(step: WorkflowStep) -> bool:
     """Whether the last line of the log is this person's, saving just before."""
     last = step.update.decisions.order_by("-at", "-pk").first()
     return (
@@ -213,7 +213,7 @@ def _capacity(by: Person, party_id: int, channel: str) -> frozenset[Role]:
     return _OFFICER if as_officer else held - _OFFICER
 
 
-def _source(step: Step, channel: str, channel_document: str) -> dict[str, Any]:
+def _source(step: WorkflowStep, channel: str, channel_document: str) -> dict[str, Any]:
     """Return by what it came; a draft that was logged keeps what is not said anew.
 
     Raises Invalid.

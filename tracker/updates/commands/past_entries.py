@@ -25,7 +25,7 @@ BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PastStep:
     """One decision of a history; `submit` steps freeze the content as it then was."""
 
     verb: Verb
@@ -44,14 +44,14 @@ class History:
     solicited: bool
     sample: bool
     content: dict[str, Any] = field(default_factory=dict)
-    steps: Sequence[Step] = ()
+    steps: Sequence[PastStep] = ()
     evidence: Sequence[dict[str, Any]] = ()
     channel: Channel = Channel.ONLINE
     channel_document: str = ""
     logged_by: User | None = None
 
     @property
-    def submissions(self) -> list[Step]:
+    def submissions(self) -> list[PastStep]:
         return [step for step in self.steps if step.verb == Verb.SUBMIT]
 
 
@@ -147,7 +147,7 @@ def _enter_evidence(pairs: Iterable[tuple[History, ProgressUpdate]]) -> None:
 
 
 def _revision(
-    history: History, update: ProgressUpdate, number: int, step: Step, key: int
+    history: History, update: ProgressUpdate, number: int, step: PastStep, key: int
 ) -> Revision:
     return Revision(
         pk=key,

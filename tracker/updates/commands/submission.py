@@ -13,7 +13,7 @@ from commitments.people.rules.permissions import Person
 from tracker.actions.models import FollowUpAction
 from tracker.fields.cleaning import refuse
 from tracker.updates.commands.letters import tell_party
-from tracker.updates.commands.workflow_step import Step, begin, finish
+from tracker.updates.commands.workflow_step import WorkflowStep, begin, finish
 from tracker.updates.models.decision import Verb
 from tracker.updates.models.revision import Revision
 from tracker.updates.models.update import ProgressUpdate
@@ -82,7 +82,7 @@ def last_accepted_before(update: ProgressUpdate) -> Revision | None:
     return None if earlier is None else earlier.published_revision
 
 
-def _freeze(step: Step) -> Revision:
+def _freeze(step: WorkflowStep) -> Revision:
     update = step.update
     last = update.revisions.aggregate(last=Max("number"))["last"] or 0
     return Revision.objects.create(

@@ -19,7 +19,7 @@ from tracker.updates.rules.workflow_table import Rule, check_role, rule_for
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkflowStep:
     """A step that may be taken: the locked update, the row of the table, who and when."""
 
     update: ProgressUpdate
@@ -40,7 +40,7 @@ def begin(
     at: datetime,
     version: int | None = None,
     roles: frozenset[Role] | None = None,
-) -> Step:
+) -> WorkflowStep:
     """Lock the update, in the caller's transaction, and return the step that `by` may take.
 
     The step's update has its period, party and commitment. Raises NotAllowed, Stale (unless
@@ -53,7 +53,7 @@ def begin(
     locked = lock(update, allow=allow, version=version)
     rule = rule_for(verb=verb, update=locked, person=by, roles=roles)
     assert isinstance(by, User)  # noqa: S101  # a visitor has no role, so never gets here
-    return Step(update=locked, rule=rule, by=by, at=at)
+    return WorkflowStep(update=locked, rule=rule, by=by, at=at)
 
 
 def lock(
@@ -79,7 +79,7 @@ def lock(
 
 
 def finish(
-    step: Step, *, comment: str = "", revision: Revision | None = None, logged: bool = True
+    step: WorkflowStep, *, comment: str = "", revision: Revision | None = None, logged: bool = True
 ) -> ProgressUpdate:
     """Write the update in its new state, one version on, with the decision; return it.
 

@@ -91,7 +91,7 @@ class ContentForm(PlainForm):
     ) -> None:
         super().__init__(data, **kwargs)
         self.content = content
-        self.fields["answer"].choices = _answers(commitment)  # type: ignore[attr-defined]
+        self.set_choices("answer", _answers(commitment))
         self.fields |= {field.name: area(field.label, field.help, field.rows) for field in _TEXTS}
         themes = [("", _("Theme")), *((theme.key, theme.name) for theme in Theme.objects.all())]
         for name in COOPERATION:

@@ -16,9 +16,8 @@ from commitments.foundation.errors import DomainError, Invalid
 from commitments.foundation.pages import find_or_404, person_of
 from commitments.models import Language, User
 from commitments.people.rules.permissions import speaks_for
+from tracker.models import ProgressUpdate, Revision
 from tracker.updates.commands import translations
-from tracker.updates.models.revision import Revision
-from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.rules.permissions import may_translate
 from tracker.updates.view_models.translations import TranslatedPassage, translated_passages
 

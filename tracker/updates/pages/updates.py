@@ -13,12 +13,8 @@ from django.views.decorators.http import require_safe
 from commitments.foundation.errors import Words
 from commitments.foundation.pages import find_or_404
 from commitments.people.rules.permissions import speaks_for
-from tracker.actions.models import FollowUpAction
-from tracker.evidence.models import Evidence
+from tracker.models import Comment, Decision, Evidence, FollowUpAction, ProgressUpdate, State
 from tracker.updates.commands import verbs_open_to
-from tracker.updates.models.comment import Comment
-from tracker.updates.models.decision import Decision
-from tracker.updates.models.update import ProgressUpdate, State
 from tracker.updates.rules.rubric import RUBRIC
 from tracker.updates.view_models.distribution import KINDS
 from tracker.updates.view_models.readable import (

@@ -20,8 +20,8 @@ from tracker.updates.queries.counts import _MATRIX_SQL
 from tracker.updates.rules.levels import change, lower_median_level
 from tracker.updates.rules.outcomes import (
     OVERDUE,
-    Facts,
     Outcome,
+    OutcomeFacts,
     answered_of,
     due_of,
     is_closed,
@@ -128,7 +128,7 @@ def _outcome(  # by position: it is asked for every update of a period
     solicited: bool, undecided: bool, accepted: bool, readable: bool, in_hand: bool, closed: bool
 ) -> Outcome | None:
     return outcome_of(
-        Facts(
+        OutcomeFacts(
             solicited=solicited,
             undecided=undecided,
             accepted=accepted,

@@ -36,7 +36,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class OutcomeFacts:
     """What decides what an update counts as.
 
     `solicited`: the party was asked for it. `undecided`: whether the party is asked at all is
@@ -88,7 +88,7 @@ OVERDUE: Final = "overdue"
 BESIDE_KEYS: Final = (Outcome.VOLUNTEERED.value, Outcome.UNDECIDED.value)
 
 
-def outcome_of(facts: Facts) -> Outcome | None:
+def outcome_of(facts: OutcomeFacts) -> Outcome | None:
     """Return what an update counts as; None where it counts as nothing for this reader."""
     return next(
         outcome

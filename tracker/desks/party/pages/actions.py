@@ -21,11 +21,10 @@ from commitments.models import Party, User
 from commitments.people.rules.permissions import roles_of
 from tracker.actions import commands as actions
 from tracker.actions.forms import ActionForm, MilestoneForm
-from tracker.actions.models import FollowUpAction, Milestone
 from tracker.desks.party.pages.autosave import evidence_list, faults_of, writers_only
 from tracker.evidence.commands import attachments as evidence
 from tracker.evidence.forms import EvidenceForm
-from tracker.evidence.models import Evidence
+from tracker.models import Evidence, FollowUpAction, Milestone
 
 METHODS = ["GET", "HEAD", "POST"]
 

@@ -14,8 +14,7 @@ from django.utils import timezone
 from commitments.foundation.forms import PlainForm
 from commitments.foundation.pages import SIGNED_OUT, wants_json
 from tracker.desks.party.pages.editor_forms import UpdateEditor
-from tracker.evidence.models import Evidence
-from tracker.updates.models.update import State
+from tracker.models import Evidence, State
 
 View = Callable[..., HttpResponse]
 

@@ -19,9 +19,8 @@ from commitments.people.rules.permissions import roles_of
 from tracker.desks.party.forms import VolunteerForm
 from tracker.desks.party.view_models.desk import party_desk
 from tracker.desks.secretariat.view_models.tasks import secretariat_tasks
-from tracker.periods.models.period import ReportingPeriod
+from tracker.models import ProgressUpdate, ReportingPeriod
 from tracker.updates import commands as workflow
-from tracker.updates.models.update import ProgressUpdate
 
 
 @require_safe

@@ -33,12 +33,10 @@ from commitments.people.rules.permissions import speaks_for
 from tracker.desks.party.queries import find_own_update
 from tracker.evidence.commands import attachments as evidence
 from tracker.evidence.forms import EvidenceForm
-from tracker.evidence.models import Evidence
+from tracker.models import Channel, Evidence, ProgressUpdate, State
 from tracker.updates import commands as workflow
 from tracker.updates.commands import comments, verbs_open_to
 from tracker.updates.forms.content import ContentForm, SourceForm
-from tracker.updates.models.narrative import Channel
-from tracker.updates.models.update import ProgressUpdate, State
 
 # Names of buttons that are not verbs of the workflow.
 ADD_EVIDENCE: Final = "add_evidence"

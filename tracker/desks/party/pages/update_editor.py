@@ -29,12 +29,9 @@ from tracker.desks.party.pages.editor_forms import (
     editor_of,
 )
 from tracker.desks.party.queries import find_own_update
-from tracker.evidence.models import Evidence
+from tracker.models import Comment, Decision, Evidence, State
 from tracker.updates.commands import last_accepted_before
 from tracker.updates.forms.comments import CommentForm
-from tracker.updates.models.comment import Comment
-from tracker.updates.models.decision import Decision
-from tracker.updates.models.update import State
 from tracker.updates.view_models.readable import accepted_before, theme_names
 from tracker.visibility import Reader, embargoed
 

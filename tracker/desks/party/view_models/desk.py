@@ -13,14 +13,11 @@ from django.utils import timezone
 
 from commitments.models import Designation, Paragraph, Party, User
 from commitments.people.rules.permissions import is_authority
-from tracker.actions.models import FollowUpAction
 from tracker.actions.view_models import timeline
 from tracker.desks.party import commands as visits
 from tracker.desks.party.view_models.news import news
-from tracker.periods.models.period import ReportingPeriod
+from tracker.models import FollowUpAction, ProgressUpdate, ReportingPeriod, State, Verb
 from tracker.updates.commands import verbs_open_to
-from tracker.updates.models.decision import Verb
-from tracker.updates.models.update import ProgressUpdate, State
 from tracker.updates.view_models.counts import counted, total
 from tracker.updates.view_models.distribution import Distribution
 from tracker.updates.view_models.readable import count_by_state

@@ -11,10 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Words
 from commitments.models import Party, User
-from tracker.periods.models.period import ReportingPeriod
-from tracker.updates.models.comment import Comment
-from tracker.updates.models.decision import Decision, Verb
-from tracker.updates.models.update import ProgressUpdate
+from tracker.models import Comment, Decision, ProgressUpdate, ReportingPeriod, Verb
 
 LATEST: Final = 12
 # Saving is not news; closing is shown once, for the period.

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from commitments.foundation.errors import Fault, Words
 from commitments.models import User
 from tracker.desks.party.view_models.desk import submission_verb
+from tracker.models import ProgressUpdate, Verb
 from tracker.updates import commands as workflow
 from tracker.updates.forms.comments import PASSAGES
-from tracker.updates.models.decision import Verb
-from tracker.updates.models.update import ProgressUpdate
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,7 @@ from commitments.people.rules.permissions import is_administrator
 from commitments.templatetags.catalogue import address
 from tracker.audit_actions import AuditAction
 from tracker.desks.secretariat.view_models import audit_sentences as sentences
-from tracker.periods.models.period import ReportingPeriod
-from tracker.updates.models.decision import Decision
-from tracker.updates.models.update import ProgressUpdate
+from tracker.models import Decision, ProgressUpdate, ReportingPeriod
 
 PAGE_SIZE: Final = 100
 # Of a person with years of work, only the last entries are shown.

@@ -16,10 +16,9 @@ from commitments.models import Commitment, User
 from commitments.people.rules.page_access import officer_of
 from tracker.desks.secretariat.forms import LogForm
 from tracker.evidence.commands import attachments as evidence
-from tracker.periods.models.period import ReportingPeriod
+from tracker.models import ProgressUpdate, ReportingPeriod
 from tracker.updates import commands as workflow
 from tracker.updates.commands import verbs_open_to
-from tracker.updates.models.update import ProgressUpdate
 from tracker.visibility import Audience
 
 # Fields that a link to the page may fill in.

@@ -30,11 +30,9 @@ from tracker.desks.secretariat.view_models.review_queue import (
     ReviewQueue,
     paragraphs_to_choose,
 )
-from tracker.periods.models.period import ReportingPeriod
+from tracker.models import Decision, ProgressUpdate, ReportingPeriod, State
 from tracker.updates import commands as workflow
 from tracker.updates.commands import comments, verbs_open_to
-from tracker.updates.models.decision import Decision
-from tracker.updates.models.update import ProgressUpdate, State
 
 PAGE_SIZE: Final = 50
 COMMENT: Final = "say"

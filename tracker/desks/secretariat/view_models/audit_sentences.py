@@ -17,8 +17,7 @@ from commitments.foundation.models.languages import active_language
 from commitments.models import Designation, User
 from tracker.audit_actions import AuditAction
 from tracker.fields import ACTION
-from tracker.periods.models.roster import RosterEntry
-from tracker.updates.models.decision import Decision, Verb
+from tracker.models import Decision, RosterEntry, Verb
 
 CLOCK: Final = gettext_lazy("The tracker, automatically,")
 

@@ -12,9 +12,7 @@ from django.db.models import Count
 from commitments.foundation.errors import Words
 from commitments.models import Designation, Party, User
 from commitments.parties.queries import by_name
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
-from tracker.updates.models.update import ProgressUpdate, State
+from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 
 # What waits at the party, and will wait for a successor.
 OPEN_STATES: Final = (State.EXPECTED, State.DRAFT, State.NATIONAL_REVIEW, State.RETURNED)

@@ -11,12 +11,8 @@ from django.utils.translation import ngettext
 
 from commitments.foundation.errors import Words
 from commitments.foundation.text_differences import TextRun, changed, difference
-from tracker.evidence.models import Evidence
 from tracker.fields import UPDATE
-from tracker.updates.models.comment import Comment
-from tracker.updates.models.narrative import Narrative
-from tracker.updates.models.revision import Revision
-from tracker.updates.models.update import ProgressUpdate
+from tracker.models import Comment, Evidence, Narrative, ProgressUpdate, Revision
 
 # The labels of the fields with text, as in the form of an update.
 LABELS: Final[dict[str, Words]] = {field.name: field.label for field in UPDATE.passages}

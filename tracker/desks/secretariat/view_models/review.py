@@ -6,11 +6,7 @@ from typing import Final
 
 from commitments.models import User
 from tracker.desks.secretariat.view_models.passages import checks, general, passages
-from tracker.evidence.models import Evidence
-from tracker.updates.models.comment import Comment
-from tracker.updates.models.narrative import Narrative
-from tracker.updates.models.revision import Revision
-from tracker.updates.models.update import ProgressUpdate, State
+from tracker.models import Comment, Evidence, Narrative, ProgressUpdate, Revision, State
 from tracker.updates.view_models.readable import accepted_before, theme_names
 
 # What a submission may be compared with: the revision before it, or the text of the period before.

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from commitments.models import User
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
-from tracker.updates.models.update import ProgressUpdate, State
+from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from tracker.updates.rules.outcomes import OVERDUE
 from tracker.updates.view_models.counts import counted
 from tracker.updates.view_models.distribution import Distribution

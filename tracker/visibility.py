@@ -1,9 +1,9 @@
-"""Who may read what a party says: the one rule, in Python, as a `Q`, and as text of a statement.
+"""Who may read what a party reports: one rule, in Python, as a `Q` and as SQL.
 
-The same for content (a revision), an action and a piece of evidence: each is marked with the
-audience that its party opened it to, and content may be under embargo besides. The three forms
-stand side by side, and tests compare them over every combination. Which text of an update a reader
-gets follows in `models/text.py`, which pieces of evidence stand beside it in `models/evidence.py`.
+It is the same for content (a revision), an action and evidence: the party marks each with the
+audience that it is open to, and content may be under embargo besides. Tests compare the three forms
+over every combination. Which text of an update a reader gets is in
+`updates/models/readable_text.py`, and which evidence belongs to it in `evidence/models.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Audience(models.TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Somebody who reads at one moment: a person, or the audience of a report.
+    """A reader at one moment: a person, or the audience of a report.
 
     `parties`: ids of those the reader speaks for; `member_states`: whether what is marked for
     member states is open to the reader. An embargo binds everybody but the party itself and the
@@ -71,20 +71,20 @@ class Reader:
             return (Visibility.PUBLIC.value, Visibility.MEMBER_STATES.value)
         return (Visibility.PUBLIC.value,)
 
-    # Whoever belongs to the party ----------------------------------------------------------------
+    # The party itself, and officers --------------------------------------------------------------
 
     def belongs(self, party_id: int) -> bool:
         """Whether the reader is the party itself, or an officer."""
         return self.officer or party_id in self.parties
 
     def belongs_q(self, party: str = "party") -> Q | None:
-        """Return the condition that says the same of a row; None where every row fulfils it."""
+        """Return the same as a condition on rows; None where every row meets it."""
         return None if self.officer else Q(**{f"{party}__in": self.parties})
 
     # Everybody else ------------------------------------------------------------------------------
 
     def reads_as_others(self, visibility: str, embargo_until: datetime | None = None) -> bool:
-        """Whether somebody who does not belong to the party may read what is so marked."""
+        """Whether a reader outside the party may read what has this mark and embargo."""
         return not embargoed(embargo_until, self.at) and visibility in self.audiences
 
     def marked_q(self, mark: str = "visibility") -> Q:
@@ -96,14 +96,14 @@ class Reader:
     def reads(
         self, *, party_id: int, visibility: str, embargo_until: datetime | None = None
     ) -> bool:
-        """Whether the reader may read what the party has marked so."""
+        """Whether the reader may read what has this mark and embargo."""
         return self.belongs(party_id) or self.reads_as_others(visibility, embargo_until)
 
     def reads_q(self, *, party: str = "party", content: str = "") -> Q:
-        """Return the condition that says the same of a row with content.
+        """Return the same as a condition on rows with content.
 
         `party`: the path to the party; `content`: the prefix of a revision's columns
-        (`published_revision__`). An officer's condition holds for every row.
+        (`published_revision__`). For an officer every row meets it.
         """
         belongs = self.belongs_q(party)
         if belongs is None:
@@ -114,7 +114,7 @@ class Reader:
         return belongs | (embargo_over & self.marked_q(f"{content}visibility"))
 
     def reads_marked_q(self, *, party: str = "party", mark: str = "visibility") -> Q:
-        """Return the condition that says the same of a row that knows no embargo: an action."""
+        """Return the same as a condition on rows without an embargo, such as actions."""
         belongs = self.belongs_q(party)
         return Q() if belongs is None else belongs | self.marked_q(mark)
 
@@ -130,12 +130,12 @@ class Reader:
 
 
 def embargoed(until: datetime | None, at: datetime) -> bool:
-    """Whether an embargo still holds at that moment; at the moment it ends it holds no more."""
+    """Whether an embargo is in force at that moment; at its end it no longer is."""
     return until is not None and until > at
 
 
-# The same rule as text, for the few statements that the ORM would make too slow. Each takes the
-# names of columns, and nothing that anybody typed; `Reader.sql_values` are its parameters.
+# The same rule as SQL, for the few statements that would be too slow through the ORM. The arguments
+# are names of columns, never anything that somebody typed; `Reader.sql_values` are the parameters.
 OFFICER_SQL: Final = "%(reader_officer)s"
 
 

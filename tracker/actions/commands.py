@@ -58,17 +58,17 @@ def change(
     version: int | None = None,
 ) -> FollowUpAction:
     """Change the fields that were sent; return the action. Raises NotAllowed, Stale, Invalid."""
-    held = lock_action(action, by=by, version=version)
+    locked = lock_action(action, by=by, version=version)
     clean = clean_fields(changes, _ACTION)
     commitments = clean.pop("commitments", None)
     for name, value in clean.items():
-        setattr(held, name, value)
-    _refuse_contradictions(held)
+        setattr(locked, name, value)
+    _refuse_contradictions(locked)
     if commitments is not None:
-        held.commitments.set(commitments)
-    locking.write(held, at=at)
-    _log(AuditAction.CHANGE_ACTION, held, by=by, at=at, fields=sorted(changes))
-    return held
+        locked.commitments.set(commitments)
+    locking.write(locked, at=at)
+    _log(AuditAction.CHANGE_ACTION, locked, by=by, at=at, fields=sorted(changes))
+    return locked
 
 
 @transaction.atomic
@@ -81,13 +81,13 @@ def add_milestone(
     version: int | None = None,
 ) -> Milestone:
     """Add a milestone to the action; return it. Raises NotAllowed, Stale, Invalid."""
-    held = lock_action(action, by=by, version=version)
+    locked = lock_action(action, by=by, version=version)
     clean = clean_fields(changes, _MILESTONE, required=MILESTONE.required)
-    milestone = Milestone(action=held, sample=held.sample, **clean)
+    milestone = Milestone(action=locked, sample=locked.sample, **clean)
     _refuse_future(milestone, at.date())
     milestone.save()
-    locking.write(held, at=at)
-    _log(AuditAction.ADD_MILESTONE, held, by=by, at=at, milestone=milestone.title)
+    locking.write(locked, at=at)
+    _log(AuditAction.ADD_MILESTONE, locked, by=by, at=at, milestone=milestone.title)
     return milestone
 
 
@@ -104,14 +104,14 @@ def change_milestone(
 
     Raises NotAllowed, Stale, Invalid.
     """
-    held = lock_action(milestone.action, by=by, version=version)
-    kept = Milestone.objects.get(pk=milestone.pk, action=held)
+    locked = lock_action(milestone.action, by=by, version=version)
+    kept = Milestone.objects.get(pk=milestone.pk, action=locked)
     for name, value in clean_fields(changes, _MILESTONE).items():
         setattr(kept, name, value)
     _refuse_future(kept, at.date())
     kept.save()
-    locking.write(held, at=at)
-    _log(AuditAction.CHANGE_MILESTONE, held, by=by, at=at, milestone=kept.title)
+    locking.write(locked, at=at)
+    _log(AuditAction.CHANGE_MILESTONE, locked, by=by, at=at, milestone=kept.title)
     return kept
 
 
@@ -120,10 +120,10 @@ def remove_milestone(
     *, milestone: Milestone, by: Person, at: datetime, version: int | None = None
 ) -> None:
     """Delete the milestone; no revision keeps it. Raises NotAllowed, Stale."""
-    held = lock_action(milestone.action, by=by, version=version)
-    Milestone.objects.filter(pk=milestone.pk, action=held).delete()
-    locking.write(held, at=at)
-    _log(AuditAction.REMOVE_MILESTONE, held, by=by, at=at, milestone=milestone.title)
+    locked = lock_action(milestone.action, by=by, version=version)
+    Milestone.objects.filter(pk=milestone.pk, action=locked).delete()
+    locking.write(locked, at=at)
+    _log(AuditAction.REMOVE_MILESTONE, locked, by=by, at=at, milestone=milestone.title)
 
 
 def lock_action(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUpAction:
@@ -132,8 +132,8 @@ def lock_action(action: FollowUpAction, *, by: Person, version: int | None) -> F
     Raises NotAllowed unless `by` speaks for its party; Stale unless `version` is None or its own.
     """
 
-    def allow(held: FollowUpAction) -> None:
-        if not may_change_action(by, held):
+    def allow(locked: FollowUpAction) -> None:
+        if not may_change_action(by, locked):
             raise NotAllowed(_("Only people of the party can write its actions."))
 
     rows = FollowUpAction.objects.select_related("party")
@@ -153,16 +153,16 @@ def _log(
 def _commitments(value: Any) -> list[Commitment]:
     if not isinstance(value, list) or not 0 < len(value) <= COMMITMENTS_MAX:
         raise Unfit("wrong_type", _("This must be a list of commitments, at least one."))
-    known = {
+    by_key = {
         key: commitment
         for commitment in Commitment.objects.select_related("instrument")
         for key in _keys_of(commitment)
     }
     found = []
     for number, key in enumerate(value):
-        if not isinstance(key, str) or key not in known:
+        if not isinstance(key, str) or key not in by_key:
             raise Unfit("unknown_key", _("There is no such commitment."), f"/{number}")
-        found.append(known[key])
+        found.append(by_key[key])
     return found
 
 

@@ -51,14 +51,14 @@ class _EvidenceList(ListView):
         """Return what was attached, 201."""
         owner = self.owner()
         data = body_of(request)
-        given = {name: data[name] for name in FIELDS if name in data}
+        fields = {name: data[name] for name in FIELDS if name in data}
         piece = perform(
             request,
             evidence.attach,
             takes=FIELDS,
             version=named_version(request),
             **owner,
-            **({"title": ""} | given),
+            **({"title": ""} | fields),
         )
         location = reverse(self.address, args=[self.kwargs["pk"], piece.pk])
         return self.one(piece, status=201, location=location)

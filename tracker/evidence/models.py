@@ -32,12 +32,12 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         secretariat also what the latest and the published revision have, removed since or not.
         """
         reader = Reader.of(person, timezone.now())
-        held = Q(in_latest_revision=True) | Q(in_published_revision=True)
+        in_revision = Q(in_latest_revision=True) | Q(in_published_revision=True)
         belongs = reader.belongs_q("update__party")
         inside = Q(update__isnull=False) if belongs is None else belongs
         return self.filter(
             (gets_working_copy(reader, "update__") & _on_an_update_and_kept())
-            | (inside & held)
+            | (inside & in_revision)
             | _published(reader)
             | _on_actions(reader)
         )

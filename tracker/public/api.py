@@ -39,17 +39,17 @@ class MatrixView(ApiView):
     def get(self, request: Request) -> Response:
         """Return the matrix of a period, counting what the reader may read."""
         check_parameters(request, self.query_parameters)
-        asked = request.query_params
+        query = request.query_params
         faults: list[Fault] = []
-        period = ReportingPeriod.objects.filter(key=asked.get("period", "")).first()
-        instrument = _instrument(asked.get("instrument"))
-        by = asked.get("by", "paragraph")
-        if "period" not in asked:
+        period = ReportingPeriod.objects.filter(key=query.get("period", "")).first()
+        instrument = _instrument(query.get("instrument"))
+        by = query.get("by", "paragraph")
+        if "period" not in query:
             faults.append(missing("?period"))
         elif period is None:
-            faults.append(unknown_key("?period", asked["period"]))
+            faults.append(unknown_key("?period", query["period"]))
         if instrument is None:
-            faults.append(unknown_key("?instrument", asked.get("instrument", "")))
+            faults.append(unknown_key("?instrument", query.get("instrument", "")))
         if by not in ROWS:
             detail = _("Enter one of %(names)s.") % {"names": ", ".join(ROWS)}
             faults.append(parameter_fault("by", "invalid_choice", detail))

@@ -69,11 +69,11 @@ def still_to_invent(
     period: ReportingPeriod, entries: Iterable[RosterEntry]
 ) -> list[Responsibility]:
     """Return the responsibilities of the parties in the roster that have no update yet."""
-    asked = [entry.party_id for entry in entries if entry.decision == RosterEntry.Decision.IN]
+    parties = [entry.party_id for entry in entries if entry.decision == RosterEntry.Decision.IN]
     return list(
         Responsibility.objects.addressees()
         .on(period.opens_at.date())
-        .filter(party_id__in=asked, commitment__instrument__in=period.instruments.all())
+        .filter(party_id__in=parties, commitment__instrument__in=period.instruments.all())
         .exclude(pk__in=ProgressUpdate.objects.filter(period=period).values("responsibility_id"))
         .select_related("party", "commitment")
         .prefetch_related(Prefetch("commitment__themes", Theme.objects.order_by("key")))

@@ -67,8 +67,8 @@ def attach(
         _refuse_unlogged(step)
         owner: dict[str, Any] = {"update": step.update, "sample": step.update.sample}
     elif action is not None:
-        held = lock_action(action, by=by, version=version)
-        owner = {"action": held, "sample": held.sample}
+        locked = lock_action(action, by=by, version=version)
+        owner = {"action": locked, "sample": locked.sample}
     else:
         raise TypeError("attach() needs an update or an action.")
     clean, upload = _clean(
@@ -93,10 +93,10 @@ def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None 
         _refuse_unlogged(step)
     elif evidence.action is not None:
         lock_action(evidence.action, by=by, version=version)
-    held = locking.lock_row(evidence, check=_refuse_removed)
-    locking.write(held, removed_at=at)
+    locked = locking.lock_row(evidence, check=_refuse_removed)
+    locking.write(locked, removed_at=at)
     assert isinstance(by, User)  # noqa: S101  # only a signed-in person has a role
-    _log(held, step, action=AuditAction.REMOVE_EVIDENCE, by=by, at=at)
+    _log(locked, step, action=AuditAction.REMOVE_EVIDENCE, by=by, at=at)
 
 
 def _refuse_removed(evidence: Evidence) -> None:

@@ -68,8 +68,8 @@ def remove_orphans(*, before: datetime) -> int:
     for year in default_storage.listdir(FOLDER)[0] if default_storage.exists(FOLDER) else ():
         folder = f"{FOLDER}/{year}"
         names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
-        known = Evidence.objects.filter(file__startswith=f"{folder}/")
-        for name in names - set(known.values_list("file", flat=True)):
+        with_rows = Evidence.objects.filter(file__startswith=f"{folder}/")
+        for name in names - set(with_rows.values_list("file", flat=True)):
             if default_storage.get_modified_time(name) < before:
                 default_storage.delete(name)
                 removed += 1

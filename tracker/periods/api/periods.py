@@ -71,19 +71,19 @@ def _cycle_and_instruments(data: Mapping[str, Any]) -> tuple[ReportingCycle, lis
     cycle = find_cycle(str(named))
     if cycle is None and "cycle" in data:
         faults.append(unknown_key("/cycle", str(named)[:100]))
-    asked = data.get("instruments", [])
-    if not isinstance(asked, list):
+    keys = data.get("instruments", [])
+    if not isinstance(keys, list):
         faults.append(Fault("/instruments", "not_a_list", _("This must be a list.")))
-        asked = []
+        keys = []
     known = {row.key: row for row in Instrument.objects.all()}
     faults += [
         unknown_key(f"/instruments/{index}", str(key)[:100])
-        for index, key in enumerate(asked)
+        for index, key in enumerate(keys)
         if not isinstance(key, str) or key not in known
     ]
     if faults or cycle is None:
         raise refusal(faults)
-    return cycle, [known[key] for key in asked]
+    return cycle, [known[key] for key in keys]
 
 
 class _PeriodView(ApiView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -38,9 +39,9 @@ def open_period(
     held = lock_period(period, version, is_planned)
     write(held, state=State.OPEN, opened_at=at, opened_by=officer)
     roster = make_roster(period=held, at=held.opens_at)
-    asked = [entry.party_id for entry in roster if entry.decision == RosterEntry.Decision.IN]
-    expected = expect(held, parties=asked, at=at)
-    log(AuditAction.OPEN_PERIOD, held, by=officer, at=at, parties=len(asked), expected=expected)
+    parties = [entry.party_id for entry in roster if entry.decision == RosterEntry.Decision.IN]
+    expected = expect(held, parties=parties, at=at)
+    log(AuditAction.OPEN_PERIOD, held, by=officer, at=at, parties=len(parties), expected=expected)
     return held
 
 
@@ -84,23 +85,22 @@ def close_period(
 
 def open_due(at: datetime) -> list[str]:
     """Open every planned period whose time has come; return their keys."""
-    opened = []
-    for period in ReportingPeriod.objects.to_open(at):
-        try:
-            open_period(period=period, by=None, at=at)
-        except Conflict:  # somebody else did it meanwhile
-            continue
-        opened.append(period.key)
-    return opened
+    return _for_each(ReportingPeriod.objects.to_open(at), open_period, at)
 
 
 def close_due(at: datetime) -> list[str]:
     """Close every open period whose time has come; return their keys."""
-    closed = []
-    for period in ReportingPeriod.objects.to_close(at):
+    return _for_each(ReportingPeriod.objects.to_close(at), close_period, at)
+
+
+def _for_each(
+    periods: Iterable[ReportingPeriod], verb: Callable[..., ReportingPeriod], at: datetime
+) -> list[str]:
+    done = []
+    for period in periods:
         try:
-            close_period(period=period, by=None, at=at)
+            verb(period=period, by=None, at=at)
         except Conflict:  # somebody else did it meanwhile
             continue
-        closed.append(period.key)
-    return closed
+        done.append(period.key)
+    return done

@@ -84,10 +84,10 @@ def amend(
     Raises NotAllowed, Stale, Conflict, Invalid.
     """
     officer = officer_of(by)
-    held = lock_period(period, version)
-    if held.state == ReportingPeriod.State.CLOSED:
+    locked = lock_period(period, version)
+    if locked.state == ReportingPeriod.State.CLOSED:
         raise Conflict(_("The period is closed."), code="period_closed")
-    if held.state == ReportingPeriod.State.OPEN and set(changes) & (
+    if locked.state == ReportingPeriod.State.OPEN and set(changes) & (
         set(_FIELDS) - _FIELDS_WHILE_OPEN
     ):
         raise Conflict(
@@ -97,16 +97,16 @@ def amend(
     clean = clean_fields(changes, _FIELDS)
     words = clean_words(reason, name="reason", required=False)
     moved = {
-        name: [getattr(held, name).isoformat(), value.isoformat()]
+        name: [getattr(locked, name).isoformat(), value.isoformat()]
         for name, value in clean.items()
-        if getattr(held, name) != value
+        if getattr(locked, name) != value
     }
     for name, value in clean.items():
-        setattr(held, name, value)
-    refuse(_faults_of_dates(held))
-    write(held)
-    log(AuditAction.AMEND_PERIOD, held, by=officer, at=at, moved=moved, reason=words)
-    return held
+        setattr(locked, name, value)
+    refuse(_faults_of_dates(locked))
+    write(locked)
+    log(AuditAction.AMEND_PERIOD, locked, by=officer, at=at, moved=moved, reason=words)
+    return locked
 
 
 def _faults_of_key(key: str) -> list[Fault]:

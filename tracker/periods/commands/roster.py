@@ -21,7 +21,7 @@ from tracker.periods.commands.locked_period import lock_period, officer_of
 
 BATCH: Final = 1000
 
-_ASKED: Final = (Participation.Standing.PARTICIPATING, Participation.Standing.WITHDRAWING)
+_REPORTING: Final = (Participation.Standing.PARTICIPATING, Participation.Standing.WITHDRAWING)
 _BODY: Final = gettext_noop("Bodies are always invited to report.")
 _NO_RECORD: Final = gettext_noop("There is no record of its participation on that day.")
 _UNDECIDED: Final = gettext_noop("Its standing is disputed, and no decision has been taken.")
@@ -62,8 +62,8 @@ def _decide(
         return
     entry.standing = participation.standing
     if participation.standing != Participation.Standing.DISPUTED:
-        asked = participation.standing in _ASKED
-        entry.decision = RosterEntry.Decision.IN if asked else RosterEntry.Decision.OUT
+        reports = participation.standing in _REPORTING
+        entry.decision = RosterEntry.Decision.IN if reports else RosterEntry.Decision.OUT
         entry.reason = participation.basis
     elif before is None:
         entry.decision, entry.reason = RosterEntry.Decision.UNDECIDED, _UNDECIDED
@@ -138,31 +138,31 @@ def decide_roster(
         ReportingPeriod.State.OPEN, refusal=_("The period is not open."), code="period_closed"
     )
     period = lock_period(entry.period, None, is_open)
-    held = RosterEntry.objects.select_related("party").get(pk=entry.pk)
-    if held.standing != Participation.Standing.DISPUTED:
+    locked = RosterEntry.objects.select_related("party").get(pk=entry.pk)
+    if locked.standing != Participation.Standing.DISPUTED:
         raise Conflict(
             _("There is something to decide only where the standing is disputed."),
             code="standing_not_disputed",
         )
     clean = clean_fields({"decision": decision}, _DECISION)["decision"]
     words = clean_words(reason, name="reason")
-    was = held.decision
+    was = locked.decision
     if clean == RosterEntry.Decision.IN:
-        _ask(period, held, at)
+        _ask(period, locked, at)
     elif was == RosterEntry.Decision.IN:
-        _release(period, held)
-    write(held, decision=clean, reason=words, decided_at=at, decided_by=officer)
+        _release(period, locked)
+    write(locked, decision=clean, reason=words, decided_at=at, decided_by=officer)
     log(
         AuditAction.DECIDE_ROSTER,
         period,
         by=officer,
         at=at,
-        party=held.party.code,
+        party=locked.party.code,
         was=was,
         decision=clean,
         reason=words,
     )
-    return held
+    return locked
 
 
 def _ask(period: ReportingPeriod, entry: RosterEntry, at: datetime) -> None:
@@ -177,10 +177,12 @@ def _ask(period: ReportingPeriod, entry: RosterEntry, at: datetime) -> None:
 
 def _release(period: ReportingPeriod, entry: RosterEntry) -> None:
     """Delete the expected updates. Raises Conflict where the party has begun one."""
-    asked = ProgressUpdate.objects.filter(period=period, party_id=entry.party_id, solicited=True)
+    solicited = ProgressUpdate.objects.filter(
+        period=period, party_id=entry.party_id, solicited=True
+    )
     if (
-        asked.exclude(state=State.EXPECTED).exists()
-        or asked.filter(comments__isnull=False).exists()
+        solicited.exclude(state=State.EXPECTED).exists()
+        or solicited.filter(comments__isnull=False).exists()
     ):
         raise Conflict(_("The party has started to report in this period."), code="party_began")
-    asked.delete()
+    solicited.delete()

@@ -76,15 +76,15 @@ def height_of(value: IndicatorValue) -> float:
 
 def series_of(values: Sequence[IndicatorValue], scale: Scale) -> SeriesChart:
     """Return the chart of values of one indicator, state and disaggregation, by year."""
-    known = [scale.place(value) for value in values if value.value is not None]
+    measured = [scale.place(value) for value in values if value.value is not None]
     censored = [scale.place(value) for value in values if value.value is None]
     return SeriesChart(
         indicator=values[0].indicator,
         state=values[0].state,
         disaggregation=values[0].disaggregation,
         values=list(values),
-        line="M" + "L".join(f"{x:g} {y:g}" for x, y in known) if len(known) > 1 else "",
-        dots="".join(f"M{x:g} {y:g}h0" for x, y in known),
+        line="M" + "L".join(f"{x:g} {y:g}" for x, y in measured) if len(measured) > 1 else "",
+        dots="".join(f"M{x:g} {y:g}h0" for x, y in measured),
         censored="".join(f"M{x - 2:g} {y - 3:g}h4l-2 3z" for x, y in censored),
     )
 

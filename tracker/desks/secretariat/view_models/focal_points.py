@@ -58,10 +58,10 @@ class FocalPoints:
 def focal_points_by_party(parties: Iterable[Party], day: date) -> list[FocalPoints]:
     """Return who speaks for each of the parties, by the parties' names; two queries."""
     rows = {party.pk: FocalPoints(party) for party in by_name(parties)}
-    asked = RosterEntry.objects.filter(
+    in_roster = RosterEntry.objects.filter(
         period__state=ReportingPeriod.State.OPEN, decision=RosterEntry.Decision.IN
     )
-    for party_id in asked.order_by().values_list("party_id", flat=True):
+    for party_id in in_roster.order_by().values_list("party_id", flat=True):
         if party_id in rows:
             rows[party_id].asked = True
     for one in (

@@ -75,7 +75,7 @@ def written_in_the_code(domain: str) -> Iterator[tuple[str, str, str]]:
                 continue
             if path.suffix == ".py" and "migrations" not in path.parts:
                 source = path.read_text(encoding="utf-8")
-            elif path.suffix == ".html" and "templates" in path.parts:
+            elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
                 source = templatize(path.read_text(encoding="utf-8"))
             else:
                 continue

@@ -35,10 +35,9 @@ def _of_a_total(words: str) -> Sentence:
 
 
 _DUE: Final = Sentence("%(count)s update due")
-_INVITED: Final = Sentence("%(parties)s was invited")
 # What the tests call each sentence.
 SENTENCES: Final[Mapping[str, Sentence]] = {
-    "level.note": Sentence("Levels are as reported"),
+    "level.note": Sentence("Levels are self-reported. States"),
     "who.states": Sentence("%(count)s member state"),
     "who.bodies": Sentence("%(count)s body"),
     "who.both": Sentence("%(states)s and %(bodies)s"),
@@ -47,18 +46,18 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "summary.head": Sentence("Of %(due)s, %(count)s was reported", inner={"due": _DUE}),
     "summary.head.none": Sentence("Of %(due)s, none was reported", inner={"due": _DUE}),
     "summary.head.nothing": Sentence("No update was due."),
-    "summary.parties": Sentence("%(invited)s; %(who)s has reported", inner={"invited": _INVITED}),
-    "summary.parties.none": Sentence("%(invited)s; none has reported", inner={"invited": _INVITED}),
+    "summary.parties": Sentence("Invited to report: %(parties)s; reported"),
+    "summary.parties.none": Sentence("Invited to report: %(parties)s; none"),
     "summary.late": Sentence(
         "Of %(reported)s, %(count)s came after", inner={"reported": _of_updates("reported")}
     ),
-    "summary.withheld": Sentence("%(count)s of those reported is not public"),
+    "summary.withheld": Sentence("Of those reported, %(count)s is not public"),
     "summary.received": Sentence("A further %(count)s"),
     "summary.awaited": Sentence("Still awaited"),
     "summary.before": Sentence("Reported in %(scope)s"),
     "summary.before.none": Sentence("There is no earlier period"),
     "summary.before.none.cycle": Sentence("There is no earlier cycle"),
-    "summary.undecided": Sentence("Whether %(names)s takes part"),
+    "summary.undecided": Sentence("The participation of %(names)s"),
     "summary.moved.of": Sentence(
         "Of %(updates)s, %(rose)s",
         inner={
@@ -79,15 +78,13 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         },
     ),
     "summary.out.least": Sentence("Least reported"),
-    "summary.out.high": Sentence(
-        "Most often substantial", inner={"due": Sentence("%(count)s updates due", "of several")}
-    ),
+    "summary.out.high": Sentence("Most often substantial"),
     "summary.out.silent": Sentence("Of %(parties)s invited"),
     "summary.out.overdue": Sentence(
         "Of %(actions)s", inner={"actions": Sentence("%(count)s follow-up action")}
     ),
     "summary.out.duties": Sentence(
-        "Of %(duties)s", inner={"duties": Sentence("%(count)s duty of bodies")}
+        "Of %(duties)s", inner={"duties": Sentence("%(count)s duty of a body")}
     ),
     "summary.out.needed": Sentence("Cooperation was requested"),
     "summary.out.offered": Sentence("Cooperation was offered"),
@@ -95,44 +92,32 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "trend.none": Sentence("No period with updates due"),
     "trend.one": Sentence("Only one period"),
     "trend.words": Sentence("From %(first)s to %(last)s the share"),
-    "since.rates": Sentence("Updates reported of those due"),
+    "since.rates": Sentence("Updates reported, of those due"),
     "paragraph.done.level": Sentence("%(level)s, %(count)s of %(due)s"),
     "paragraph.evidence.count": Sentence(
-        "%(count)s item of evidence",
+        "Items attached",
         inner={
             "updates": Sentence(
                 "%(count)s of %(total)s", "updates", inner={"total": _of_a_total("update")}
             )
         },
     ),
-    "paragraph.actions.count": Sentence(
-        "%(count)s follow-up action:",
-        inner={
-            "done": Sentence("%(count)s done", "actions"),
-            "overdue": Sentence("%(count)s overdue", "actions"),
-        },
-    ),
-    "duties.intro": Sentence(
-        "%(count)s duty of a body:",
-        inner={
-            "discharged": Sentence("%(count)s recorded as discharged", "duties"),
-            "done": Sentence("%(count)s reported as done", "duties"),
-            "past": Sentence("%(count)s past its deadline", "duties"),
-        },
-    ),
+    "paragraph.actions.count": Sentence("Actions: %(count)s"),
+    "duties.intro": Sentence("Duties: %(count)s"),
     "silent.missing.count": Sentence(
-        "%(count)s of %(total)s has not been received", inner={"total": _of_a_total("update due")}
+        "Not received: %(count)s", inner={"total": _of_a_total("update due")}
     ),
     "silent.intro": Sentence(
-        "It is outstanding from",
+        "At least one is outstanding",
         inner={"total": _of_a_total("party invited to report")},
     ),
-    "silent.awaited": Sentence("%(count)s of %(due)s is awaited"),
-    "silent.received": Sentence("%(count)s has been received and"),
-    "silent.withheld": Sentence("%(count)s was reported and is not public"),
-    "silent.undecided": Sentence("Whether the following take part"),
+    "silent.awaited": Sentence("Awaited, and not due yet"),
+    "silent.received": Sentence("Received and not yet reviewed: %(count)s."),
+    "silent.withheld": Sentence("Reported and not public"),
+    "silent.undecided": Sentence("The participation of the following"),
     "silent.nobody": Sentence("All of the updates due were reported"),
     "silent.none_due": Sentence("No update was due."),
+    "cooperation.counts": Sentence("In all: %(counts)s."),
     "requests": Sentence("%(count)s request"),
     "offers": Sentence("%(count)s offer"),
     "cooperation.matched.count": Sentence(
@@ -211,7 +196,10 @@ class Reader:
             wanted = self._locale.plural_form(self.number(match["count"])) != "one"
             assert int(wanted) in matches, text
             match = matches[int(wanted)]
-        values: Values = {}
+        # "Once" needs no number.
+        values: Values = (
+            {"count": "1"} if len(forms) > 1 and "count" not in match.groupdict() else {}
+        )
         for name, held in match.groupdict().items():
             inner = sentence.inner.get(name)
             read = self._read(inner, held, end="$") if inner else None

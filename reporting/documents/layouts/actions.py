@@ -19,12 +19,11 @@ def actions(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         return [heading, body(words.gettext("No follow-up action was reported."))]
     done = sum(action.status == "done" for action in found)
     overdue = sum(action.overdue for action in found)
-    told = words.ngettext(
-        "%(count)s follow-up action: %(done)s, %(overdue)s.",
-        "%(count)s follow-up actions: %(done)s, %(overdue)s.",
-        len(found),
-        done=words.npgettext("actions", "%(count)s done", "%(count)s done", done),
-        overdue=words.npgettext("actions", "%(count)s overdue", "%(count)s overdue", overdue),
+    told = words.gettext(
+        "Actions: %(count)s; completed: %(done)s; overdue: %(overdue)s.",
+        count=len(found),
+        done=done,
+        overdue=overdue,
     )
     columns = (
         Column(title=words.by_key("party"), width=2),

@@ -132,7 +132,7 @@ def _roster(edition: Edition) -> list[Block]:
     )
     return [
         Table(
-            caption=words.gettext("Who was asked, and how many updates each owes"),
+            caption=words.gettext("Who was invited to report, and how many updates were due"),
             columns=columns,
             rows=tuple(rows),
         )
@@ -252,7 +252,7 @@ def _sources(edition: Edition) -> list[Block]:
         named = edition.language_name(words.language)
         lines.append(
             words.gettext(
-                "The title in %(language)s is not verified against an authentic text.",
+                "The title in %(language)s has not been checked against an authentic text.",
                 language=named,
             )
         )
@@ -267,7 +267,7 @@ def _sources(edition: Edition) -> list[Block]:
     evidence = sum(len(update.evidence) for update in data.updates)
     lines.append(
         words.gettext(
-            "The evidence stands with each update in annex %(annex)s: %(count)s in all.",
+            "The evidence is listed with each update in annex %(annex)s; items in all: %(count)s.",
             annex=annex_letter("updates"),
             count=evidence,
         )

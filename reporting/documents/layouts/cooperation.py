@@ -31,7 +31,10 @@ def cooperation(edition: Edition) -> list[Section]:
                 blocks=(heading, body(words.gettext("No cooperation was requested or offered.")))
             )
         ]
-    blocks: list[Block] = [heading, body(f"{_counted(edition, entries)}.")]
+    blocks: list[Block] = [
+        heading,
+        body(words.gettext("In all: %(counts)s.", counts=_counted(edition, entries))),
+    ]
     by_theme: dict[str, list[CooperationEntry]] = defaultdict(list)
     for entry in entries:
         by_theme[entry.theme].append(entry)
@@ -40,9 +43,7 @@ def cooperation(edition: Edition) -> list[Section]:
     if edition.dataset.kind != "party":
         blocks.append(body(_matched(words, len(matched), len(themes))))
     if matched:
-        blocks.append(
-            Heading(level=2, text=words.gettext("Requested and offered: these could meet"))
-        )
+        blocks.append(Heading(level=2, text=words.gettext("Requests matched by offers")))
         blocks += [_theme(edition, theme, by_theme[theme]) for theme in matched]
     for direction in DIRECTIONS:
         alone = [

@@ -32,7 +32,7 @@ def correction(edition: Edition) -> list[Section]:
         ]
     blocks.append(Heading(level=2, text=words.gettext("What changed"), listed=False))
     changed = changes(edition, editorial.changes) if editorial.changes else []
-    blocks += changed or [body(words.gettext("No level and no word of a party changed."))]
+    blocks += changed or [body(words.gettext("No level and no text of a party changed."))]
     told = words.gettext(
         "SHA-256 of the dataset of that report: %(sha256)s", sha256=corrected.dataset_sha256
     )

@@ -9,19 +9,19 @@ from reporting.documents.edition import Edition
 from reporting.documents.words.messages import gettext_noop
 
 _SAMPLE: Final = gettext_noop(
-    "Sample data. The updates so marked are invented: they say nothing of what any state did, or "
-    "failed to do."
+    "Sample data. The updates marked in this way are invented: they say nothing about what any "
+    "state did or failed to do."
 )
 _UNOFFICIAL: Final = gettext_noop(
-    "Produced by the Hemispheric Plan-of-Action Tracker from what the parties reported of "
-    "themselves. It is not an official document of the Organization of American States."
+    "Prepared by the Hemispheric Plan-of-Action Tracker from the parties’ own reports. It is not "
+    "an official document of the Organization of American States."
 )
 _QUOTED: Final = gettext_noop(
-    "The text of the instrument is quoted in %(language)s: no other is at hand."
+    "The text of the instrument is quoted in %(language)s, the only language available here."
 )
 _CHECK: Final = gettext_noop(
-    "To check a file of this report, give it, or its own SHA-256, or the checksum above, to the "
-    "tracker’s page “Check a file”."
+    "To check a file of this report, upload it, or enter its own SHA-256 or the checksum above, on "
+    "the tracker’s page “Check a file”."
 )
 
 
@@ -59,25 +59,25 @@ def cover(edition: Edition) -> Cover:
         classification=data.editorial.classification,
         symbol=symbol(edition),
         title=title(edition),
-        subtitle=words.gettext(
-            "Follow-up of %(symbol)s, “%(title)s”",
-            symbol=data.instrument.symbol,
-            title=official_title(edition),
-        ),
+        subtitle=_subtitle(edition),
         facts=tuple((term, (Run(text=text),)) for term, text in _facts(edition)),
         notices=tuple(_notices(edition)),
     )
 
 
-def official_title(edition: Edition) -> str:
-    """Return the instrument's title, marked where no authentic text has it so."""
+def _subtitle(edition: Edition) -> str:
+    """Return what is followed up; marked where no authentic text has the title so."""
     instrument, words = edition.dataset.instrument, edition.words
-    title = edition.name(instrument.titles)
+    subtitle = words.gettext(
+        "Follow-up of %(symbol)s, “%(title)s”",
+        symbol=instrument.symbol,
+        title=edition.name(instrument.titles),
+    )
     status = instrument.titles_status.get(words.language, "")
     # A title that is not there in this language is the English one, which needs no mark.
     borrowed = not instrument.titles.get(words.language)
     official = borrowed or status.startswith("verified")
-    return title if official else words.gettext("%(title)s (unofficial title)", title=title)
+    return subtitle if official else words.gettext("%(title)s (unofficial title)", title=subtitle)
 
 
 def _notices(edition: Edition) -> list[str]:
@@ -109,11 +109,7 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
             )
         )
     periods = [
-        words.gettext(
-            "%(key)s (covers %(days)s)",
-            key=period.key,
-            days=words.covered(period.covers_from, period.covers_to),
-        )
+        f"{words.period_name(period.covers_from, period.covers_to)} ({period.key})"
         for period in data.periods
     ]
     facts.append((words.pgettext("cover", "Reporting periods"), words.list(periods) or "–"))

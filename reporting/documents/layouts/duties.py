@@ -43,29 +43,14 @@ def duties(edition: Edition) -> list[Section]:
 
 def _counted(edition: Edition) -> str:
     """Return how many duties there are, and how many of them are discharged, done, or late."""
-    words, found = edition.words, edition.dataset.duties
-    return words.ngettext(
-        "%(count)s duty of a body: %(discharged)s, %(done)s, %(past)s.",
-        "%(count)s duties of bodies: %(discharged)s, %(done)s, %(past)s.",
-        len(found),
-        discharged=words.npgettext(
-            "duties",
-            "%(count)s recorded as discharged",
-            "%(count)s recorded as discharged",
-            sum(duty.discharged_on is not None for duty in found),
-        ),
-        done=words.npgettext(
-            "duties",
-            "%(count)s reported as done",
-            "%(count)s reported as done",
-            sum(duty.rubric == "done" for duty in found),
-        ),
-        past=words.npgettext(
-            "duties",
-            "%(count)s past its deadline with neither",
-            "%(count)s past their deadline with neither",
-            sum(duty.past_deadline for duty in found),
-        ),
+    found = edition.dataset.duties
+    return edition.words.gettext(
+        "Duties: %(count)s; recorded as discharged: %(discharged)s; reported as done: %(done)s; "
+        "past the deadline with neither: %(past)s.",
+        count=len(found),
+        discharged=sum(duty.discharged_on is not None for duty in found),
+        done=sum(duty.rubric == "done" for duty in found),
+        past=sum(duty.past_deadline for duty in found),
     )
 
 

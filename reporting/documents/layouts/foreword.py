@@ -40,7 +40,7 @@ def written(edition: Edition, names: Names) -> list[Block]:
     if blocks and language != words.language:
         named = edition.language_name(language)
         note = Run(
-            text=words.gettext("This text is at hand in %(language)s alone.", language=named),
+            text=words.gettext("This text is available only in %(language)s.", language=named),
             emphasis=True,
         )
         blocks.insert(0, Prose(runs=(note,), kind="small"))
@@ -52,7 +52,7 @@ def _by(edition: Edition) -> Prose:
         runs=(
             Run(
                 text=edition.words.gettext(
-                    "Words of the secretariat. They change none of the numbers of this report."
+                    "Text of the secretariat. It does not change any of the numbers of this report."
                 ),
                 emphasis=True,
             ),

@@ -47,8 +47,8 @@ def indicators(edition: Edition) -> list[Section]:
         "of a total", "%(count)s indicator", "%(count)s indicators", len(found)
     )
     told = words.ngettext(
-        "The tracker holds values for %(count)s of %(total)s.",
-        "The tracker holds values for %(count)s of %(total)s.",
+        "Values are available for %(count)s of %(total)s.",
+        "Values are available for %(count)s of %(total)s.",
         len(held),
         total=all_of_them,
     )
@@ -59,7 +59,7 @@ def indicators(edition: Edition) -> list[Section]:
             Column(title=words.by_key("code"), width=2.4),
             Column(title=words.by_key("indicator"), width=7.3),
             Column(title=words.pgettext("column", "Paragraphs"), width=1.6),
-            Column(title=words.pgettext("column", "Values held"), width=2.0),
+            Column(title=words.pgettext("column", "Values available"), width=2.0),
         ),
         rows=tuple(_row(edition, series) for series in rows),
     )
@@ -158,12 +158,12 @@ def _series(edition: Edition, series: IndicatorSeries) -> list[Block]:
     lines = [_purpose(edition, series), source_words(edition, series)]
     missing = [edition.party(code) for code in _without(edition, values)]
     if missing:
-        lines.append(words.gettext("No value is held for %(names)s.", names=words.list(missing)))
+        lines.append(words.gettext("No values for %(names)s.", names=words.list(missing)))
     if any(point.censored and point.value is None for point in series.points):
         lines.append(
             words.gettext(
-                "Values published as a bound alone, such as “<5”, are not drawn; the workbook "
-                "lists them."
+                "Values published only as a bound, such as “<5”, are not drawn; the workbook lists "
+                "them."
             )
         )
     anchor = anchor_of_indicator(series.code)
@@ -212,7 +212,7 @@ def source_words(edition: Edition, series: IndicatorSeries) -> str:
     if not licence:
         return words.gettext("Source: %(source)s.", source=source)
     return words.gettext(
-        "Source: %(source)s. Licence: %(licence)s.", source=source, licence=licence
+        "Source: %(source)s. License: %(licence)s.", source=source, licence=licence
     )
 
 
@@ -235,7 +235,7 @@ def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
     if len(values) > 1:
         caption += ". " + words.gettext(
             "The years are the same for all; the height of each line runs from its own lowest to "
-            "its own highest value, so heights do not compare between states"
+            "its own highest value, so heights cannot be compared between states"
         )
     told = "; ".join(_told(edition, code, points, decimals) for code, points in values.items())
     return Figure(

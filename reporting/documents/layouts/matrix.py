@@ -78,9 +78,9 @@ def matrix(edition: Edition) -> list[Section]:
         Heading(level=1, text=words.gettext("The matrix"), anchor="matrix"),
         body(
             words.gettext(
-                "Each cell is the lower median of the levels a state reported on the commitments "
-                "of a paragraph, once half of them are reported. %(note)s The states stand in "
-                "alphabetical order.",
+                "Each cell is the lower median of the levels that a state reported on the "
+                "commitments of a paragraph, once half of them are reported. %(note)s The states "
+                "are in alphabetical order.",
                 note=words.by_key("level.note"),
             )
         ),
@@ -94,7 +94,7 @@ def matrix(edition: Edition) -> list[Section]:
         ),
     ]
     in_words = (
-        Heading(level=2, text=words.gettext("The matrix in words")),
+        Heading(level=2, text=words.gettext("Description of the matrix")),
         _in_words(edition, states, cells),
     )
     if len(table.rows) <= ROWS_ON_ONE_PAGE:
@@ -124,7 +124,7 @@ def _grid(
         first = cell(f"{row} {_headline(edition, row)}", href=f"#{anchor_of_paragraph(row)}")
         rows.append((first, *(_cell(edition, cells.get((row, state))) for state in states)))
     return Table(
-        caption=words.gettext("Paragraph by state: level as reported by the party"),
+        caption=words.gettext("Paragraph by state: self-reported level"),
         columns=(head, *columns),
         rows=tuple(rows),
         dense=True,
@@ -177,8 +177,8 @@ def signs_explained(edition: Edition) -> tuple[str, str]:
     """Return what the marks of a change, and a cell without a sign, say."""
     words = edition.words
     return (
-        words.gettext("▲ up, ▼ down against the previous accepted updates"),
-        words.gettext("blank: the state owes nothing here"),
+        words.gettext("▲ up, ▼ down compared with the previous accepted updates"),
+        words.gettext("blank: no update is due from the state"),
     )
 
 

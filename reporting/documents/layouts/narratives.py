@@ -93,9 +93,9 @@ def channel_words(edition: Edition, channel: str, document: str) -> str:
     named = words.by_key(f"channel.{channel}")
     if document:
         return words.gettext(
-            "How it came: %(channel)s (%(document)s).", channel=named, document=document
+            "Channel: %(channel)s (%(document)s).", channel=named, document=document
         )
-    return words.gettext("How it came: %(channel)s.", channel=named)
+    return words.gettext("Channel: %(channel)s.", channel=named)
 
 
 def joined(runs: Iterable[Run]) -> Runs:

@@ -18,18 +18,17 @@ def silent(edition: Edition) -> list[Section]:
     lines = _counted(edition, found)
     if data.counts.withheld:
         lines.append(
-            words.ngettext(
-                "%(count)s was reported and is not public; it is not outstanding.",
-                "%(count)s were reported and are not public; they are not outstanding.",
-                data.counts.withheld,
+            words.gettext(
+                "Reported and not public, so not outstanding: %(count)s.",
+                count=data.counts.withheld,
             )
         )
     if data.undecided:
         names = [edition.party(code) for code in edition.by_name(data.undecided)]
         lines.append(
             words.gettext(
-                "Whether the following take part is undecided; nothing is counted as outstanding "
-                "from them: %(names)s.",
+                "The participation of the following is undecided; nothing is counted as "
+                "outstanding from them: %(names)s.",
                 names=words.list(names),
             )
         )
@@ -55,20 +54,13 @@ def _counted(edition: Edition, found: list[SilentParty]) -> list[str]:
         lines += _missing(edition, len(found))
     if ahead := counts.awaited - counts.overdue:
         lines.append(
-            words.ngettext(
-                "%(count)s of %(due)s is awaited and not due yet.",
-                "%(count)s of %(due)s are awaited and not due yet.",
-                ahead,
-                due=counts.due,
+            words.gettext(
+                "Awaited, and not due yet: %(count)s of %(due)s.", count=ahead, due=counts.due
             )
         )
     if counts.received:
         lines.append(
-            words.ngettext(
-                "%(count)s has been received and is not yet reviewed.",
-                "%(count)s have been received and are not yet reviewed.",
-                counts.received,
-            )
+            words.gettext("Received and not yet reviewed: %(count)s.", count=counts.received)
         )
     return lines
 
@@ -84,15 +76,10 @@ def _missing(edition: Edition, parties: int) -> list[str]:
         owing,
     )
     lines = [
+        words.gettext("Not received: %(count)s of %(total)s.", count=missing(counts), total=due),
         words.ngettext(
-            "%(count)s of %(total)s has not been received.",
-            "%(count)s of %(total)s have not been received.",
-            missing(counts),
-            total=due,
-        ),
-        words.ngettext(
-            "It is outstanding from %(count)s of the %(total)s.",
-            "They are outstanding from %(count)s of the %(total)s.",
+            "At least one is outstanding from %(count)s of the %(total)s.",
+            "At least one is outstanding from %(count)s of the %(total)s.",
             parties,
             total=invited,
         ),

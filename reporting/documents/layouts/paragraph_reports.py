@@ -63,7 +63,7 @@ def _nothing(edition: Edition, counts: LevelCounts) -> str:
         )
     if counts.due:
         return words.gettext("No update was submitted.")
-    return words.gettext("No update was asked for.")
+    return words.gettext("No update was requested.")
 
 
 def _own(edition: Edition, update: UpdateEntry) -> Prose:
@@ -82,7 +82,7 @@ def _commitment(
     all_sample = bool(own) and all(update.sample for update in own)
     href = f"#{anchor_of_commitment(commitment.code)}" if own else ""
     label = Run(text=edition.commitment(commitment.code), strong=True, href=href)
-    told = words.gettext("nothing was asked for")
+    told = words.gettext("nothing was requested")
     if counts.due:
         told = words.gettext("%(rate)s reported", rate=reported_of(edition, counts))
     head = (label, Run(text=f"{edition.label('')}{told}{edition.sample_mark(all_sample)}."))
@@ -160,10 +160,9 @@ def evidence(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         return [heading, body(words.gettext("No evidence was attached."))]
     items = sum(len(update.evidence) for update in backed)
     total = words.npgettext("of a total", "%(count)s update", "%(count)s updates", len(updates))
-    count = words.ngettext(
-        "%(count)s item of evidence, with %(updates)s.",
-        "%(count)s items of evidence, with %(updates)s.",
-        items,
+    count = words.gettext(
+        "Items attached: %(count)s, with %(updates)s.",
+        count=items,
         updates=words.npgettext(
             "updates", "%(count)s of %(total)s", "%(count)s of %(total)s", len(backed), total=total
         ),

@@ -41,17 +41,17 @@ def paragraphs(edition: Edition) -> list[Section]:
     words = edition.words
     text_language = edition.dataset.instrument.text_language
     intro = words.gettext(
-        "The text is quoted as adopted. Headlines, the titles of commitments and their division "
-        "are the tracker’s, not the Organization’s. Updates stand by commitment, then by level as "
-        "reported; the words of each party are quoted shortened, and its name leads to all of "
-        "them, with the evidence, in annex %(annex)s. ▲ and ▼ mark a level above or below the last "
-        "one accepted before.",
+        "The text is quoted as adopted. Headlines, the titles of commitments, and their division "
+        "are the tracker’s, not the Organization’s. Updates are listed by commitment, then by "
+        "self-reported level; the text of each party is shortened, and the name of the party links "
+        "to the full text, with the evidence, in annex %(annex)s. ▲ and ▼ mark a level above or "
+        "below the last one accepted before.",
         annex=annex_letter("updates"),
     )
     if text_language != words.language:
         named = edition.language_name(text_language)
         intro += " " + words.gettext(
-            "The tracker holds the text in %(language)s alone; it is quoted in that language.",
+            "The tracker has the text only in %(language)s; it is quoted in that language.",
             language=named,
         )
     blocks: list[Block] = [

@@ -42,13 +42,13 @@ def states(edition: Edition) -> list[Section]:
         ),
         body(
             words.gettext(
-                "Each by name, how many of its updates due were reported, and what it reported on. "
-                "Every update stands in full in annex %(annex)s.",
+                "Each is listed by name, with how many of its updates due were reported, and what "
+                "it reported on. Every update is given in full in annex %(annex)s.",
                 annex=annex_letter("updates"),
             )
         ),
         Table(
-            caption=words.gettext("Where each party stands in this report"),
+            caption=words.gettext("Where each party is found in this report"),
             columns=columns,
             rows=tuple(_row(edition, code, own.get(code, []), one=one) for code in shown),
         ),

@@ -24,8 +24,8 @@ def stands_out(edition: Edition) -> list[str]:
         if silent and data.kind != "party":
             lines.append(
                 words.ngettext(
-                    "Of %(parties)s invited to report, %(who)s has not submitted any update.",
-                    "Of %(parties)s invited to report, %(who)s have not submitted any update.",
+                    "Of %(parties)s invited to report, %(who)s has not yet submitted an update.",
+                    "Of %(parties)s invited to report, %(who)s have not yet submitted an update.",
                     len(silent),
                     parties=who(edition, edition.owing),
                     who=who(edition, silent),
@@ -43,11 +43,11 @@ def _out_of_time(edition: Edition) -> list[str]:
         "%(count)s follow-up action", "%(count)s follow-up actions", len(data.actions)
     )
     duties = words.ngettext(
-        "%(count)s duty of bodies", "%(count)s duties of bodies", len(data.duties)
+        "%(count)s duty of a body", "%(count)s duties of bodies", len(data.duties)
     )
     of_actions = words.ngettext(
-        "Of %(actions)s, %(count)s is past its date and not done.",
-        "Of %(actions)s, %(count)s are past their date and not done.",
+        "Of %(actions)s, %(count)s is past its date and not completed.",
+        "Of %(actions)s, %(count)s are past their date and not completed.",
         overdue,
         actions=actions,
     )
@@ -66,12 +66,12 @@ def _out_cooperation(edition: Edition) -> list[str]:
     needed = sum(entry.direction == "needed" for entry in entries)
     offered = len(entries) - needed
     asked = words.ngettext(
-        "Cooperation was requested %(count)s time.",
+        "Cooperation was requested once.",
         "Cooperation was requested %(count)s times.",
         needed,
     )
     given = words.ngettext(
-        "Cooperation was offered %(count)s time.",
+        "Cooperation was offered once.",
         "Cooperation was offered %(count)s times.",
         offered,
     )
@@ -113,11 +113,10 @@ def _alike(
 
 def _least(edition: Edition, same: list[ParagraphFacts], many: int) -> str:
     words, due = edition.words, sum(paragraph.counts.due for paragraph in same)
-    return words.ngettext(
-        "Least reported: %(names)s, with %(count)s of %(due)s updates (%(percent)s).",
-        "Least reported: %(names)s, with %(count)s of %(due)s updates (%(percent)s).",
-        many,
+    return words.gettext(
+        "Least reported: %(names)s, %(count)s of %(due)s updates due (%(percent)s).",
         names=_named(words, same),
+        count=many,
         due=due,
         percent=words.percent(many, due),
     )
@@ -125,12 +124,12 @@ def _least(edition: Edition, same: list[ParagraphFacts], many: int) -> str:
 
 def _most(edition: Edition, same: list[ParagraphFacts], many: int) -> str:
     words, due = edition.words, sum(paragraph.counts.due for paragraph in same)
-    return words.ngettext(
-        "Most often substantial or full: %(names)s, in %(count)s of %(due)s (%(percent)s).",
-        "Most often substantial or full: %(names)s, in %(count)s of %(due)s (%(percent)s).",
-        many,
+    return words.gettext(
+        "Most often substantial or full: %(names)s, %(count)s of %(due)s updates due "
+        "(%(percent)s).",
         names=_named(words, same),
-        due=words.npgettext("of several", "%(count)s updates due", "%(count)s updates due", due),
+        count=many,
+        due=due,
         percent=words.percent(many, due),
     )
 

@@ -33,12 +33,12 @@ def summary(edition: Edition) -> list[Section]:
             body(words.by_key("level.note")),
         ]
     blocks += [
-        Heading(level=2, text=words.gettext("What moved"), listed=False),
+        Heading(level=2, text=words.gettext("What changed"), listed=False),
         body(" ".join(_moved(edition))),
     ]
     if out := stands_out(edition):
         blocks += [
-            Heading(level=2, text=words.gettext("What stands out"), listed=False),
+            Heading(level=2, text=words.gettext("Highlights"), listed=False),
             Bullets(items=tuple((Run(text=line),) for line in out)),
         ]
     return [Section(blocks=tuple(blocks))]
@@ -69,8 +69,8 @@ def _reported(edition: Edition) -> list[str]:
         names = [edition.party(code) for code in edition.by_name(data.undecided)]
         lines.append(
             words.ngettext(
-                "Whether %(names)s takes part is undecided: it is counted in no rate.",
-                "Whether %(names)s take part is undecided: they are counted in no rate.",
+                "The participation of %(names)s is undecided: it is not counted in any rate.",
+                "The participation of %(names)s is undecided: they are not counted in any rate.",
                 len(names),
                 names=words.list(names),
             )
@@ -81,27 +81,22 @@ def _reported(edition: Edition) -> list[str]:
 def _invited(edition: Edition) -> str:
     """Return how many parties were invited to report, and how many of them have."""
     words, some = edition.words, [party for party in edition.owing if party.counts.reported]
-    invited = words.ngettext(
-        "%(parties)s was invited to report",
-        "%(parties)s were invited to report",
-        len(edition.owing),
-        parties=who(edition, edition.owing),
-    )
+    parties = who(edition, edition.owing)
     if not some:
-        return words.gettext("%(invited)s; none has reported yet.", invited=invited)
-    return words.ngettext(
-        "%(invited)s; %(who)s has reported at least once.",
-        "%(invited)s; %(who)s have reported at least once.",
-        len(some),
-        invited=invited,
+        return words.gettext(
+            "Invited to report: %(parties)s; none has reported yet.", parties=parties
+        )
+    return words.gettext(
+        "Invited to report: %(parties)s; reported at least once: %(who)s.",
+        parties=parties,
         who=who(edition, some),
     )
 
 
 def _withheld(words: Words, many: int) -> str:
     return words.ngettext(
-        "%(count)s of those reported is not public: it counts as reported and shows no level.",
-        "%(count)s of those reported are not public: they count as reported and show no level.",
+        "Of those reported, %(count)s is not public: it counts as reported and shows no level.",
+        "Of those reported, %(count)s are not public: they count as reported and show no level.",
         many,
     )
 
@@ -235,8 +230,8 @@ def _moves(edition: Edition, both: int) -> str:
     down = sum(move.now < move.before for move in moves)
     same = both - up - down
     return words.gettext(
-        "Of %(updates)s, %(rose)s, %(fell)s and %(stayed)s. Each is compared with its own party’s "
-        "previous accepted update, of an earlier period.",
+        "Of %(updates)s, %(rose)s, %(fell)s, and %(stayed)s. Each is compared with its own party’s "
+        "previous accepted update, from an earlier period.",
         updates=words.ngettext(
             "%(count)s update with a level and an earlier accepted update with a level",
             "%(count)s updates with a level and an earlier accepted update with a level",

@@ -47,7 +47,7 @@ def trend(edition: Edition) -> list[Section]:
     if len(points) == 1:
         (one,) = points
         told = words.gettext(
-            "Only one period is on record, %(period)s: %(rate)s. A trend takes two.",
+            "Only one period is on record, %(period)s: %(rate)s. A trend requires two.",
             period=_named(edition, one),
             rate=rate(edition, one.counts),
         )
@@ -60,7 +60,7 @@ def trend(edition: Edition) -> list[Section]:
             runs=(
                 Run(
                     text=words.gettext(
-                        "Each period is counted by itself, as of the moment of this report. A "
+                        "Each period is counted separately, as of the moment of this report. A "
                         "report on several periods takes the latest update of all of them, so its "
                         "own count may be higher."
                     )

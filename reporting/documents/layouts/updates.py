@@ -30,10 +30,11 @@ def updates(edition: Edition) -> list[Block]:
         key=lambda u: (edition.place.get(u.commitment, 0), *edition.party_key(u.party), u.period),
     )
     if not found:
-        return [body(edition.words.gettext("There is no update to show."))]
+        return [body(edition.words.gettext("There are no updates to show."))]
     told = edition.words.ngettext(
-        "%(count)s update, in the words of its party.",
-        "%(count)s updates, by commitment, then by party’s name, in the words of each party.",
+        "In this annex: %(count)s update, in the text of its party.",
+        "In this annex: %(count)s updates, by commitment, then by name of party, in the text of "
+        "each.",
         len(found),
     )
     blocks: list[Block] = [body(told)]
@@ -85,11 +86,11 @@ def meta(edition: Edition, update: UpdateEntry) -> list[str]:
     """Return sentences on an update's level and how and when it came."""
     words = edition.words
     level = edition.level_on(update.commitment, update.level)
-    lines = [words.gettext("Level as reported by the party: %(level)s.", level=level)]
+    lines = [words.gettext("Self-reported level: %(level)s.", level=level)]
     if update.channel == "public_source":
         lines = [
             words.gettext(
-                "Entered from a public source, no party has entered it; level: %(level)s.",
+                "Entered from a public source, not by a party; level: %(level)s.",
                 level=level,
             )
         ]

@@ -13,14 +13,14 @@ from reporting.documents.words.messages import gettext_noop
 
 _FIRST: Final = gettext_noop(
     "No report of this kind was issued earlier. Levels are compared with those of each party’s "
-    "previous accepted update on the same commitment, of an earlier period."
+    "previous accepted update on the same commitment, from an earlier period."
 )
 
 
 def since(edition: Edition) -> list[Section]:
     """Return what moved since the last report of the kind; each party's own moves if none was."""
     data, words = edition.dataset, edition.words
-    blocks: list[Block] = [Heading(level=1, text=words.gettext("What moved"), anchor="since")]
+    blocks: list[Block] = [Heading(level=1, text=words.gettext("What changed"), anchor="since")]
     if data.since is None:
         moves = sorted(data.moves, key=lambda move: edition.place.get(move.commitment, 0))
         up = [move for move in moves if move.now > move.before]
@@ -30,7 +30,7 @@ def since(edition: Edition) -> list[Section]:
     else:
         blocks += [body(line) for line in _compared(edition, data.since)]
         moved = changes(edition, data.since)
-    blocks += moved or [body(words.gettext("Nothing moved."))]
+    blocks += moved or [body(words.gettext("Nothing changed."))]
     if data.since is not None:
         told = words.gettext(
             "SHA-256 of the dataset of that report: %(sha256)s",
@@ -45,11 +45,11 @@ def _compared(edition: Edition, since: Comparison) -> list[str]:
     words, before = edition.words, since.before
     return [
         words.gettext(
-            "Since %(report)s, the last of its kind that was issued.",
+            "Compared with %(report)s, the last of its kind that was issued.",
             report=named_report(edition, before),
         ),
         words.gettext(
-            "Updates reported of those due: %(before)s as of %(then)s; %(rate)s as of %(as_of)s.",
+            "Updates reported, of those due: %(before)s as of %(then)s; %(rate)s as of %(as_of)s.",
             before=rate(edition, since.counts_before),
             then=words.moment(before.as_of),
             rate=rate(edition, since.counts_now),

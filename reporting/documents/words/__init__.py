@@ -105,10 +105,6 @@ class Words:
         """Return the days (ISO 8601) from the first to the last, both included."""
         return formats.interval(_day(first), _day(last), self.language)
 
-    def covered(self, start: str, end: str) -> str:
-        """Return the days of a half-open interval (ISO 8601): its last is the one before `end`."""
-        return formats.half_open(_day(start), _day(end), self.language)
-
     def period_name(self, start: str, end: str) -> str:
         """Return the name people use for the half-open time (ISO 8601) that a period covers."""
         return formats.period_name(_day(start), _day(end), self.language)

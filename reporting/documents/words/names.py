@@ -42,9 +42,7 @@ NAMES: Final[dict[str, Message]] = {
         "Of how many nothing had been submitted when the period ended"
     ),
     "level.few": pgettext_noop("level", "Fewer than half reported"),
-    "level.note": gettext_noop(
-        "Levels are as reported by the party of itself. States are not ranked."
-    ),
+    "level.note": gettext_noop("Levels are self-reported. States are not ranked."),
     "tracking.per_state": pgettext_noop("who reports", "Per state"),
     "tracking.per_body": pgettext_noop("who reports", "Per body"),
     "nature.continuing": pgettext_noop("nature of a commitment", "Continuing"),
@@ -65,25 +63,25 @@ NAMES: Final[dict[str, Message]] = {
     "change.asked": pgettext_noop("list of changes", "Newly due (%(count)s)"),
     "change.not_asked": pgettext_noop("list of changes", "No longer due (%(count)s)"),
     "change.duties": pgettext_noop(
-        "list of changes", "Duties of bodies that read otherwise (%(count)s)"
+        "list of changes", "Duties of bodies whose status changed (%(count)s)"
     ),
     "change.actions_new": pgettext_noop("list of changes", "Follow-up actions, new (%(count)s)"),
     "change.actions_done": pgettext_noop(
-        "list of changes", "Follow-up actions, done since (%(count)s)"
+        "list of changes", "Follow-up actions, completed since (%(count)s)"
     ),
     "change.actions_overdue": pgettext_noop(
         "list of changes", "Follow-up actions, overdue since (%(count)s)"
     ),
     "kind.law": pgettext_noop("kind of action", "Law"),
     "kind.policy": pgettext_noop("kind of action", "Policy"),
-    "kind.programme": pgettext_noop("kind of action", "Programme"),
+    "kind.programme": pgettext_noop("kind of action", "Program"),
     "kind.institution": pgettext_noop("kind of action", "Institution"),
     "kind.training": pgettext_noop("kind of action", "Training"),
     "kind.cooperation": pgettext_noop("kind of action", "Cooperation"),
     "kind.budget": pgettext_noop("kind of action", "Budget"),
     "status.planned": pgettext_noop("status of an action", "Planned"),
     "status.under_way": pgettext_noop("status of an action", "Under way"),
-    "status.done": pgettext_noop("status of an action", "Done"),
+    "status.done": pgettext_noop("status of an action", "Completed"),
     "status.suspended": pgettext_noop("status of an action", "Suspended"),
     "status.abandoned": pgettext_noop("status of an action", "Abandoned"),
     "duties.rubric.pending": pgettext_noop("duty of a body", "Pending"),
@@ -94,7 +92,7 @@ NAMES: Final[dict[str, Message]] = {
     "duties.rubric.received": pgettext_noop("duty of a body", "Received, not yet reviewed"),
     "duties.rubric.awaited": pgettext_noop("duty of a body", "Awaited"),
     "duties.rubric.not_reported": pgettext_noop("duty of a body", "Not reported"),
-    "duties.rubric.": pgettext_noop("duty of a body", "Not asked for"),
+    "duties.rubric.": pgettext_noop("duty of a body", "Not requested"),
     "cooperation.needed": pgettext_noop("cooperation", "Requested"),
     "cooperation.needed.alone": gettext_noop("Requested, and not offered by another party"),
     "cooperation.offered": pgettext_noop("cooperation", "Offered"),
@@ -120,11 +118,11 @@ NAMES: Final[dict[str, Message]] = {
     "standing.withdrawn": pgettext_noop("standing of a state", "Withdrawn"),
     "standing.disputed": pgettext_noop("standing of a state", "Disputed"),
     "annex.reservations": pgettext_noop("annex", "Reservations"),
-    "annex.moves": pgettext_noop("annex", "Levels that moved"),
+    "annex.moves": pgettext_noop("annex", "Levels that changed"),
     "annex.updates": pgettext_noop("annex", "Every update in full"),
     "channel.online": pgettext_noop("channel", "online entry"),
     "channel.note_verbale": pgettext_noop("channel", "note verbale"),
-    "channel.mail": pgettext_noop("channel", "mail"),
+    "channel.mail": pgettext_noop("channel", "letter or e-mail"),
     "channel.public_source": pgettext_noop("channel", "public source"),
     "annex.sources": pgettext_noop("annex", "Sources"),
     "update.volunteered": pgettext_noop("update", "Voluntary (not counted in rates)."),

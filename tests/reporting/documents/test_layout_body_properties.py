@@ -241,7 +241,9 @@ def test_every_request_and_offer_stands_once_and_meets_only_another_partys(
     if data.cooperation:
         reader = Reader(language)
         prose = lines(cooperation(made)[0].blocks)
-        requests, offers = prose[0].rstrip(".").split(", ")
+        counts = reader.one("cooperation.counts", prose[0])
+        assert counts is not None
+        requests, offers = counts["counts"].split(", ")
         ways = [entry.direction for entry in data.cooperation]
         for key, told, way in (("requests", requests, "needed"), ("offers", offers, "offered")):
             said = reader.one(key, told)

@@ -52,7 +52,7 @@ def corrections(edition: Edition) -> Sheet | None:
         ]
     ]
     if not rows:
-        foot.append([words.gettext("No level and no word of a party changed.")])
+        foot.append([words.gettext("No level and no text of a party changed.")])
     if reason:
         foot.append([edition.label(words.pgettext("correction", "Reason")) + reason])
     return sheet(edition, "corrections", rows, *_COLUMNS, foot=foot)

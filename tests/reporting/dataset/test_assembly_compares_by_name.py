@@ -134,8 +134,8 @@ def test_an_open_period_is_not_said_to_be_complete(earlier: ReportingPeriod) -> 
     assert while_open.counts == counts({3: 1}, received=1, awaited=2)
     assert while_open.silent == ()
     text = lines(edition(while_open), "silent")
-    assert "2 of 4 are awaited and not due yet." in text
-    assert "1 has been received and is not yet reviewed." in text
+    assert "Awaited, and not due yet: 2 of 4." in text
+    assert "Received and not yet reviewed: 1." in text
     assert "All of the updates due were reported" not in text
 
 

@@ -1,4 +1,4 @@
-"""A period covers [covers_from, covers_to); documents print the last day, not the one after."""
+"""A period covers [covers_from, covers_to); documents name its last day or month, not the next."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def second_half_of_2011() -> d.Dataset:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "2011-2 (covers July 1 – December 31, 2011)"),
-        ("es", "2011-2 (1 de julio – 31 de diciembre de 2011)"),
-        ("fr", "2011-2 (1er juillet – 31 décembre 2011)"),
-        ("pt", "2011-2 (1º de julho – 31 de dezembro de 2011)"),
+        ("en", "July–December 2011 (2011-2)"),
+        ("es", "julio–diciembre de 2011 (2011-2)"),
+        ("fr", "juillet–décembre 2011 (2011-2)"),
+        ("pt", "julho–dezembro de 2011 (2011-2)"),
     ],
 )
-def test_the_first_page_says_what_days_a_period_covers(language: str, said: str) -> None:
+def test_the_first_page_names_the_time_a_period_covers(language: str, said: str) -> None:
     front = cover(
         edition_of(dataset=second_half_of_2011(), language=language, sha256="0" * 64, draft=False)
     )

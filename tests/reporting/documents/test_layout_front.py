@@ -113,7 +113,7 @@ def test_a_correction_of_words_of_the_secretariat_says_that_nothing_else_changed
         before=data.editorial.changes.before, counts_before=same, counts_now=same, **empty
     )
     data = replace(data, editorial=replace(data.editorial, changes=changes))
-    assert "No level and no word" in text(section(lay_out(edition(data)), "correction"))
+    assert "No level and no text" in text(section(lay_out(edition(data)), "correction"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -143,7 +143,7 @@ def test_a_workbook_has_its_sheets_frozen_headings_filters_and_no_formula() -> N
         "Summary",
         "Matrix",
         "All periods",
-        "What moved",
+        "What changed",
         "Updates",
         "Translations",
         "Evidence",

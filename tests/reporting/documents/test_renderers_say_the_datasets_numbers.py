@@ -53,12 +53,12 @@ def test_what_is_not_public_is_counted_as_reported_and_shows_no_level() -> None:
     data = dataclasses.replace(data, counts=counts)
     text = lines(edition(data))[0]
     assert "Of 10 updates due, 4 were reported" in text
-    assert "4 of those reported are not public" in text
+    assert "Of those reported, 4 are not public" in text
 
 
 def test_the_undecided_are_named_and_never_silent() -> None:
     made = lay_out(edition(make_dataset(length=100)))
-    assert "Venezuela takes part is undecided" in " ".join(lines(edition(make_dataset())))
+    assert "The participation of Venezuela is undecided" in " ".join(lines(edition(make_dataset())))
     silent = table_under(made, "silent")
     assert "Venezuela" not in [row[0].runs[0].text for row in silent.rows]
     assert "Bahamas" in " ".join(row[0].runs[0].text for row in silent.rows)

@@ -130,7 +130,7 @@ def test_every_heading_is_explained(language: str) -> None:
 def test_what_moved_has_a_row_for_each_change() -> None:
     since, moves = revised().since, revised().moves
     assert since is not None
-    rows = table(whole(), "What moved")
+    rows = table(whole(), "What changed")
     own = [row for row in rows if row["Compared with"] == "the party’s previous accepted update"]
     assert [
         (row["Party code"], row["Commitment code"], row["Earlier level"], row["Later level"])
@@ -233,7 +233,7 @@ def test_periods_are_counted_each_by_itself() -> None:
 def test_values_of_indicators_have_source_licence_and_year() -> None:
     rows = table(whole(), "Indicators")
     points = [(series, point) for series in revised().indicators for point in series.points]
-    assert [(r["Source"], r["Licence"] or "", r["Year"], r["Value"]) for r in rows] == [
+    assert [(r["Source"], r["License"] or "", r["Year"], r["Value"]) for r in rows] == [
         (series.source, series.licence, point.year, point.value) for series, point in points
     ]
 

@@ -82,7 +82,8 @@ class UpdateFilterSet(InstrumentFilterSet):
     commitment = CommitmentFilter("commitment")
     paragraph = ParagraphFilter("commitment__paragraph")
     theme = KeyFilter("commitment__themes", queryset=Theme.objects.all(), key="key")
-    state = ChoicesFilter(choices=State.choices)
+    # Not the column: what the reader is told of it.
+    state = ChoicesFilter(field_name="state_told", choices=State.choices)
     late = FlagFilter()
     solicited = FlagFilter()
     sample = FlagFilter()

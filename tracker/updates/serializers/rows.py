@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -220,6 +221,7 @@ def read_around(parties: Iterable[int], reader: Reader) -> str:
     return str(around)
 
 
+@cache
 def _file_format() -> str:
     """Return the address of a piece's file, for PostgreSQL to put two numbers in."""
     return (

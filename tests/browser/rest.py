@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import BrowserContext
 
-MOST_SECONDS = 10
+MOST_SECONDS = 30
 
 
 def leave(context: BrowserContext, site: str) -> None:

@@ -76,7 +76,7 @@ def test_what_will_not_do_is_refused_in_words(
 ) -> None:
     drop(page, ("program.exe", b"MZ\x90"))
     expect(page.locator(".sending.bad")).to_contain_text(
-        "program.exe was not added: or file: Its content must be what its name says", timeout=10_000
+        "program.exe was not added: or file: Its content must match its name", timeout=10_000
     )
     assert not here.evidence.exists()
     assert faults(page) == []

@@ -112,7 +112,7 @@ def _what_changed_is_read(walker: Walker, update: ProgressUpdate) -> None:
 def _it_is_returned_with_a_comment(walker: Walker, waiting: Waiting) -> None:
     # Not without one.
     walker.press(walker.button("return"))
-    expect(walker.find(".notice.error")).to_be_visible()
+    expect(walker.find("#comment_error")).to_be_visible()
     assert _state(waiting.amended) == State.SUBMITTED
     walker.write(walker.field("comment"), "¿Desde cuándo?")
     walker.press(walker.button("return"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,9 @@ from django.http import Http404, HttpRequest
 from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.people.models.user import User
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 M = TypeVar("M", bound=Model)
 
 
@@ -21,6 +25,11 @@ def person_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def context_of(page: DataclassInstance, **more: object) -> dict[str, object]:
+    """Return the context of a template: the fields of a view model by their names, and `more`."""
+    return {field.name: getattr(page, field.name) for field in dataclasses.fields(page)} | more
 
 
 def number_in(sent: str | None) -> int | None:

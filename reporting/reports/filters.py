@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from commitments.foundation.errors import unknown_key
 from commitments.foundation.rest.filters import ChoicesFilter, KeyFilter
 from commitments.foundation.rest.problems import refusal
-from commitments.instruments.filters.fields import InstrumentFilterSet, ParagraphFilter
+from commitments.instruments.filters import InstrumentFilterSet, ParagraphFilter
 from commitments.parties.filters import PartyFilter
 from reporting.reports.models.report import StatusReport
 from reporting.reports.rules.report_request import find_session

@@ -12,7 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 from commitments.foundation.errors import unknown_key
 from commitments.foundation.rest.filters import ChoicesFilter, FlagFilter, KeyFilter, LeanFilterSet
 from commitments.foundation.rest.problems import refusal
-from commitments.instruments.filters.fields import (
+from commitments.instruments.filters import (
     CommitmentFilter,
     InstrumentFilterSet,
     ParagraphFilter,

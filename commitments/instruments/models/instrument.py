@@ -15,6 +15,10 @@ class InstrumentManager(models.Manager["Instrument"]):
         """Return the instrument of addresses that name none. Raises Instrument.DoesNotExist."""
         return self.get(is_default=True)
 
+    def named(self, key: str | None) -> models.QuerySet[Instrument]:
+        """Return the instrument with this key (its case is free); the default one for no key."""
+        return self.filter(key__iexact=key) if key else self.filter(is_default=True)
+
 
 class Instrument(models.Model):
     """A declaration, resolution or plan of action of the General Assembly."""

@@ -1,18 +1,21 @@
-"""Instruments, paragraphs, commitments, sessions, themes."""
+"""The catalogue as the API gives it: instruments and their parts, sessions, themes, indicators."""
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from rest_framework import serializers
 
 from commitments.foundation.models.languages import in_language
 from commitments.foundation.rest.serializers import KeyListField
 from commitments.instruments.models.commitment import Commitment
-from commitments.instruments.models.instrument import Instrument
+from commitments.instruments.models.indicator import Indicator, IndicatorValue
+from commitments.instruments.models.instrument import Instrument, InstrumentText
 from commitments.instruments.models.paragraph import Paragraph
+from commitments.instruments.models.responsibility import Responsibility
+from commitments.instruments.models.session import AssemblySession
 
-# Titles, headlines, themes and the cut into commitments are no words of the Organization.
+# The Organization wrote no titles, headlines or themes, and did not divide its text in commitments.
 ATTRIBUTION = "tracker"
 
 
@@ -25,34 +28,32 @@ class Span(TypedDict):
 
 def span(start: int | None, end: int | None) -> Span | None:
     """Return the span, or None where there is none."""
-    if start is None or end is None:
-        return None
-    return Span(start=start, end=end)
+    return None if start is None or end is None else Span(start=start, end=end)
 
 
-class AttributedSerializer(serializers.Serializer[Any]):
+class AttributedSerializer(serializers.Serializer[object]):
     """Says that the title (or headline) and the decomposition are the tracker's own."""
 
     attribution = serializers.SerializerMethodField(
         help_text="Who wrote the title and the decomposition: `tracker`, not the Organization."
     )
 
-    def get_attribution(self, _obj: Any) -> str:
+    def get_attribution(self, _obj: object) -> str:
         return ATTRIBUTION
 
 
-class InstrumentTextSerializer(serializers.Serializer[Any]):
+class InstrumentTextSerializer(serializers.Serializer[InstrumentText]):
     language = serializers.CharField()
     authentic = serializers.BooleanField()
     sha256 = serializers.CharField(help_text="Of the UTF-8 bytes.")
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment]  # DRF's is a path
 
 
 class InstrumentFullTextSerializer(InstrumentTextSerializer):
     content = serializers.CharField(help_text="As issued; spans count its code points.")
 
 
-class InstrumentCountsSerializer(serializers.Serializer[Any]):
+class InstrumentCountsSerializer(serializers.Serializer[Instrument]):
     preambular = serializers.IntegerField(source="preambular_count")
     operative = serializers.IntegerField(source="operative_count")
     commitments = serializers.IntegerField(source="commitment_count")
@@ -108,7 +109,7 @@ class ParagraphSerializer(AttributedSerializer):
         return span(paragraph.verb_start, paragraph.verb_end)
 
 
-class ResponsibilitySerializer(serializers.Serializer[Any]):
+class ResponsibilitySerializer(serializers.Serializer[Responsibility]):
     party = serializers.CharField(source="party.code")
     name = serializers.CharField(source="party.name")
     kind = serializers.CharField(source="party.kind")
@@ -162,7 +163,7 @@ class CommitmentDetailSerializer(CommitmentSerializer):
     responsibilities = ResponsibilitySerializer(many=True)
 
 
-class SessionSerializer(serializers.Serializer[Any]):
+class SessionSerializer(serializers.Serializer[AssemblySession]):
     key = serializers.CharField(help_text="`42` for a regular session, else `special-41`.")
     kind = serializers.CharField()
     number = serializers.IntegerField()
@@ -175,7 +176,7 @@ class SessionSerializer(serializers.Serializer[Any]):
     starts_on = serializers.DateField(allow_null=True)
     ends_on = serializers.DateField(allow_null=True)
     theme = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment]  # DRF's is a path
 
 
 class CommitmentReferenceSerializer(serializers.Serializer[Commitment]):
@@ -192,3 +193,27 @@ class ThemeSerializer(AttributedSerializer):
     key = serializers.CharField()
     name = serializers.CharField()
     commitments = CommitmentReferenceSerializer(many=True)
+
+
+class IndicatorSerializer(serializers.Serializer[Indicator]):
+    code = serializers.CharField()
+    framework = serializers.CharField()
+    title = serializers.CharField()
+    unit = serializers.CharField()
+    better = serializers.ChoiceField(choices=Indicator.Direction.choices)
+    paragraphs = ParagraphReferenceSerializer(many=True)
+    commitments = CommitmentReferenceSerializer(many=True)
+    source = serializers.CharField()  # type: ignore[assignment]  # DRF's is a path
+    licence = serializers.CharField(help_text="Of the data.")
+
+
+class IndicatorValueSerializer(serializers.Serializer[IndicatorValue]):
+    indicator = serializers.CharField(source="indicator.code")
+    state = serializers.CharField(source="state.code")
+    year = serializers.IntegerField()
+    disaggregation = serializers.CharField()
+    value = serializers.FloatField(
+        allow_null=True, help_text="Null where the source gives a censored value."
+    )
+    censored = serializers.CharField(help_text="As written in the source: `<5`.")
+    source = serializers.CharField()  # type: ignore[assignment]  # DRF's is a path

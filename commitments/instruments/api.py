@@ -1,67 +1,22 @@
-"""Instruments, their paragraphs and commitments; sessions; themes. All of it is public."""
+"""The catalogue: instruments, paragraphs, commitments, sessions, themes, indicators. All public."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from commitments.foundation.rest.views import DetailView, ListView, found
-from commitments.instruments.filters import lists as filters
+from commitments.instruments import filters, serializers
 from commitments.instruments.models.commitment import Commitment
+from commitments.instruments.models.indicator import Indicator, IndicatorValue
 from commitments.instruments.models.instrument import Instrument, InstrumentText
 from commitments.instruments.models.paragraph import Paragraph
 from commitments.instruments.models.responsibility import Responsibility
 from commitments.instruments.models.session import AssemblySession
 from commitments.instruments.models.theme import Theme
 from commitments.instruments.queries.natural_keys import find_paragraph, find_session
-from commitments.instruments.serializers import catalogue as serializers
-
-
-def instrument_of(kwargs: dict[str, Any]) -> Instrument:
-    """Return the instrument of an address, the default one for a short address. Raises Http404."""
-    key = kwargs.get("instrument_key")
-    if key is None:
-        return get_object_or_404(Instrument, is_default=True)
-    return get_object_or_404(Instrument, key__iexact=key)
-
-
-def _instruments(texts: QuerySet[InstrumentText]) -> QuerySet[Instrument]:
-    return (
-        Instrument.objects.select_related("session")
-        .prefetch_related(Prefetch("texts", queryset=texts))
-        .annotate(
-            preambular_count=_count("paragraphs", paragraphs__kind=Paragraph.Kind.PREAMBULAR),
-            operative_count=_count("paragraphs", paragraphs__kind=Paragraph.Kind.OPERATIVE),
-            commitment_count=_count("commitments", commitments__retired_at__isnull=True),
-        )
-    )
-
-
-def _count(relation: str, **condition: Any) -> Count:
-    return Count(relation, filter=Q(**condition), distinct=True)
-
-
-class InstrumentList(ListView):
-    """The instruments that are tracked."""
-
-    serializer_class = serializers.InstrumentSerializer
-    orderings = {"adopted_on": "adopted_on", "key": "key"}
-    ordering = ("adopted_on", "key")
-    queryset = _instruments(InstrumentText.objects.defer("content"))
-
-
-class InstrumentDetail(DetailView):
-    """One instrument, with its text."""
-
-    serializer_class = serializers.InstrumentDetailSerializer
-
-    def get_object(self) -> Instrument:
-        return get_object_or_404(
-            _instruments(InstrumentText.objects.all()), key__iexact=self.kwargs["instrument_key"]
-        )
-
 
 PARAGRAPHS = (
     Paragraph.objects.select_related("instrument", "text")
@@ -79,21 +34,67 @@ PARAGRAPHS = (
 COMMITMENTS = Commitment.objects.select_related(
     "instrument", "paragraph", "deadline"
 ).prefetch_related("themes", "indicators", "successors")
-THEMES = Theme.objects.prefetch_related(
-    Prefetch(
-        "commitments",
-        Commitment.objects.current()
-        .select_related("instrument")
-        .only("code", "instrument__key")
-        .order_by("instrument__key", "position"),
-    )
+# For the lists of references in themes and indicators.
+_PARAGRAPH_KEYS = (
+    Paragraph.objects.select_related("instrument")
+    .only("kind", "number", "instrument__key")
+    .order_by("instrument__key", "start")
+)
+_COMMITMENT_KEYS = (
+    Commitment.objects.select_related("instrument")
+    .only("code", "instrument__key")
+    .order_by("instrument__key", "position")
+)
+THEMES = Theme.objects.prefetch_related(Prefetch("commitments", _COMMITMENT_KEYS.current()))
+INDICATORS = Indicator.objects.prefetch_related(
+    Prefetch("paragraphs", _PARAGRAPH_KEYS), Prefetch("commitments", _COMMITMENT_KEYS)
 )
 
 
-class _OfInstrument(ListView):
-    """Of the instrument of the address, where it names one."""
+def instrument_of(address: Mapping[str, str]) -> Instrument:
+    """Return the instrument of an address, the default one for a short address. Raises Http404."""
+    return get_object_or_404(Instrument.objects.named(address.get("instrument_key")))
 
-    def get_queryset(self) -> QuerySet[Any]:
+
+def _instruments(texts: QuerySet[InstrumentText]) -> QuerySet[Instrument]:
+    return (
+        Instrument.objects.select_related("session")
+        .prefetch_related(Prefetch("texts", queryset=texts))
+        .annotate(
+            preambular_count=_count("paragraphs", Q(paragraphs__kind=Paragraph.Kind.PREAMBULAR)),
+            operative_count=_count("paragraphs", Q(paragraphs__kind=Paragraph.Kind.OPERATIVE)),
+            commitment_count=_count("commitments", Q(commitments__retired_at__isnull=True)),
+        )
+    )
+
+
+def _count(relation: str, condition: Q) -> Count:
+    return Count(relation, filter=condition, distinct=True)
+
+
+class InstrumentList(ListView):
+    """The instruments that are tracked."""
+
+    serializer_class = serializers.InstrumentSerializer
+    orderings = {"adopted_on": "adopted_on", "key": "key"}
+    ordering = ("adopted_on", "key")
+    queryset = _instruments(InstrumentText.objects.defer("content"))
+
+
+class InstrumentDetail(DetailView):
+    """One instrument, with its text."""
+
+    serializer_class = serializers.InstrumentDetailSerializer
+
+    def get_object(self) -> Instrument:
+        instruments = _instruments(InstrumentText.objects.all())
+        return get_object_or_404(instruments, key__iexact=self.kwargs["instrument_key"])
+
+
+class _OfInstrument(ListView):
+    """A list of the instrument of the address, or of all where the address names none."""
+
+    def get_queryset(self) -> QuerySet[Paragraph] | QuerySet[Commitment]:
         rows = super().get_queryset()
         if "instrument_key" in self.kwargs:
             return rows.filter(instrument=instrument_of(self.kwargs))
@@ -179,3 +180,39 @@ class ThemeDetail(DetailView):
 
     def get_object(self) -> Theme:
         return get_object_or_404(THEMES, key=self.kwargs["theme"])
+
+
+class IndicatorList(ListView):
+    """Series linked to paragraphs and commitments."""
+
+    serializer_class = serializers.IndicatorSerializer
+    filterset_class = filters.IndicatorFilterSet
+    orderings = {"code": "code", "framework": "framework"}
+    ordering = ("code",)
+    queryset = INDICATORS
+
+
+class IndicatorDetail(DetailView):
+    """One series; its values are at `indicator-values/?indicator=`."""
+
+    serializer_class = serializers.IndicatorSerializer
+
+    def get_object(self) -> Indicator:
+        return get_object_or_404(INDICATORS, code__iexact=self.kwargs["indicator"])
+
+
+class IndicatorValueList(ListView):
+    """Values by indicator, state, year, and disaggregation, each with its source."""
+
+    serializer_class = serializers.IndicatorValueSerializer
+    filterset_class = filters.IndicatorValueFilterSet
+    orderings = {
+        "indicator": "indicator__code",
+        "state": "state__code",
+        "year": "year",
+        "disaggregation": "disaggregation",
+    }
+    ordering = ("indicator", "state", "year", "disaggregation")
+    queryset = IndicatorValue.objects.select_related("indicator", "state").only(
+        *"year disaggregation value censored source indicator__code state__code".split()
+    )

@@ -1,4 +1,4 @@
-"""Loading a catalogue from a folder (`load`), and noting what is edited by hand (`note`).
+"""Loading a catalogue from a folder (`load`), and recording what is edited by hand (`note`).
 
 `folder` reads the files, `decoder` makes them `records`, `references`, `spans` and `protection`
 check these, `shared_tables` and `instrument_tables` write them by `table_sync`.
@@ -19,10 +19,7 @@ from commitments.instruments.loading.faults import CatalogueFault, FaultyCatalog
 from commitments.instruments.loading.folder import INSTRUMENT_FILE, read
 from commitments.instruments.loading.hand_edits import hand_edits, note
 from commitments.instruments.loading.instrument_tables import write
-from commitments.instruments.loading.responsibilities import (
-    responsibilities_of,
-    states_bound_on,
-)
+from commitments.instruments.loading.responsibilities import responsibilities_of, states_bound_on
 from commitments.instruments.loading.table_sync import Sync
 from commitments.instruments.models.hand_edit import HandEdit
 from commitments.people.models.user import User
@@ -36,10 +33,10 @@ __all__ = ["SHIPPED", "CatalogueFault", "FaultyCatalogue", "Loaded", "load", "no
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did: one line for each change, and for each edit by hand that it left alone."""
+    """What a load did: a line for each change, and for each that an edit by hand prevented."""
 
     changes: tuple[str, ...]
-    left: tuple[str, ...]
+    skipped: tuple[str, ...]
 
 
 @transaction.atomic
@@ -72,10 +69,10 @@ def load(*, folder: Path, by: User | None, at: datetime, overrule: bool = False)
         record(
             action=AuditAction.LOAD_CATALOGUE,
             object_type="catalogue",
-            object_key=", ".join(one.key for one in catalogue.instruments.values())[:120],
+            object_key=", ".join(each.key for each in catalogue.instruments.values())[:120],
             by=by,
             at=at,
             changes=sync.changes,
             overrule=overrule,
         )
-    return Loaded(changes=tuple(sync.changes), left=tuple(sync.left))
+    return Loaded(changes=tuple(sync.changes), skipped=tuple(sync.skipped))

@@ -1,4 +1,4 @@
-"""From JSON to typed records, reporting every fault and not only the first.
+"""From JSON to typed records, reporting every fault and not only the first, as msgspec does.
 
 A faulty value is reported and replaced by a stand-in of its type, so that the rest of its record
 is still read and checked; nothing is loaded then anyway.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -19,55 +20,76 @@ from commitments.instruments.loading.faults import Location
 from commitments.instruments.loading.records import LANGUAGES, Names, Text, Wording
 
 T = TypeVar("T", bound=msgspec.Struct)
+_KINDS: Mapping[type, str] = {
+    dict: "an object",
+    list: "a list",
+    str: "text",
+    bool: "a boolean",
+    type(None): "null",
+}
 
 
-def decode(content: Any, kind: type[T], at: Location) -> T:
+def decode(content: object, kind: type[T], at: Location) -> T:
     """Return parsed JSON as a record of `kind`; what is wrong with it is reported at `at`."""
     if not isinstance(content, dict):
-        at.add(f"expected an object, got {_kind_of(content)}")
-        return typing.cast("T", stand_in(kind))
-    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+        at.add(f"expected an object, got {_KINDS.get(type(content), 'a number')}")
+        return stand_in(kind)
+    fields = _fields(kind)
     for name in content.keys() - fields.keys():
         at[name].add("unknown field")
-    values: dict[str, Any] = {}
-    for name, hint in _hints(kind).items():
+    values: dict[str, object] = {}
+    for name, field in fields.items():
         if name in content:
-            values[name] = _value(content[name], hint, at[name])
-        elif fields[name].required:
+            values[name] = _value(content[name], field.type, at[name])
+        elif field.required:
             at[name].add("missing")
-            values[name] = stand_in(hint)
+            values[name] = _stand_in(field.type)
     return kind(**values)
 
 
-def _value(content: Any, hint: Any, at: Location) -> Any:
-    inner = _without_none(hint)
-    if inner is not hint and content is None:
-        return None
-    if inner is Wording and isinstance(content, str):
-        return Wording(en=_leaf(content, Text, at))
-    if inner in (Names, Wording):
+def stand_in(kind: type[T]) -> T:
+    """Return a record of `kind`, in place of one that could not be read."""
+    required = [field for field in _fields(kind).values() if field.required]
+    return kind(**{field.name: _stand_in(field.type) for field in required})
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    return {field.name: field for field in msgspec.structs.fields(kind)}
+
+
+def _value(content: object, hint: object, at: Location) -> object:
+    """Return the content as the type of a field."""
+    if _is_optional(hint):
+        if content is None:
+            return None
+        [hint] = [arm for arm in typing.get_args(hint) if arm is not type(None)]
+    if hint is Wording and isinstance(content, str):
+        return Wording(en=typing.cast("str", _leaf(content, Text, at)))
+    if hint in (Names, Wording):
         return _names(content, at)
-    if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
-        return decode(content, inner, at)
-    if typing.get_origin(inner) is list and isinstance(content, list):
-        [item] = typing.get_args(inner)
-        return [_value(one, item, at[index]) for index, one in enumerate(content)]
-    return _leaf(content, inner, at)
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return decode(content, hint, at)
+    if typing.get_origin(hint) is list and isinstance(content, list):
+        [item_type] = typing.get_args(hint)
+        return [_value(item, item_type, at[index]) for index, item in enumerate(content)]
+    return _leaf(content, hint, at)
 
 
-def _leaf(content: Any, hint: Any, at: Location) -> Any:
+def _leaf(content: object, hint: Any, at: Location) -> Any:
+    """Return the content as a type without records in it."""
     try:
         return msgspec.convert(content, hint)
     except msgspec.ValidationError as fault:
         reason, _at, inside = str(fault).partition(" - at `$")
         place = replace(at, path=at.path + inside.rstrip("`").replace("[...]", ""))
         place.add(f"{reason[:1].lower()}{reason[1:]}{_shown(content)}")
-        return stand_in(hint)
+        return _stand_in(hint)
 
 
-def _names(content: Any, at: Location) -> Names:
+def _names(content: object, at: Location) -> Names:
     if not isinstance(content, dict):
-        at.add(f"expected an object, got {_kind_of(content)}")
+        at.add(f"expected an object, got {_KINDS.get(type(content), 'a number')}")
         return Names(en="")
     names = Names()
     for language, name in content.items():
@@ -75,50 +97,35 @@ def _names(content: Any, at: Location) -> Names:
             at[language].add(f"not one of {', '.join(LANGUAGES)}")
             continue
         names[language] = _leaf(name, str | None, at[language])
-        if name == "" or (isinstance(name, str) and name.isspace()):
+        if isinstance(name, str) and not name.strip():
             at[language].add("empty; null says: none known")
     if content.get("en") is None:
         at.add("an English name is needed")
     return names
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind, include_extras=True)
+def _is_optional(hint: object) -> bool:
+    return typing.get_origin(hint) in (typing.Union, types.UnionType)
 
 
-def _without_none(hint: Any) -> Any:
-    """Return X of `X | None`, else the hint itself."""
-    if typing.get_origin(hint) in (typing.Union, types.UnionType):
-        [inner] = [arm for arm in typing.get_args(hint) if arm is not type(None)]
-        return inner
-    return hint
-
-
-def stand_in(hint: Any) -> Any:
+def _stand_in(hint: Any) -> object:
     """Return some value of the type, in place of one that could not be read."""
-    origin = typing.get_origin(hint)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is Annotated:
-        return stand_in(typing.get_args(hint)[0])
+        return _stand_in(arguments[0])
     if origin is Literal:
-        return typing.get_args(hint)[0]
-    if origin in (typing.Union, types.UnionType):
+        return arguments[0]
+    if _is_optional(hint):
         return None
     if hint is date:
         return date.min
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        required = {field.name for field in msgspec.structs.fields(hint) if field.required}
-        return hint(**{name: stand_in(_hints(hint)[name]) for name in required})
+        return stand_in(hint)
     return (origin or hint)()
 
 
-def _kind_of(content: Any) -> str:
-    kinds = {dict: "an object", list: "a list", str: "text", bool: "a boolean", type(None): "null"}
-    return kinds.get(type(content), "a number")
-
-
-def _shown(content: Any) -> str:
-    """Return the offending value, where it is short and plain."""
+def _shown(content: object) -> str:
+    """Return the faulty value where it is short and plain, else ""."""
     if isinstance(content, str) and len(content) <= 60:
         return f": {content!r}"
     return f": {content}" if isinstance(content, int | float) else ""

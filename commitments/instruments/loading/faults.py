@@ -41,9 +41,9 @@ class Location:
         self.faults.append(CatalogueFault(self.file, self.path, reason))
 
     def follow(self, reason: str) -> None:
-        """Add a fault, unless it may follow from one found before in this place.
+        """Add a fault, unless it may be caused by one found before in this place.
 
-        The same place is also one inside this one, or one that this one is inside of.
+        A place inside this one, and one that contains this one, count as the same place.
         """
         if not any(
             fault.file == self.file

@@ -7,9 +7,11 @@ import hashlib
 import io
 import json
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 import msgspec
 
@@ -35,17 +37,17 @@ _FILES: dict[str, tuple[type[msgspec.Struct], str]] = {
     "glossary.json": (records.GlossaryFile, "terms"),
 }
 _COLUMNS = {"iso3", "year", "value"}
-_MAY_HAVE = _COLUMNS | {"disaggregation"}
+_ALL_COLUMNS = _COLUMNS | {"disaggregation"}
 _NUMBER = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
 _CENSORED = re.compile(r"[<>≤≥] ?[0-9]+(\.[0-9]+)?")
 
 
 def read(*, folder: Path, faults: list[CatalogueFault]) -> CatalogueRecords:
-    """Return what the folder holds; whatever cannot be read is in `faults`."""
+    """Return what the folder holds; what cannot be read is added to `faults`."""
     catalogue = CatalogueRecords()
-    whole = Location(faults, str(folder))
+    folder_as_whole = Location(faults, str(folder))
     if not folder.is_dir():
-        whole.add("no such folder")
+        folder_as_whole.add("no such folder")
         return catalogue
     reader = _Reader(folder, faults)
     for entry in sorted(folder.iterdir()):
@@ -62,7 +64,7 @@ def read(*, folder: Path, faults: list[CatalogueFault]) -> CatalogueRecords:
         else:
             Location(faults, entry.name).add("not a file of the format")
     if not any(folder.rglob("*.json")):
-        whole.add("holds no catalogue")
+        folder_as_whole.add("holds no catalogue")
     return catalogue
 
 
@@ -76,13 +78,13 @@ class _Reader:
         at = Location(self.faults, file)
         text = self._text(file)
         if text is None:
-            return cast("T", stand_in(kind))
+            return stand_in(kind)
         try:
             parsed = json.loads(text, object_pairs_hook=_pairs_once)
             _refuse_unstorable(parsed)
         except (ValueError, RecursionError) as fault:
             at.add(f"not JSON that can be used: {fault}")
-            return cast("T", stand_in(kind))
+            return stand_in(kind)
         return decode(parsed, kind, at)
 
     def instrument(self, name: str, catalogue: CatalogueRecords) -> None:
@@ -90,8 +92,8 @@ class _Reader:
         file = f"{name}/{INSTRUMENT_FILE}"
         instrument = catalogue.instruments[name] = self.record(file, records.InstrumentRecord)
         for index, text in enumerate(instrument.texts):
-            at = Location(self.faults, file)["texts"][index]
-            content = self._text(f"{name}/{text.file}", sha256=text.sha256, promised_at=at)
+            at = Location(self.faults, file)["texts"][index]["sha256"]
+            content = self._text(f"{name}/{text.file}", sha256=text.sha256, sha256_at=at)
             if content is not None:
                 catalogue.texts[name, text.language] = content
 
@@ -100,17 +102,17 @@ class _Reader:
         catalogue.series = self.record(SERIES_FILE, records.SeriesFile).series
         for index, series in enumerate(catalogue.series):
             file = f"{SERIES_FOLDER}/{series.file}"
-            at = Location(self.faults, SERIES_FILE)["series"][index]
-            content = self._text(file, sha256=series.sha256, promised_at=at)
+            at = Location(self.faults, SERIES_FILE)["series"][index]["sha256"]
+            content = self._text(file, sha256=series.sha256, sha256_at=at)
             if content is not None:
                 catalogue.values += self._values(file, content, series)
 
     def _text(
-        self, file: str, *, sha256: str = "", promised_at: Location | None = None
+        self, file: str, *, sha256: str = "", sha256_at: Location | None = None
     ) -> str | None:
         """Return a file's text; None where it cannot be read, which is reported.
 
-        `promised_at`: the record of the file, which gives its `sha256`.
+        `sha256` is what another file says of this one, at the place `sha256_at`.
         """
         path, at = self.folder / file, Location(self.faults, file)
         if not path.is_file():
@@ -121,8 +123,8 @@ class _Reader:
             return None
         content = path.read_bytes()
         measured = hashlib.sha256(content).hexdigest()
-        if promised_at is not None and measured != sha256:
-            promised_at["sha256"].follow(f"{file} has the SHA-256 {measured}")
+        if sha256_at is not None and measured != sha256:
+            sha256_at.follow(f"{file} has the SHA-256 {measured}")
         try:
             decoded = content.decode("utf-8")
         except UnicodeDecodeError as fault:
@@ -138,33 +140,31 @@ class _Reader:
     ) -> list[records.ValueRecord]:
         rows = csv.DictReader(io.StringIO(content))
         columns = set(rows.fieldnames or ())
-        if not _COLUMNS <= columns <= _MAY_HAVE:
+        if not _COLUMNS <= columns <= _ALL_COLUMNS:
             Location(self.faults, file, "line 1").add(
                 f"columns must be {', '.join(sorted(_COLUMNS))}"
             )
             return []
         values = []
         for row in rows:
-            fault = _fault_of_row(row)
-            if fault:
+            if fault := _fault_of_row(row):
                 Location(self.faults, file, f"line {rows.line_num}").add(fault)
                 continue
-            values.append(
-                records.ValueRecord(
-                    indicator=series.indicator,
-                    state=row["iso3"],
-                    year=int(row["year"]),
-                    disaggregation=row.get("disaggregation") or "",
-                    value=row["value"].strip(),
-                    source=series.source,
-                    file=file,
-                    line=rows.line_num,
-                )
+            value = records.ValueRecord(
+                indicator=series.indicator,
+                state=row["iso3"],
+                year=int(row["year"]),
+                disaggregation=row.get("disaggregation") or "",
+                value=row["value"].strip(),
+                source=series.source,
+                file=file,
+                line=rows.line_num,
             )
+            values.append(value)
         return values
 
 
-def _fault_of_row(row: dict[str, Any]) -> str:
+def _fault_of_row(row: Mapping[str, str]) -> str:
     """Return what is wrong with a CSV row, or ""."""
     if None in row or None in row.values():
         return "not as many cells as columns"
@@ -178,17 +178,16 @@ def _fault_of_row(row: dict[str, Any]) -> str:
     return ""
 
 
-def _refuse_unstorable(parsed: Any) -> None:
+def _refuse_unstorable(parsed: object) -> None:
     """Raise ValueError for what PostgreSQL cannot store: NUL, and halves of surrogate pairs."""
+    # `encode` raises the error for halves of surrogate pairs.
     if b"\\u0000" in json.dumps(parsed, ensure_ascii=False).encode():
         raise ValueError("holds a NUL character")
 
 
-def _pairs_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the object; a name given twice would silently lose one of its values."""
-    content = dict(pairs)
-    if len(content) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = sorted({name for name in names if names.count(name) > 1})
+def _pairs_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the object. Raises ValueError for a name given twice, of which one value is lost."""
+    counts = Counter(name for name, _value in pairs)
+    if twice := sorted(name for name, count in counts.items() if count > 1):
         raise ValueError(f"given twice: {', '.join(twice)}")
-    return content
+    return dict(pairs)

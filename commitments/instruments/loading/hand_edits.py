@@ -1,14 +1,16 @@
-"""What an administrator has changed by hand stays as it is, whatever the folder says.
+"""What an administrator has changed by hand stays as it is, whatever the folder contains.
 
-Every start loads the shipped folder. Without this, the load would undo the dates of a session to
-come, or a state's new standing, as soon as somebody has entered them.
+Every start loads the shipped folder. Without this, the load would undo the dates of a future
+session, or a state's new standing, as soon as somebody has entered them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from functools import reduce
+from typing import Final
 
 from django.db import models
 
@@ -25,29 +27,48 @@ from commitments.parties.models.participation import Participation
 from commitments.parties.models.party import Party
 from commitments.people.models.user import User
 
-# (table, key of the row as text) → the fields edited; ALL where the row was added or removed.
-HandEdits = dict[tuple[str, str], set[str]]
-ALL = HandEdit.WHOLE
+# (table, key of the row as text) → the fields edited; HandEdit.WHOLE: the row was added or removed.
+HandEdits = Mapping[tuple[str, str], set[str]]
 Kind = HandEdit.Kind
+# The tables that the loader writes: its name for each, and the values that its keys consist of.
+_TABLES: Final[Mapping[type[models.Model], tuple[Kind, str]]] = {
+    AssemblySession: (Kind.SESSION, "kind number"),
+    Theme: (Kind.THEME, "key"),
+    Indicator: (Kind.INDICATOR, "code"),
+    Party: (Kind.PARTY, "code"),
+    # A state's intervals follow one another: an edit of one protects them all.
+    Participation: (Kind.PARTICIPATION, "state.code"),
+    Paragraph: (Kind.PARAGRAPH, "instrument.key kind number"),
+    Commitment: (Kind.COMMITMENT, "instrument.key code"),
+    Reservation: (
+        Kind.RESERVATION,
+        "instrument.key state.code paragraph.kind paragraph.number commitment.code made_on",
+    ),
+}
 
 
-def key_text(key: Iterable[Any]) -> str:
+def key_text(key: Iterable[object]) -> str:
     """Return a key as text, for descriptions of changes and for edits by hand."""
     return " ".join(str(part) for part in key if part not in ("", None))
 
 
 def note(
-    *, row: models.Model, changes: dict[str, Any], by: User, at: datetime, whole: bool = False
+    *,
+    row: models.Model,
+    changes: Mapping[str, list[object]],
+    by: User,
+    at: datetime,
+    whole: bool = False,
 ) -> None:
     """Remember that somebody edited a row by hand, and write it into the audit log.
 
     `changes`: field → [before, after]; `whole`: the row was added or removed. An edit of a row that
     the loader does not write is only logged.
     """
-    identity = _identity(row)
-    fields = [ALL] if whole else sorted(changes)
-    if identity is not None:
-        kind, key = identity
+    fields = [HandEdit.WHOLE] if whole else sorted(changes)
+    kind, key = str(row._meta.verbose_name), str(row.pk)
+    if table := _TABLES.get(row._meta.concrete_model or type(row)):
+        kind, key = table[0].value, _key_of(row, table[1])
         HandEdit.objects.bulk_create(
             [
                 HandEdit(
@@ -64,7 +85,6 @@ def note(
             unique_fields=["kind", "key", "field"],
             update_fields=["value", "edited_at", "edited_by"],
         )
-    kind, key = identity or (str(row._meta.verbose_name), str(row.pk))
     record(
         action=AuditAction.EDIT,
         object_type=kind,
@@ -78,34 +98,15 @@ def note(
 
 def hand_edits() -> HandEdits:
     """Return what was edited since the last load that overruled such edits."""
-    edits: HandEdits = {}
+    edits = defaultdict[tuple[str, str], set[str]](set)
     for kind, key, field in HandEdit.objects.values_list("kind", "key", "field"):
-        edits.setdefault((kind, key), set()).add(field)
+        edits[kind, key].add(field)
     return edits
 
 
-def _identity(row: models.Model) -> tuple[str, str] | None:
-    """Return (table, key) as the loader names them; None for a row that it does not write."""
-    match row:
-        case AssemblySession():
-            return Kind.SESSION, key_text((row.kind, row.number))
-        case Theme():
-            return Kind.THEME, row.key
-        case Indicator():
-            return Kind.INDICATOR, row.code
-        case Party():
-            return Kind.PARTY, row.code
-        case Participation():
-            # A state's intervals follow one another: an edit of one protects them all.
-            return Kind.PARTICIPATION, row.state.code
-        case Paragraph():
-            return Kind.PARAGRAPH, key_text((row.instrument.key, row.kind, row.number))
-        case Commitment():
-            return Kind.COMMITMENT, key_text((row.instrument.key, row.code))
-        case Reservation():
-            target = (row.paragraph.kind, row.paragraph.number) if row.paragraph else ()
-            code = row.commitment.code if row.commitment else ""
-            key = (row.instrument.key, row.state.code, *target, code, row.made_on)
-            return Kind.RESERVATION, key_text(key)
-        case _:
-            return None
+def _key_of(row: object, paths: str) -> str:
+    """Return the key of a row; a relation that is empty adds nothing to it."""
+    return key_text(
+        reduce(lambda value, name: getattr(value, name, None), path.split("."), row)
+        for path in paths.split()
+    )

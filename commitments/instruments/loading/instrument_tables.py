@@ -1,10 +1,9 @@
-"""Write instruments from checked records: texts, paragraphs, commitments and what hangs on them."""
+"""Write instruments from checked records: texts, paragraphs, commitments, and their relations."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from typing import Any
 
 from django.db import models
 
@@ -16,7 +15,14 @@ from commitments.instruments.loading.records import (
     SpanRecord,
 )
 from commitments.instruments.loading.responsibilities import ResponsibilityRows
-from commitments.instruments.loading.table_sync import Key, Sync, SyncedTable
+from commitments.instruments.loading.table_sync import (
+    Columns,
+    Key,
+    Rows,
+    Sync,
+    SyncedTable,
+    columns,
+)
 from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.indicator import Indicator
 from commitments.instruments.models.instrument import Instrument, InstrumentText
@@ -35,29 +41,25 @@ def write(
     shared_tables.write(sync, catalogue)
     # A default that moves must leave one instrument before it reaches the other.
     ordered = sorted(catalogue.instruments.items(), key=lambda pair: pair[1].default)
+    instrument_columns = "symbol titles titles_status adopted_on adopted_at original_language"
     sync.table(
         SyncedTable("instrument", Instrument.objects.all(), ("key",)),
         {
-            (one.key,): {
-                "symbol": one.symbol,
-                "titles": dict(one.titles),
-                "titles_status": one.titles_status,
-                "session_id": sync.pk("session", *_session_key(one.session)),
-                "adopted_on": one.adopted_on,
-                "adopted_at": one.adopted_at or "",
-                "original_language": one.original_language,
-                "is_default": one.default,
+            (instrument.key,): {
+                **columns(instrument, instrument_columns),
+                "session_id": sync.pk("session", *_session_key(instrument.session)),
+                "is_default": instrument.default,
             }
-            for _name, one in ordered
+            for _folder, instrument in ordered
         },
     )
-    for name, instrument in ordered:
+    for folder, instrument in ordered:
         writer = _InstrumentWriter(sync, instrument)
-        writer.texts(catalogue.texts, name)
+        writer.texts(catalogue.texts, folder)
         writer.remove_unlisted()
         writer.paragraphs()
         writer.commitments()
-        writer.responsibilities(responsibilities[name])
+        writer.responsibilities(responsibilities[folder])
         writer.links()
         writer.reservations()
     shared_tables.write_values(sync, catalogue)
@@ -68,51 +70,48 @@ class _InstrumentWriter:
     sync: Sync
     record: InstrumentRecord
 
-    def _table(
+    def table(
         self,
         name: str,
         model: type[models.Model],
         key: tuple[str, ...],
+        rows: Rows,
         *,
         owner: str = "",
         remove: bool = False,
-    ) -> SyncedTable:
-        """Return a table's rows of this instrument; `owner`: the relation that leads to it."""
+    ) -> None:
+        """Write a table's rows of this instrument; `owner`: the relation that leads to it."""
         pk = self.sync.pk("instrument", self.record.key)
-        return SyncedTable(
+        to_instrument = f"{owner}__instrument" if owner else "instrument"
+        table = SyncedTable(
             name,
-            model._default_manager.filter(
-                **{f"{owner}__instrument" if owner else "instrument": pk}
-            ),
+            model._default_manager.filter(**{to_instrument: pk}),
             key,
             remove=remove,
             within=self.record.key,
             fixed={} if owner else {"instrument_id": pk},
         )
+        self.sync.table(table, rows)
 
     def texts(self, contents: dict[tuple[str, str], str], folder: str) -> None:
-        self.sync.table(
-            self._table("text", InstrumentText, ("language",)),
-            {
-                (text.language,): {
-                    "authentic": text.authentic,
-                    "content": contents[folder, text.language],
-                    "sha256": text.sha256,
-                    "source": text.source,
-                }
-                for text in self.record.texts
-            },
-        )
+        rows: Rows = {
+            (text.language,): {
+                **columns(text, "authentic sha256 source"),
+                "content": contents[folder, text.language],
+            }
+            for text in self.record.texts
+        }
+        self.table("text", InstrumentText, ("language",), rows)
 
     def remove_unlisted(self) -> None:
-        """Delete what the file no longer has; the checks made sure that nothing hangs on it."""
+        """Delete what the file no longer has; the checks made sure that nothing refers to it."""
         key = self.record.key
         commitments = Commitment.objects.filter(instrument__key=key).exclude(
-            code__in=[one.code for one in self.record.commitments]
+            code__in=[commitment.code for commitment in self.record.commitments]
         )
         paragraphs = removable_paragraphs(self.record)
-        self.sync.changes += [f"commitment {key} {one.code}: removed" for one in commitments]
-        self.sync.changes += [f"paragraph {key} {one.reference}: removed" for one in paragraphs]
+        self.sync.changes += [f"commitment {key} {row.code}: removed" for row in commitments]
+        self.sync.changes += [f"paragraph {key} {row.reference}: removed" for row in paragraphs]
         Responsibility.objects.filter(commitment__in=commitments).delete()
         Reservation.objects.filter(commitment__in=commitments).delete()
         Reservation.objects.filter(paragraph__in=paragraphs).delete()
@@ -120,114 +119,88 @@ class _InstrumentWriter:
         paragraphs.delete()
 
     def paragraphs(self) -> None:
-        self.sync.table(
-            self._table("paragraph", Paragraph, ("kind", "number")),
-            {
-                (one.kind, one.number): {
-                    "text_id": self.sync.pk("text", self.record.spans_in),
-                    "headlines": dict(one.headlines or {}),
-                    "verb_kind": one.verb_kind or "",
-                    "verb_start": one.verb and one.verb.start,
-                    "verb_end": one.verb and one.verb.end,
-                    "start": one.start,
-                    "end": one.end,
-                    "quote": one.quote,
-                    "note": one.note or "",
-                }
-                for one in self.record.paragraphs
-            },
-        )
+        text = self.sync.pk("text", self.record.spans_in)
+        rows: Rows = {
+            (paragraph.kind, paragraph.number): {
+                **columns(paragraph, "headlines verb_kind start end quote note"),
+                "text_id": text,
+                "verb_start": paragraph.verb and paragraph.verb.start,
+                "verb_end": paragraph.verb and paragraph.verb.end,
+            }
+            for paragraph in self.record.paragraphs
+        }
+        self.table("paragraph", Paragraph, ("kind", "number"), rows)
 
     def commitments(self) -> None:
-        listed = [(one, child) for one in self.record.paragraphs for child in one.commitments]
-        self.sync.table(
-            self._table("commitment", Commitment, ("code",)),
-            {
-                (one.code,): {
-                    "paragraph_id": self.sync.pk("paragraph", paragraph.kind, paragraph.number),
-                    "position": position,
-                    "titles": dict(one.titles),
-                    "start": one.start,
-                    "end": one.end,
-                    "quote": one.quote,
-                    **_span("lead_in", one.lead_in),
-                    **_span("tail", one.tail),
-                    "tracking": one.tracking,
-                    "nature": one.nature,
-                    "deadline_id": one.deadline
-                    and self.sync.pk("session", *_session_key(one.deadline.session)),
-                    "deadline_words": one.deadline.words if one.deadline else "",
-                    "evidence_expected": [dict(wording) for wording in one.evidence_expected],
-                    "retired_at": one.retired
-                    and datetime.combine(one.retired.on, time.min, tzinfo=UTC),
-                    "retired_reason": one.retired.reason if one.retired else "",
-                }
-                for position, (paragraph, one) in enumerate(listed, start=1)
-            },
-        )
+        listed = [(each, child) for each in self.record.paragraphs for child in each.commitments]
+        rows: Rows = {
+            (one.code,): {
+                **columns(one, "titles start end quote tracking nature evidence_expected"),
+                **_span("lead_in", one.lead_in),
+                **_span("tail", one.tail),
+                "paragraph_id": self.sync.pk("paragraph", paragraph.kind, paragraph.number),
+                "position": position,
+                "deadline_id": one.deadline
+                and self.sync.pk("session", *_session_key(one.deadline.session)),
+                "deadline_words": one.deadline and one.deadline.words,
+                "retired_at": one.retired
+                and datetime.combine(one.retired.on, time.min, tzinfo=UTC),
+                "retired_reason": one.retired and one.retired.reason,
+            }
+            for position, (paragraph, one) in enumerate(listed, start=1)
+        }
+        self.table("commitment", Commitment, ("code",), rows)
 
     def responsibilities(self, rows: ResponsibilityRows) -> None:
         key = ("commitment__code", "party__code", "role")
-        table = self._table("responsibility", Responsibility, key, owner="commitment", remove=True)
-        self.sync.table(table, rows)
+        self.table("responsibility", Responsibility, key, rows, owner="commitment", remove=True)
 
     def links(self) -> None:
-        """Write themes, successors and indicators: rows that say nothing but their key."""
-        commitments = self.record.commitments
-        self._links(
+        """Write themes, successors and indicators: rows that have nothing but their key."""
+        listed, paragraphs = self.record.commitments, self.record.paragraphs
+        self._link(
             "theme of commitment",
             Commitment.themes.through,
             ("commitment__code", "theme__key"),
-            [(one.code, key) for one in commitments for key in one.themes],
+            [(one.code, theme) for one in listed for theme in one.themes],
         )
-        self._links(
+        self._link(
             "successor of commitment",
             Commitment.successors.through,
             ("from_commitment__code", "to_commitment__code"),
-            [
-                (one.code, code)
-                for one in commitments
-                if one.retired
-                for code in one.retired.succeeded_by
-            ],
+            [(one.code, successor) for one in listed for successor in one.successors],
         )
-        self._links(
+        self._link(
             "indicator of commitment",
             Indicator.commitments.through,
             ("commitment__code", "indicator__code"),
-            [(one.code, code) for one in commitments for code in one.indicators],
+            [(one.code, code) for one in listed for code in one.indicators],
         )
-        self._links(
+        self._link(
             "indicator of paragraph",
             Indicator.paragraphs.through,
             ("paragraph__kind", "paragraph__number", "indicator__code"),
-            [
-                (one.kind, one.number, code)
-                for one in self.record.paragraphs
-                for code in one.indicators
-            ],
+            [(one.kind, one.number, code) for one in paragraphs for code in one.indicators],
         )
 
-    def _links(
-        self, name: str, model: type[models.Model], key: tuple[str, ...], wanted: list[Key]
+    def _link(
+        self, name: str, model: type[models.Model], key: tuple[str, ...], links: list[Key]
     ) -> None:
         owner = key[0].partition("__")[0]
-        table = self._table(name, model, key, owner=owner, remove=True)
-        self.sync.table(table, {one: {} for one in wanted})
+        self.table(name, model, key, {link: {} for link in links}, owner=owner, remove=True)
 
     def reservations(self) -> None:
         key = ("state__code", "paragraph__kind", "paragraph__number", "commitment__code", "made_on")
-        self.sync.table(
-            self._table("reservation", Reservation, key, remove=True),
-            {
-                (one.state, *_paragraph_key(one.paragraph), one.commitment, one.made_on): {
-                    "content": one.content,
-                    "language": one.language,
-                    "source": one.source,
-                }
-                for one in self.record.reservations
-            },
-        )
+        rows: Rows = {
+            (
+                reservation.state,
+                *_paragraph_key(reservation.paragraph),
+                reservation.commitment,
+                reservation.made_on,
+            ): columns(reservation, "content language source")
+            for reservation in self.record.reservations
+        }
+        self.table("reservation", Reservation, key, rows, remove=True)
 
 
 def _session_key(key: str) -> tuple[str, int]:
@@ -236,11 +209,11 @@ def _session_key(key: str) -> tuple[str, int]:
     return kind or "regular", int(number)
 
 
-def _span(name: str, span: SpanRecord | None) -> dict[str, Any]:
+def _span(name: str, span: SpanRecord | None) -> Columns:
     return {
         f"{name}_start": span and span.start,
         f"{name}_end": span and span.end,
-        name: span.quote if span else "",
+        name: span and span.quote,
     }
 
 

@@ -13,21 +13,17 @@ from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.paragraph import Paragraph
 from commitments.instruments.models.responsibility import Responsibility
 
-_OWN_APP = Commitment._meta.app_label
-
 
 def reported_on(model: type[models.Model], pks: Collection[int]) -> set[int]:
     """Return those of `pks` that rows of another app point to: updates, actions and the like."""
-    found: set[int] = set()
-    if not pks:
-        return found
+    reported: set[int] = set()
     for relation in model._meta.related_objects:
         other = relation.related_model
-        if isinstance(other, str) or other._meta.app_label == _OWN_APP:
+        if isinstance(other, str) or other._meta.app_label == model._meta.app_label:
             continue
         rows = other._base_manager.filter(**{f"{relation.field.name}__in": pks})
-        found.update(rows.order_by().values_list(relation.field.name, flat=True))
-    return found & set(pks)
+        reported.update(rows.order_by().values_list(relation.field.name, flat=True))
+    return reported & set(pks)
 
 
 def check(*, instrument: InstrumentRecord, rows: ResponsibilityRows, at: Location) -> None:
@@ -40,21 +36,18 @@ def check(*, instrument: InstrumentRecord, rows: ResponsibilityRows, at: Locatio
         for index, paragraph in enumerate(instrument.paragraphs)
         for number, commitment in enumerate(paragraph.commitments)
     }
-    stored = {
-        commitment.code: commitment
-        for commitment in Commitment.objects.filter(instrument__key=instrument.key)
-    }
+    stored = {row.code: row for row in Commitment.objects.filter(instrument__key=instrument.key)}
     rewritten = {
-        code: _rewritten_fields(commitment, listed[code][1])
-        for code, commitment in stored.items()
-        if code in listed
+        code: fields
+        for code in stored.keys() & listed
+        if (fields := _rewritten_fields(stored[code], listed[code][1]))
     }
-    in_question = {code for code, fields in rewritten.items() if fields} | stored.keys() - listed
-    kept = reported_on(Commitment, {stored[code].pk for code in in_question})
-    for code in sorted(in_question):
-        if code in listed and "retired" in rewritten[code]:
+    suspect = rewritten.keys() | stored.keys() - listed
+    protected = reported_on(Commitment, {stored[code].pk for code in suspect})
+    for code in sorted(suspect):
+        if "retired" in rewritten.get(code, ()):
             listed[code][0].follow(f"{code} is retired, and stays so")
-        if stored[code].pk not in kept:
+        if stored[code].pk not in protected:
             continue
         if code not in listed:
             at["paragraphs"].follow(
@@ -87,23 +80,21 @@ def _rewritten_fields(stored: Commitment, record: CommitmentRecord) -> list[str]
 def _check_responsibilities(
     key: str, rows: ResponsibilityRows, places: dict[str, Location]
 ) -> None:
-    stored = (
-        Responsibility.objects.filter(commitment__instrument__key=key)
-        .order_by()
-        .values_list("pk", "commitment__code", "party__code", "role")
-    )
-    gone = {
+    stored = Responsibility.objects.filter(commitment__instrument__key=key).order_by()
+    missing = {
         pk: (code, party, role)
-        for pk, code, party, role in stored
+        for pk, code, party, role in stored.values_list(
+            "pk", "commitment__code", "party__code", "role"
+        )
         if (code, party, role) not in rows and code in places
     }
-    for pk in sorted(reported_on(Responsibility, gone.keys())):
-        code, party, role = gone[pk]
+    for pk in sorted(reported_on(Responsibility, missing.keys())):
+        code, party, role = missing[pk]
         places[code].follow(f"{party} is no longer {role} of {code}, but has reported on it")
 
 
 def removable_paragraphs(instrument: InstrumentRecord) -> models.QuerySet[Paragraph]:
-    """Return the stored paragraphs that the file no longer has."""
+    """Return the stored paragraphs that the file does not have any more."""
     stored = Paragraph.objects.filter(instrument__key=instrument.key)
     listed = {(paragraph.kind, paragraph.number) for paragraph in instrument.paragraphs}
-    return stored.filter(pk__in=[one.pk for one in stored if (one.kind, one.number) not in listed])
+    return stored.filter(pk__in=[row.pk for row in stored if (row.kind, row.number) not in listed])

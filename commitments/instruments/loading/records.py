@@ -26,6 +26,17 @@ TimeZone = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z]*(/[A-Z][A-Za-z_-]*){0,2}
 LANGUAGES = ("en", "es", "fr", "pt")
 LanguageCode = Literal["en", "es", "fr", "pt"]
 Author = Literal["tracker", "organization"]
+VerbKind = Literal[
+    "declares_priority",
+    "affirms_obligation",
+    "affirms_principle",
+    "recognises_importance",
+    "recognises_need",
+    "determination",
+    "commitment",
+    "instructs",
+    "requests",
+]
 
 
 class Names(dict[str, str | None]):
@@ -204,6 +215,11 @@ class CommitmentRecord(Record):
     deadline: Deadline | None = None
     retired: Retirement | None = None
 
+    @property
+    def successors(self) -> list[str]:
+        """The codes of the commitments that replace it."""
+        return self.retired.succeeded_by if self.retired else []
+
 
 class ParagraphRecord(Record):
     kind: Literal["preambular", "operative"]
@@ -213,20 +229,7 @@ class ParagraphRecord(Record):
     quote: Text
     number_start: Offset | None = None
     verb: SpanRecord | None = None
-    verb_kind: (
-        Literal[
-            "declares_priority",
-            "affirms_obligation",
-            "affirms_principle",
-            "recognises_importance",
-            "recognises_need",
-            "determination",
-            "commitment",
-            "instructs",
-            "requests",
-        ]
-        | None
-    ) = None
+    verb_kind: VerbKind | None = None
     headlines: Names | None = None
     note: Text | None = None
     indicators: list[IndicatorCode] = []
@@ -298,7 +301,7 @@ class GlossaryFile(CatalogueFile):
 
 
 class ValueRecord(Struct):
-    """One line of a series' CSV. `value` as the file writes it: `8.348`, or censored: `<5`."""
+    """A line of a CSV file. `value` is as the file writes it: `8.348`, or censored: `<5`."""
 
     indicator: str
     state: str
@@ -308,6 +311,11 @@ class ValueRecord(Struct):
     source: str
     file: str
     line: int
+
+    @property
+    def censored(self) -> bool:
+        """Whether the source gives a bound and no number."""
+        return self.value.startswith(("<", ">", "≤", "≥"))
 
 
 class CatalogueRecords(Struct):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from commitments.instruments.loading import records
 from commitments.instruments.loading.faults import CatalogueFault, Location
 from commitments.instruments.loading.folder import INSTRUMENT_FILE, SERIES_FILE
 from commitments.instruments.loading.records import (
+    BodyRecord,
     CatalogueRecords,
     CommitmentRecord,
     InstrumentRecord,
+    SessionRecord,
+    StateRecord,
 )
 from commitments.instruments.models.indicator import Indicator
 from commitments.instruments.models.instrument import Instrument
@@ -21,66 +23,64 @@ from commitments.instruments.models.theme import Theme
 from commitments.parties.models.party import Party
 
 
-@dataclass
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownNames:
-    """Names that may be referred to."""
+    """The names in the database and in the folder together; `parents`: of bodies, by code."""
 
-    sessions: set[str] = field(default_factory=set)
-    themes: set[str] = field(default_factory=set)
-    states: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
-    indicators: set[str] = field(default_factory=set)
-    parents: dict[str, str | None] = field(default_factory=dict)
-    other_instruments: list[Instrument] = field(default_factory=list)
+    sessions: Collection[str]
+    themes: Collection[str]
+    states: Collection[str]
+    bodies: Collection[str]
+    indicators: Collection[str]
+    parents: Mapping[str, str | None]
 
 
 def known_names(catalogue: CatalogueRecords) -> KnownNames:
-    """Return the names in the database and in the folder together."""
-    parties = dict(Party.objects.order_by().values_list("code", "kind"))
-    parents = Party.objects.bodies().order_by().values_list("code", "parent__code")
-    in_folder = {instrument.key for instrument in catalogue.instruments.values()}
+    """Return the names that may be referred to."""
+    states = Party.objects.states().order_by().values_list("code", flat=True)
+    themes = Theme.objects.order_by().values_list("key", flat=True)
+    indicators = Indicator.objects.order_by().values_list("code", flat=True)
+    bodies = Party.objects.bodies().order_by().values_list("code", "parent__code")
+    parents: dict[str, str | None] = {
+        **dict(bodies),
+        **{body.code: body.parent for body in catalogue.bodies},
+    }
     return KnownNames(
         sessions={session.key for session in AssemblySession.objects.all()}
         | {session.key for session in catalogue.sessions},
-        themes=set(Theme.objects.order_by().values_list("key", flat=True))
-        | {theme.key for theme in catalogue.themes},
-        states={code for code, kind in parties.items() if kind == Party.Kind.STATE}
-        | {state.code for state in catalogue.states},
-        bodies={code for code, kind in parties.items() if kind == Party.Kind.BODY}
-        | {body.code for body in catalogue.bodies},
-        indicators=set(Indicator.objects.order_by().values_list("code", flat=True))
-        | {indicator.code for indicator in catalogue.indicators},
-        parents={code: parent or None for code, parent in parents}
-        | {body.code: body.parent for body in catalogue.bodies},
-        other_instruments=list(Instrument.objects.exclude(key__in=in_folder)),
+        themes={theme.key for theme in catalogue.themes}.union(themes),
+        states={state.code for state in catalogue.states}.union(states),
+        bodies=parents.keys(),
+        indicators={each.code for each in catalogue.indicators}.union(indicators),
+        parents=parents,
     )
 
 
 def check(*, catalogue: CatalogueRecords, names: KnownNames, faults: list[CatalogueFault]) -> None:
     """Report every unknown and every repeated name, and every interval out of order."""
     _check_sessions(catalogue.sessions, Location(faults, "sessions.json")["sessions"])
-    for file, listed, key, keys in (
+    for file, listed, name, keys in (
         ("themes.json", "themes", "key", [theme.key for theme in catalogue.themes]),
-        ("indicators.json", "indicators", "code", [one.code for one in catalogue.indicators]),
+        ("indicators.json", "indicators", "code", [each.code for each in catalogue.indicators]),
         ("glossary.json", "terms", "key", [term.key for term in catalogue.terms]),
     ):
-        _once(Location(faults, file)[listed], keys, key)
+        _once(Location(faults, file)[listed], keys, name)
     _check_states(catalogue.states, names, Location(faults, "states.json")["states"])
     _check_bodies(catalogue.bodies, names, Location(faults, "bodies.json")["bodies"])
     _check_values(catalogue, names, faults)
-    _check_instruments(catalogue, names, faults)
-    for name, instrument in catalogue.instruments.items():
-        _check_instrument(instrument, names, Location(faults, f"{name}/{INSTRUMENT_FILE}"))
+    _check_instruments(catalogue.instruments, faults)
+    for folder, instrument in catalogue.instruments.items():
+        _check_instrument(instrument, names, Location(faults, f"{folder}/{INSTRUMENT_FILE}"))
 
 
-def _check_sessions(sessions: list[records.SessionRecord], at: Location) -> None:
+def _check_sessions(sessions: list[SessionRecord], at: Location) -> None:
     _once(at, [session.key for session in sessions], "number")
     for index, session in enumerate(sessions):
         if session.ends_on and (not session.starts_on or session.ends_on < session.starts_on):
             at[index]["ends_on"].follow("before starts_on, or without it")
 
 
-def _check_states(states: list[records.StateRecord], names: KnownNames, at: Location) -> None:
+def _check_states(states: list[StateRecord], names: KnownNames, at: Location) -> None:
     _once(at, [state.code for state in states], "code")
     for index, state in enumerate(states):
         _check_participation(state, at[index]["participation"])
@@ -88,10 +88,11 @@ def _check_states(states: list[records.StateRecord], names: KnownNames, at: Loca
             at[index]["code"].follow("the code of a body")
 
 
-def _check_participation(state: records.StateRecord, at: Location) -> None:
-    ordered = sorted(enumerate(state.participation), key=lambda pair: pair[1].valid_from)
-    before: records.ParticipationRecord | None = None
-    for index, interval in ordered:
+def _check_participation(state: StateRecord, at: Location) -> None:
+    before = None
+    for index, interval in sorted(
+        enumerate(state.participation), key=lambda pair: pair[1].valid_from
+    ):
         if interval.valid_to and interval.valid_to <= interval.valid_from:
             at[index]["valid_to"].follow("not after valid_from")
         if before and (before.valid_to is None or before.valid_to > interval.valid_from):
@@ -99,27 +100,25 @@ def _check_participation(state: records.StateRecord, at: Location) -> None:
         before = interval
 
 
-def _check_bodies(bodies: list[records.BodyRecord], names: KnownNames, at: Location) -> None:
+def _check_bodies(bodies: list[BodyRecord], names: KnownNames, at: Location) -> None:
     _once(at, [body.code for body in bodies], "code")
     for index, body in enumerate(bodies):
         if body.code in names.states:
             at[index]["code"].follow("the code of a state")
-        if body.parent is None:
-            continue
-        _refer(at[index]["parent"], "body", body.parent, names.bodies)
-        if _in_a_circle(body.code, names.parents):
-            at[index]["parent"].follow("part of itself")
+        if body.parent is not None:
+            _refer(at[index]["parent"], "body", body.parent, names.bodies)
+            if _in_a_circle(body.code, names.parents):
+                at[index]["parent"].follow("part of itself")
 
 
-def _in_a_circle(code: str, parents: dict[str, str | None]) -> bool:
+def _in_a_circle(code: str, parents: Mapping[str, str | None]) -> bool:
+    """Return whether a body is part of itself, directly or through others."""
     ancestor = parents.get(code)
     for _step in parents:
-        if ancestor is None:
-            return False
-        if ancestor == code:
-            return True
+        if ancestor is None or ancestor == code:
+            break
         ancestor = parents.get(ancestor)
-    return False
+    return ancestor == code
 
 
 def _check_values(
@@ -128,7 +127,7 @@ def _check_values(
     at = Location(faults, SERIES_FILE)["series"]
     for index, series in enumerate(catalogue.series):
         _refer(at[index]["indicator"], "indicator", series.indicator, names.indicators)
-    seen: set[tuple[str, str, int, str]] = set()
+    seen = set()
     for value in catalogue.values:
         line = Location(faults, value.file, f"line {value.line}")
         _refer(line, "state", value.state, names.states)
@@ -139,13 +138,15 @@ def _check_values(
 
 
 def _check_instruments(
-    catalogue: CatalogueRecords, names: KnownNames, faults: list[CatalogueFault]
+    instruments: Mapping[str, InstrumentRecord], faults: list[CatalogueFault]
 ) -> None:
+    """Report keys, symbols and defaults that two instruments have, of the folder or stored."""
     keys: Counter[str] = Counter()
-    symbols = Counter(other.symbol for other in names.other_instruments)
-    defaults = [other.key for other in names.other_instruments if other.is_default]
-    for name, instrument in catalogue.instruments.items():
-        at = Location(faults, f"{name}/{INSTRUMENT_FILE}")
+    stored = Instrument.objects.exclude(key__in=[each.key for each in instruments.values()])
+    symbols = Counter(stored.order_by().values_list("symbol", flat=True))
+    defaults = [row.key for row in stored if row.is_default]
+    for folder, instrument in instruments.items():
+        at = Location(faults, f"{folder}/{INSTRUMENT_FILE}")
         keys[instrument.key] += 1
         symbols[instrument.symbol] += 1
         if keys[instrument.key] > 1:
@@ -177,7 +178,11 @@ def _check_instrument(instrument: InstrumentRecord, names: KnownNames, at: Locat
             if codes[commitment.code] > 1:
                 where["code"].follow(f"given twice: {commitment.code}")
             _check_commitment(commitment, names, where)
-            _check_retirement(commitment, instrument, codes.keys(), where["retired"])
+            if commitment.retired is not None:
+                retired, others = where["retired"], codes.keys() - {commitment.code}
+                _each(retired["succeeded_by"], "commitment", commitment.successors, others)
+                if commitment.retired.on <= instrument.adopted_on:
+                    retired["on"].follow("not after the adoption")
     _check_reservations(instrument, names, codes.keys(), at["reservations"])
 
 
@@ -194,21 +199,6 @@ def _check_commitment(commitment: CommitmentRecord, names: KnownNames, at: Locat
         at["addressees"].follow("tracked per state: the states are the addressees")
     if commitment.tracking == "per_body" and not commitment.addressees:
         at["addressees"].follow("tracked per body: name the bodies")
-
-
-def _check_retirement(
-    commitment: CommitmentRecord,
-    instrument: InstrumentRecord,
-    codes: Collection[str],
-    at: Location,
-) -> None:
-    retired = commitment.retired
-    if retired is None:
-        return
-    others = set(codes) - {commitment.code}
-    _each(at["succeeded_by"], "commitment", retired.succeeded_by, others)
-    if retired.on <= instrument.adopted_on:
-        at["on"].follow("not after the adoption")
 
 
 def _check_reservations(
@@ -242,8 +232,6 @@ def _each(at: Location, noun: str, names: list[str], known: Collection[str]) -> 
 
 
 def _once(at: Location, names: Sequence[str], field: str) -> None:
-    seen: set[str] = set()
     for index, name in enumerate(names):
-        if name in seen:
+        if name in names[:index]:
             at[index][field].follow(f"given twice: {name}")
-        seen.add(name)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from commitments.instruments.loading.records import (
-    CatalogueRecords,
-    CommitmentRecord,
-    InstrumentRecord,
-)
+from commitments.instruments.loading.records import CatalogueRecords, InstrumentRecord
+from commitments.instruments.loading.table_sync import Key
 from commitments.instruments.models.responsibility import Responsibility
 from commitments.parties.models.participation import Participation
 
@@ -17,13 +14,13 @@ from commitments.parties.models.participation import Participation
 BOUND = (Participation.Standing.PARTICIPATING, Participation.Standing.WITHDRAWING)
 
 # (code of the commitment, code of the party, role) → its dates.
-ResponsibilityRows = dict[tuple[str, str, str], dict[str, Any]]
+ResponsibilityRows = Mapping[Key, Mapping[str, date]]
 
 
 def states_bound_on(day: date, catalogue: CatalogueRecords) -> list[str]:
     """Return the codes of the states taking part on `day`.
 
-    Of a state that the folder holds, only what the folder says of it counts.
+    Of a state that is in the folder, only what the folder says of it counts.
     """
     in_folder = {state.code for state in catalogue.states}
     codes = {
@@ -41,28 +38,23 @@ def states_bound_on(day: date, catalogue: CatalogueRecords) -> list[str]:
 
 def responsibilities_of(instrument: InstrumentRecord, states: list[str]) -> ResponsibilityRows:
     """Return every responsibility of the instrument; `states` took part at its adoption."""
-    starts = _starts(instrument.adopted_on, instrument.commitments)
-    rows: ResponsibilityRows = {}
+    # A successor binds since its predecessor's retirement, the others since the adoption.
+    starts = {commitment.code: instrument.adopted_on for commitment in instrument.commitments}
     for commitment in instrument.commitments:
-        dates: dict[str, Any] = {"valid_from": starts[commitment.code]}
-        if commitment.retired is not None:
-            dates["valid_to"] = commitment.retired.on
-        addressees = states if commitment.tracking == "per_state" else commitment.addressees
-        for role, parties in (
-            (Responsibility.Role.ADDRESSEE, addressees),
-            (Responsibility.Role.SUPPORTING, commitment.supporting),
-            (Responsibility.Role.CONSULTED, commitment.consulted),
-        ):
-            for party in parties:
-                rows[commitment.code, party, role.value] = dates
-    return rows
-
-
-def _starts(adopted_on: date, commitments: list[CommitmentRecord]) -> dict[str, date]:
-    """Return since when each commitment binds: a successor since its predecessor's retirement."""
-    starts = {commitment.code: adopted_on for commitment in commitments}
-    for commitment in commitments:
         if commitment.retired is not None:
             for code in commitment.retired.succeeded_by:
                 starts[code] = max(starts[code], commitment.retired.on)
-    return starts
+    rows: dict[Key, dict[str, date]] = {}
+    for commitment in instrument.commitments:
+        dates = {"valid_from": starts[commitment.code]}
+        if commitment.retired is not None:
+            dates["valid_to"] = commitment.retired.on
+        per_state = commitment.tracking == "per_state"
+        parties_by_role = {
+            Responsibility.Role.ADDRESSEE: states if per_state else commitment.addressees,
+            Responsibility.Role.SUPPORTING: commitment.supporting,
+            Responsibility.Role.CONSULTED: commitment.consulted,
+        }
+        for role, parties in parties_by_role.items():
+            rows |= {(commitment.code, party, role.value): dates for party in parties}
+    return rows

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 
 from commitments.instruments.loading.records import BodyRecord, CatalogueRecords, SeatRecord
-from commitments.instruments.loading.table_sync import Rows, Sync, SyncedTable
+from commitments.instruments.loading.table_sync import Columns, Sync, SyncedTable, columns
 from commitments.instruments.models.indicator import Indicator, IndicatorValue
 from commitments.instruments.models.session import AssemblySession
 from commitments.instruments.models.theme import Theme
@@ -19,61 +18,45 @@ from commitments.parties.models.party import Party
 
 def write(sync: Sync, catalogue: CatalogueRecords) -> None:
     """Write sessions, themes, indicators, parties, and the states' participation."""
+    session_columns = (
+        "roman symbol_suffix serial_base proceedings place country starts_on ends_on theme source"
+    )
     sync.table(
         SyncedTable("session", AssemblySession.objects.all(), ("kind", "number")),
         {
-            (one.kind, one.number): {
-                "roman": one.roman,
-                "symbol_suffix": one.symbol_suffix or "",
-                "serial_base": one.serial_base or "",
-                "proceedings": one.proceedings or "",
-                "place": one.place or "",
-                "country": one.country or "",
-                "starts_on": one.starts_on,
-                "ends_on": one.ends_on,
-                "theme": one.theme or "",
-                "source": one.source,
-            }
-            for one in catalogue.sessions
+            (session.kind, session.number): columns(session, session_columns)
+            for session in catalogue.sessions
         },
     )
     sync.table(
         SyncedTable("theme", Theme.objects.all(), ("key",)),
-        {(one.key,): {"names": dict(one.names)} for one in catalogue.themes},
+        {(theme.key,): {"names": theme.names} for theme in catalogue.themes},
     )
     licences = {series.indicator: series.licence for series in catalogue.series}
     sync.table(
         SyncedTable("indicator", Indicator.objects.all(), ("code",)),
         {
-            (one.code,): {
-                "framework": one.framework,
-                "titles": dict(one.titles),
-                "units": dict(one.units or {}),
-                "better": one.better,
-                "source": one.source,
-                "licence": one.licence or licences.get(one.code, ""),
+            (indicator.code,): {
+                **columns(indicator, "framework titles units better source"),
+                "licence": indicator.licence or licences.get(indicator.code),
             }
-            for one in catalogue.indicators
+            for indicator in catalogue.indicators
         },
     )
-    _parties(sync, catalogue)
-    _participation(sync, catalogue)
+    _write_parties(sync, catalogue)
+    _write_participation(sync, catalogue)
 
 
-def _parties(sync: Sync, catalogue: CatalogueRecords) -> None:
+def _write_parties(sync: Sync, catalogue: CatalogueRecords) -> None:
     table = SyncedTable("party", Party.objects.all(), ("code",))
     sync.table(
         table,
         {
             (state.code,): {
                 "kind": Party.Kind.STATE.value,
-                "names": dict(state.names),
-                "alpha2": state.alpha2,
-                "numeric": state.numeric,
-                "subregion": state.subregion,
-                "groupings": [msgspec.to_builtins(grouping) for grouping in state.groupings],
+                **columns(state, "names alpha2 numeric subregion source"),
+                "groupings": msgspec.to_builtins(state.groupings),
                 **_seat(state.seat),
-                "source": state.source,
             }
             for state in catalogue.states
         },
@@ -85,12 +68,9 @@ def _parties(sync: Sync, catalogue: CatalogueRecords) -> None:
                 (body.code,): {
                     "kind": Party.Kind.BODY.value,
                     "body_type": body.type,
-                    "names": dict(body.names),
-                    "acronyms": dict(body.acronyms or {}),
                     "parent_id": body.parent and sync.pk("party", body.parent),
-                    "mandates": dict(body.mandates or {}),
+                    **columns(body, "names acronyms mandates source"),
                     **_seat(body.seat),
-                    "source": body.source,
                 }
                 for body in level
             },
@@ -99,28 +79,26 @@ def _parties(sync: Sync, catalogue: CatalogueRecords) -> None:
 
 def _levels(bodies: list[BodyRecord]) -> Iterator[list[BodyRecord]]:
     """Yield the bodies so that each comes after the one it is part of."""
-    left = {body.code: body for body in bodies}
-    while left:
-        level = [body for body in left.values() if body.parent not in left]
+    remaining = {body.code: body for body in bodies}
+    while remaining:
+        level = [body for body in remaining.values() if body.parent not in remaining]
         yield level
         for body in level:
-            del left[body.code]
+            del remaining[body.code]
 
 
-def _seat(seat: SeatRecord | None) -> dict[str, Any]:
-    return {
-        "seat": dict(seat.names) if seat else {},
-        "time_zone": seat.time_zone if seat else "",
-    }
+def _seat(seat: SeatRecord | None) -> Columns:
+    return {"seat": seat and seat.names, "time_zone": seat and seat.time_zone}
 
 
-def _participation(sync: Sync, catalogue: CatalogueRecords) -> None:
-    states = []
-    for state in catalogue.states:
-        if ("participation", state.code) in sync.edits:
-            sync.left.append(f"participation {state.code}: edited by hand")
-        else:
-            states.append(state)
+def _write_participation(sync: Sync, catalogue: CatalogueRecords) -> None:
+    edited = [code for kind, code in sync.edits if kind == "participation"]
+    states = [state for state in catalogue.states if state.code not in edited]
+    sync.skipped += [
+        f"participation {state.code}: edited by hand"
+        for state in catalogue.states
+        if state.code in edited
+    ]
     sync.table(
         SyncedTable(
             "participation",
@@ -129,13 +107,9 @@ def _participation(sync: Sync, catalogue: CatalogueRecords) -> None:
             remove=True,
         ),
         {
-            (state.code, interval.valid_from): {
-                "standing": interval.standing,
-                "valid_to": interval.valid_to,
-                "precision": interval.precision,
-                "basis": interval.basis,
-                "source": interval.source,
-            }
+            (state.code, interval.valid_from): columns(
+                interval, "standing valid_to precision basis source"
+            )
             for state in states
             for interval in state.participation
         },
@@ -144,20 +118,20 @@ def _participation(sync: Sync, catalogue: CatalogueRecords) -> None:
 
 def write_values(sync: Sync, catalogue: CatalogueRecords) -> None:
     """Write the values of the series; a value that the folder does not have stays."""
-    wanted: Rows = {}
-    for one in catalogue.values:
-        censored = not one.value[-1:].isdigit() or one.value[0] in "<>≤≥"
-        wanted[one.indicator, one.state, one.year, one.disaggregation] = {
-            "value": None if censored else Decimal(one.value),
-            "censored": one.value if censored else "",
-            "source": one.source,
-        }
-    indicators = [series.indicator for series in catalogue.series]
     sync.table(
         SyncedTable(
             "value",
-            IndicatorValue.objects.filter(indicator__code__in=indicators),
+            IndicatorValue.objects.filter(
+                indicator__code__in=[series.indicator for series in catalogue.series]
+            ),
             ("indicator__code", "state__code", "year", "disaggregation"),
         ),
-        wanted,
+        {
+            (record.indicator, record.state, record.year, record.disaggregation): {
+                "value": None if record.censored else Decimal(record.value),
+                "censored": record.value if record.censored else "",
+                "source": record.source,
+            }
+            for record in catalogue.values
+        },
     )

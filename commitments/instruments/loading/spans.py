@@ -1,4 +1,4 @@
-"""Every quote must stand in the source text where its record says."""
+"""The source text must have every quote in the place that its record gives."""
 
 from __future__ import annotations
 
@@ -56,24 +56,18 @@ class _Spans:
             return
         self._quote(span, at)
         if not (paragraph.start <= span.start and span.end <= paragraph.end):
-            at.follow(
-                f"{span.start}:{span.end} is not inside its paragraph, "
-                f"{paragraph.start}:{paragraph.end}"
-            )
+            place = f"{paragraph.start}:{paragraph.end}"
+            at.follow(f"{span.start}:{span.end} is not inside its paragraph, {place}")
 
     def _quote(self, span: SpanRecord, at: Location) -> None:
         if span.start >= span.end:
             at.follow(f"ends at {span.end}, not after its start, {span.start}")
-            return
-        if self.text is None:
-            return
-        actual = self.text[span.start : span.end]
-        if actual != span.quote:
-            found = self.text.find(span.quote)
-            elsewhere = f" (which stands at {found}:{found + len(span.quote)})"
+        elif self.text is not None and span.quote != (text := self.text[span.start : span.end]):
+            start = self.text.find(span.quote)
+            place = f" (which stands at {start}:{start + len(span.quote)})" if start >= 0 else ""
             at.follow(
-                f"the text has {_short(actual)} at {span.start}:{span.end}, "
-                f"not the quote {_short(span.quote)}{elsewhere if found >= 0 else ''}"
+                f"the text has {_short(text)} at {span.start}:{span.end}, "
+                f"not the quote {_short(span.quote)}{place}"
             )
 
 
@@ -82,10 +76,8 @@ def _check_order(paragraphs: list[ParagraphRecord], at: Location) -> None:
     for index, paragraph in enumerate(paragraphs):
         numbers[paragraph.kind] += 1
         if paragraph.number != numbers[paragraph.kind]:
-            at[index]["number"].follow(
-                f"{paragraph.kind} paragraph {numbers[paragraph.kind]} is expected here, "
-                f"not {paragraph.number}"
-            )
+            expected = f"{paragraph.kind} paragraph {numbers[paragraph.kind]}"
+            at[index]["number"].follow(f"{expected} is expected here, not {paragraph.number}")
     for index, (before, after) in enumerate(pairwise(paragraphs), start=1):
         if after.start < before.end:
             at[index]["start"].follow("inside the paragraph before it")
@@ -93,15 +85,15 @@ def _check_order(paragraphs: list[ParagraphRecord], at: Location) -> None:
 
 def _check_counts(instrument: InstrumentRecord, at: Location) -> None:
     kinds = Counter[str](paragraph.kind for paragraph in instrument.paragraphs)
-    current = sum(one.retired is None for one in instrument.commitments)
+    current = sum(commitment.retired is None for commitment in instrument.commitments)
     counts = instrument.counts
-    for field, promised, found in (
+    for field, stated, counted in (
         ("preambular", counts.preambular, kinds["preambular"]),
         ("operative", counts.operative, kinds["operative"]),
         ("commitments", counts.commitments, current),
     ):
-        if promised != found:
-            at[field].follow(f"says {promised}, the file holds {found}")
+        if stated != counted:
+            at[field].follow(f"says {stated}, the file holds {counted}")
 
 
 def _span(record: ParagraphRecord | CommitmentRecord) -> SpanRecord:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final
 
+import msgspec
 from django.db import models
 
-from commitments.instruments.loading.hand_edits import ALL, HandEdits, key_text
+from commitments.instruments.loading.hand_edits import HandEdits, key_text
+from commitments.instruments.models.hand_edit import HandEdit
 
-Key = tuple[Any, ...]
-Rows = dict[Key, dict[str, Any]]
+Key = tuple[object, ...]
+Columns = Mapping[str, object]
+Rows = Mapping[Key, Columns]
 # Of more additions than this to one table, only the number is reported.
 _MOST_LISTED: Final = 10
 # Relation → the table that it points to, where that is not named like the relation.
@@ -23,6 +26,11 @@ _TABLES: Final = {
     "from_commitment": "commitment",
     "to_commitment": "commitment",
 }
+
+
+def columns(record: msgspec.Struct, names: str) -> Columns:
+    """Return these fields of a record (their names, with spaces between) as columns."""
+    return {name: getattr(record, name) for name in names.split()}
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class SyncedTable:
     key: tuple[str, ...]
     remove: bool = False
     within: str = ""
-    fixed: Mapping[str, Any] = field(default_factory=dict)
+    fixed: Columns = field(default_factory=dict)
 
     def row_name(self, key: Key) -> str:
         """Return how a row is named in descriptions of changes."""
@@ -51,69 +59,76 @@ class SyncedTable:
 class Sync:
     """Collects the changes, and the primary keys of the rows compared, by table and key.
 
-    `left`: what would have changed if nobody had edited it by hand.
+    `skipped`: what would have changed if nobody had edited it by hand.
     """
 
-    edits: HandEdits = field(default_factory=dict)
+    edits: HandEdits
     changes: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     pks: dict[str, dict[Key, int]] = field(default_factory=dict)
 
-    def pk(self, table: str, *key: Any) -> int:
+    def pk(self, table: str, *key: object) -> int:
         """Return the primary key of a row of a table compared before. Raises KeyError."""
         return self.pks[table][key]
 
-    def table(self, table: SyncedTable, wanted: Mapping[Key, Mapping[str, Any]]) -> None:
-        """Remove, update and create rows, in this order, so that intervals never overlap."""
-        columns = sorted({column for row in wanted.values() for column in row})
+    def table(self, table: SyncedTable, rows: Rows) -> None:
+        """Remove, update and create rows, in this order, so that intervals never overlap.
+
+        `None` in a column that cannot be null is written as the column's default.
+        """
+        names = sorted({name for row in rows.values() for name in row})
+        fields = table.rows.model._meta.concrete_fields
+        defaults = {field.attname: field.get_default() for field in fields if not field.null}
+        rows = {
+            key: {
+                name: defaults.get(name) if value is None else value for name, value in row.items()
+            }
+            for key, row in rows.items()
+        }
         stored = {
             tuple(row[lookup] for lookup in table.key): row
-            for row in table.rows.order_by().values("pk", *table.key, *columns)
+            for row in table.rows.order_by().values("pk", *table.key, *names)
         }
         if table.remove:
-            self._remove(table, {key: stored[key]["pk"] for key in stored.keys() - wanted.keys()})
-        for key, row in wanted.items():
+            self._remove(table, {key: stored[key]["pk"] for key in stored.keys() - rows.keys()})
+        for key, row in rows.items():
             if key in stored:
                 self._update(table, key, stored[key], row)
-        self._create(table, {key: wanted[key] for key in wanted if key not in stored})
+        self._create(table, {key: row for key, row in rows.items() if key not in stored})
         self.pks[table.name] = {
             tuple(key): pk for pk, *key in table.rows.order_by().values_list("pk", *table.key)
         }
 
-    def _remove(self, table: SyncedTable, gone: Mapping[Key, int]) -> None:
-        edited = [key for key in gone if self._edited(table, key)]
-        self.left += [f"{table.row_name(key)}: added by hand" for key in edited]
-        gone = {key: pk for key, pk in gone.items() if key not in edited}
-        if gone:
-            table.rows.model._default_manager.filter(pk__in=list(gone.values())).delete()
-            self.changes += [f"{table.row_name(key)}: removed" for key in gone]
+    def _remove(self, table: SyncedTable, pks: Mapping[Key, int]) -> None:
+        edited = [key for key in pks if self._edited(table, key)]
+        self.skipped += [f"{table.row_name(key)}: added by hand" for key in edited]
+        removed = {key: pk for key, pk in pks.items() if key not in edited}
+        if removed:
+            table.rows.model._default_manager.filter(pk__in=list(removed.values())).delete()
+            self.changes += [f"{table.row_name(key)}: removed" for key in removed]
 
-    def _update(
-        self, table: SyncedTable, key: Key, stored: Mapping[str, Any], wanted: Mapping[str, Any]
-    ) -> None:
+    def _update(self, table: SyncedTable, key: Key, stored: Columns, row: Columns) -> None:
         edited = self._edited(table, key)
         changed = {}
-        for name, value in wanted.items():
-            if stored[name] == value:
+        for column, value in row.items():
+            if stored[column] == value:
                 continue
-            before, after, field = stored[name], value, name.removesuffix("_id")
-            if field != name:
-                before, after = self._natural_key(field, before), self._natural_key(field, after)
-            lines = _differences(f"{table.row_name(key)} {field}", before, after)
-            if edited & {field, ALL}:
-                self.left += lines
+            before, after, name = stored[column], value, column.removesuffix("_id")
+            if name != column:
+                before, after = self._natural_key(name, before), self._natural_key(name, after)
+            lines = _differences(f"{table.row_name(key)} {name}", before, after)
+            if edited & {name, HandEdit.WHOLE}:
+                self.skipped += lines
             else:
                 self.changes += lines
-                changed[name] = value
+                changed[column] = value
         if changed:
             table.rows.model._default_manager.filter(pk=stored["pk"]).update(**changed)
 
-    def _create(self, table: SyncedTable, new: Mapping[Key, Mapping[str, Any]]) -> None:
-        removed = [key for key in new if ALL in self._edited(table, key)]
-        self.left += [f"{table.row_name(key)}: removed by hand" for key in removed]
-        new = {key: row for key, row in new.items() if key not in removed}
-        if not new:
-            return
+    def _create(self, table: SyncedTable, rows: Rows) -> None:
+        removed = [key for key in rows if HandEdit.WHOLE in self._edited(table, key)]
+        self.skipped += [f"{table.row_name(key)}: removed by hand" for key in removed]
+        new = {key: row for key, row in rows.items() if key not in removed}
         model = table.rows.model
         model._default_manager.bulk_create(
             [model(**self._key_columns(table, key), **row) for key, row in new.items()],
@@ -128,35 +143,34 @@ class Sync:
         """Return the fields of a row that somebody has edited by hand."""
         return self.edits.get((table.name, key_text((table.within, *key))), set())
 
-    def _key_columns(self, table: SyncedTable, key: Key) -> dict[str, Any]:
+    def _key_columns(self, table: SyncedTable, key: Key) -> Columns:
         """Return the columns of a new row that its key and its table determine."""
-        columns = dict(table.fixed)
+        key_columns = dict(table.fixed)
         related: dict[str, Key] = {}
         for lookup, value in zip(table.key, key, strict=True):
             relation, _, of_relation = lookup.partition("__")
             if of_relation:
                 related[relation] = (*related.get(relation, ()), value)
             else:
-                columns[lookup] = value
+                key_columns[lookup] = value
         for relation, parts in related.items():
             table_name = _TABLES.get(relation, relation)
-            columns[f"{relation}_id"] = None if None in parts else self.pk(table_name, *parts)
-        return columns
+            key_columns[f"{relation}_id"] = None if None in parts else self.pk(table_name, *parts)
+        return key_columns
 
-    def _natural_key(self, relation: str, pk: int | None) -> str | None:
-        """Return the key of the row that a relation points to; its number if it is unknown here."""
+    def _natural_key(self, relation: str, pk: object) -> str | None:
+        """Return the key of the row that a relation points to; its number where it has no key."""
         if pk is None:
             return None
         rows = self.pks.get(_TABLES.get(relation, relation), {})
-        names = [" ".join(map(str, key)) for key, stored in rows.items() if stored == pk]
-        return names[0] if names else str(pk)
+        return next((" ".join(map(str, key)) for key, row in rows.items() if row == pk), str(pk))
 
 
-def _differences(what: str, before: Any, after: Any) -> list[str]:
+def _differences(subject: str, before: object, after: object) -> list[str]:
     """Return one line for each difference: texts by language and items of lists one by one."""
     if isinstance(before, dict) and isinstance(after, dict):
         return [
-            f"{what}.{part}: {_short(before.get(part))} → {_short(after.get(part))}"
+            f"{subject}.{part}: {_short(before.get(part))} → {_short(after.get(part))}"
             for part in sorted(before.keys() | after.keys())
             if before.get(part) != after.get(part)
         ]
@@ -165,12 +179,12 @@ def _differences(what: str, before: Any, after: Any) -> list[str]:
             line
             for index, (old, new) in enumerate(zip_longest(before, after))
             if old != new
-            for line in _differences(f"{what}[{index}]", old, new)
+            for line in _differences(f"{subject}[{index}]", old, new)
         ]
-    return [f"{what}: {_short(before)} → {_short(after)}"]
+    return [f"{subject}: {_short(before)} → {_short(after)}"]
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     if value is None or value == "":
         return "nothing"
     text = repr(value) if isinstance(value, str) else str(value)

@@ -48,6 +48,6 @@ class Command(BaseCommand):
             return
         for change in loaded.changes:
             self.stdout.write(f"  {change}")
-        for left in loaded.left:
-            self.stdout.write(f"  left as edited by hand: {left}")
+        for line in loaded.skipped:
+            self.stdout.write(f"  left as edited by hand: {line}")
         self.stdout.write("Catalogue loaded." if loaded.changes else "Catalogue: nothing changed.")

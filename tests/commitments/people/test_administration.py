@@ -129,7 +129,7 @@ def test_the_evidence_expected_is_left_alone_where_nobody_changes_it(
     assert response.status_code == 302, response.context["errors"]
     assert AuditEntry.objects.latest("pk").detail["fields"] == ["titles"]
     assert Commitment.objects.get(pk=one.pk).evidence_expected == one.evidence_expected
-    assert shipped.load().left == (
+    assert shipped.load().skipped == (
         f"commitment ag-dec-66 4.2 titles.en: 'Partners' → '{one.titles['en']}'",
     )
 
@@ -169,7 +169,7 @@ def test_a_bodys_part_is_written_by_language_and_outlives_the_next_load(
     assert refused.context["adminform"].form.errors.keys() == {"mandates"}
     assert taken.status_code == 302, taken.context["errors"]
     assert "party PC mandates.es: 'Destinatario' → 'Destinatario del párrafo 16'" in (
-        shipped.load().left
+        shipped.load().skipped
     )
     council.refresh_from_db()
     assert council.mandates == {"en": "Addressee", "es": "Destinatario"}
@@ -209,7 +209,7 @@ def test_a_change_is_logged_and_outlives_the_next_load(
     assert (entry.by, entry.action) == (administrator, "edit")
     assert (entry.object_type, entry.object_key) == ("session", "regular 57")
     assert entry.detail["changes"] == {"place": ["", "Ottawa"]}
-    assert shipped.load().left == ("session regular 57 place: 'Ottawa' → nothing",)
+    assert shipped.load().skipped == ("session regular 57 place: 'Ottawa' → nothing",)
 
 
 def test_a_new_standing_is_entered_and_outlives_the_next_load(
@@ -244,7 +244,7 @@ def test_a_new_standing_is_entered_and_outlives_the_next_load(
     )
 
     assert response.status_code == 302, response.context["errors"]
-    assert "participation SLV: edited by hand" in shipped.load().left
+    assert "participation SLV: edited by hand" in shipped.load().skipped
     interval.refresh_from_db()
     assert str(interval.valid_to) == "2027-01-01"
 

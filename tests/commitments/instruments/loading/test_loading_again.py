@@ -151,7 +151,7 @@ def test_an_edit_by_hand_outlives_the_next_load(shipped: Folder, administrator: 
     loaded = shipped.load()
 
     assert loaded.changes == ("session regular 57 theme: nothing → 'Rain'",)
-    assert loaded.left == ("session regular 57 place: 'Ottawa' → 'Lima'",)
+    assert loaded.skipped == ("session regular 57 place: 'Ottawa' → 'Lima'",)
     session.refresh_from_db()
     assert (session.place, session.theme) == ("Ottawa", "Rain")
 
@@ -201,11 +201,11 @@ def test_the_folder_may_be_told_to_overrule_what_was_edited_by_hand(
         at=utc(2026, 11, 23),
     )
 
-    assert shipped.load().left == ("participation SLV: edited by hand",)
+    assert shipped.load().skipped == ("participation SLV: edited by hand",)
     changes = shipped.load(overrule=True).changes
 
     assert changes == ("participation SLV 1948-04-30 valid_to: 2027-01-01 → nothing",)
-    assert shipped.load().left == ()
+    assert shipped.load().skipped == ()
 
 
 def test_a_default_may_move_to_another_instrument(shipped: Folder, second: Folder) -> None:

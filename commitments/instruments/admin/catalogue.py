@@ -1,13 +1,10 @@
-"""The catalogue. What was agreed is read-only here: the words, their spans, who is responsible."""
+"""The catalogue. What was agreed is only shown: the texts, their spans, who is responsible."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.models.audit import AuditEntry
 from commitments.instruments.admin.base import AdminPage, Inline
@@ -43,65 +40,46 @@ class TextPage(AdminPage):
 
 @admin.register(Paragraph)
 class ParagraphPage(AdminPage):
-    """Headlines and notes are ours, and may be improved."""
+    """Headlines and notes are the tracker's, and may be improved."""
 
     allows = ("change",)
     list_display = ["reference", "instrument", "headline", "verb_kind"]
     list_select_related = ["instrument"]
     list_filter = ["instrument", "kind"]
     search_fields = ["quote"]
-    readonly_fields = [
-        "instrument",
-        "text",
-        "kind",
-        "number",
-        "verb_kind",
-        "verb_start",
-        "verb_end",
-        "start",
-        "end",
-        "quote",
-    ]
+    readonly_fields = (
+        "instrument text kind number verb_kind verb_start verb_end start end quote".split()
+    )
 
 
 @admin.register(Commitment)
 class CommitmentPage(AdminPage):
-    """Titles and the evidence expected are ours, and may be improved."""
+    """Titles and the evidence expected are the tracker's, and may be improved."""
 
     allows = ("change",)
     list_display = ["code", "instrument", "title", "tracking", "nature", "retired_at"]
     list_select_related = ["instrument"]
     list_filter = ["instrument", "tracking", "nature", "themes"]
     search_fields = ["code", "quote", "titles"]
-    fields = ["titles", "evidence_expected"]
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [*self.fields, *self.get_readonly_fields(request, obj)]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        names = [field.name for field in (*self.opts.fields, *self.opts.many_to_many)]
-        return [name for name in names if name not in ("id", *self.fields)]
+    readonly_fields = [
+        field.name
+        for field in (*Commitment._meta.fields, *Commitment._meta.many_to_many)
+        if field.name not in ("id", "titles", "evidence_expected")
+    ]
+    fields = ["titles", "evidence_expected", *readonly_fields]
 
 
 @admin.register(Responsibility)
 class ResponsibilityPage(AdminPage):
-    """Here is entered when a duty was discharged, and on what basis."""
+    """When a responsibility was discharged, and on what basis, can be entered."""
 
     allows = ("change",)
     list_display = ["commitment", "party", "role", "valid_from", "valid_to", "discharged_on"]
     list_select_related = ["commitment__instrument", "party"]
     list_filter = ["commitment__instrument", "role", "party"]
     search_fields = ["commitment__code", "party__code"]
-    fields = [
-        "commitment",
-        "party",
-        "role",
-        "valid_from",
-        "valid_to",
-        "discharged_on",
-        "discharge_basis",
-    ]
     readonly_fields = ["commitment", "party", "role", "valid_from", "valid_to"]
+    fields = [*readonly_fields, "discharged_on", "discharge_basis"]
 
 
 class ParticipationInline(Inline):
@@ -121,20 +99,13 @@ class PartyPage(AdminPage):
     list_select_related = ["parent"]
     list_filter = ["kind", "body_type", "subregion"]
     search_fields = ["code", "names"]
-    inlines = [ParticipationInline]
+    fixed = ("code", "kind")
+    choices = {"parent": Party.objects.bodies()}
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["code", "kind"] if obj else []
-
-    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        return self.inlines if obj and obj.is_state else []
-
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name == "parent":
-            kwargs["queryset"] = Party.objects.bodies()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def get_inlines(
+        self, request: HttpRequest, obj: models.Model | None
+    ) -> tuple[type[Inline], ...]:
+        return (ParticipationInline,) if isinstance(obj, Party) and obj.is_state else ()
 
 
 @admin.register(AssemblySession)
@@ -142,9 +113,7 @@ class SessionPage(AdminPage):
     allows = ("add", "change")
     list_display = ["roman", "kind", "number", "place", "starts_on", "ends_on"]
     list_filter = ["kind"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["kind", "number"] if obj else []
+    fixed = ("kind", "number")
 
 
 @admin.register(Theme)
@@ -160,15 +129,10 @@ class ReservationPage(AdminPage):
     allows = ("add", "change", "delete")
     list_display = ["state", "instrument", "paragraph", "commitment", "made_on"]
     list_select_related = ["state", "instrument", "paragraph__instrument", "commitment"]
-
-    def formfield_for_foreignkey(
-        self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name == "state":
-            kwargs["queryset"] = Party.objects.states()
-        if db_field.name == "paragraph":
-            kwargs["queryset"] = Paragraph.objects.select_related("instrument")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    choices = {
+        "state": Party.objects.states(),
+        "paragraph": Paragraph.objects.select_related("instrument"),
+    }
 
 
 @admin.register(Indicator)
@@ -187,11 +151,10 @@ class ValuePage(AdminPage):
 
 @admin.register(AuditEntry)
 class AuditPage(AdminPage):
-    """The log is read here; the database lets nobody change it."""
+    """The log can only be read; the database refuses any change of it."""
 
     list_display = ["at", "by", "action", "object_type", "object_key"]
     list_select_related = ["by"]
     list_filter = ["action", "object_type"]
     search_fields = ["object_key"]
     date_hierarchy = "at"
-    verbose_name = _("audit entry")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeGuard
 
 from django import forms
 
@@ -13,7 +13,9 @@ from commitments.foundation.models.languages import Language
 Names = Mapping[str, str | None]
 
 
-def _inputs(kind: type[forms.Widget], **attrs: Any) -> dict[str, forms.Widget | type[forms.Widget]]:
+def _inputs(
+    kind: type[forms.Widget], **attrs: object
+) -> dict[str, forms.Widget | type[forms.Widget]]:
     return {
         code: kind(attrs={"lang": code, "title": label, "placeholder": label, **attrs})
         for code, label in Language.choices
@@ -35,12 +37,9 @@ class NamesField(forms.MultiValueField):
 
     widget = NamesWidget
 
-    def __init__(self, **kwargs: Any) -> None:
-        required = kwargs.pop("required", True)
-        fields = [
-            forms.CharField(required=required and code == Language.EN) for code in Language.values
-        ]
-        super().__init__(fields, require_all_fields=False, required=required, **kwargs)
+    def __init__(self, *, required: bool, **options: Any) -> None:
+        fields = [forms.CharField(required=required and code == "en") for code in Language.values]
+        super().__init__(fields, require_all_fields=False, required=required, **options)
 
     def compress(self, data_list: list[str]) -> dict[str, str]:
         names = {code: name for code, name in zip(Language.values, data_list, strict=False) if name}
@@ -60,18 +59,18 @@ class WordingsWidget(forms.MultiWidget):
         super().__init__(_inputs(forms.Textarea, rows=5, **{"class": "vLargeTextField"}))
 
     def decompress(self, value: Sequence[Names] | None) -> list[str]:
-        return _lines(value)
+        return _lines(value or ())
 
 
-def _lines(items: Sequence[Names] | None) -> list[str]:
+def _lines(items: Sequence[Names]) -> list[str]:
     """Return the content of each language's text area."""
     return [
-        "\n".join(" ".join((item.get(code) or "").split()) for item in items or ()).rstrip("\n")
+        "\n".join(" ".join((item.get(code) or "").split()) for item in items).rstrip("\n")
         for code in Language.values
     ]
 
 
-def _are_items(value: Any) -> bool:
+def _are_items(value: object) -> TypeGuard[list[Names]]:
     return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
@@ -82,7 +81,7 @@ class LinesField(forms.CharField):
         # An empty line at the start holds the place of an item that is not translated.
         super().__init__(required=False, strip=False)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         lines = (super().to_python(value) or "").replace("\r\n", "\n").split("\n")
         return "\n".join(map(str.strip, lines)).rstrip("\n")
 
@@ -92,21 +91,18 @@ class WordingsField(forms.MultiValueField):
 
     widget = WordingsWidget
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         fields = [LinesField() for _language in Language.values]
-        super().__init__(fields, require_all_fields=False, **kwargs)
+        super().__init__(fields, require_all_fields=False, **options)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return _lines(value) if _are_items(value) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(_lines(initial), data)
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(_lines(initial if _are_items(initial) else ()), data)
 
     def compress(self, data_list: list[str]) -> list[dict[str, str]]:
-        """Return an item for every line that is not empty.
-
-        Raises ValidationError where an item has no English.
-        """
+        """Return an item for every line that is not empty. Raises ValidationError."""
         columns = [lines.split("\n") if lines else [] for lines in data_list]
         items = [
             {code: words for code, words in zip(Language.values, row, strict=False) if words}

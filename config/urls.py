@@ -9,36 +9,28 @@ from django.urls import URLPattern, URLResolver, include, path
 import commitments.urls
 import reporting.urls
 import tracker.urls
-from config import offline, probes
-from config import site_pages as pages
+from config import probes, site_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", probes.healthz, name="healthz"),
-    path("offline-worker.js", offline.worker, name="offline-worker"),
+    path("offline-worker.js", site_pages.offline_worker, name="offline-worker"),
     path("readyz", probes.readyz, name="readyz"),
+    path("api/docs/", commitments.urls.api_docs, name="api-docs"),
+    path("api/v1/schema/", commitments.urls.api_schema, name="api-schema"),
     path(
-        "api/",
+        "api/v1/",
         include(
             [
-                path("docs/", commitments.urls.api_docs, name="api-docs"),
-                path("v1/schema/", commitments.urls.api_schema, name="api-schema"),
-                path(
-                    "v1/",
-                    include(
-                        [
-                            *commitments.urls.api_urlpatterns,
-                            *tracker.urls.api_urlpatterns,
-                            *reporting.urls.api_urlpatterns,
-                        ]
-                    ),
-                ),
+                *commitments.urls.api_urlpatterns,
+                *tracker.urls.api_urlpatterns,
+                *reporting.urls.api_urlpatterns,
             ]
         ),
     ),
-    path("", pages.root, name="root"),
+    path("", site_pages.root, name="root"),
     *i18n_patterns(
         path("", tracker.urls.home, name="home"),
-        path("offline/", offline.offline, name="offline"),
+        path("offline/", site_pages.offline, name="offline"),
         path("admin/", admin.site.urls),
         *commitments.urls.page_urlpatterns,
         *tracker.urls.page_urlpatterns,
@@ -47,7 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 
-handler400 = "config.site_pages.bad_request"
-handler403 = "config.site_pages.forbidden"
-handler404 = "config.site_pages.not_found"
-handler500 = "config.site_pages.server_error"
+handler400 = "commitments.foundation.error_pages.bad_request"
+handler403 = "commitments.foundation.error_pages.forbidden"
+handler404 = "commitments.foundation.error_pages.not_found"
+handler500 = "commitments.foundation.error_pages.server_error"

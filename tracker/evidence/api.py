@@ -34,7 +34,7 @@ class _EvidenceList(ListView):
 
     serializer_class = EvidenceSerializer
     parser_classes = (StrictJSONParser, MultiPartParser)
-    files = Files.THEIRS_WHO_ARE_SIGNED_IN
+    files = Files.FROM_SIGNED_IN
     ordering = ("id",)
     orderings = {"id": "pk"}
     queryset = Evidence.objects.none()

@@ -219,8 +219,3 @@ def problem_response(request: HttpRequest, status: int, code: str, detail: Words
     return HttpResponse(
         orjson.dumps(problem_body(status, code, detail)), status=status, content_type=MEDIA_TYPE
     )
-
-
-def not_found_response(request: HttpRequest) -> HttpResponse:
-    """Return the 404 for an address under /api/ that leads nowhere."""
-    return problem_response(request, 404, "not_found", NOT_FOUND)

@@ -19,7 +19,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from commitments.foundation.rest import etags, idempotency
-from commitments.foundation.rest.bodies import Files, brings_files
+from commitments.foundation.rest.bodies import Files, may_contain_files
 from commitments.foundation.rest.languages import activate_language
 from commitments.foundation.rest.parameters import FIELDS, check_parameters, requested_fields
 from commitments.foundation.rest.problems import NOT_SIGNED_IN, unauthenticated
@@ -45,7 +45,7 @@ class ApiView(APIView):
     takes: type[BaseSerializer[Any]] | None = None
     operation_id = ""
     idempotent = True
-    files = Files.NOBODYS
+    files = Files.NONE
 
     # The way of a request -------------------------------------------------------------------
 
@@ -72,7 +72,7 @@ class ApiView(APIView):
 
         A session is looked at without the check of its form's token, which reads the form.
         """
-        if self.files is not Files.THEIRS_WHO_ARE_SIGNED_IN or not brings_files(request):
+        if self.files is not Files.FROM_SIGNED_IN or not may_contain_files(request):
             return
         for way in self.request.authenticators or ():
             if isinstance(way, SessionAuthentication):

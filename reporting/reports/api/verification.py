@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.foundation.errors import Fault, Invalid, missing
-from commitments.foundation.rest.bodies import Files, ReckonedFile
+from commitments.foundation.rest.bodies import Files, HashedFile
 from commitments.foundation.rest.parameters import check_parameters, parameter_fault
 from commitments.foundation.rest.problems import refusal
 from commitments.foundation.rest.verbs import body_of, unknown_fields
@@ -47,7 +47,7 @@ class ReportCheck(ApiView):
 
     query_parameters = ("sha256",)
     parser_classes = (MultiPartParser,)
-    files = Files.ANYBODYS_UNKEPT
+    files = Files.CHECKSUM_ONLY
     # It changes nothing, so it is safe to repeat as it is.
     idempotent = False
 
@@ -75,9 +75,9 @@ class ReportCheck(ApiView):
         data = body_of(request)
         faults = unknown_fields(data, ["file"])
         uploaded = request.FILES.get("file")
-        if not isinstance(uploaded, ReckonedFile):
+        if not isinstance(uploaded, HashedFile):
             faults.append(Fault("/file", "required", _("Send a file.")))
-        if faults or not isinstance(uploaded, ReckonedFile):
+        if faults or not isinstance(uploaded, HashedFile):
             raise refusal(faults)
         return self._identified(uploaded.sha256)
 

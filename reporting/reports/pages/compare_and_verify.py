@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.errors import Invalid
 from commitments.foundation.pages import find_or_404, number_in
-from commitments.foundation.rest.bodies import reckons_checksum_of_files
+from commitments.foundation.rest.bodies import Files, takes_files
 from reporting.dataset.comparison import Incomparable
 from reporting.dataset.schema import ActionRef, DutyChange, LevelCounts, Move, Pair
 from reporting.reports.forms.compare_and_verify import CheckForm, CompareForm
@@ -169,7 +169,7 @@ def _duty(difference: Difference, duty: DutyChange, language: str) -> tuple[str,
     return party, duty.commitment, words(duty.before), words(duty.now)
 
 
-@reckons_checksum_of_files
+@takes_files(Files.CHECKSUM_ONLY)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_file(request: HttpRequest) -> HttpResponse:
     """Which report a file is of. An upload is read for its checksum, and not kept."""

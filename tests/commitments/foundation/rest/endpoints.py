@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import include, path
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.foundation.errors import Conflict, Invalid, NotAllowed, Stale
-from commitments.foundation.rest import problems
 from commitments.foundation.rest.bodies import Files
 from commitments.foundation.rest.etags import required_version
 from commitments.foundation.rest.parsers import StrictJSONParser
@@ -74,7 +73,7 @@ class Thing(DetailView):
 
 class Upload(ApiView):
     parser_classes = [StrictJSONParser, MultiPartParser]
-    files = Files.THEIRS_WHO_ARE_SIGNED_IN
+    files = Files.FROM_SIGNED_IN
     permission_classes = [SignedIn]
 
     def post(self, request: Request) -> Response:
@@ -98,11 +97,7 @@ class File(FileView):
         return HttpResponse(b"%PDF", content_type="application/pdf", headers={"ETag": '"abc"'})
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problems.not_found_response(request)
-
-
-handler404 = "tests.commitments.foundation.rest.endpoints.not_found"
+handler404 = "commitments.foundation.error_pages.not_found"
 urlpatterns = [
     path(
         "api/v1/",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.forms import PlainForm
 from commitments.foundation.pages import attempt, find_or_404, number_in, person_of, wants_json
-from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
+from commitments.foundation.rest.bodies import Files, takes_files
 from commitments.models import Party, User
 from commitments.people.rules.permissions import roles_of
 from tracker.actions import commands as actions
@@ -49,7 +49,7 @@ def new_action(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "tracker/actions/own_action.html", context, status=_status(form))
 
 
-@takes_files_of_who_is_signed_in
+@takes_files(Files.FROM_SIGNED_IN)
 @writers_only
 @require_http_methods(METHODS)
 def desk_action(request: HttpRequest, pk: int) -> HttpResponse:

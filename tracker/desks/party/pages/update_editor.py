@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.pages import person_of, wants_json
-from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
+from commitments.foundation.rest.bodies import Files, takes_files
 from commitments.people.rules.permissions import speaks_for
 from tracker.desks.party.pages.autosave import answer_script, writers_only
 from tracker.desks.party.pages.editor_forms import (
@@ -39,7 +39,7 @@ from tracker.visibility import Reader, embargoed
 _LEAVING = ("submit", "hand_over", "send_back")
 
 
-@takes_files_of_who_is_signed_in
+@takes_files(Files.FROM_SIGNED_IN)
 @writers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_update(request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from commitments.foundation.rest.bodies import takes_files_of_who_is_signed_in
+from commitments.foundation.rest.bodies import Files, takes_files
 from commitments.models import Commitment, User
 from commitments.people.rules.page_access import officer_of
 from tracker.desks.secretariat.forms import LogForm
@@ -25,7 +25,7 @@ from tracker.visibility import Audience
 PREFILLED: Final = ("party", "period", "commitment")
 
 
-@takes_files_of_who_is_signed_in
+@takes_files(Files.FROM_SIGNED_IN)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_on_behalf(request: HttpRequest) -> HttpResponse:

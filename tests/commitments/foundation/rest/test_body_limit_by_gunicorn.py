@@ -19,7 +19,7 @@ from tests.reporting.real_worker import wait_until
 
 pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[4]
 PART = (
     b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n'
     b"Content-Type: application/pdf\r\n\r\n"

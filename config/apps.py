@@ -12,11 +12,11 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the Celery application, which `shared_task` needs."""
-        from config import celery  # noqa: F401
+        import config.celery  # noqa: F401  # importing it is enough
 
 
 class AdministrationConfig(admin.AdminConfig):
-    """Django's administration with a site of ours."""
+    """Django's administration with the product's site."""
 
     default = False
     default_site = "config.administration.Administration"

@@ -10,8 +10,8 @@ from django.apps import apps
 from config.local import services
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-# Django imports this module while it sets itself up, and its settings are read by then. Only where
-# Celery comes first do the servers still have to be found.
+# Where Django is set up first, it imports this module after it has read its settings. Only where
+# Celery starts first must the servers still be found.
 if not apps.apps_ready:
     services.ensure()
 

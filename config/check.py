@@ -1,6 +1,6 @@
-"""`make check`: everything a machine can say about the code, in one run, each fault once.
+"""`make check`: all automatic checks of the code, in one run.
 
-`python -m config.check lint types` makes these checks alone; the hooks of pre-commit do so.
+`python -m config.check lint types` runs only these checks, as the hooks of pre-commit do.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PACKAGES = ("bench", "commitments", "config", "reporting", "tests", "tracker")
-# `check --deploy` judges the settings as an operator would set them, not as `make run` does.
+# `check --deploy` checks the settings as an operator sets them, not as `make run` does.
 DEPLOYMENT = {
     "DEBUG": "0",
     "HTTPS": "1",
@@ -25,10 +25,7 @@ DEPLOYMENT = {
 
 
 def main(chosen: Sequence[str]) -> int:
-    """Tell every check, in the order in which a fault is cheapest to mend; return an exit code.
-
-    `chosen` names the checks to make; none means all of them.
-    """
+    """Run the checks named in `chosen`, or all; print their results; return an exit code."""
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     checks = [check for check in _checks() if not chosen or check[0] in chosen]
     if unknown := set(chosen) - {name for name, _command, _extra in checks}:
@@ -36,7 +33,7 @@ def main(chosen: Sequence[str]) -> int:
         return 2
     names, commands, extras = zip(*checks, strict=True)
     failed = []
-    # Beside one another: the types take as long as all others together.
+    # In parallel: the types take as long as all other checks together.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for name, (output, seconds) in zip(names, pool.map(_faults, commands, extras), strict=True):
             print(f"{'ok  ' if output is None else 'FAIL'} {name} ({seconds:.1f} s)", flush=True)
@@ -72,7 +69,7 @@ def _files(pattern: str) -> list[str]:
 
 
 def _faults(command: Sequence[str], extra: dict[str, str]) -> tuple[str | None, float]:
-    """Return what the command says where it fails, and the seconds that it took."""
+    """Return the output of a command that fails (else None), and the seconds that it took."""
     started = time.monotonic()
     result = subprocess.run(
         command,

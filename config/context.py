@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 
 from commitments.people.rules.permissions import roles_of
 
-# Each language by its own name, so that a reader finds theirs.
+# Each language is named in that language, so that a reader recognizes it.
 LANGUAGE_NAMES: Final = {"en": "English", "es": "Español", "fr": "Français", "pt": "Português"}
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """Return `standing` of the reader, and the addresses of this page, in every `languages` too."""
+def site(request: HttpRequest) -> dict[str, object]:
+    """Return the roles of the reader, the languages, and the addresses of this page."""
     user = getattr(request, "user", None)
     return {
         "standing": roles_of(user) if user is not None else None,
@@ -31,13 +31,13 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def canonical(request: HttpRequest) -> str:
-    """Return the page's one address: its path, and of the query only what makes another page."""
-    kept = {name: request.GET[name] for name in ("instrument", "period") if name in request.GET}
-    return request.path + (f"?{urlencode(kept)}" if kept else "")
+    """Return the address for search engines: the path, and the parameters that select content."""
+    selected = {name: request.GET[name] for name in ("instrument", "period") if name in request.GET}
+    return request.path + (f"?{urlencode(selected)}" if selected else "")
 
 
 def same_page(request: HttpRequest, language: str) -> str:
-    """Return the address of the page asked for, in `language`: only its first part changes."""
+    """Return the address of the requested page in `language`: only its first part changes."""
     first, _slash, rest = request.path.lstrip("/").partition("/")
     if first not in LANGUAGE_NAMES:
         return f"/{language}/"

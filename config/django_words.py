@@ -1,6 +1,6 @@
-"""Django's own words that pages may show, for our translations to stand before Django's.
+"""Messages of Django that pages may show, so that our translations replace Django's.
 
-Django's Portuguese is European and its Spanish that of Spain; the readers are of the Americas.
+Django's Portuguese is European and its Spanish that of Spain; the readers are in the Americas.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WORDS: Final = (
     _("No file was submitted. Check the encoding type on the form."),
     _("The submitted file is empty."),
     _("Null characters are not allowed."),
-    # Months: in Portuguese they are written small in America, and in Europe too since 2009
+    # Months: they have no capital letter in Portuguese
     _("January"),
     _("February"),
     _("March"),

@@ -29,61 +29,46 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """Return 200 if everything needed to serve is available, else 503 with what is missing."""
-    missing = [name for name, check in _CHECKS.items() if not check()]
+    missing = [name for name, check in _CHECKS.items() if not _passes(check)]
     if missing:
         return JsonResponse({"status": "not ready", "missing": missing}, status=503)
     return JsonResponse({"status": "ready"})
 
 
-def _database() -> bool:
+def has_unapplied_migrations() -> bool:
+    """Return whether the database is behind the code. Raises DatabaseError."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _passes(check: Callable[[], bool]) -> bool:
     try:
-        connection.ensure_connection()
-    except DatabaseError:
+        return check()
+    except (DatabaseError, redis.RedisError):
         return False
+
+
+def _database() -> bool:
+    connection.ensure_connection()
     return connection.is_usable()
 
 
 def _broker() -> bool:
     """Return whether Redis answers, which is the cache too. Celery checks any other broker."""
-    try:
-        with redis.Redis.from_url(
-            settings.REDIS_URL,
-            socket_timeout=_BROKER_TIMEOUT,
-            socket_connect_timeout=_BROKER_TIMEOUT,
-        ) as client:
-            return bool(client.ping())
-    except redis.RedisError:
-        return False
-
-
-def _migrations() -> bool:
-    try:
-        executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return False
-
-
-def _catalogue() -> bool:
-    try:
-        return Instrument.objects.filter(is_default=True).exists()
-    except DatabaseError:
-        return False
+    with redis.Redis.from_url(
+        settings.REDIS_URL, socket_timeout=_BROKER_TIMEOUT, socket_connect_timeout=_BROKER_TIMEOUT
+    ) as client:
+        return bool(client.ping())
 
 
 def _sample() -> bool:
-    if not settings.SAMPLE:
-        return True
-    try:
-        return ReportingPeriod.objects.filter(sample=True).exists()
-    except DatabaseError:
-        return False
+    return not settings.SAMPLE or ReportingPeriod.objects.filter(sample=True).exists()
 
 
 _CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "broker": _broker,
-    "migrations": _migrations,
-    "catalogue": _catalogue,
+    "migrations": lambda: not has_unapplied_migrations(),
+    "catalogue": lambda: Instrument.objects.filter(is_default=True).exists(),
     "sample": _sample,
 }

@@ -1,4 +1,8 @@
-"""Settings. Every secret and address comes from the environment; nothing here names a machine."""
+"""Settings. Every secret and address comes from the environment.
+
+The file is long since all settings stand in one place; where Django's default is right, it is not
+repeated.
+"""
 
 from __future__ import annotations
 
@@ -68,10 +72,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-TEMPLATES: list[dict[str, Any]] = [
+TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -89,17 +92,17 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # Database and broker -------------------------------------------------------------------------
 
-DATABASES: dict[str, Any] = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": env.dj_db_url("DATABASE_URL", "postgres:///tracker", conn_max_age=600)
     | {"ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": True}
 }
 # Server-side binding and early preparation: PostgreSQL's share of a five-join list falls by half.
-# A pooler keeps no prepared statements, or refuses options: DATABASE_PREPARE=0 does without both.
+# A pooler stores no prepared statements, or refuses options: DATABASE_PREPARE=0 avoids both.
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 if env.bool("DATABASE_PREPARE", True):
     _options |= {"server_side_binding": True, "prepare_threshold": 1}
-    # pgtrigger's functions ask for this at every row. Where it is not set, they catch an error,
-    # which costs the more the more constraints wait to be checked: a fifth of loading the sample.
+    # pgtrigger's functions read this for every row. Where it is not set, they catch an error, which
+    # takes a fifth of the time in which the sample is loaded.
     _options["options"] = f"{_options.get('options', '')} -c pgtrigger.ignore={{}}".strip()
 else:
     _options["prepare_threshold"] = None
@@ -123,23 +126,21 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": env.int("TASK_VISIBILITY_TIMEOUT", 900)}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
-# E-mail has a queue of its own, and a worker of its own: it never waits behind reports. A worker
-# that is told of no queue serves both. Each queue has its own exchange and key: with those of the
-# default queue, a message to one would go to the other as well.
+# E-mail has a separate queue and worker, so that it never waits for reports. A worker started
+# without a queue serves both. Each queue has its own exchange and key: with those of the default
+# queue, a message to one would go to the other as well.
 CELERY_TASK_QUEUES = [
-    Queue("celery", Exchange("celery"), routing_key="celery"),
-    Queue("letters", Exchange("letters"), routing_key="letters"),
+    Queue(name, Exchange(name), routing_key=name) for name in ("celery", "letters")
 ]
 CELERY_TASK_ROUTES = {"commitments.tasks.*": {"queue": "letters"}}
 CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", 600)
-CELERY_TIMEZONE = "UTC"
 # Each job is idempotent, and can be run now: `manage.py run_job NAME`.
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     name: {
         "task": "reporting.tasks.run_job",
         "kwargs": {"name": name},
         "schedule": seconds,
-        # Where no worker was there to run it, the next one will do.
+        # If no worker runs it in time, the next run is enough.
         "options": {"expires": seconds, "queue": queue},
     }
     for name, seconds, queue in (
@@ -160,16 +161,13 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "full_name")},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "full_name")}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "desk"
@@ -187,8 +185,6 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
-USE_I18N = True
-USE_TZ = True
 
 # Files ---------------------------------------------------------------------------------------
 
@@ -199,7 +195,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
-# The files under their plain names, and compressed source maps, are never asked for.
+# Files under their original names, and compressed source maps, are never requested.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -219,11 +215,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "commitments.foundation.error_pages.csrf_failure"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -252,17 +244,15 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "commitments.foundation.rest.pagination.CursorPagination",
     "DEFAULT_FILTER_BACKENDS": ["commitments.foundation.rest.filters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "commitments.foundation.rest.schema.ProblemAutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": [],
     "DEFAULT_THROTTLE_RATES": {"tokens": env.str("TOKENS_RATE", "20/minute")},
     "EXCEPTION_HANDLER": "commitments.foundation.rest.problems.exception_handler",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    # `format` is a word of ours; a parameter of that name must not change the answer's type.
+    # Our parameters named `format` must not change the type of the answer.
     "URL_FORMAT_OVERRIDE": None,
-    # How many proxies of ours set X-Forwarded-For; 0 trusts none, so nobody forges an address.
+    # How many proxies set X-Forwarded-For; 0 trusts none, so that nobody can forge an address.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
-# What the description of the API holds beside the code: shared schemas, and examples.
+# The parts of the API's description that are not in the code: shared schemas, and examples.
 API_DESCRIPTION = BASE_DIR / "config" / "api_description.json"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hemispheric Plan-of-Action Tracker",
@@ -275,11 +265,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    # Components keep their fields' closed choices in place: names made up for them would change
-    # with every new field of the same name.
+    # Without the default hook, which would make components of choices, under invented names that
+    # change with every new field of the same name.
     "POSTPROCESSING_HOOKS": ["commitments.foundation.rest.schema.add_examples"],
-    # It warns of what it would guess about querysets that only a request has; tests look at the
-    # description itself.
+    # It would warn about querysets that depend on the request; tests check the description itself.
     "DISABLE_ERRORS_AND_WARNINGS": True,
 }
 
@@ -294,7 +283,7 @@ REPORT_SYMBOLS: dict[str, str] = {
     "party": env.str("REPORT_SYMBOL_PARTY", "OEA/Ser.G CP/doc.N/YY"),
     "paragraph": env.str("REPORT_SYMBOL_PARAGRAPH", "OEA/Ser.G CP/doc.N/YY"),
 }
-# Days before a session opens at which its draft report is made.
+# How many days before a session opens its draft report is made.
 ASSEMBLY_REPORT_DAYS_BEFORE: int = env.int("ASSEMBLY_REPORT_DAYS_BEFORE", 30)
 # A worker's process that has grown past this is replaced after its task.
 REPORT_RENDER_MEMORY_MB: int = env.int("REPORT_RENDER_MEMORY_MB", 1024)
@@ -302,7 +291,7 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = REPORT_RENDER_MEMORY_MB * 1024
 
 # Sample data ---------------------------------------------------------------------------------
 
-# Whether sample data is meant to be here: /readyz waits for it.
+# Whether there is to be sample data: /readyz waits for it.
 SAMPLE: bool = env.bool("SAMPLE", False)
 SAMPLE_PASSWORD: str = env.str("SAMPLE_PASSWORD", "sample")
 

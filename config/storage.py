@@ -1,34 +1,29 @@
-"""Storage of static files: named by content and compressed once, so that caches may keep them."""
+"""Storage of static files: named by content, so that caches may keep them, and compressed once."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import brotli
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# Best compression (11) takes ten times as long for a few per cent; a first run waits for it.
+# The best quality, 11, takes ten times as long to save a few per cent, and a first run waits.
 BROTLI_QUALITY = 9
 
 
-class QuickCompressor(Compressor):  # type: ignore[misc]  # untyped
-    """Compresses well enough, in a tenth of the time."""
+class QuickCompressor(Compressor):  # type: ignore[misc]  # the library ships no types
+    """Compresses a little less than the best, in a tenth of the time."""
 
     @staticmethod
     def compress_brotli(data: bytes) -> bytes:
-        """Return the data, compressed."""
-        compressed: bytes = brotli.compress(data, quality=BROTLI_QUALITY)
-        return compressed
+        return bytes(brotli.compress(data, quality=BROTLI_QUALITY))
 
 
-class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
-    """Names static files by their content, and keeps their compressed forms beside them."""
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the library ships no types
+    """Names static files by their content, and stores compressed copies beside them."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # Whoever collects them, whoever serves them reads them; what people upload is stricter.
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        # The account that serves them may be another than the one that collected them.
         super().__init__(*args, file_permissions_mode=0o644, **kwargs)
 
-    def create_compressor(self, **kwargs: Any) -> Compressor:
-        """Return what compresses the files."""
+    def create_compressor(self, **kwargs: object) -> Compressor:
         return QuickCompressor(**kwargs)

@@ -12,5 +12,5 @@ from config.local import services
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 services.ensure()
 application = get_wsgi_application()
-# Once for all the workers, not by the first request; and a fault in them ends the start.
-get_resolver().url_patterns  # noqa: B018
+# Once for all workers, not in the first request; an error in the addresses ends the start.
+get_resolver().url_patterns  # noqa: B018  # a property that loads them

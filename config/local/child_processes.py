@@ -31,7 +31,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, with its output in its log."""
+        """Start it; its output goes into its log, which is replaced when it is too long."""
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as handle:
@@ -56,19 +56,19 @@ class Child:
 
 
 def spawn(command: Sequence[str], stdout: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
-    """Start a process that Ctrl-C at the terminal does not reach, and that ends when we do."""
+    """Start a process that Ctrl-C at the terminal does not reach, and that ends with this one."""
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.STDOUT,
         start_new_session=True,
-        preexec_fn=_end_with_parent(),  # noqa: PLW1509  # one prctl, and no threads here
+        preexec_fn=_end_with_parent(),  # noqa: PLW1509  # one prctl; this process has no threads
     )
 
 
 def end(pids: dict[int, str], seconds: float) -> None:
-    """Stop processes. `pids` has a word of the command line of each, to recognize it.
+    """Stop processes. `pids`: a word of each one's command line, by which it is recognized.
 
     On SIGTERM the web server finishes its answers and the worker its task. On SIGQUIT, `seconds`
     later, the worker returns its task to the queue. SIGKILL ends the rest.
@@ -78,7 +78,7 @@ def end(pids: dict[int, str], seconds: float) -> None:
         for pid, word in pids.items():
             if processes.runs(pid, word):
                 with contextlib.suppress(ProcessLookupError):
-                    # Each leads its own process group; only SIGKILL has to reach the whole group.
+                    # Each leads a process group; only SIGKILL has to reach the whole group.
                     (os.killpg if number == signal.SIGKILL else os.kill)(pid, number)
         deadline = time.monotonic() + patience
         while any(processes.runs(pid, word) for pid, word in pids.items()):
@@ -92,14 +92,14 @@ def end(pids: dict[int, str], seconds: float) -> None:
 def _end_with_parent() -> Callable[[], None] | None:
     """Return a hook that sends the child SIGTERM when its parent dies, even by kill -9."""
     if not sys.platform.startswith("linux"):
-        # On other systems the next run stops what was left.
+        # Elsewhere the next run stops the processes that were left.
         return None
     prctl = ctypes.CDLL(None).prctl
     parent = os.getpid()
 
-    def ask() -> None:
+    def request_signal() -> None:
         prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:
             os._exit(1)
 
-    return ask
+    return request_signal

@@ -28,26 +28,27 @@ def configured_port() -> int:
 def check_free(port: int) -> None:
     """Raise StartError if the port cannot be used."""
     with socket.socket() as trial:
-        # As gunicorn does: connections of an earlier run that are still closing do not matter.
+        # As gunicorn does: an earlier run's connections that are still closing do not matter.
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind(("127.0.0.1", port))
         except OSError as error:
-            if error.errno == errno.EACCES:
-                reason = f"This account may not use port {port}. Try another: make run PORT=8123"
-            else:
-                other = port + 1 if port < 65535 else 8123
-                reason = f"Port {port} is taken by another program. Try: make run PORT={other}"
-            raise StartError(reason) from None
+            other = port + 1 if port < 65535 else 8123
+            raise StartError(
+                f"This account may not use port {port}. Try another: make run PORT=8123"
+                if error.errno == errno.EACCES
+                else f"Port {port} is taken by another program. Try: make run PORT={other}"
+            ) from None
 
 
 def probe(url: str) -> tuple[bool, str]:
     """Return whether an address answers 200, and the beginning of its answer."""
-    # The settings may require TLS, which a proxy has to declare, and a certain host name.
+    # The settings may require TLS, which a proxy declares, and one of certain host names.
     headers = {"X-Forwarded-Proto": "https"}
     host = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip()
     if host.strip("*"):
         headers["Host"] = host.removeprefix(".")
+    # Both noqa: the address is ours, so its scheme is http.
     request = urllib.request.Request(url, headers=headers)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310

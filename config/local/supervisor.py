@@ -2,7 +2,7 @@
 
     python -m config.local.supervisor [run | stop]
 
-It does not import Django: what needs Django runs in a process of its own, with a log of its own.
+It does not import Django. Everything that needs Django runs in a separate process with its own log.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any
+from typing import IO, TypedDict
 
 from config.local import services
 from config.local.child_processes import Child, end, spawn
@@ -24,13 +24,21 @@ from config.local.port import StartError, check_free, configured_port, probe
 BASE_DIR = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 CHECK_SERVERS_EVERY = 5
-# A child that ends so often within so many seconds is not restarted again.
+# A child that ends this many times within this many seconds is not restarted again.
 DEATHS, DEATHS_WITHIN = 4, 60
 FALSE_WORDS = {"0", "false", "no", "off"}
 
 
 class Stopped(Exception):
     """A signal asked the supervisor to stop."""
+
+
+class SupervisorState(TypedDict, total=False):
+    """The state file: which processes a supervisor has started; empty without one."""
+
+    pid: int
+    address: str
+    children: dict[str, int]
 
 
 class Supervisor:
@@ -42,31 +50,19 @@ class Supervisor:
         self.address = f"http://127.0.0.1:{port}/"
         self.sample = os.environ.get("SAMPLE", "1").lower() not in FALSE_WORDS
         self.stopping = False
-        python = sys.executable
         # Workers on one machine need not talk to each other.
-        quiet = ("--loglevel", "INFO", "--without-gossip", "--without-mingle")
-        celery = (python, "-m", "celery", "-A", "config")
-        self.web = self._child(
-            "web", python, "-m", "gunicorn", "-c", "python:config.gunicorn", "config.wsgi"
-        )
+        worker = "worker --concurrency 2 --loglevel INFO --without-gossip --without-mingle"
+        self.web = self._child("web", "gunicorn -c python:config.gunicorn config.wsgi")
         self.jobs = [
-            self._child("worker", *celery, "worker", "-Q", "celery", "--concurrency", "2", *quiet),
+            self._child("worker", f"celery -A config {worker} -Q celery"),
             # Sending e-mail only waits for the mail server: one process with two threads is enough.
             self._child(
                 "letters",
-                *celery,
-                "worker",
-                *("-Q", "letters", "--pool", "threads", "--concurrency", "2"),
-                *("--hostname", "letters@%h", *quiet),
+                f"celery -A config {worker} -Q letters --pool threads --hostname letters@%h",
             ),
             self._child(
                 "beat",
-                *celery,
-                "beat",
-                "--loglevel",
-                "INFO",
-                "--pidfile=",
-                "-s",
+                "celery -A config beat --loglevel INFO --pidfile= -s",
                 str(var / "beat-schedule"),
             ),
         ]
@@ -99,8 +95,10 @@ class Supervisor:
                     os.killpg(child.pid, signal.SIGKILL)
         self.stopping = True
 
-    def _child(self, name: str, *command: str) -> Child:
-        return Child(name=name, command=command, log=self.var / "log" / f"{name}.log")
+    def _child(self, name: str, command: str, *arguments: str) -> Child:
+        """Return the child that runs a Python module: its name and options, with no spaces."""
+        words = (sys.executable, "-m", *command.split(), *arguments)
+        return Child(name=name, command=words, log=self.var / "log" / f"{name}.log")
 
     def _set_environment(self) -> None:
         os.chdir(BASE_DIR)
@@ -125,12 +123,12 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         child.start()
-        children = {each.name: each.pid for each in (self.web, *self.jobs) if each.process}
-        state = {"pid": os.getpid(), "address": self.address, "children": children}
+        children = {other.name: other.pid for other in (self.web, *self.jobs) if other.process}
+        state = SupervisorState(pid=os.getpid(), address=self.address, children=children)
         _state_path(self.var).write_text(json.dumps(state))
 
     def _serve(self) -> None:
-        # After an earlier run probably nothing has changed, so the web process starts meanwhile.
+        # After an earlier run probably nothing is to be prepared: the web process starts meanwhile.
         stamp = self.var / "prepared.json"
         before = stamp.stat().st_mtime_ns if stamp.exists() else 0
         if before:
@@ -274,8 +272,8 @@ def _already_running(var: Path) -> str:
 
 def _end_leftovers(var: Path) -> None:
     """Stop the children that a killed supervisor left running, from its state file."""
-    left: dict[str, int] = _state(var).get("children", {})
-    end({pid: "gunicorn" if name == "web" else "celery" for name, pid in left.items()}, 2)
+    children = _state(var).get("children", {})
+    end({pid: "gunicorn" if name == "web" else "celery" for name, pid in children.items()}, 2)
     _state_path(var).unlink(missing_ok=True)
 
 
@@ -283,9 +281,9 @@ def _state_path(var: Path) -> Path:
     return var / "supervisor.json"
 
 
-def _state(var: Path) -> dict[str, Any]:
+def _state(var: Path) -> SupervisorState:
     try:
-        state: dict[str, Any] = json.loads(_state_path(var).read_text())
+        state: SupervisorState = json.loads(_state_path(var).read_text())
     except (OSError, ValueError):
         return {}
     return state

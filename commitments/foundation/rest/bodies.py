@@ -34,8 +34,10 @@ from commitments.foundation.rest.languages import activate_language
 
 # A form with a file has other fields too.
 ALLOWANCE = 64 * 1024
-# Only the type checker's class has a type parameter.
-BytesFile = UploadedFile[bytes] if TYPE_CHECKING else UploadedFile
+if TYPE_CHECKING:
+    BytesFile = UploadedFile[bytes]
+else:  # Django's class has no type parameter.
+    BytesFile = UploadedFile
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 

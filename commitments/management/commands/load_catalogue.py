@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -24,27 +23,23 @@ class Command(BaseCommand):
             default=loading.SHIPPED,
             help="a folder in format 1 (by default the one the product ships)",
         )
-
         parser.add_argument(
             "--overrule",
             action="store_true",
             help="the folder's word goes before what was edited by hand in the administration",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(
+        self, *args: object, folder: Path, overrule: bool, verbosity: int, **options: object
+    ) -> None:
         try:
-            loaded = loading.load(
-                folder=options["folder"],
-                by=None,
-                at=timezone.now(),
-                overrule=options["overrule"],
-            )
+            loaded = loading.load(folder=folder, by=None, at=timezone.now(), overrule=overrule)
         except loading.FaultyCatalogue as faulty:
             faults = "\n".join(f"  {fault}" for fault in faulty.found)
             raise CommandError(
                 f"Nothing was loaded. {len(faulty.found)} to correct:\n{faults}"
             ) from None
-        if options["verbosity"] == 0:
+        if verbosity == 0:
             return
         for change in loaded.changes:
             self.stdout.write(f"  {change}")

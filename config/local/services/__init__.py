@@ -1,8 +1,8 @@
-"""Embedded PostgreSQL and Redis, for when the environment names none.
+"""Embedded PostgreSQL and Redis, used where the environment names no servers.
 
-`ensure` is called before Django reads its settings, by everything that starts Django. It sets
-DATABASE_URL and REDIS_URL for this process and its children. A variable that is already set is
-honoured, and nothing is started for it. The last process to end stops the servers.
+Everything that starts Django calls `ensure` before the settings are read. It sets DATABASE_URL and
+REDIS_URL for this process and its children; where a variable is set already, no server is started
+for it. The last process to end stops the servers.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from config.local.services import postgres, redis
-from config.local.services.errors import ServiceError
-from config.local.services.location import ServerLocation, locate
+from config.local.services.location import ServerLocation, ServiceError, locate
 from config.local.services.redis import broker_url
 
 __all__ = [
@@ -35,9 +34,9 @@ __all__ = [
 
 _SERVERS = (postgres, redis)
 _TEST_PREFIX = "tracker-tests-"
-# The variables that this process set itself, and the lock that it holds on each root it uses.
-_set_here: dict[str, str] = {}
-_in_use: dict[Path, IO[str]] = {}
+# The variables that this process set itself, and its shared lock on each root that it uses.
+_set_by_us: dict[str, str] = {}
+_locks: dict[Path, IO[str]] = {}
 
 
 def var_dir() -> Path:
@@ -51,20 +50,16 @@ def ensure(root: Path | None = None, durable: bool = True) -> None:
     Cheap when they run. Safe from many processes at once. `durable=False` trades safety from a
     power cut for speed. Raises ServiceError, whose text is for the person at the terminal.
     """
-    wanted = [
-        server
-        for server in _SERVERS
-        if os.environ.get(server.VARIABLE, "") in ("", _set_here.get(server.VARIABLE))
-    ]
-    if not wanted:
+    servers = [server for server in _SERVERS if _is_ours(server.VARIABLE)]
+    if not servers:
         return
     folder = (root or var_dir()).absolute()
     try:
         location = locate(folder)
         _use(folder)
-        for server in wanted:
+        for server in servers:
             url = server.ensure(location, durable=durable)
-            os.environ[server.VARIABLE] = _set_here[server.VARIABLE] = url
+            os.environ[server.VARIABLE] = _set_by_us[server.VARIABLE] = url
     except OSError as error:
         raise ServiceError(
             f"The embedded servers cannot use {folder}: {error}.\n"
@@ -75,13 +70,13 @@ def ensure(root: Path | None = None, durable: bool = True) -> None:
 def leave(root: Path | None = None) -> None:
     """Stop the embedded servers of a root, unless another process uses them. Done at exit too."""
     folder = (root or var_dir()).absolute()
-    if folder in _in_use:
+    if folder in _locks:
         try:
-            fcntl.flock(_in_use[folder], fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(_locks[folder], fcntl.LOCK_EX | fcntl.LOCK_NB)
             stop(folder)
         except BlockingIOError:
-            # To ask was to give up our own share, so of two that leave at once one succeeds.
-            _in_use.pop(folder).close()
+            # The attempt gave up our share, so of two that leave at the same time one succeeds.
+            _locks.pop(folder).close()
 
 
 def stop(root: Path | None = None) -> None:
@@ -89,7 +84,7 @@ def stop(root: Path | None = None) -> None:
     folder = (root or var_dir()).absolute()
     if (folder / "servers").exists():
         _stop(locate(folder))
-    if handle := _in_use.pop(folder, None):
+    if handle := _locks.pop(folder, None):
         handle.close()
     if folder.name.startswith(_TEST_PREFIX):
         shutil.rmtree(folder, ignore_errors=True)
@@ -98,7 +93,7 @@ def stop(root: Path | None = None) -> None:
 def test_root() -> Path:
     """Return a new folder, in memory where there is such a location, for the servers of a test run.
 
-    Removes what earlier runs left that were killed.
+    Removes what killed earlier runs left.
     """
     memory = Path("/dev/shm")  # noqa: S108  # mkdtemp makes what is used there
     parent = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
@@ -114,15 +109,15 @@ def test_root() -> Path:
 
 
 def secret_key(folder: Path, *, make: bool = False) -> str:
-    """Return the key kept in a folder, else "". Made on demand, and where the database is ours.
+    """Return the secret key stored in a folder, else "".
 
-    Several machines may share a database of yours, and a key for each of them would not do.
+    It is made with `make`, and for the embedded database. For a database of the operator's it is
+    not, since several machines may share that and need the same key.
     """
     path = folder / "secret_key"
-    ours = os.environ.get(postgres.VARIABLE, "") in ("", _set_here.get(postgres.VARIABLE))
-    if not path.exists() and (make or ours):
+    if not path.exists() and (make or _is_ours(postgres.VARIABLE)):
         folder.mkdir(parents=True, exist_ok=True)
-        # Written whole, then linked: of two that come at once, one wins and both read it.
+        # Written, then linked: of two processes at the same time one wins, and both read its key.
         descriptor, draft = tempfile.mkstemp(prefix="secret_key-", dir=folder)
         with os.fdopen(descriptor, "w") as handle:
             handle.write(secrets.token_urlsafe(50))
@@ -132,18 +127,23 @@ def secret_key(folder: Path, *, make: bool = False) -> str:
     return path.read_text() if path.exists() else ""
 
 
+def _is_ours(variable: str) -> bool:
+    """Return whether a variable is unset, or was set by this process."""
+    return os.environ.get(variable, "") in ("", _set_by_us.get(variable))
+
+
 def _use(folder: Path) -> None:
-    if folder in _in_use:
+    if folder in _locks:
         return
     handle = (folder / "users.lock").open("a")
-    # Waits while the last process before us is stopping the servers.
+    # This waits while another process is stopping the servers.
     fcntl.flock(handle, fcntl.LOCK_SH)
-    _in_use[folder] = handle
+    _locks[folder] = handle
     atexit.register(_leave_at_exit, folder, os.getpid())
 
 
 def _leave_at_exit(folder: Path, pid: int) -> None:
-    # A forked child shares the lock and must not judge by it.
+    # A forked child has the same lock, so it must not stop the servers.
     if os.getpid() == pid:
         leave(folder)
 
@@ -152,10 +152,10 @@ def _stop(location: ServerLocation) -> None:
     for server in reversed(_SERVERS):
         server.stop(location)
     for server in _SERVERS:
-        if _set_here.get(server.VARIABLE) == server.url(location):
+        if _set_by_us.get(server.VARIABLE) == server.url(location):
             os.environ.pop(server.VARIABLE, None)
-            del _set_here[server.VARIABLE]
+            del _set_by_us[server.VARIABLE]
     if location.root.name.startswith(_TEST_PREFIX):
-        # They may lie elsewhere; see config.local.services.location.
+        # They may be outside the root; see config.local.services.location.
         for folder in (location.sockets, location.home):
             shutil.rmtree(folder, ignore_errors=True)

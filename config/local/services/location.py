@@ -21,13 +21,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypedDict
 
-from config.local.services.errors import ServiceError
-
 # sun_path is 108 bytes on Linux and 104 on macOS; ".s.PGSQL.5432.lock" has to fit as well.
 LONGEST_SOCKET_FOLDER = 80
 Command = Sequence[str | Path]
 # Unlike the temporary folder, this one outlives a restart of the machine.
 LASTING = Path("/var/tmp")  # noqa: S108  # mkdtemp makes what is used there
+
+
+class ServiceError(Exception):
+    """A server could not be started; the message is for the person at the terminal."""
 
 
 class _Identity(TypedDict):
@@ -51,6 +53,27 @@ class ServerLocation:
     def log(self, name: str) -> Path:
         """Return the path of a server's log."""
         return self.root / "log" / f"{name}.log"
+
+    def failure(self, name: str, message: str) -> ServiceError:
+        """Return the error with this message, followed by the last lines of a server's log."""
+        log = self.log(name)
+        try:
+            tail = log.read_text(errors="replace").splitlines()[-12:]
+        except OSError:
+            tail = []
+        shown = "".join(f"\n    {line}" for line in tail) or "\n    (nothing was logged)"
+        return ServiceError(f"{message}\n  Its log, {log}, ends:{shown}")
+
+    def mark(self, name: str) -> str:
+        """Return the text that marks a server's processes, by the identity of its data folder.
+
+        A copy of the folder has another mark, a renamed folder has the same.
+        """
+        try:
+            status = (self.home / name).stat()
+        except FileNotFoundError:
+            return "tracker-nowhere"
+        return f"tracker-{status.st_dev:x}-{status.st_ino:x}-"
 
     def run(self, command: Command, log: IO[bytes], stdin: str = "") -> int:
         """Run a command under the servers' account; return its exit code."""
@@ -90,7 +113,7 @@ class ServerLocation:
         folder = Path(spec.submodule_search_locations[0])
         if may_enter(folder, self.account):
             return folder
-        # The folder's own time tells one installed version from another.
+        # The folder's time of change distinguishes installed versions.
         copy = self.home / f"lib-{name}-{folder.stat().st_mtime_ns:x}"
         if not copy.exists():
             half_made = Path(tempfile.mkdtemp(prefix="lib-", dir=self.home))
@@ -137,23 +160,21 @@ def may_enter(folder: Path, account: pwd.struct_passwd | None) -> bool:
     """Return whether an account may enter a folder; None is the account of this process."""
     if account is None:
         return os.access(folder, os.X_OK)
-    probe = subprocess.run(
+    return not subprocess.call(
         ["sh", "-c", 'cd "$1"', "sh", str(folder)],
         user=account.pw_uid,
         group=account.pw_gid,
         extra_groups=[],
         cwd="/",
         stderr=subprocess.DEVNULL,
-        check=False,
     )
-    return probe.returncode == 0
 
 
 def _account(home: Path) -> pwd.struct_passwd | None:
     if os.geteuid() != 0:
         return None
     try:
-        # An ordinary user's servers stay theirs when root runs the same folder later.
+        # The servers of an ordinary user remain that user's when root uses the same folder later.
         owner = home.stat().st_uid if home.exists() else 0
         return pwd.getpwuid(owner) if owner else pwd.getpwnam("nobody")
     except KeyError:
@@ -164,9 +185,7 @@ def _account(home: Path) -> pwd.struct_passwd | None:
 
 
 def _home(root: Path, account: pwd.struct_passwd | None) -> Path:
-    link = root / "servers"
-    if link.is_symlink() and not link.exists():
-        link.unlink()
+    link = _without_broken_link(root / "servers")
     if not link.exists():
         if may_enter(root, account):
             _own_folder(link, account, mode=0o755)
@@ -180,13 +199,18 @@ def _sockets(home: Path, account: pwd.struct_passwd | None) -> Path:
     folder = home / "run"
     if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER:
         return folder if folder.is_dir() else _own_folder(folder, account)
-    # Named apart from "run", which a folder that was moved here may still hold.
-    link = home / "run-away"
-    if link.is_symlink() and not link.exists():
-        link.unlink()
+    # Another name than "run", which a moved folder may still contain.
+    link = _without_broken_link(home / "run-away")
     if not link.exists():
         link.symlink_to(_own_folder(Path(tempfile.mkdtemp(prefix="tracker-")), account))
     return link.resolve()
+
+
+def _without_broken_link(link: Path) -> Path:
+    """Return the path; a symbolic link there whose target is gone is removed."""
+    if link.is_symlink() and not link.exists():
+        link.unlink()
+    return link
 
 
 def _own_folder(path: Path, account: pwd.struct_passwd | None, mode: int = 0o700) -> Path:

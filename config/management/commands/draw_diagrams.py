@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import models
 
 from reporting.models import StatusReport
 from reporting.reports.rules.report_states import TRANSITIONS
@@ -39,9 +37,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="Fail where they are out of date.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, check: bool, **options: object) -> None:
         drawn = "\n".join([HEAD, *_sections()])
-        if not options["check"]:
+        if not check:
             FILE.write_text(drawn, encoding="utf-8")
         elif FILE.read_text(encoding="utf-8") != drawn:
             raise CommandError("docs/diagrams.md is out of date: run manage.py draw_diagrams.")
@@ -61,27 +59,23 @@ def _section(title: str, kind: str, lines: Iterator[str]) -> str:
 
 def _entities(label: str) -> Iterator[str]:
     """Yield a line for each relation that a model of the app declares."""
-    for model in sorted(apps.get_app_config(label).get_models(), key=lambda one: one.__name__):
+    for model in sorted(apps.get_app_config(label).get_models(), key=lambda model: model.__name__):
         if model._meta.proxy:
             continue
-        relations: list[Any] = [*model._meta.fields, *model._meta.many_to_many]
-        for field in sorted(filter(_is_drawn, relations), key=lambda one: one.name):
-            yield f"{model.__name__} {_line(field)} {field.related_model.__name__} : {field.name}"
-
-
-def _is_drawn(field: Any) -> bool:
-    """Return whether the relation leads to a model of ours."""
-    return bool(field.related_model) and field.related_model._meta.app_label in APPS
-
-
-def _line(field: Any) -> str:
-    if isinstance(field, models.ManyToManyField):
-        return MANY_TO_MANY
-    return ONE_TO_ONE if field.one_to_one else MANY_TO_ONE
+        for field in sorted(
+            [*model._meta.fields, *model._meta.many_to_many], key=lambda field: field.name
+        ):
+            related = field.related_model
+            # Only models of our apps are drawn.
+            if isinstance(related, type) and related._meta.app_label in APPS:
+                line = ONE_TO_ONE if field.one_to_one else MANY_TO_ONE
+                if field.many_to_many:
+                    line = MANY_TO_MANY
+                yield f"{model.__name__} {line} {related.__name__} : {field.name}"
 
 
 def _update_states() -> Iterator[str]:
-    """Yield the workflow's table, a line for each pair of states with the verbs between them."""
+    """Yield a line for each pair of states, with the verbs of the workflow between them."""
     arrows: list[Arrow] = [
         (source, rule.target or source, f"{rule.verb} ({', '.join(sorted(rule.who))})")
         for rule in TABLE
@@ -102,7 +96,7 @@ def _report_states() -> Iterator[str]:
 
 
 def _arrows(first: str, begins: str, arrows: list[Arrow]) -> Iterator[str]:
-    """Yield how it begins, and a line for each pair of states with all that leads between them."""
+    """Yield the arrow to the first state, and one for each pair of states, with all its labels."""
     yield f"[*] --> {first} : {begins}"
     for (source, target), same in groupby(sorted(arrows), key=lambda arrow: arrow[:2]):
         yield f"{source} --> {target} : {', '.join(label for *_states, label in same)}"

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from commitments.models import Instrument, User
+from config.probes import has_unapplied_migrations
 from tracker.models import ReportingPeriod
 
-# What the loaded data and the collected files are made from.
+# The loaded data and the collected static files are made from these.
 SOURCES = ("commitments", "config", "reporting", "tracker", "locale", "requirements.txt")
 
 
@@ -32,20 +31,13 @@ class Command(BaseCommand):
         parser.add_argument("--sample", action="store_true", help="load the sample data as well")
         parser.add_argument("--no-static", action="store_true", help="leave the static files alone")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        migrated = self._migrate()
-        digest = _digest(sample=options["sample"])
-        if migrated or _stamp().get("digest") != digest or _is_empty(sample=options["sample"]):
-            self._load(sample=options["sample"], static=not options["no_static"])
-            # Again, for there is a folder of static files now.
-            _write_stamp(_digest(sample=options["sample"]))
-
-    def _migrate(self) -> bool:
-        executor = MigrationExecutor(connection)
-        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return False
-        self._step("Migrating the database", "migrate", interactive=False)
-        return True
+    def handle(self, *args: object, sample: bool, no_static: bool, **options: object) -> None:
+        if migrate := has_unapplied_migrations():
+            self._step("Migrating the database", "migrate", interactive=False)
+        if migrate or _stored_digest() != _digest(sample=sample) or _is_empty(sample=sample):
+            self._load(sample=sample, static=not no_static)
+            # The digest is computed again, since the folder of static files exists now.
+            _write_stamp(_digest(sample=sample))
 
     def _load(self, *, sample: bool, static: bool) -> None:
         self._step("Loading the catalogue", "load_catalogue")
@@ -55,7 +47,7 @@ class Command(BaseCommand):
         if static:
             self._step("Collecting static files", "collectstatic", interactive=False)
 
-    def _step(self, title: str, command: str, **options: Any) -> None:
+    def _step(self, title: str, command: str, **options: bool) -> None:
         self.stdout.write(f"{title} ... ", ending="")
         self.stdout.flush()
         started = monotonic()
@@ -64,14 +56,14 @@ class Command(BaseCommand):
 
 
 def _is_empty(*, sample: bool) -> bool:
-    # Flushed, or purged of its sample, since the stamp was made.
+    # The database was flushed, or its sample data removed, after the stamp was written.
     if sample and not ReportingPeriod.objects.filter(sample=True).exists():
         return True
     return not Instrument.objects.exists()
 
 
 def _digest(*, sample: bool) -> str:
-    """Return what tells this database, these files, this half-year and these wishes from others."""
+    """Return a digest of the database, the source files, the half-year and the options."""
     today = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -103,9 +95,8 @@ def _write_stamp(digest: str) -> None:
     _stamp_path().write_text(json.dumps({"digest": digest, "sign_ins": sign_ins}))
 
 
-def _stamp() -> dict[str, Any]:
+def _stored_digest() -> str | None:
     try:
-        stamp: dict[str, Any] = json.loads(_stamp_path().read_text())
-    except (OSError, ValueError):
-        return {}
-    return stamp
+        return str(json.loads(_stamp_path().read_text())["digest"])
+    except (OSError, ValueError, KeyError):
+        return None

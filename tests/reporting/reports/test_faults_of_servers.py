@@ -108,7 +108,7 @@ class House:
 
     def restart_redis(self) -> None:
         """As after a crash: what was queued is gone."""
-        mark = redis._mark(self.place)
+        mark = self.place.mark("redis")
         processes.send(mark, "redis-server", signal.SIGKILL)
         assert processes.wait_until_gone(mark, "redis-server", 10)
         redis.ensure(self.place, durable=False)

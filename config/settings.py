@@ -135,7 +135,7 @@ CELERY_TASK_QUEUES = [
 CELERY_TASK_ROUTES = {"commitments.tasks.*": {"queue": "letters"}}
 CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", 600)
 # Each job is idempotent, and can be run now: `manage.py run_job NAME`.
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     name: {
         "task": "reporting.tasks.run_job",
         "kwargs": {"name": name},

@@ -3,10 +3,7 @@
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.desks.party.models import DeskVisit
 from tracker.evidence.models import Evidence
-from tracker.periods.models.cycle import ReportingCycle
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.reminder import Reminder
-from tracker.periods.models.roster import RosterEntry
+from tracker.periods.models import Reminder, ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.updates.models.comment import Comment, Observation
 from tracker.updates.models.decision import Decision, Verb
 from tracker.updates.models.narrative import (

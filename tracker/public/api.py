@@ -16,7 +16,7 @@ from commitments.foundation.rest.parameters import check_parameters, parameter_f
 from commitments.foundation.rest.problems import refusal
 from commitments.foundation.rest.views import ApiView
 from commitments.models import Instrument
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.public.serializers import MatrixSerializer
 from tracker.updates.queries.matrix import matrix
 

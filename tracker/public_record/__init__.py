@@ -16,8 +16,7 @@ from django.db import transaction
 from commitments.foundation.models.audit import record as audit
 from commitments.models import AssemblySession, Commitment, Instrument, Party, Responsibility, User
 from tracker.audit_actions import AuditAction
-from tracker.periods.models.cycle import ReportingCycle
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingCycle, ReportingPeriod
 from tracker.updates.commands.past_entries import History, PastStep, enter
 from tracker.updates.models.comment import Observation
 from tracker.updates.models.decision import Verb

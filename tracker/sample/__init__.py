@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tracker import public_record
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.sample import closed_periods as past
 from tracker.sample import open_period as present
 from tracker.sample.people import cast

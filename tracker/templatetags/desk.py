@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from commitments.foundation.errors import Words
 from commitments.models import Party
 from commitments.templatetags.formats import deadline
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.updates.forms.comments import PASSAGES
 
 register = template.Library()

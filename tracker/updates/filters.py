@@ -20,8 +20,7 @@ from commitments.instruments.filters import (
 from commitments.models import Instrument, Theme
 from commitments.parties.filters import PartyFilter
 from tracker.actions.models import FollowUpAction
-from tracker.periods.models.cycle import ReportingCycle
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingCycle, ReportingPeriod
 from tracker.updates.models.update import State
 from tracker.updates.queries.natural_keys import natural_keys
 

@@ -14,7 +14,7 @@ from commitments.foundation.rest.views import DetailView, ListView, found
 from commitments.instruments.queries.natural_keys import find_session
 from commitments.people.rules.access import OfficersToWrite
 from tracker.periods import commands as periods
-from tracker.periods.models.cycle import ReportingCycle
+from tracker.periods.models import ReportingCycle
 from tracker.periods.serializers import CycleSerializer
 from tracker.updates.serializers.verb_bodies import NewCycleSerializer
 

@@ -24,9 +24,7 @@ from commitments.models import Instrument
 from commitments.people.rules.access import OfficersToWrite
 from tracker.periods import commands as periods
 from tracker.periods.api.cycles import find_cycle
-from tracker.periods.models.cycle import ReportingCycle
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
+from tracker.periods.models import ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.periods.serializers import PeriodSerializer, RosterEntrySerializer
 from tracker.updates.filters import PeriodFilterSet
 from tracker.updates.serializers.verb_bodies import (

@@ -16,7 +16,7 @@ from tracker.periods.commands.opening_and_closing import (
 )
 from tracker.periods.commands.planning import amend, plan
 from tracker.periods.commands.roster import decide_roster, make_roster
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.periods.rules import may_run_periods
 
 __all__ = [

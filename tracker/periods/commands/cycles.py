@@ -14,7 +14,7 @@ from commitments.models import AssemblySession
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.periods.commands.locked_period import officer_of
-from tracker.periods.models.cycle import ReportingCycle
+from tracker.periods.models import ReportingCycle
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from commitments.foundation import locking
 from commitments.foundation.errors import NotAllowed
 from commitments.models import User
 from commitments.people.rules.permissions import Person
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.periods.rules import may_run_periods
 
 

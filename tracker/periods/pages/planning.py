@@ -17,7 +17,7 @@ from commitments.models import AssemblySession
 from commitments.people.rules.page_access import officer_of
 from tracker.periods import commands as verbs
 from tracker.periods.forms import AmendForm, PeriodForm
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.periods.view_models.progress import AmendmentPreview, preview_amendment
 
 # The button that changes the dates; the other shows what that would do.

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from commitments.models import AssemblySession
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 
 OPENS: Final = "opens"
 DUE: Final = "due"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from commitments.foundation.pages import find_or_404
 from commitments.models import Instrument, Party
 from commitments.parties.queries import by_name
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.periods.queries import choose_period, holds_sample
 from tracker.public.queries import instrument_of
 from tracker.public.view_models.period_comparison import compare_periods

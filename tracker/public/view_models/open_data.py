@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commitments.models import Commitment, IndicatorValue, Instrument, Party
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 
 API: Final = "/api/v1/"
 JSON: Final = "JSON"

@@ -8,7 +8,7 @@ from datetime import datetime
 from commitments.models import AssemblySession, Paragraph, Party
 from commitments.parties.queries import by_name, standings_on
 from commitments.templatetags.catalogue import address
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.public.view_models.map import americas
 from tracker.public.view_models.matrix_view import table
 from tracker.updates.queries.matrix import PeriodMatrix

@@ -13,7 +13,7 @@ from commitments.models import Commitment, Instrument, Party
 from commitments.parties.queries import by_name
 from commitments.people.rules.permissions import Person
 from commitments.templatetags.catalogue import address
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.public.view_models.matrix_view import kind_of, signed
 from tracker.updates.queries.matrix import PeriodMatrixCell, matrix
 from tracker.updates.view_models.distribution import Distribution

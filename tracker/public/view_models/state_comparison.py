@@ -12,7 +12,7 @@ from commitments.foundation.errors import Words
 from commitments.models import Commitment, Instrument, Paragraph, Party
 from commitments.people.rules.permissions import Person
 from commitments.templatetags.catalogue import address
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.public.view_models.matrix_view import anchor_of, kind_of, signed
 from tracker.updates.queries.matrix import PeriodMatrixCell, matrix
 from tracker.updates.rules import rubric

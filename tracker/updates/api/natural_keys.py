@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.foundation.errors import Invalid
 from commitments.foundation.rest.verbs import key_fault
 from commitments.models import Commitment, Instrument, Party
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 
 KEYS: Final = ("period", "party", "instrument", "commitment")
 

@@ -16,7 +16,7 @@ from commitments.models import Commitment, Party, Responsibility, User
 from commitments.people.rules.permissions import Person
 from tracker.fields import UPDATE
 from tracker.fields.cleaning import clean_words, refuse
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.updates.commands.submission import last_accepted_before
 from tracker.updates.commands.workflow_step import WorkflowStep, begin, claim, finish
 from tracker.updates.models.decision import Decision, Verb

@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 
 from commitments.models import Responsibility, User
 from tracker.evidence.models import Evidence
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.decision import Decision, Verb
 from tracker.updates.models.narrative import CONTENT_FIELDS, Channel
 from tracker.updates.models.revision import Revision

@@ -9,7 +9,7 @@ from datetime import datetime
 from commitments.foundation import locking
 from commitments.models import User
 from commitments.people.rules.permissions import Person
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.decision import Decision, Verb
 from tracker.updates.models.narrative import Channel
 from tracker.updates.models.revision import Revision

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, Language, Party
 from commitments.people.rules.permissions import Person
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.update import ProgressUpdate
 from tracker.visibility import Reader
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment, Instrument, Party, Responsibility
 from commitments.people.rules.permissions import Person
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.narrative import Channel, Narrative, content_constraints
 from tracker.updates.models.readable_text import Text, text_for
 from tracker.visibility import Reader, reads_sql

@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from commitments.models import Instrument
 from commitments.people.rules.permissions import Person
-from tracker.periods.models.period import ReportingPeriod
-from tracker.periods.models.roster import RosterEntry
+from tracker.periods.models import ReportingPeriod, RosterEntry
 from tracker.updates.models.update import State
 from tracker.updates.queries.counts import _MATRIX_SQL
 from tracker.updates.rules.levels import change, lower_median_level

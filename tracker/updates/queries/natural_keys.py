@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from commitments.models import Commitment, Party
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 
 # A key never changes once something refers to it; a minute bounds the harm should one do so.
 _KEPT_FOR_SECONDS: Final = 60.0

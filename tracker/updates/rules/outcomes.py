@@ -18,7 +18,7 @@ from typing import Final
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 
-from tracker.periods.models.roster import RosterEntry
+from tracker.periods.models import RosterEntry
 from tracker.updates.models.update import State
 from tracker.visibility import Reader
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.foundation.errors import Conflict, NotAllowed, Words
 from commitments.people.rules.permissions import Person
 from tracker.fields import UPDATE, Kind
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.decision import Verb
 from tracker.updates.models.update import ProgressUpdate, State
 from tracker.updates.rules.permissions import Role, may_accept, roles_of

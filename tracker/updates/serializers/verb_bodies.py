@@ -11,7 +11,7 @@ from tracker.actions.models import FollowUpAction, Milestone
 from tracker.evidence.models import Evidence
 from tracker.fields import ACTION, COMMENT, EVIDENCE, MILESTONE
 from tracker.fields.serializers import DeclaredSerializer
-from tracker.periods.models.roster import RosterEntry
+from tracker.periods.models import RosterEntry
 from tracker.updates.models.comment import Comment
 from tracker.updates.models.narrative import NARRATIVE_FIELDS
 

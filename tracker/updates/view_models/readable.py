@@ -13,7 +13,7 @@ from django.utils import timezone
 from commitments.models import Party, Theme
 from commitments.people.rules.permissions import Person
 from tracker.evidence.models import Evidence
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.narrative import Narrative
 from tracker.updates.models.revision import NarrativeTranslation, Revision
 from tracker.updates.models.update import ProgressUpdate, State

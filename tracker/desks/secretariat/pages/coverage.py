@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from commitments.models import Party
 from commitments.people.rules.page_access import officer_of
 from tracker.desks.secretariat.view_models.coverage import CoverageTable, by_paragraph, by_period
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.periods.queries import period_of
 
 # How many periods are shown side by side; earlier ones have their own pages.

@@ -12,7 +12,7 @@ from django.utils import timezone
 from commitments.models import Notification, Paragraph, Party, User
 from commitments.parties.queries import by_name
 from tracker.desks.secretariat.view_models.focal_points import focal_points_by_party
-from tracker.periods.models.period import ReportingPeriod
+from tracker.periods.models import ReportingPeriod
 from tracker.periods.queries.arrears import Arrears, arrears_in, undelivered
 from tracker.updates.queries.counts import count_by
 from tracker.updates.rules.outcomes import Outcome, answered_of, due_of

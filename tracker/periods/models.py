@@ -1,4 +1,4 @@
-"""A part of a reporting cycle in which parties are asked to report."""
+"""Cycles, periods, who reports in a period, and reminders to those who do."""
 
 from __future__ import annotations
 
@@ -11,8 +11,43 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation import formats
 from commitments.foundation.models.languages import active_language
-from commitments.models import Instrument
-from tracker.periods.models.cycle import ReportingCycle
+from commitments.models import AssemblySession, Instrument, Participation, Party
+
+
+class ReportingCycle(models.Model):
+    """From one regular session to the next, to which it reports; its dates are the sessions'."""
+
+    audited_as = "cycle"
+
+    from_session = models.ForeignKey(
+        AssemblySession, on_delete=models.PROTECT, related_name="cycles_begun"
+    )
+    to_session = models.OneToOneField(
+        AssemblySession, on_delete=models.PROTECT, related_name="cycle"
+    )
+
+    class Meta:
+        verbose_name = _("reporting cycle")
+        verbose_name_plural = _("reporting cycles")
+        ordering = ["to_session__number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_session=F("to_session")), name="cycle_sessions_differ"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_session.roman}–{self.to_session.roman}"
+
+    @property
+    def audit_key(self) -> str:
+        """The key in the audit log."""
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """The key of the session it reports to: `42`."""
+        return self.to_session.key
 
 
 class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
@@ -120,3 +155,78 @@ class ReportingPeriod(models.Model):
     def audit_key(self) -> str:
         """The key in the audit log."""
         return self.key
+
+
+class RosterEntry(models.Model):
+    """A party in a period: in, out or undecided, with its standing and the reason.
+
+    A disputed standing is undecided until an officer decides; undecided never counts as not
+    reported.
+    """
+
+    class Decision(models.TextChoices):
+        IN = "in", _("In")
+        OUT = "out", _("Out")
+        UNDECIDED = "undecided", _("Undecided")
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="roster")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="roster_entries")
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision)
+    standing = models.CharField(
+        _("standing"), max_length=20, blank=True, choices=Participation.Standing
+    )
+    reason = models.TextField(_("reason"))
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    sample = models.BooleanField(_("sample data"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("roster entry")
+        verbose_name_plural = _("roster")
+        ordering = ["period__opens_at", "party__kind", "party__code"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "party"], name="roster_entry_unique"),
+            models.CheckConstraint(
+                condition=Q(decision__in=["in", "out", "undecided"]),
+                name="roster_decision_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="roster_decided_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period.key} {self.party.code} {self.decision}"
+
+
+class Reminder(models.Model):
+    """One reminder to one party; each of its people has a `Notification` of their own."""
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="reminders")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="reminders")
+    # The numbers at that time.
+    outstanding = models.PositiveIntegerField(_("updates not submitted"))
+    people = models.PositiveIntegerField(_("recipients"))
+    reminded_at = models.DateTimeField(_("reminded"))
+    reminded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering = ["-reminded_at", "-pk"]
+        indexes = [
+            models.Index(fields=["period", "party", "reminded_at"], name="reminder_of_party")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.period} {self.reminded_at:%Y-%m-%d %H:%M}"

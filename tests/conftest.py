@@ -116,7 +116,7 @@ def _open_period() -> ReportingPeriod:
 
     from commitments.models import AssemblySession, Instrument
     from tracker.models import ReportingCycle
-    from tracker.periods import commands as periods
+    from tracker.periods.commands import opening_and_closing, planning
 
     now = timezone.now()
     regular = AssemblySession.objects.filter(kind="regular")
@@ -124,7 +124,7 @@ def _open_period() -> ReportingPeriod:
         from_session=regular.get(number=56), to_session=regular.get(number=57)
     )
     administrator = person("period.opener@example.org", secretariat_role="administrator")
-    period = periods.plan(
+    period = planning.plan(
         key=PERIOD,
         cycle=cycle,
         instruments=[Instrument.objects.default()],
@@ -136,7 +136,9 @@ def _open_period() -> ReportingPeriod:
         by=administrator,
         at=now - timedelta(days=40),
     )
-    return periods.open_period(period=period, by=administrator, at=now - timedelta(days=30))
+    return opening_and_closing.open_period(
+        period=period, by=administrator, at=now - timedelta(days=30)
+    )
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests.tracker.journeys import accepted
 from tracker.models import ProgressUpdate, ReportingPeriod
-from tracker.periods import commands as periods
+from tracker.periods.commands import opening_and_closing, planning
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Any], Client]
@@ -113,7 +113,7 @@ def test_what_is_for_member_states_is_withheld_from_the_public(
 def earlier(open_period: ReportingPeriod, officer: Any) -> ReportingPeriod:
     """A period before the open one, open too."""
     now = timezone.now()
-    planned = periods.plan(
+    planned = planning.plan(
         key="2026-1",
         cycle=open_period.cycle,
         instruments=list(open_period.instruments.all()),
@@ -125,7 +125,7 @@ def earlier(open_period: ReportingPeriod, officer: Any) -> ReportingPeriod:
         by=officer,
         at=now - timedelta(days=61),
     )
-    return periods.open_period(period=planned, by=officer, at=now - timedelta(days=60))
+    return opening_and_closing.open_period(period=planned, by=officer, at=now - timedelta(days=60))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from commitments.templatetags import formats as filters
 from reporting.documents.words import Words
 from tracker.models import ReportingPeriod
 from tracker.periods.commands import reminders
-from tracker.periods.queries.arrears import arrears_in
+from tracker.periods.queries import arrears_in
 
 LANGUAGES = ("en", "es", "fr", "pt")
 ClientOf = Callable[[Any], Client]

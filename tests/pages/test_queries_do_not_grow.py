@@ -19,7 +19,7 @@ from tests.access.table import ROLES, read_table
 from tests.conftest import designate, person
 from tests.tracker.journeys import accepted, drafted, submitted
 from tracker.models import ReportingCycle
-from tracker.periods import commands as periods
+from tracker.periods.commands import planning
 from tracker.updates.commands import comments
 
 __all__ = ["things"]
@@ -61,7 +61,7 @@ def add(
 
 def _plan(administrator: Any, *, year: int) -> None:
     begins = timezone.now() + timedelta(days=365 * (year - 2020))
-    periods.plan(
+    planning.plan(
         key=f"{year}-1",
         cycle=ReportingCycle.objects.latest("pk"),
         instruments=[Instrument.objects.default()],

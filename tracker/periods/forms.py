@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from datetime import date, datetime
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.errors import Words
 from commitments.foundation.forms import PlainForm
 from commitments.models import Instrument
 from tracker.models import ReportingCycle, ReportingPeriod, RosterEntry
+from tracker.periods.rules import DATES, DATES_WHILE_OPEN
 
 
-def _moment(label: Any) -> forms.DateTimeField:
+def _moment(label: Words) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -20,7 +23,7 @@ def _moment(label: Any) -> forms.DateTimeField:
     )
 
 
-def _day(label: Any) -> forms.DateField:
+def _day(label: Words) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -52,11 +55,6 @@ class RosterForm(PlainForm):
     reason = forms.CharField(label=_("Reason"), required=False)
 
 
-DATES: Final = ("covers_from", "covers_to", "opens_at", "due_at", "closes_at")
-# Of an open period, only these change.
-DATES_WHILE_OPEN: Final = ("due_at", "closes_at")
-
-
 class AmendForm(PlainForm):
     """New dates of a period that is not closed, and the reason. Times are in UTC."""
 
@@ -68,27 +66,23 @@ class AmendForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, period: ReportingPeriod, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, period: ReportingPeriod) -> None:
         self.period = period
-        open_ = period.state == ReportingPeriod.State.OPEN
-        names = DATES_WHILE_OPEN if open_ else DATES
-        reason = self.fields.pop("reason")
-        for name in names:
-            self.fields[name] = PeriodForm.base_fields[name]
-            self.initial.setdefault(name, getattr(period, name))
-        self.fields["reason"] = reason
+        self.dates = DATES_WHILE_OPEN if period.state == ReportingPeriod.State.OPEN else DATES
+        initial = {name: getattr(period, name) for name in ("version", *self.dates)}
+        super().__init__(data, initial=initial)
+        self.fields |= {name: PeriodForm.base_fields[name] for name in self.dates}
+        self.order_fields(["version", *self.dates, "reason"])
 
-    def changes(self) -> dict[str, Any]:
+    def changes(self) -> dict[str, date]:
         """Return the dates that differ from the period's. The form must be valid."""
         return {
             name: self.cleaned_data[name]
-            for name in DATES
-            if name in self.fields
-            and self.cleaned_data[name] != _to_the_minute(getattr(self.period, name))
+            for name in self.dates
+            if self.cleaned_data[name] != _to_the_minute(getattr(self.period, name))
         }
 
 
-def _to_the_minute(value: Any) -> Any:
+def _to_the_minute(value: date) -> date:
     """Return a time without its seconds, which the form's fields do not have; a date as it is."""
-    return value.replace(second=0, microsecond=0) if hasattr(value, "hour") else value
+    return value.replace(second=0, microsecond=0) if isinstance(value, datetime) else value

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rest_framework import serializers
 
 from commitments.foundation.rest.serializers import VerbsField
+from commitments.models import Instrument
 from tracker.models import ReportingCycle, ReportingPeriod, RosterEntry
-from tracker.periods import commands as periods
+from tracker.periods.rules import verbs_open_to
 
 
 class CycleSerializer(serializers.ModelSerializer[ReportingCycle]):
@@ -28,8 +29,8 @@ class PeriodSerializer(serializers.ModelSerializer[ReportingPeriod]):
     """Covers [covers_from, covers_to); `may` says which verbs the reader may use now."""
 
     cycle = serializers.CharField(source="cycle.key")
-    instruments = serializers.SlugRelatedField[Any]("key", many=True, read_only=True)
-    may = VerbsField(lambda period, person: periods.verbs_open_to(period=period, person=person))
+    instruments = serializers.SlugRelatedField[Instrument]("key", many=True, read_only=True)
+    may = VerbsField(lambda period, person: verbs_open_to(period=period, person=person))
 
     class Meta:
         model = ReportingPeriod

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from commitments.models import AssemblySession, Instrument, MemberState, Responsibility, Theme
 from tracker.models import ProgressUpdate, ReportingCycle, ReportingPeriod, RosterEntry
-from tracker.periods import commands as periods
+from tracker.periods.commands import roster
 from tracker.sample import actions
 from tracker.sample.invented_history import dice, invent
 from tracker.sample.people import Cast
@@ -27,7 +27,7 @@ def load(*, cast: Cast, at: datetime) -> None:
     later = ReportingPeriod.objects.get(key="2012-1")
     earlier = _earlier_period(later.cycle, instrument)
     for step, period in enumerate((earlier, later)):
-        entries = periods.make_roster(period=period, at=period.opens_at, sample=True)
+        entries = roster.make_roster(period=period, at=period.opens_at, sample=True)
         enter(
             [
                 invent(responsibility, period, step=step, cast=cast, until=period.closes_at)

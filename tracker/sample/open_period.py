@@ -7,7 +7,7 @@ from typing import Any
 
 from commitments.models import Instrument, Party
 from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
-from tracker.periods import commands as periods
+from tracker.periods.commands import opening_and_closing, planning
 from tracker.sample import actions, texts
 from tracker.sample.closed_periods import cycle_between, still_to_invent
 from tracker.sample.invented_history import content, invent
@@ -59,7 +59,7 @@ def _open(cast: Cast, at: datetime) -> ReportingPeriod:
     ends = date(year + 1, 1, 1) if second else date(year, 7, 1)
     due = datetime(ends.year, ends.month, ends.day, tzinfo=UTC) - timedelta(seconds=1)
     opens = datetime(starts.year, starts.month, starts.day, tzinfo=UTC)
-    period = periods.plan(
+    period = planning.plan(
         key=key,
         cycle=cycle_between(56, 57),
         instruments=[Instrument.objects.default()],
@@ -72,7 +72,7 @@ def _open(cast: Cast, at: datetime) -> ReportingPeriod:
         at=opens,
         sample=True,
     )
-    return periods.open_period(period=period, by=cast.administrator, at=opens)
+    return opening_and_closing.open_period(period=period, by=cast.administrator, at=opens)
 
 
 def _invent_others(

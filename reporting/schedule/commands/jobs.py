@@ -17,7 +17,7 @@ from reporting.reports.commands import build, files
 from reporting.schedule import commands as schedule
 from reporting.schedule.models.job_run import JobRun
 from tracker.evidence.commands import housekeeping
-from tracker.periods import commands as periods
+from tracker.periods.commands import opening_and_closing
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +41,8 @@ def clean_up(at: datetime) -> dict[str, int]:
 
 
 JOBS: Final[Mapping[str, Callable[[datetime], Any]]] = {
-    "open_periods": periods.open_due,
-    "close_periods": periods.close_due,
+    "open_periods": opening_and_closing.open_due,
+    "close_periods": opening_and_closing.close_due,
     "make_due_reports": lambda at: schedule.request_due(at=at),
     "resume_reports": lambda at: build.resume(at=at),
     "send_letters": lambda at: notifications.deliver_due(at=at),

@@ -24,7 +24,8 @@ from tracker.models import (
     RosterEntry,
     State,
 )
-from tracker.periods import commands as periods
+from tracker.periods import rules
+from tracker.periods.commands import opening_and_closing, planning, roster
 from tracker.updates import commands as workflow
 from tracker.updates.commands import comments
 
@@ -47,7 +48,7 @@ def dates(key: str = "2027-1") -> dict[str, Any]:
 
 
 def planned(officer: Any, **fields: Any) -> ReportingPeriod:
-    return periods.plan(**(dates() | fields), by=officer, at=timezone.now())
+    return planning.plan(**(dates() | fields), by=officer, at=timezone.now())
 
 
 def entry_of(period: ReportingPeriod, party: str) -> RosterEntry:
@@ -65,12 +66,12 @@ def test_a_period_is_planned_and_amended(open_period: ReportingPeriod, officer: 
     period = planned(officer)
     assert period.state == "planned"
     later = period.closes_at + timedelta(days=5)
-    amended = periods.amend(
+    amended = planning.amend(
         period=period, changes={"closes_at": later.isoformat()}, by=officer, at=timezone.now()
     )
     assert (amended.closes_at, amended.version) == (later, period.version + 1)
     with pytest.raises(Stale):
-        periods.amend(period=period, changes={}, by=officer, at=timezone.now(), version=1)
+        planning.amend(period=period, changes={}, by=officer, at=timezone.now(), version=1)
     assert {"plan_period", "amend_period"} <= set(
         AuditEntry.objects.filter(object_key="2027-1").values_list("action", flat=True)
     )
@@ -106,13 +107,13 @@ def test_a_key_is_year_and_half(key: Any, open_period: ReportingPeriod, officer:
 def test_an_open_period_moves_only_its_end(open_period: ReportingPeriod, officer: Any) -> None:
     now = timezone.now()
     due = open_period.due_at + timedelta(days=2)
-    moved = periods.amend(period=open_period, changes={"due_at": due}, by=officer, at=now)
+    moved = planning.amend(period=open_period, changes={"due_at": due}, by=officer, at=now)
     assert moved.due_at == due
     with pytest.raises(Conflict) as refused:
-        periods.amend(period=open_period, changes={"covers_to": "2027-01-02"}, by=officer, at=now)
+        planning.amend(period=open_period, changes={"covers_to": "2027-01-02"}, by=officer, at=now)
     assert refused.value.code == "period_open"
     with pytest.raises(Invalid) as faulty:
-        periods.amend(period=open_period, changes={"key": "2030-1"}, by=officer, at=now)
+        planning.amend(period=open_period, changes={"key": "2030-1"}, by=officer, at=now)
     assert faults(faulty) == {"/key": "unknown_field"}
 
 
@@ -125,13 +126,13 @@ def test_periods_are_the_secretariats_to_run(
         with pytest.raises(NotAllowed):
             planned(person)
         with pytest.raises(NotAllowed):
-            periods.close_period(period=open_period, by=person, at=now)
+            opening_and_closing.close_period(period=open_period, by=person, at=now)
         with pytest.raises(NotAllowed):
-            periods.amend(period=open_period, changes={"nonsense": 1}, by=person, at=now)
+            planning.amend(period=open_period, changes={"nonsense": 1}, by=person, at=now)
         with pytest.raises(NotAllowed):
-            periods.decide_roster(entry=entry, decision="in", reason="x", by=person, at=now)
-        assert periods.verbs_open_to(period=open_period, person=person) == []
-    assert periods.verbs_open_to(period=open_period, person=officer) == ["amend", "close"]
+            roster.decide_roster(entry=entry, decision="in", reason="x", by=person, at=now)
+        assert rules.verbs_open_to(period=open_period, person=person) == []
+    assert rules.verbs_open_to(period=open_period, person=officer) == ["amend", "close"]
 
 
 # Opening ---------------------------------------------------------------------------------------
@@ -142,7 +143,7 @@ def test_opening_asks_every_addressee_that_is_in(
 ) -> None:
     period = planned(officer)
     began = time.perf_counter()
-    opened = periods.open_period(period=period, by=officer, at=timezone.now())
+    opened = opening_and_closing.open_period(period=period, by=officer, at=timezone.now())
     assert time.perf_counter() - began < 5
     assert (opened.state, opened.opened_by) == ("open", officer)
     made = ProgressUpdate.objects.filter(period=period)
@@ -160,7 +161,7 @@ def test_opening_asks_every_addressee_that_is_in(
     entry = AuditEntry.objects.get(action="open_period", object_key="2027-1")
     assert entry.detail["expected"] == made.count()
     with pytest.raises(Conflict):
-        periods.open_period(period=period, by=officer, at=timezone.now())
+        opening_and_closing.open_period(period=period, by=officer, at=timezone.now())
 
 
 def test_the_roster_says_of_every_party_why(open_period: ReportingPeriod) -> None:
@@ -188,7 +189,7 @@ def test_a_discharged_duty_and_a_retired_commitment_are_not_asked(
     retired.retired_at = timezone.now()
     retired.retired_reason = "Split."
     retired.save()
-    period = periods.open_period(period=planned(officer), by=None, at=timezone.now())
+    period = opening_and_closing.open_period(period=planned(officer), by=None, at=timezone.now())
     made = ProgressUpdate.objects.filter(period=period)
     assert not made.filter(responsibility=duty).exists()
     assert not made.filter(commitment=retired).exists()
@@ -202,18 +203,18 @@ def test_an_officer_decides_a_disputed_standing_and_it_lasts(
     entry = entry_of(open_period, "VEN")
     assert entry.decision == "undecided"
     with pytest.raises(Invalid) as refused:
-        periods.decide_roster(entry=entry, decision="in", reason=" ", by=officer, at=now)
+        roster.decide_roster(entry=entry, decision="in", reason=" ", by=officer, at=now)
     assert faults(refused) == {"/reason": "required"}
-    said = periods.decide_roster(
+    said = roster.decide_roster(
         entry=entry, decision="in", reason="Note of 3 May.", by=officer, at=now
     )
     assert (said.decision, said.decided_by) == ("in", officer)
     expected = ProgressUpdate.objects.filter(period=open_period, party__code="VEN")
     assert expected.filter(solicited=True, state="expected").count() == 52
-    following = periods.open_period(period=planned(officer), by=officer, at=now)
+    following = opening_and_closing.open_period(period=planned(officer), by=officer, at=now)
     carried = entry_of(following, "VEN")
     assert (carried.decision, carried.reason) == ("in", "Note of 3 May.")
-    out = periods.decide_roster(
+    out = roster.decide_roster(
         entry=said, decision="out", reason="Note of 4 May.", by=officer, at=now
     )
     assert out.decision == "out"
@@ -236,12 +237,12 @@ def test_what_it_volunteered_counts_once_it_is_in(
         changes={},
     )
     entry = entry_of(open_period, "VEN")
-    entry = periods.decide_roster(entry=entry, decision="in", reason="x", by=officer, at=now)
+    entry = roster.decide_roster(entry=entry, decision="in", reason="x", by=officer, at=now)
     update.refresh_from_db()
     assert (update.state, update.solicited) == ("draft", True)
     assert ProgressUpdate.objects.filter(period=open_period, party__code="VEN").count() == 52
     with pytest.raises(Conflict) as refused:
-        periods.decide_roster(entry=entry, decision="out", reason="x", by=officer, at=now)
+        roster.decide_roster(entry=entry, decision="out", reason="x", by=officer, at=now)
     assert refused.value.code == "party_began"
 
 
@@ -250,11 +251,11 @@ def test_a_word_about_an_expected_update_is_a_beginning_too(
 ) -> None:
     now = timezone.now()
     entry = entry_of(open_period, "VEN")
-    entry = periods.decide_roster(entry=entry, decision="in", reason="x", by=officer, at=now)
+    entry = roster.decide_roster(entry=entry, decision="in", reason="x", by=officer, at=now)
     update = ProgressUpdate.objects.filter(period=open_period, party__code="VEN")[0]
     comments.say(update=update, content="Will you report?", by=officer, at=now)
     with pytest.raises(Conflict):
-        periods.decide_roster(entry=entry, decision="out", reason="x", by=officer, at=now)
+        roster.decide_roster(entry=entry, decision="out", reason="x", by=officer, at=now)
 
 
 def test_a_standing_that_nobody_disputes_is_not_decided(
@@ -262,7 +263,7 @@ def test_a_standing_that_nobody_disputes_is_not_decided(
 ) -> None:
     for party in ("SLV", "NIC", "PC"):
         with pytest.raises(Conflict) as refused:
-            periods.decide_roster(
+            roster.decide_roster(
                 entry=entry_of(open_period, party),
                 decision="out",
                 reason="x",
@@ -287,7 +288,7 @@ def test_closing_ends_what_was_not_handed_in(
         comment="A date?",
     )
     done = accepted(update_of("SLV", "7.4"), authority_slv, officer)
-    closed = periods.close_period(period=open_period, by=officer, at=timezone.now())
+    closed = opening_and_closing.close_period(period=open_period, by=officer, at=timezone.now())
     assert (closed.state, closed.closed_by) == ("closed", officer)
     states = dict(ProgressUpdate.objects.filter(period=open_period).values_list("pk", "state"))
     assert states.pop(handed_in.pk) == State.SUBMITTED
@@ -300,24 +301,24 @@ def test_closing_ends_what_was_not_handed_in(
     kept = update_of("SLV", "7.1")
     assert (kept.summary, kept.version) == (draft.summary, draft.version + 1)
     with pytest.raises(Conflict):
-        periods.close_period(period=closed, by=officer, at=timezone.now())
-    assert periods.verbs_open_to(period=closed, person=officer) == []
+        opening_and_closing.close_period(period=closed, by=officer, at=timezone.now())
+    assert rules.verbs_open_to(period=closed, person=officer) == []
 
 
 def test_the_jobs_open_and_close_once_their_moment_has_come(
     open_period: ReportingPeriod, officer: Any
 ) -> None:
     planned(officer, opens_at=timezone.now() - timedelta(minutes=1))
-    assert periods.open_due(timezone.now()) == ["2027-1"]
-    assert periods.open_due(timezone.now()) == []
-    assert periods.close_due(timezone.now()) == []
+    assert opening_and_closing.open_due(timezone.now()) == ["2027-1"]
+    assert opening_and_closing.open_due(timezone.now()) == []
+    assert opening_and_closing.close_due(timezone.now()) == []
     ReportingPeriod.objects.filter(key="2027-1").update(
         opens_at=timezone.now() - timedelta(days=9),
         due_at=timezone.now() - timedelta(days=8),
         closes_at=timezone.now() - timedelta(minutes=1),
     )
-    assert periods.close_due(timezone.now()) == ["2027-1"]
-    assert periods.close_due(timezone.now()) == []
+    assert opening_and_closing.close_due(timezone.now()) == ["2027-1"]
+    assert opening_and_closing.close_due(timezone.now()) == []
     closed = ReportingPeriod.objects.get(key="2027-1")
     assert (closed.opened_by, closed.closed_by) == (None, None)
 
@@ -351,7 +352,9 @@ def test_what_a_sample_administrator_plans_is_sample_data(open_period: Reporting
     from tests.conftest import person
 
     administrator = person("a@sample.example", secretariat_role="administrator", sample=True)
-    period = periods.open_period(period=planned(administrator), by=None, at=timezone.now())
+    period = opening_and_closing.open_period(
+        period=planned(administrator), by=None, at=timezone.now()
+    )
     assert period.sample
     assert not ProgressUpdate.objects.filter(period=period, sample=False).exists()
     assert not RosterEntry.objects.filter(period=period, sample=False).exists()

@@ -23,7 +23,7 @@ from tests.tracker.journeys import put, submitted
 from tracker.audit_actions import AuditAction
 from tracker.models import ProgressUpdate, Reminder, ReportingPeriod, State
 from tracker.periods.commands import reminders
-from tracker.periods.queries.arrears import arrears_in
+from tracker.periods.queries import arrears_in
 
 pytestmark = pytest.mark.django_db
 HOURS = timedelta(hours=1)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from commitments.foundation.errors import Conflict, DomainError, Stale
 from tests.tracker.journeys import drafted, submitted
 from tracker.models import Decision, ProgressUpdate, ReportingPeriod, Revision, State
-from tracker.periods import commands as periods
+from tracker.periods.commands import opening_and_closing
 from tracker.updates import commands as workflow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,7 +122,7 @@ def test_closing_and_submitting_at_once_leave_no_draft_behind(
     update = drafted(update_of("SLV", "7.1"), authority_slv)
     outcomes = at_once(
         lambda: workflow.submit(update=update, by=authority_slv, at=timezone.now()),
-        lambda: periods.close_period(period=open_period, by=officer, at=timezone.now()),
+        lambda: opening_and_closing.close_period(period=open_period, by=officer, at=timezone.now()),
     )
     state = update_of("SLV", "7.1").state
     if refusals(outcomes):
@@ -146,7 +146,7 @@ def test_closing_waits_for_a_step_under_way(
 
     def close() -> None:
         withdrawn.wait(timeout=10)
-        periods.close_period(period=open_period, by=officer, at=timezone.now())
+        opening_and_closing.close_period(period=open_period, by=officer, at=timezone.now())
         closed.set()
 
     assert at_once(withdraw, close) == [None, None]
@@ -159,7 +159,7 @@ def test_a_period_is_opened_once(open_period: ReportingPeriod, officer: Any) -> 
     period = planned(officer)
 
     def opening() -> ReportingPeriod:
-        return periods.open_period(period=period, by=None, at=timezone.now())
+        return opening_and_closing.open_period(period=period, by=None, at=timezone.now())
 
     outcomes = at_once(opening, opening)
     assert [refusal.code for refusal in refusals(outcomes)] == ["period_not_planned"]

@@ -1,4 +1,4 @@
-"""Opening a period, which requests updates of the parties, and closing it."""
+"""Opening a period, which requests updates from the parties, and closing it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from commitments.foundation.locking import locked, log, require_state, write
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.models import Decision, ProgressUpdate, ReportingPeriod, RosterEntry, Verb
-from tracker.periods.commands.locked_period import lock_period, officer_of
+from tracker.periods.commands.planning import lock_period, officer_of
 from tracker.periods.commands.roster import expect, make_roster
 from tracker.updates.models.update import State as UpdateState
 from tracker.updates.rules.workflow_table import ENDED_BY_CLOSING
@@ -28,7 +28,7 @@ State = ReportingPeriod.State
 def open_period(
     *, period: ReportingPeriod, by: Person | None, at: datetime, version: int | None = None
 ) -> ReportingPeriod:
-    """Make the roster and the expected updates; return the period. `by` is None for the job.
+    """Make the roster and the expected updates; return the period. `by`: None for the clock.
 
     Raises NotAllowed, Stale, Conflict.
     """
@@ -36,31 +36,32 @@ def open_period(
     is_planned = require_state(
         State.PLANNED, refusal=_("Only a planned period can be opened."), code="period_not_planned"
     )
-    held = lock_period(period, version, is_planned)
-    write(held, state=State.OPEN, opened_at=at, opened_by=officer)
-    roster = make_roster(period=held, at=held.opens_at)
+    period = lock_period(period, version, is_planned)
+    write(period, state=State.OPEN, opened_at=at, opened_by=officer)
+    roster = make_roster(period=period, at=period.opens_at)
     parties = [entry.party_id for entry in roster if entry.decision == RosterEntry.Decision.IN]
-    expected = expect(held, parties=parties, at=at)
-    log(AuditAction.OPEN_PERIOD, held, by=officer, at=at, parties=len(parties), expected=expected)
-    return held
+    expected = expect(period, parties=parties, at=at)
+    counts = {"parties": len(parties), "expected": expected}
+    log(AuditAction.OPEN_PERIOD, period, by=officer, at=at, **counts)
+    return period
 
 
 @transaction.atomic
 def close_period(
     *, period: ReportingPeriod, by: Person | None, at: datetime, version: int | None = None
 ) -> ReportingPeriod:
-    """Close it; what was not submitted becomes not reported. `by` is None for the job.
+    """Close it, so that what was not submitted becomes not reported; return it.
 
-    Return the period. Working copies stay as they are. Raises NotAllowed, Stale, Conflict.
+    `by`: None for the clock. Working copies stay as they are. Raises NotAllowed, Stale, Conflict.
     """
     officer = None if by is None else officer_of(by)
     is_open = require_state(
         State.OPEN, refusal=_("Only an open period can be closed."), code="period_not_open"
     )
-    held = lock_period(period, version, is_open)
-    write(held, state=State.CLOSED, closed_at=at, closed_by=officer)
-    begun = ProgressUpdate.objects.filter(period=held, state__in=ENDED_BY_CLOSING)
-    ended = list(locked(begun.only("pk", "state", "sample").order_by("pk")))
+    period = lock_period(period, version, is_open)
+    write(period, state=State.CLOSED, closed_at=at, closed_by=officer)
+    unfinished = ProgressUpdate.objects.filter(period=period, state__in=ENDED_BY_CLOSING)
+    ended = list(locked(unfinished.only("pk", "state", "sample").order_by("pk")))
     ProgressUpdate.objects.filter(pk__in=[update.pk for update in ended]).update(
         state=UpdateState.NOT_REPORTED, version=F("version") + 1, changed_at=at
     )
@@ -79,28 +80,29 @@ def close_period(
         ],
         batch_size=BATCH,
     )
-    log(AuditAction.CLOSE_PERIOD, held, by=officer, at=at, not_reported=len(ended))
-    return held
+    log(AuditAction.CLOSE_PERIOD, period, by=officer, at=at, not_reported=len(ended))
+    return period
 
 
 def open_due(at: datetime) -> list[str]:
     """Open every planned period whose time has come; return their keys."""
-    return _for_each(ReportingPeriod.objects.to_open(at), open_period, at)
+    return _keys_done(ReportingPeriod.objects.to_open(at), open_period, at)
 
 
 def close_due(at: datetime) -> list[str]:
     """Close every open period whose time has come; return their keys."""
-    return _for_each(ReportingPeriod.objects.to_close(at), close_period, at)
+    return _keys_done(ReportingPeriod.objects.to_close(at), close_period, at)
 
 
-def _for_each(
+def _keys_done(
     periods: Iterable[ReportingPeriod], verb: Callable[..., ReportingPeriod], at: datetime
 ) -> list[str]:
+    """Carry out the verb on each period; return the keys of those where nothing was in the way."""
     done = []
     for period in periods:
         try:
             verb(period=period, by=None, at=at)
-        except Conflict:  # somebody else did it meanwhile
+        except Conflict:  # somebody else did it in the meantime
             continue
         done.append(period.key)
     return done

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import Conflict, NotAllowed
+from commitments.foundation.errors import Conflict
 from commitments.foundation.locking import locked
 from commitments.foundation.models.audit import record
 from commitments.models import Notification, Party, User
@@ -16,10 +17,10 @@ from commitments.notifications.commands import Letter, notify, write
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
 from tracker.models import Reminder, ReportingPeriod, RosterEntry
-from tracker.periods.queries.arrears import Arrears, arrears_in
-from tracker.periods.rules import may_run_periods
+from tracker.periods.commands.planning import officer_of
+from tracker.periods.queries import Arrears, arrears_in
 
-Event = Notification.Event
+_REFUSAL: Final = _("Only the secretariat sends reminders to the parties.")
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def remind(
 
     `again`: even if it was reminded within 24 hours. Raises NotAllowed, Conflict.
     """
-    officer = _officer(by)
+    officer = officer_of(by, _REFUSAL)
     (due,) = _locked(period, at, parties=[party.pk])
     obstacle = due.obstacle(at, again=again)
     if obstacle is not None:
@@ -48,7 +49,7 @@ def remind_late(
     Not reminded are parties that were reminded within 24 hours or that have no focal points.
     Raises NotAllowed.
     """
-    officer = _officer(by)
+    officer = officer_of(by, _REFUSAL)
     late = [(due, due.obstacle(at)) for due in _locked(period, at) if due.late(at)]
     for due, obstacle in late:
         if obstacle is None:
@@ -59,7 +60,7 @@ def remind_late(
 def _locked(
     period: ReportingPeriod, at: datetime, parties: Collection[int] | None = None
 ) -> list[Arrears]:
-    """Return the arrears and lock them, so that two reminders at once do not both go out."""
+    """Lock the roster, so that of two reminders at once only one is sent; return the arrears."""
     current = ReportingPeriod.objects.get(pk=period.pk)
     entries = RosterEntry.objects.filter(period=current)
     if parties is not None:
@@ -78,7 +79,7 @@ def _send(due: Arrears, *, by: User, at: datetime) -> None:
         reminded_at=at,
         reminded_by=by,
     )
-    notify(event=Event.REMINDER, about=str(reminder.pk), people=due.people, at=at)
+    notify(event=Notification.Event.REMINDER, about=str(reminder.pk), people=due.people, at=at)
     record(
         action=AuditAction.REMIND_PARTY,
         object_type="party",
@@ -95,12 +96,11 @@ def _send(due: Arrears, *, by: User, at: datetime) -> None:
 def compose(notification: Notification, at: datetime) -> Letter | None:
     """Return a reminder's e-mail, as things stand when it is sent.
 
-    None where everything was submitted or the period was closed while the mail server was away,
-    where the person speaks for the party no longer, or where sample data was taken out since.
+    None where, since the reminder was recorded, everything was submitted, the period was closed,
+    the person ceased to speak for the party, or sample data was removed.
     """
-    reminder = (
-        Reminder.objects.filter(pk=notification.about).select_related("period", "party").first()
-    )
+    reminders = Reminder.objects.select_related("period", "party")
+    reminder = reminders.filter(pk=notification.about).first()
     if reminder is None or reminder.period.state != ReportingPeriod.State.OPEN:
         return None
     (due,) = arrears_in(period=reminder.period, at=at, parties=[reminder.party_id])
@@ -110,16 +110,6 @@ def compose(notification: Notification, at: datetime) -> Letter | None:
 
 
 def letter(due: Arrears, *, language: str, at: datetime) -> Letter:
-    """Return the reminder, in the language."""
-    return write(
-        "tracker/periods/letters/reminder.txt",
-        language=language,
-        arrears=due,
-        late=due.late(at),
-    )
-
-
-def _officer(person: Person) -> User:
-    if not may_run_periods(person) or not isinstance(person, User):
-        raise NotAllowed(gettext_lazy("Only the secretariat sends reminders to the parties."))
-    return person
+    """Return the reminder's e-mail in the language."""
+    template = "tracker/periods/letters/reminder.txt"
+    return write(template, language=language, arrears=due, late=due.late(at))

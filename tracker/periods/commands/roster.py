@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -15,19 +16,16 @@ from commitments.foundation.locking import log, require_state, write
 from commitments.models import Participation, Party, Responsibility
 from commitments.people.rules.permissions import Person
 from tracker.audit_actions import AuditAction
-from tracker.fields.cleaning import Cleaner, choice, clean_fields, clean_words
+from tracker.fields.cleaning import choice, clean_fields, clean_words
 from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
-from tracker.periods.commands.locked_period import lock_period, officer_of
+from tracker.periods.commands.planning import lock_period, officer_of
 
 BATCH: Final = 1000
-
+Decision = RosterEntry.Decision
 _REPORTING: Final = (Participation.Standing.PARTICIPATING, Participation.Standing.WITHDRAWING)
 _BODY: Final = gettext_noop("Bodies are always invited to report.")
 _NO_RECORD: Final = gettext_noop("There is no record of its participation on that day.")
 _UNDECIDED: Final = gettext_noop("Its standing is disputed, and no decision has been taken.")
-_DECISION: Final[dict[str, Cleaner]] = {
-    "decision": lambda value: choice(value, RosterEntry.Decision.values)
-}
 
 
 def make_roster(
@@ -35,8 +33,9 @@ def make_roster(
 ) -> list[RosterEntry]:
     """Make an entry for each party, by its standing on the day of `at`; return the entries.
 
-    Participating and withdrawing states are in, bodies always, others out. A disputed standing has
-    the decision of the period before, else it is undecided. `sample`: by default the period's.
+    Bodies are in, and so are states that participate or withdraw; other states are out. For a
+    disputed standing, the last decision before this period is taken over; without one it is
+    undecided. `sample`: by default that of the period.
     """
     standings = {row.state_id: row for row in Participation.objects.on(at.date())}
     decisions = _decided_before(period)
@@ -55,18 +54,18 @@ def _decide(
 ) -> None:
     """Set the decision, the standing and the reason of the entry."""
     if not entry.party.is_state:
-        entry.decision, entry.reason = RosterEntry.Decision.IN, _BODY
+        entry.decision, entry.reason = Decision.IN, _BODY
         return
     if participation is None:
-        entry.decision, entry.reason = RosterEntry.Decision.OUT, _NO_RECORD
+        entry.decision, entry.reason = Decision.OUT, _NO_RECORD
         return
     entry.standing = participation.standing
     if participation.standing != Participation.Standing.DISPUTED:
         reports = participation.standing in _REPORTING
-        entry.decision = RosterEntry.Decision.IN if reports else RosterEntry.Decision.OUT
+        entry.decision = Decision.IN if reports else Decision.OUT
         entry.reason = participation.basis
     elif before is None:
-        entry.decision, entry.reason = RosterEntry.Decision.UNDECIDED, _UNDECIDED
+        entry.decision, entry.reason = Decision.UNDECIDED, _UNDECIDED
     else:
         entry.decision, entry.reason = before.decision, before.reason
         entry.decided_at, entry.decided_by = before.decided_at, before.decided_by
@@ -126,7 +125,7 @@ def expect(period: ReportingPeriod, *, parties: Collection[int], at: datetime) -
 
 @transaction.atomic
 def decide_roster(
-    *, entry: RosterEntry, decision: Any, reason: Any, by: Person, at: datetime
+    *, entry: RosterEntry, decision: object, reason: object, by: Person, at: datetime
 ) -> RosterEntry:
     """Decide whether a party of disputed standing reports in an open period; return the entry.
 
@@ -144,13 +143,15 @@ def decide_roster(
             _("There is something to decide only where the standing is disputed."),
             code="standing_not_disputed",
         )
-    clean = clean_fields({"decision": decision}, _DECISION)["decision"]
+    clean = clean_fields(
+        {"decision": decision}, {"decision": lambda value: choice(value, Decision.values)}
+    )["decision"]
     words = clean_words(reason, name="reason")
-    was = locked.decision
-    if clean == RosterEntry.Decision.IN:
-        _ask(period, locked, at)
-    elif was == RosterEntry.Decision.IN:
-        _release(period, locked)
+    before = locked.decision
+    if clean == Decision.IN:
+        _request_updates(period, locked, at)
+    elif before == Decision.IN:
+        _withdraw_requests(period, locked)
     write(locked, decision=clean, reason=words, decided_at=at, decided_by=officer)
     log(
         AuditAction.DECIDE_ROSTER,
@@ -158,15 +159,15 @@ def decide_roster(
         by=officer,
         at=at,
         party=locked.party.code,
-        was=was,
+        was=before,
         decision=clean,
         reason=words,
     )
     return locked
 
 
-def _ask(period: ReportingPeriod, entry: RosterEntry, at: datetime) -> None:
-    """Make the expected updates of the party; voluntary ones among them become solicited."""
+def _request_updates(period: ReportingPeriod, entry: RosterEntry, at: datetime) -> None:
+    """Make the expected updates of the party; its voluntary ones become solicited."""
     ProgressUpdate.objects.filter(
         period=period,
         party_id=entry.party_id,
@@ -175,14 +176,11 @@ def _ask(period: ReportingPeriod, entry: RosterEntry, at: datetime) -> None:
     expect(period, parties=[entry.party_id], at=at)
 
 
-def _release(period: ReportingPeriod, entry: RosterEntry) -> None:
+def _withdraw_requests(period: ReportingPeriod, entry: RosterEntry) -> None:
     """Delete the expected updates. Raises Conflict where the party has begun one."""
     solicited = ProgressUpdate.objects.filter(
         period=period, party_id=entry.party_id, solicited=True
     )
-    if (
-        solicited.exclude(state=State.EXPECTED).exists()
-        or solicited.filter(comments__isnull=False).exists()
-    ):
+    if solicited.filter(~Q(state=State.EXPECTED) | Q(comments__isnull=False)).exists():
         raise Conflict(_("The party has started to report in this period."), code="party_began")
     solicited.delete()

@@ -23,7 +23,7 @@ from commitments.people.rules.page_access import officer_of
 from tracker.desks.secretariat.view_models.reminders import letter_previews
 from tracker.periods.commands import reminders
 from tracker.periods.models import ReportingPeriod
-from tracker.periods.queries.arrears import arrears_in, undelivered
+from tracker.periods.queries import arrears_in, undelivered
 
 
 @login_required

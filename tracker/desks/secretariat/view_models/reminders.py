@@ -7,7 +7,7 @@ from datetime import datetime
 
 from commitments.models import Language, User
 from tracker.periods.commands.reminders import letter
-from tracker.periods.queries.arrears import Arrears
+from tracker.periods.queries import Arrears
 
 
 @dataclass(frozen=True, slots=True)

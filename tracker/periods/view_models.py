@@ -1,22 +1,87 @@
-"""How far a period has come, and what a change of it would do."""
+"""A year of periods month by month, how far a period has come, and what a change of it would do."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TypedDict
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 from django.db.models import Count, F
 
-from commitments.models import Party
+from commitments.models import AssemblySession, Party
 from commitments.parties.queries import by_name
 from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from tracker.updates.queries.counts import count_by
 from tracker.updates.rules.outcomes import OVERDUE
 from tracker.visibility import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodEvent:
+    """An event of a day: a period "opens", is "due" or "closes" at `at`, or a "session" opens."""
+
+    day: date
+    what: str
+    period: ReportingPeriod | None = None
+    session: AssemblySession | None = None
+    at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Month:
+    """A month, its events in order, and the periods that are open in it."""
+
+    first: date
+    current: bool = False
+    events: list[PeriodEvent] = field(default_factory=list)
+    running: list[ReportingPeriod] = field(default_factory=list)
+
+
+def months(
+    year: int,
+    periods: Iterable[ReportingPeriod],
+    sessions: Iterable[AssemblySession],
+    today: date,
+) -> list[Month]:
+    """Return the twelve months of the year, with days in UTC."""
+    twelve = [
+        Month(date(year, number, 1), current=(today.year, today.month) == (year, number))
+        for number in range(1, 13)
+    ]
+    events = [
+        PeriodEvent(moment.astimezone(UTC).date(), what, period=period, at=moment)
+        for period in periods
+        for what, moment in _moments(period)
+    ] + [
+        PeriodEvent(session.starts_on, "session", session=session)
+        for session in sessions
+        if session.starts_on
+    ]
+    for event in sorted(events, key=lambda event: (event.day, event.what)):
+        if event.day.year == year:
+            twelve[event.day.month - 1].events.append(event)
+    for period in periods:
+        opens, closes = _month_of(period.opens_at), _month_of(period.closes_at)
+        for month in twelve:
+            if opens <= month.first <= closes:
+                month.running.append(period)
+    return twelve
+
+
+def years(periods: Iterable[ReportingPeriod], today: date) -> list[int]:
+    """Return every year with an event of a period, and this year; the newest first."""
+    of_periods = {moment.year for period in periods for _what, moment in _moments(period)}
+    return sorted(of_periods | {today.year}, reverse=True)
+
+
+def _moments(period: ReportingPeriod) -> list[tuple[str, datetime]]:
+    return [("opens", period.opens_at), ("due", period.due_at), ("closes", period.closes_at)]
+
+
+def _month_of(moment: datetime) -> date:
+    return moment.astimezone(UTC).date().replace(day=1)
 
 
 @dataclass(slots=True)
@@ -28,11 +93,12 @@ class PartyProgress:
     states: dict[str, int] = field(default_factory=lambda: dict.fromkeys(State.values, 0))
 
 
-class StepPreview(TypedDict):
+@dataclass(frozen=True, slots=True)
+class StepPreview:
     """What opening or closing would do.
 
     `rows`: (state, number of updates now, number then); `roster`: number of parties by decision;
-    `parties`: those with updates that would not be reported, and how many.
+    `parties`: those with updates that would become not reported, and how many.
     """
 
     rows: list[tuple[str, int, int]]
@@ -40,8 +106,9 @@ class StepPreview(TypedDict):
     parties: list[tuple[Party, int]]
 
 
-class AmendmentPreview(TypedDict):
-    """What new dates would do: (name, now, then) of each, and numbers of updates (now, then)."""
+@dataclass(frozen=True, slots=True)
+class AmendmentPreview:
+    """What new dates would do: (name, now, then) of each; numbers of updates as (now, then)."""
 
     dates: list[tuple[str, date, date]]
     overdue: tuple[int, int]
@@ -66,7 +133,7 @@ def progress_by_party(period: ReportingPeriod) -> list[PartyProgress]:
 
 
 def preview_step(period: ReportingPeriod, step: Callable[[], object]) -> StepPreview:
-    """Return what `step` would do to the period: it is done, counted, and rolled back."""
+    """Return what `step` would do to the period: it is carried out, counted and rolled back."""
     updates = ProgressUpdate.objects.filter(period=period).order_by()
     entries = RosterEntry.objects.filter(period=period).order_by()
 
@@ -82,8 +149,10 @@ def preview_step(period: ReportingPeriod, step: Callable[[], object]) -> StepPre
         by_party = Counter(not_reported.values_list("party_id", flat=True))
         transaction.set_rollback(True)
     return StepPreview(
-        rows=[(one, now[one], then[one]) for one in State.values if now[one] or then[one]],
-        # A template finds 0 under every name in a Counter, `items` among them.
+        rows=[
+            (state, now[state], then[state]) for state in State.values if now[state] or then[state]
+        ],
+        # A plain dictionary: for a template, a Counter has a 0 under every name, even `items`.
         roster=dict(roster),
         parties=[
             (party, by_party[party.pk]) for party in by_name(Party.objects.filter(pk__in=by_party))
@@ -97,7 +166,7 @@ def preview_amendment(
     amend: Callable[[], ReportingPeriod],
     at: datetime,
 ) -> AmendmentPreview:
-    """Return what `amend` would do to these dates: it is done, counted, and rolled back.
+    """Return what `amend` would do to these dates: it is carried out, counted and rolled back.
 
     Raises what `amend` raises.
     """
@@ -120,6 +189,6 @@ def _lateness(period: ReportingPeriod, at: datetime) -> tuple[int, int]:
     counts = count_by(Reader(at=at, officer=True), "period_id", period=period)
     updates = ProgressUpdate.objects.filter(period=period)
     return (
-        sum(each[OVERDUE] for each in counts.values()),
+        sum(count[OVERDUE] for count in counts.values()),
         updates.filter(first_submitted_at__gt=F("period__due_at")).count(),
     )

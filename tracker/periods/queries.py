@@ -1,24 +1,74 @@
-"""What there is to remind a party of in a period, and who would receive the reminder."""
+"""Which period a page is of, cycles to begin, and what there is to remind a party of."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Conflict
-from commitments.models import Designation, Notification, Party, User
-from tracker.models import Reminder, ReportingPeriod, RosterEntry
+from commitments.models import (
+    AssemblySession,
+    Designation,
+    Instrument,
+    Notification,
+    Party,
+    User,
+)
+from tracker.models import ProgressUpdate, Reminder, ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.updates.queries.counts import count_by
 from tracker.updates.rules.outcomes import Outcome, due_of
 from tracker.visibility import Reader
 
 # A party is not reminded twice within this time, unless the officer confirms it.
 PAUSE: Final = timedelta(hours=24)
+
+
+def choose_period(
+    request: HttpRequest, instrument: Instrument
+) -> tuple[list[ReportingPeriod], ReportingPeriod | None]:
+    """Return the instrument's opened periods, the newest first, and the one `?period=` names.
+
+    Without it the choice is that of `period_of`. Raises Http404.
+    """
+    periods = list(ReportingPeriod.objects.filter(instruments=instrument).opened())
+    return periods, period_of(periods, request.GET.get("period"))
+
+
+def period_of(periods: Sequence[ReportingPeriod], key: str | None) -> ReportingPeriod | None:
+    """Return the period of this key.
+
+    Where the key is None or "": the first of the periods that is open, else the first, or None
+    where there are none. Raises Http404 for another key.
+    """
+    if not key:
+        first_open = (each for each in periods if each.state == ReportingPeriod.State.OPEN)
+        return next(first_open, periods[0] if periods else None)
+    for period in periods:
+        if period.key == key:
+            return period
+    raise Http404
+
+
+def holds_sample(period: ReportingPeriod | None) -> bool:
+    """Whether the period or an update in it is sample data."""
+    if period is None:
+        return False
+    return period.sample or ProgressUpdate.objects.filter(period=period, sample=True).exists()
+
+
+def sessions_without_cycle() -> QuerySet[AssemblySession]:
+    """Return the regular sessions for which a cycle can be begun, the latest first."""
+    regular = AssemblySession.objects.filter(kind=AssemblySession.Kind.REGULAR)
+    return regular.filter(
+        Exists(regular.filter(number=OuterRef("number") - 1)),
+        ~Exists(ReportingCycle.objects.filter(to_session=OuterRef("pk"))),
+    ).order_by("-number")
 
 
 @dataclass(slots=True)

@@ -146,6 +146,10 @@ class ReportingPeriod(models.Model):
         """The name people use for it, in the reader's language: "July–December 2026"."""
         return formats.period_name(self.covers_from, self.covers_to, active_language())
 
+    def holds_sample(self) -> bool:
+        """Whether the period or an update in it is sample data."""
+        return self.sample or self.updates.filter(sample=True).exists()
+
     @property
     def title(self) -> str:
         """Its name, and the key it has in addresses: "July–December 2026 (2026-2)"."""

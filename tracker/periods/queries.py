@@ -1,4 +1,4 @@
-"""Which period a page is of, cycles to begin, and what there is to remind a party of."""
+"""Which period a page is of, which cycles can be begun, and which updates a party still owes."""
 
 from __future__ import annotations
 
@@ -8,36 +8,24 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Conflict
 from commitments.models import (
     AssemblySession,
     Designation,
-    Instrument,
     Notification,
     Party,
     User,
 )
-from tracker.models import ProgressUpdate, Reminder, ReportingCycle, ReportingPeriod, RosterEntry
+from tracker.models import Reminder, ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.updates.queries.counts import count_by
 from tracker.updates.rules.outcomes import Outcome, due_of
 from tracker.visibility import Reader
 
 # A party is not reminded twice within this time, unless the officer confirms it.
 PAUSE: Final = timedelta(hours=24)
-
-
-def choose_period(
-    request: HttpRequest, instrument: Instrument
-) -> tuple[list[ReportingPeriod], ReportingPeriod | None]:
-    """Return the instrument's opened periods, the newest first, and the one `?period=` names.
-
-    Without it the choice is that of `period_of`. Raises Http404.
-    """
-    periods = list(ReportingPeriod.objects.filter(instruments=instrument).opened())
-    return periods, period_of(periods, request.GET.get("period"))
 
 
 def period_of(periods: Sequence[ReportingPeriod], key: str | None) -> ReportingPeriod | None:
@@ -53,13 +41,6 @@ def period_of(periods: Sequence[ReportingPeriod], key: str | None) -> ReportingP
         if period.key == key:
             return period
     raise Http404
-
-
-def holds_sample(period: ReportingPeriod | None) -> bool:
-    """Whether the period or an update in it is sample data."""
-    if period is None:
-        return False
-    return period.sample or ProgressUpdate.objects.filter(period=period, sample=True).exists()
 
 
 def sessions_without_cycle() -> QuerySet[AssemblySession]:

@@ -1,9 +1,31 @@
-"""What the public pages look up from their addresses."""
+"""What the public pages look up from their addresses: an instrument, and a period of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
 from commitments.foundation.pages import find_or_404
 from commitments.models import Instrument
+from tracker.models import ReportingPeriod
+from tracker.periods.queries import period_of
+
+
+@dataclass(frozen=True, slots=True)
+class PageScope:
+    """The instrument and the period that a page is of, and the periods to choose from.
+
+    `periods`: those that were opened, the newest first; `period`: None where there are none.
+    """
+
+    instrument: Instrument
+    periods: list[ReportingPeriod]
+    period: ReportingPeriod | None
+
+    def holds_sample(self) -> bool:
+        """Whether the period or an update in it is sample data."""
+        return self.period is not None and self.period.holds_sample()
 
 
 def instrument_of(key: str | None) -> Instrument:
@@ -13,3 +35,12 @@ def instrument_of(key: str | None) -> Instrument:
     """
     instruments = Instrument.objects.select_related("session")
     return find_or_404(instruments, key=key) if key else find_or_404(instruments, is_default=True)
+
+
+def scope_of(request: HttpRequest, instrument: Instrument) -> PageScope:
+    """Return the scope with the period that `?period=` names, else the one that is open.
+
+    Raises Http404 for an unknown period.
+    """
+    periods = list(ReportingPeriod.objects.filter(instruments=instrument).opened())
+    return PageScope(instrument, periods, period_of(periods, request.GET.get("period")))

@@ -8,15 +8,7 @@ from django.urls import URLPattern, path, re_path
 
 from tracker.periods.urls import PARTY
 from tracker.public.api import MatrixView
-from tracker.public.pages import (
-    comparison,
-    feeds,
-    indicators,
-    instruments,
-    open_data,
-    parties,
-    themes,
-)
+from tracker.public.pages import data, feeds, instruments, parties
 from tracker.public.pages.overview import home as home
 
 _INSTRUMENT: Final = r"^instruments/(?P<instrument>[-a-zA-Z0-9_]+)/"
@@ -36,11 +28,11 @@ page_urlpatterns: list[URLPattern] = [
     re_path(_INSTRUMENT + _COMMITMENT, instruments.commitment, name="commitment"),
     re_path(r"^states/(?P<code>[A-Z]{3})/$", parties.state, name="state"),
     re_path(rf"^bodies/(?P<code>{PARTY})/$", parties.body, name="body"),
-    path("compare/", comparison.compare, name="compare"),
-    path("themes/", themes.themes, name="themes"),
-    path("themes/<slug:theme>/", themes.theme, name="theme"),
-    path("indicators/", indicators.indicators, name="indicators"),
-    re_path(_INDICATOR, indicators.indicator, name="indicator"),
-    path("open-data/", open_data.open_data, name="open-data"),
+    path("compare/", parties.compare, name="compare"),
+    path("themes/", instruments.themes, name="themes"),
+    path("themes/<slug:theme>/", instruments.theme, name="theme"),
+    path("indicators/", data.indicators, name="indicators"),
+    re_path(_INDICATOR, data.indicator, name="indicator"),
+    path("open-data/", data.open_data, name="open-data"),
     path("updates/feed/", feeds.UpdatesFeed(), name="updates-feed"),
 ]

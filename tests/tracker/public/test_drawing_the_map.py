@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tracker.public.cartography.drawing import AMERICAS, shapes
-from tracker.public.cartography.topology import area, simplified
+from tracker.public.cartography import AMERICAS, area, shapes, simplified
 
 
 def square(longitude: float, latitude: float) -> list[tuple[float, float]]:

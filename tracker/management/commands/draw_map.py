@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.public.cartography.drawing import FRAMES, shapes
+from tracker.public.cartography import FRAMES, shapes
 
 CATALOGUE = Path(settings.BASE_DIR) / "commitments/catalogue/states.json"
 DRAWN = Path(settings.BASE_DIR) / "tracker/static/tracker/americas.svg"

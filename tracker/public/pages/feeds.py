@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -50,7 +50,7 @@ class UpdatesFeed(_Feed):
 
     feed_type = Atom1Feed
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Answer a GET or HEAD with the feed, anything else by 405."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
@@ -58,12 +58,12 @@ class UpdatesFeed(_Feed):
 
     def get_object(self, request: HttpRequest) -> FeedSubject:
         """Return what the address names. Raises Http404 for an unknown party or paragraph."""
-        which = instrument_of(request.GET.get("instrument"))
-        party, number = request.GET.get("party"), request.GET.get("paragraph")
+        instrument = instrument_of(request.GET.get("instrument"))
+        code, number = request.GET.get("party"), request.GET.get("paragraph")
         return FeedSubject(
-            instrument=which,
-            party=find_or_404(Party.objects.all(), code=party) if party else None,
-            paragraph=_paragraph(which, number) if number else None,
+            instrument=instrument,
+            party=find_or_404(Party.objects.all(), code=code) if code else None,
+            paragraph=_paragraph(instrument, number) if number else None,
         )
 
     def title(self, obj: FeedSubject) -> str:
@@ -90,7 +90,7 @@ class UpdatesFeed(_Feed):
         return settings.SITE_URL + reverse("updates-feed") + (f"?{query}" if query else "")
 
     def feed_guid(self, obj: FeedSubject) -> str:
-        """Return the permanent id of the feed: its address."""
+        """Return the permanent id of the feed, which is its address."""
         return self.feed_url(obj)
 
     def items(self, obj: FeedSubject) -> QuerySet[ProgressUpdate]:
@@ -122,12 +122,12 @@ class UpdatesFeed(_Feed):
         """Return the party, the commitment and the level; sample data is marked first."""
         level = None if item.published_revision is None else item.published_revision.level
         line = next(line for line in RUBRIC if line.level == level)
-        words = f"{item.party.name}: {item.commitment.code} {item.commitment.title}"
-        marked = f"[{_('Sample data')}] {words}" if item.sample else words
-        return f"{marked} ({line.letter}: {line.name})"
+        prefix = f"[{_('Sample data')}] " if item.sample else ""
+        subject = f"{item.party.name}: {item.commitment.code} {item.commitment.title}"
+        return f"{prefix}{subject} ({line.letter}: {line.name})"
 
     def item_description(self, item: ProgressUpdate) -> str:
-        """Return the party's summary, in its own words."""
+        """Return the party's summary."""
         content = item.published_revision
         return _NOT_XML.sub("", content.summary) if content is not None else ""
 
@@ -143,8 +143,7 @@ class UpdatesFeed(_Feed):
 
     def item_updateddate(self, item: ProgressUpdate) -> datetime:
         """Return when it was first open to readers."""
-        shown_at: datetime = item.shown_at  # type: ignore[attr-defined]  # annotated in `items`
-        return shown_at
+        return item.shown_at  # type: ignore[attr-defined, no-any-return]  # annotated in `items`
 
     def item_pubdate(self, item: ProgressUpdate) -> datetime:
         """Return the same: a revision is published once."""
@@ -161,13 +160,9 @@ class UpdatesFeed(_Feed):
 
 def _paragraph(instrument: Instrument, number: str) -> Paragraph:
     """Return a paragraph by its reference, `7` or `p7`. Raises Http404."""
-    kind = Paragraph.Kind.PREAMBULAR if number.startswith("p") else Paragraph.Kind.OPERATIVE
-    digits = number.removeprefix("p")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
+    found = re.fullmatch(r"(p?)([0-9]{1,3})", number)
+    if found is None:
         raise Http404
-    return find_or_404(
-        Paragraph.objects.select_related("instrument"),
-        instrument=instrument,
-        kind=kind,
-        number=int(digits),
-    )
+    kind = Paragraph.Kind.PREAMBULAR if found[1] else Paragraph.Kind.OPERATIVE
+    paragraphs = Paragraph.objects.select_related("instrument").filter(instrument=instrument)
+    return find_or_404(paragraphs, kind=kind, number=int(found[2]))

@@ -1,21 +1,28 @@
-"""The pages of a state and of a body: its commitments, its updates, its actions."""
+"""The pages of a state and of a body, and the comparison of states and of periods."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commitments.foundation.pages import find_or_404
+from commitments.foundation.pages import context_of, find_or_404
 from commitments.models import Participation, Party, Reservation
+from commitments.parties.queries import by_name
 from tracker.models import FollowUpAction, Observation, RosterEntry
-from tracker.periods.queries import choose_period, holds_sample
-from tracker.public.queries import instrument_of
+from tracker.public.queries import PageScope, instrument_of, scope_of
+from tracker.public.view_models.comparison import ComparisonPage, compare_periods, compare_states
 from tracker.public.view_models.indicator_series import states_series
 from tracker.public.view_models.parties import paragraph_sections
 from tracker.updates.view_models.counts import over_time
 from tracker.updates.view_models.readable import theme_names
+
+FEWEST_STATES: Final = 2
+MOST_STATES: Final = 6
 
 
 @require_safe
@@ -32,36 +39,83 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:
-    which = instrument_of(request.GET.get("instrument"))
-    periods, period = choose_period(request, which)
-    actions = list(
-        FollowUpAction.objects.visible_to(request.user)
-        .filter(party=party)
-        .prefetch_related("commitments")
+    scope = scope_of(request, instrument_of(request.GET.get("instrument")))
+    visible = FollowUpAction.objects.visible_to(request.user)
+    actions = list(visible.filter(party=party).prefetch_related("commitments"))
+    sections, distribution = paragraph_sections(
+        request.user, party, scope.instrument, scope.period, actions
     )
-    sections, distribution = paragraph_sections(request.user, party, which, period, actions)
-    trend = over_time(request.user, which, periods, party=party)
-    context = {
-        "party": party,
-        "instrument": which,
-        "periods": periods,
-        "period": period,
-        "entry": RosterEntry.objects.filter(period=period, party=party).first(),
-        "distribution": distribution,
-        "sections": sections,
-        "over_time": trend,
-        "participations": Participation.objects.filter(state=party),
-        "today": timezone.now().date(),
-        "reservations": Reservation.objects.filter(state=party).select_related("state"),
-        "observations": Observation.objects.filter(party=party).select_related(
-            "commitment__instrument"
-        ),
-        "actions": actions,
-        "series": states_series(party),
-        "themes": theme_names(),
-        "shows_sample": holds_sample(period)
-        or any(then.sample for then in trend)
+    trend = over_time(request.user, scope.instrument, scope.periods, party=party)
+    observations = Observation.objects.filter(party=party)
+    context = context_of(
+        scope,
+        party=party,
+        entry=RosterEntry.objects.filter(period=scope.period, party=party).first(),
+        distribution=distribution,
+        sections=sections,
+        over_time=trend,
+        participations=Participation.objects.filter(state=party),
+        today=timezone.now().date(),
+        reservations=Reservation.objects.filter(state=party).select_related("state"),
+        observations=observations.select_related("commitment__instrument"),
+        actions=actions,
+        series=states_series(party),
+        themes=theme_names(),
+        shows_sample=scope.holds_sample()
+        or any(each.sample for each in trend)
         or any(action.sample for action in actions),
-        "section": section,
-    }
+        section=section,
+    )
     return render(request, "tracker/public/party.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """`?states=SLV,HND&period=2012-1`, or `?state=SLV&periods=2011-2,2012-1`; else the choice."""
+    scope = scope_of(request, instrument_of(request.GET.get("instrument")))
+    states = by_name(Party.objects.states())
+    codes, keys = _listed(request, "states"), _listed(request, "periods")
+    chosen = by_name(find_or_404(Party.objects.states(), code=code) for code in codes)
+    if keys:
+        page = _two_periods(request, scope, keys)
+    elif scope.period is not None and FEWEST_STATES <= len(chosen) <= MOST_STATES:
+        sides, sections = compare_states(request.user, scope.instrument, scope.period, chosen)
+        page = ComparisonPage(sides=sides, sections=sections, shows_sample=scope.holds_sample())
+    elif len(chosen) > 1:
+        numbers = {"fewest": FEWEST_STATES, "most": MOST_STATES}
+        fault = _("Choose from %(fewest)d to %(most)d states.") % numbers
+        page = ComparisonPage(fault_of_states=fault)
+    else:
+        page = ComparisonPage()
+    checked = {*(state.code for state in chosen), request.GET.get("state")}
+    context = context_of(
+        page,
+        **context_of(scope),
+        states=[(state, state.code in checked) for state in states],
+        most=MOST_STATES,
+        section="compare",
+    )
+    faulty = page.fault_of_states or page.fault_of_periods
+    return render(request, "tracker/public/comparison.html", context, status=400 if faulty else 200)
+
+
+def _listed(request: HttpRequest, name: str) -> list[str]:
+    """Return the values of a parameter, each once: separated by commas, or in several fields."""
+    values = ",".join(request.GET.getlist(name)).split(",")
+    return list(dict.fromkeys(key.strip() for key in values if key.strip()))
+
+
+def _two_periods(request: HttpRequest, scope: PageScope, keys: list[str]) -> ComparisonPage:
+    by_key = {period.key: period for period in scope.periods}
+    if any(key not in by_key for key in keys):
+        raise Http404
+    code = request.GET.get("state")
+    state = find_or_404(Party.objects.states(), code=code) if code else None
+    if len(keys) != 2:
+        return ComparisonPage(state=state, fault_of_periods=_("Choose two different periods."))
+    before, after = sorted((by_key[key] for key in keys), key=lambda period: period.covers_from)
+    return ComparisonPage(
+        state=state,
+        movement=compare_periods(request.user, scope.instrument, before, after, state=state),
+        shows_sample=before.holds_sample() or after.holds_sample(),
+    )

@@ -31,9 +31,9 @@ class Scale:
     @classmethod
     def of(cls, values: Iterable[IndicatorValue]) -> Scale:
         """Return the scale on which all of the values fit."""
-        every = list(values)
-        years = [value.year for value in every] or [0]
-        return cls(min(years), max(years), max(map(height_of, every), default=0.0))
+        points = [(value.year, height_of(value)) for value in values] or [(0, 0.0)]
+        years, heights = zip(*points, strict=True)
+        return cls(min(years), max(years), max(heights))
 
     def place(self, value: IndicatorValue) -> tuple[float, float]:
         """Return x and y, in units of the chart."""
@@ -90,17 +90,15 @@ def series_of(values: Sequence[IndicatorValue], scale: Scale) -> SeriesChart:
 
 
 def states_series(state: Party) -> list[SeriesChart]:
-    """Return every series of a state, each on a scale of its own; one query."""
+    """Return every series of a state, each on its own scale; one query."""
     values = (
         IndicatorValue.objects.filter(state=state)
         .select_related("indicator", "state")
         .order_by("indicator__code", "disaggregation", "year")
     )
-    return [
-        series_of(series, Scale.of(series))
-        for _key, group in groupby(values, key=lambda one: (one.indicator_id, one.disaggregation))
-        if (series := list(group))
-    ]
+    groups = groupby(values, key=lambda value: (value.indicator_id, value.disaggregation))
+    series = [list(group) for _key, group in groups]
+    return [series_of(each, Scale.of(each)) for each in series]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +113,19 @@ class StateRow:
 def state_rows(values: Sequence[IndicatorValue], scale: Scale, *, apart: bool) -> list[StateRow]:
     """Return a row for each state, by name; `apart`: each on a scale up to its own highest value.
 
-    The values are in the order of states and years.
+    The values are given in the order of states and years. A censored value is shown as it stands in
+    the source.
     """
     years = sorted({value.year for value in values})
-    by_state = {key: list(group) for key, group in groupby(values, key=lambda one: one.state_id)}
+    by_state = {key: list(group) for key, group in groupby(values, key=lambda each: each.state_id)}
     rows = []
     for state in by_name(series[0].state for series in by_state.values()):
         series = by_state[state.pk]
-        by_year = {value.year: shown_value(value) for value in series}
-        own = replace(scale, top=Scale.of(series).top) if apart else scale
-        rows.append(StateRow(series_of(series, own), own.top, [by_year.get(y) for y in years]))
+        if apart:
+            scale = replace(scale, top=Scale.of(series).top)
+        by_year = {
+            each.year: each.censored if each.value is None else each.value for each in series
+        }
+        shown = [by_year.get(year) for year in years]
+        rows.append(StateRow(series_of(series, scale), scale.top, shown))
     return rows
-
-
-def shown_value(value: IndicatorValue) -> Decimal | str:
-    """Return the value, or the censored one as it stands in the source."""
-    return value.censored if value.value is None else value.value

@@ -1,4 +1,4 @@
-"""What the pages of an instrument show: its text, its commitments, and who answers for them."""
+"""What the pages of an instrument show: its text, its commitments, who is responsible, themes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from commitments.models import Commitment, InstrumentText, Paragraph, Party, Responsibility
+from django.db.models import Count, Q
+
+from commitments.models import (
+    Commitment,
+    InstrumentText,
+    Paragraph,
+    Party,
+    Responsibility,
+    Theme,
+)
 from commitments.parties.queries import by_name
+from commitments.people.rules.permissions import Person
 from commitments.templatetags.catalogue import address
+from tracker.models import ReportingPeriod, Revision
 from tracker.public.view_models.matrix_view import MatrixTable, table
 from tracker.updates.queries.matrix import PeriodMatrix
 from tracker.updates.view_models.distribution import Distribution
-from tracker.updates.view_models.readable import PublishedUpdate
+from tracker.updates.view_models.readable import PublishedUpdate, published
 
-# Between two paragraphs there may be a number alone, which the page shows by itself.
+# Between two paragraphs there may be nothing but a number, which the page shows with the paragraph.
 _NUMBER_ALONE = re.compile(r"^\s*\d+\s*\.?\s*$")
 # Why there is no update of a party to read, in the order of the page.
 _WITHOUT_TEXT = ("received", "withheld", "awaited", "not_reported")
@@ -87,29 +98,26 @@ def commitments_table(matrix: PeriodMatrix, commitments: Sequence[Commitment]) -
 
 def by_party_name(updates: list[PublishedUpdate]) -> list[PublishedUpdate]:
     """Return the updates in the order of their parties' names, states before bodies."""
-    names = by_name({one.update.party_id: one.update.party for one in updates}.values())
-    order = {party.pk: (not party.is_state, place) for place, party in enumerate(names)}
-    return sorted(updates, key=lambda one: order[one.update.party_id])
+    parties = by_name({each.update.party_id: each.update.party for each in updates}.values())
+    order = {party.pk: (not party.is_state, place) for place, party in enumerate(parties)}
+    return sorted(updates, key=lambda each: order[each.update.party_id])
 
 
 def neighbours(commitment: Commitment) -> tuple[Commitment | None, Commitment | None]:
     """Return the commitments before and after this one in the instrument; one query."""
-    places = (commitment.position - 1, commitment.position + 1)
-    near = {
-        other.position: other
-        for other in Commitment.objects.filter(
-            instrument_id=commitment.instrument_id, position__in=places
-        ).select_related("instrument")
-    }
-    return near.get(places[0]), near.get(places[1])
+    before, after = commitment.position - 1, commitment.position + 1
+    near = Commitment.objects.filter(
+        instrument_id=commitment.instrument_id, position__in=(before, after)
+    ).select_related("instrument")
+    by_position = {other.position: other for other in near}
+    return by_position.get(before), by_position.get(after)
 
 
 def responsible_parties(commitments: list[int]) -> list[tuple[str, list[Party]]]:
     """Return (role, parties by name) for each role that occurs; commitments by primary key."""
     by_role: dict[str, dict[int, Party]] = {role: {} for role in Responsibility.Role.values}
-    for responsibility in Responsibility.objects.filter(commitment__in=commitments).select_related(
-        "party"
-    ):
+    found = Responsibility.objects.filter(commitment__in=commitments).select_related("party")
+    for responsibility in found:
         by_role[responsibility.role][responsibility.party_id] = responsibility.party
     return [
         (str(Responsibility.Role(role).label), by_name(parties.values()))
@@ -125,7 +133,50 @@ def parties_without_text(distributions: Mapping[int, Distribution]) -> dict[str,
     """
     parties = Party.objects.in_bulk(distributions.keys())
     found = {
-        kind: by_name(parties[key] for key, one in distributions.items() if one.counts[kind])
+        kind: by_name(parties[key] for key, shown in distributions.items() if shown.counts[kind])
         for kind in _WITHOUT_TEXT
     }
-    return {kind: named for kind, named in found.items() if named}
+    return {kind: without for kind, without in found.items() if without}
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """The cooperation that a party requests or offers under a theme, in its own words."""
+
+    revision: Revision
+    words: str
+
+
+def cooperation_under(
+    theme: Theme, period: ReportingPeriod | None, person: Person
+) -> tuple[list[Cooperation], list[Cooperation]]:
+    """Return what is needed and what is offered under the theme, as published in the period."""
+    entry = [{"theme": theme.key}]
+    revisions = []
+    for update in published(person, period=period).filter(
+        Q(published_revision__cooperation_needed__contains=entry)
+        | Q(published_revision__cooperation_offered__contains=entry)
+    ):
+        if update.published_revision is not None:
+            update.published_revision.update = update
+            revisions.append(update.published_revision)
+
+    def entries(field: str) -> list[Cooperation]:
+        return [
+            Cooperation(revision, item["text"])
+            for revision in revisions
+            for item in getattr(revision, field)
+            if item["theme"] == theme.key
+        ]
+
+    return entries("cooperation_needed"), entries("cooperation_offered")
+
+
+def related_themes(theme: Theme) -> list[Theme]:
+    """Return the themes that share the most commitments with this one, at most five."""
+    return list(
+        Theme.objects.filter(commitments__themes=theme)
+        .exclude(pk=theme.pk)
+        .annotate(shared=Count("commitments", distinct=True))
+        .order_by("-shared", "key")[:5]
+    )

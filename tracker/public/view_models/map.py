@@ -13,39 +13,37 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commitments.foundation.errors import Words
 from commitments.models import Participation, Party
 from commitments.parties.queries import by_name
-from tracker.public.cartography.drawing import AMERICAS, CARIBBEAN, Frame
+from commitments.templatetags.catalogue import address
+from tracker.public.cartography import AMERICAS, CARIBBEAN, Frame
 from tracker.public.view_models.matrix_view import FEW, FEWER_THAN_HALF, kind_of
 from tracker.updates.queries.matrix import PeriodMatrix, PeriodMatrixCell
 from tracker.updates.view_models.distribution import KINDS, Distribution
 
 _DRAWN: Final = Path(__file__).parents[2] / "static/tracker/americas.svg"
 _SHAPE: Final = re.compile(r'id="([a-z])-([A-Z]{3})"')
-# The share of the updates due that were reported: five steps, none of them, and none due.
-STEPS: Final[Mapping[str, tuple[str, Words]]] = {
-    "s5": ("", gettext_lazy("80% or more")),
-    "s4": ("across", gettext_lazy("60% to under 80%")),
-    "s3": ("grid", gettext_lazy("40% to under 60%")),
-    "s2": ("up", gettext_lazy("20% to under 40%")),
-    "s1": ("dots", gettext_lazy("Under 20%")),
-    "s0": ("down", gettext_lazy("Requested, none reported so far")),
-    "none": ("", gettext_lazy("Not requested")),
-}
+# Class, pattern and words: the share of the updates due that was reported.
+Step = tuple[str, str, Words]
+_NOT_REQUESTED: Final[Step] = ("none", "", gettext_lazy("Not requested"))
+STEPS: Final[tuple[Step, ...]] = (
+    ("s5", "", gettext_lazy("80% or more")),
+    ("s4", "across", gettext_lazy("60% to under 80%")),
+    ("s3", "grid", gettext_lazy("40% to under 60%")),
+    ("s2", "up", gettext_lazy("20% to under 40%")),
+    ("s1", "dots", gettext_lazy("Under 20%")),
+    ("s0", "down", gettext_lazy("Requested, none reported so far")),
+    _NOT_REQUESTED,
+)
+_STEP_CLASSES: Final = {css for css, _pattern, _words in STEPS}
 # The patterns of the levels, the same as in the matrix and in reports.
-_PATTERNS: Final = {
-    "l1": "dots",
-    "l2": "up",
-    "l3": "grid",
-    "lna": "down",
-    "lw": "across",
-    "lr": "across",
-}
+_PATTERNS: Final = {"l1": "dots", "l2": "up", "l3": "grid", "lna": "down"} | dict.fromkeys(
+    ("lw", "lr"), "across"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,8 @@ class MapState:
     def label(self) -> str:
         """The name of the state, its standing if unusual, its level, and how much was reported."""
         share = self.distribution.share if self.distribution.due else _("Not requested")
-        seen = "" if self.css in STEPS else str(self.words)
-        return " · ".join(filter(None, (self.name, str(self.standing), seen, share)))
+        level = "" if self.css in _STEP_CLASSES else str(self.words)
+        return " · ".join(filter(None, (self.name, str(self.standing), level, share)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ class Map:
     legend: list[tuple[str, str, Words, int]]
 
     @property
-    def asked(self) -> int:
+    def invited(self) -> int:
         """How many states have an update due."""
         return sum(place.distribution.due > 0 for place in self.places)
 
@@ -121,16 +119,31 @@ def americas(
     for cell in matrix.cells:
         if not row or cell.row == row:
             cells[cell.party].append(cell)
-    places = [
-        _place(state, cells[state.code], standings.get(state.pk), matrix.period, bool(row))
-        for state in by_name(party for party in parties if party.is_state)
-    ]
+    places = []
+    for state in by_name(party for party in parties if party.is_state):
+        distribution = Distribution.of(cells[state.code])
+        css, pattern, words = _level(cells[state.code]) if row else _step(distribution)
+        places.append(
+            MapState(
+                party=state,
+                name=state.name,
+                href=f"{address(state)}?period={matrix.period}",
+                css=css,
+                pattern=pattern,
+                words=words,
+                standing=_unusual_standing(standings.get(state.pk)),
+                distribution=distribution,
+            )
+        )
     counts = Counter((place.css, place.pattern, place.words) for place in places)
-    entries = _levels() if row else [(css, *step) for css, step in STEPS.items()]
     return Map(
         pictures=[_picture(frame, places) for frame in (AMERICAS, CARIBBEAN)],
         places=places,
-        legend=[(*one, counts[one]) for one in entries if not row or counts[one]],
+        legend=[
+            (*step, counts[step])
+            for step in (_levels() if row else STEPS)
+            if not row or counts[step]
+        ],
     )
 
 
@@ -138,51 +151,37 @@ def _picture(frame: Frame, places: list[MapState]) -> Picture:
     inside = [place for place in places if place.party.code in _IN_FRAME[frame.prefix]]
     islands = [place for place in inside if place.party.subregion == "Caribbean"]
     others = [place for place in inside if place not in islands]
-    return (
-        Picture(frame, islands, others) if frame is CARIBBEAN else Picture(frame, others, islands)
-    )
+    linked, unlinked = (islands, others) if frame is CARIBBEAN else (others, islands)
+    return Picture(frame, linked, unlinked)
 
 
-def _place(
-    state: Party,
-    cells: list[PeriodMatrixCell],
-    today: Participation | None,
-    period: str,
-    by_level: bool,
-) -> MapState:
-    distribution = Distribution.of(cells)
-    css, pattern, words = _level(cells) if by_level else _step(distribution)
-    usual = today is None or today.standing == Participation.Standing.PARTICIPATING
-    return MapState(
-        party=state,
-        name=state.name,
-        href=f"{reverse('state', args=[state.code])}?period={period}",
-        css=css,
-        pattern=pattern,
-        words=words,
-        standing="" if usual or today is None else today.get_standing_display(),
-        distribution=distribution,
-    )
+def _unusual_standing(participation: Participation | None) -> Words:
+    """Return the standing of a state today; "" where it participates or nothing is recorded."""
+    if participation is None or participation.standing == Participation.Standing.PARTICIPATING:
+        return ""
+    return participation.get_standing_display()
 
 
-def _step(distribution: Distribution) -> tuple[str, str, Words]:
+def _step(distribution: Distribution) -> Step:
+    """Return the step of the share reported; STEPS are in the order of falling shares."""
     if not distribution.due:
-        return ("none", *STEPS["none"])
+        return _NOT_REQUESTED
+    if not distribution.answered:
+        return STEPS[5]
     fifths = 5 * distribution.answered // distribution.due
-    css = f"s{min(fifths, 4) + 1}" if distribution.answered else "s0"
-    return (css, *STEPS[css])
+    return STEPS[4 - min(fifths, 4)]
 
 
-def _level(cells: list[PeriodMatrixCell]) -> tuple[str, str, Words]:
+def _level(cells: list[PeriodMatrixCell]) -> Step:
     css, mark, name = kind_of(cells[0]) if cells else ("", "", "")
     if not css:
-        return ("none", *STEPS["none"])
+        return _NOT_REQUESTED
     return css, "dots" if mark == FEW else _PATTERNS.get(css, ""), name
 
 
-def _levels() -> list[tuple[str, str, Words]]:
+def _levels() -> list[Step]:
     return [
         *((css, _PATTERNS.get(css, ""), name) for css, _mark, name in KINDS.values()),
         ("la", "dots", FEWER_THAN_HALF),
-        ("none", *STEPS["none"]),
+        _NOT_REQUESTED,
     ]

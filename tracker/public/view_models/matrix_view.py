@@ -1,24 +1,38 @@
-"""The matrix of a period for templates: the mark, label and address of each cell."""
+"""The matrix of a period for templates: the mark, label and address of each cell.
+
+The order of its columns, the parties, is by name or by subregion, never by their results.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Words
 from commitments.models import Commitment, Paragraph, Party
-from tracker.public.view_models.party_columns import NAME, PartyGroup, groups
+from commitments.parties.queries import by_name
+from commitments.templatetags.catalogue import address
 from tracker.updates.queries.matrix import PeriodMatrix, PeriodMatrixCell
 from tracker.updates.rules.outcomes import ANSWERED_KEYS, BESIDE_KEYS, LEVEL_KEYS
 from tracker.updates.view_models.distribution import KINDS, Distribution
 
+NAME: Final = "name"
+SUBREGION: Final = "subregion"
+ORDERS: Final[Mapping[str, Words]] = {NAME: _("By name"), SUBREGION: _("By subregion")}
+# From north to south.
+SUBREGIONS: Final[Mapping[str, Words]] = {
+    "North America": _("North America"),
+    "Central America": _("Central America"),
+    "Caribbean": _("Caribbean"),
+    "South America": _("South America"),
+}
 FEW: Final = "…"
-FEWER_THAN_HALF: Final = gettext_lazy("Fewer than half of those due have been reported")
+FEWER_THAN_HALF: Final = _("Fewer than half of those due have been reported")
 # What a cell without a level shows: the first of these that occurs.
 _WITHOUT_LEVEL: Final = (
     *("not_applicable", "withheld", "received", "not_reported", "awaited"),
@@ -27,10 +41,18 @@ _WITHOUT_LEVEL: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class PartyGroup:
+    """Parties of one kind or subregion (`name`), by name in the active language."""
+
+    name: Words
+    parties: list[Party]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCell:
     """A cell as it is shown. `label`: all of it in words; `href`: where its updates are.
 
-    It is empty where no update was requested. `first`: whether a group of columns begins here.
+    It is empty where no update was requested. `first`: whether a group of columns begins with it.
     """
 
     css: str = ""
@@ -78,46 +100,45 @@ def table(
 ) -> MatrixTable:
     """Return the matrix of these rows: (key, paragraph or commitment, words, address).
 
-    `by`: the order of the parties, one of `party_columns.ORDERS`.
+    `by`: the order of the parties, one of ORDERS.
     """
     codes = set(matrix.parties)
     columns = groups((party for party in parties if party.code in codes), by)
-    by_row: dict[str, dict[str, PeriodMatrixCell]] = {}
-    for cell in matrix.cells:
-        by_row.setdefault(cell.row, {})[cell.party] = cell
-    links = [
-        (party.code, party.name, _address(party, matrix.period), bool(number) and party == heads)
+    cells = {(cell.row, cell.party): cell for cell in matrix.cells}
+    headings = [
+        (party, f"{address(party)}?period={matrix.period}", number > 0 and place == 0)
         for number, group in enumerate(columns)
-        for heads in group.parties[:1]
-        for party in group.parties
+        for place, party in enumerate(group.parties)
     ]
-    made = []
-    for key, thing, words, href in rows:
-        cells = by_row.get(key, {})
-        anchor = anchor_of(key, thing)
-        made.append(
+    by_row = defaultdict(list)
+    for cell in matrix.cells:
+        by_row[cell.row].append(cell)
+    return MatrixTable(
+        groups=columns,
+        rows=[
             MatrixRow(
                 key=key,
                 words=words,
                 href=href,
                 cells=[
-                    shown_cell(cells.get(code), f"{key} · {name}", f"{link}#{anchor}", first)
-                    for code, name, link, first in links
+                    shown_cell(
+                        cells.get((key, party.code)),
+                        f"{key} · {party.name}",
+                        f"{page}#{anchor_of(key, row)}",
+                        first,
+                    )
+                    for party, page, first in headings
                 ],
-                distribution=Distribution.of(cells.values()),
+                distribution=Distribution.of(by_row[key]),
             )
-        )
-    return MatrixTable(groups=columns, rows=made)
+            for key, row, words, href in rows
+        ],
+    )
 
 
-def anchor_of(key: str, thing: Paragraph | Commitment) -> str:
+def anchor_of(key: str, row: Paragraph | Commitment) -> str:
     """Return where on a party's page a paragraph or a commitment is."""
-    return f"paragraph-{key}" if isinstance(thing, Paragraph) else f"c{key}"
-
-
-def _address(party: Party, period: str) -> str:
-    page = reverse("state" if party.is_state else "body", args=[party.code])
-    return f"{page}?period={period}"
+    return f"paragraph-{key}" if isinstance(row, Paragraph) else f"c{key}"
 
 
 def kind_of(cell: PeriodMatrixCell) -> tuple[str, str, Words]:
@@ -141,29 +162,20 @@ def shown_cell(cell: PeriodMatrixCell | None, place: str, href: str, first: bool
         return ShownCell(first=first)
     css, mark, name = kind_of(cell)
     change = signed(cell.change)
-    seen = f"{mark} {name} {change}".rstrip() if cell.level is not None else str(name)
-    return ShownCell(
-        css=css,
-        mark=mark,
-        label=f"{place} · {seen} · {_counted(cell.counts)}",
-        href=href,
-        change=change,
-        first=first,
-    )
+    words = f"{mark} {name} {change}".rstrip() if cell.level is not None else str(name)
+    label = f"{place} · {words} · {_counted(cell.counts)}"
+    return ShownCell(css=css, mark=mark, label=label, href=href, change=change, first=first)
 
 
 def _counted(counts: Mapping[str, int]) -> str:
     """Return how many of the updates due were reported, and how they are distributed, in words."""
     distribution = Distribution(Counter(counts))
-    words = [distribution.share + "."] if distribution.due else []
-    # Where one was due, the mark of the cell says it already.
-    if distribution.due > 1:
-        words += [
-            f"{KINDS[key][2]} {counts[key]}."
-            for key in KINDS
-            if key in ANSWERED_KEYS and counts.get(key)
-        ]
-    words += [f"{KINDS[key][2]} {counts[key]}." for key in BESIDE_KEYS if counts.get(key)]
+    words = [f"{distribution.share}."] if distribution.due else []
+    # Where only one was due, the mark of the cell already says what it is.
+    kinds = [key for key in KINDS if key in ANSWERED_KEYS] if distribution.due > 1 else []
+    words += [
+        f"{KINDS[key][2]} {counts[key]}." for key in (*kinds, *BESIDE_KEYS) if counts.get(key)
+    ]
     return " ".join(words)
 
 
@@ -172,3 +184,28 @@ def signed(change: int | None) -> str:
     if not change:
         return ""
     return f"+{change}" if change > 0 else f"−{-change}"
+
+
+def choose_order(request: HttpRequest) -> str:
+    """Return the order that `?by=` names, by name without it. Raises Http404 for another."""
+    order = request.GET.get("by", NAME)
+    if order not in ORDERS:
+        raise Http404
+    return order
+
+
+def groups(parties: Iterable[Party], order: str) -> list[PartyGroup]:
+    """Return the states, in one group or by subregion, then the bodies; no group is empty."""
+    sorted_parties = by_name(parties)
+    states = [party for party in sorted_parties if party.is_state]
+    bodies = [party for party in sorted_parties if not party.is_state]
+    if order == SUBREGION:
+        # Subregions of the catalogue that are not in SUBREGIONS come last.
+        regions = dict.fromkeys([*SUBREGIONS, *(state.subregion for state in states)])
+        of_states = [
+            PartyGroup(SUBREGIONS.get(key, key), [s for s in states if s.subregion == key])
+            for key in regions
+        ]
+    else:
+        of_states = [PartyGroup(_("Member states"), states)]
+    return [group for group in (*of_states, PartyGroup(_("Bodies"), bodies)) if group.parties]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,7 +23,7 @@ from tracker.updates.view_models.readable import (
 
 @dataclass(frozen=True, slots=True)
 class CommitmentLine:
-    """A commitment of the party: its role, and what it reported of it now (`said`) and before.
+    """A commitment of the party: its role, and what it published on it now and `before`.
 
     `mark` is "" where no update was requested and none was published.
     """
@@ -35,7 +34,7 @@ class CommitmentLine:
     mark: str
     name: Words
     change: str
-    said: PublishedUpdate | None
+    published: PublishedUpdate | None
     before: Revision | None
 
 
@@ -57,34 +56,39 @@ def paragraph_sections(
     actions: list[FollowUpAction],
 ) -> tuple[list[ParagraphSection], Distribution]:
     """Return the party's commitments by paragraph, in the instrument's order, and their total."""
-    progress = (
-        counted(person, "commitment_id", party=party, period=period, instrument=instrument)
-        if period
-        else {}
-    )
+    progress = counted(person, "commitment_id", party=party, period=period, instrument=instrument)
     updates = {
-        one.update.commitment_id: one
-        for one in with_evidence(published(person, party=party, period=period), person)
+        each.update.commitment_id: each
+        for each in with_evidence(published(person, party=party, period=period), person)
     }
     before = accepted_before_period(person, party, period) if period else {}
-    lines = [
-        _line(responsibility, progress, updates, before.get(responsibility.pk))
-        for responsibility in Responsibility.objects.filter(
-            party=party, commitment__instrument=instrument
-        )
+    responsibilities = (
+        Responsibility.objects.filter(party=party, commitment__instrument=instrument)
         .select_related("commitment__instrument", "commitment__paragraph__instrument")
         .order_by("commitment__position", "role")
-    ]
+    )
     sections = []
-    for paragraph, group in groupby(lines, key=lambda line: line.commitment.paragraph):
-        here = list(group)
-        keys = {line.commitment.pk for line in here}
+    for paragraph, group in groupby(responsibilities, key=lambda each: each.commitment.paragraph):
+        lines = [
+            _line(
+                responsibility,
+                progress.get(responsibility.commitment_id),
+                updates.get(responsibility.commitment_id),
+                before.get(responsibility.pk),
+            )
+            for responsibility in group
+        ]
+        keys = {line.commitment.pk for line in lines}
         sections.append(
             ParagraphSection(
                 paragraph=paragraph,
                 distribution=total(progress[key] for key in keys if key in progress),
-                lines=here,
-                actions=[one for one in actions if keys & {c.pk for c in one.commitments.all()}],
+                lines=lines,
+                actions=[
+                    action
+                    for action in actions
+                    if any(commitment.pk in keys for commitment in action.commitments.all())
+                ],
             )
         )
     return sections, total(progress.values())
@@ -92,24 +96,22 @@ def paragraph_sections(
 
 def _line(
     responsibility: Responsibility,
-    progress: Mapping[int, Distribution],
-    updates: Mapping[int, PublishedUpdate],
+    distribution: Distribution | None,
+    update: PublishedUpdate | None,
     before: Revision | None,
 ) -> CommitmentLine:
-    commitment = responsibility.commitment
-    update = updates.get(commitment.pk)
-    css, mark, name = _mark(update, progress.get(commitment.pk))
+    css, mark, name = _mark(update, distribution)
     now = update.content.level if update else None
     then = before.level if before else None
     addressee = responsibility.role == Responsibility.Role.ADDRESSEE
     return CommitmentLine(
-        commitment=commitment,
-        role="" if addressee else str(Responsibility.Role(responsibility.role).label),
+        commitment=responsibility.commitment,
+        role="" if addressee else responsibility.get_role_display(),
         css=css,
         mark=mark,
         name=name,
         change=signed(None if now is None or then is None else now - then),
-        said=update,
+        published=update,
         before=before,
     )
 

@@ -27,8 +27,8 @@ from commitments.instruments.queries.search import CATALOGUE
 from commitments.models import Language
 from commitments.people.rules.permissions import Person
 from reporting.reports.models.report import StatusReport
-from tracker.search import SHOW, SearchResult
-from tracker.search import sources as tracker_sources
+from tracker.search.results import SHOW, SearchResult
+from tracker.search.sources import tracker_sources
 
 REPORT: Final = "report"
 # In the order of the page.

@@ -8,25 +8,19 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import Words
 from commitments.foundation.forms import PlainForm
 from commitments.models import Instrument
 from tracker.models import ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.periods.rules import DATES, DATES_WHILE_OPEN
 
 
-def _moment(label: Words) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-    )
+class _DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-def _day(label: Words) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+class _MomentField(forms.DateTimeField):
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 class PeriodForm(PlainForm):
@@ -39,11 +33,11 @@ class PeriodForm(PlainForm):
     instruments = forms.ModelMultipleChoiceField(
         Instrument.objects.all(), label=_("Instruments"), widget=forms.CheckboxSelectMultiple
     )
-    covers_from = _day(_("Covers from"))
-    covers_to = _day(_("Covers until (that day not included)"))
-    opens_at = _moment(_("Opens (UTC)"))
-    due_at = _moment(_("Due (UTC)"))
-    closes_at = _moment(_("Closes (UTC)"))
+    covers_from = _DayField(label=_("Covers from"))
+    covers_to = _DayField(label=_("Covers until (that day not included)"))
+    opens_at = _MomentField(label=_("Opens (UTC)"))
+    due_at = _MomentField(label=_("Due (UTC)"))
+    closes_at = _MomentField(label=_("Closes (UTC)"))
 
 
 class RosterForm(PlainForm):

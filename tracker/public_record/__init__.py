@@ -7,9 +7,10 @@ sources and the channel `public_source`. No party reported it to the tracker.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -23,8 +24,10 @@ from tracker.updates.models.decision import Verb
 from tracker.updates.models.narrative import CONTENT_FIELDS, Channel
 from tracker.updates.models.update import ProgressUpdate, State
 
-FOLDER = Path(__file__).parent
-COMMENT = "Entered from the public record by the system account; dated as its source."
+FOLDER: Final = Path(__file__).parent
+COMMENT: Final = "Entered from the public record by the system account; dated as its source."
+# A file of the record, or a row in it.
+Record = Mapping[str, Any]
 
 
 @transaction.atomic
@@ -34,58 +37,56 @@ def load(*, at: datetime) -> int:
     It may be repeated. Raises Instrument.DoesNotExist where the catalogue is not loaded.
     """
     by = User.objects.system()
-    added = sum(
-        _load_file(json.loads(path.read_text(encoding="utf-8")), by=by, at=at)
-        for path in sorted(FOLDER.glob("*.json"))
-    )
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
+    added = sum(_load_file(file, by=by, at=at) for file in files)
     if added:
-        audit(
-            action=AuditAction.LOAD_PUBLIC_RECORD,
-            object_type="instrument",
-            object_key="*",
-            by=by,
-            at=at,
-            added=added,
-        )
+        action = AuditAction.LOAD_PUBLIC_RECORD
+        audit(action=action, object_type="instrument", object_key="*", by=by, at=at, added=added)
     return added
 
 
-def _load_file(content: dict[str, Any], *, by: User, at: datetime) -> int:
-    instrument = Instrument.objects.get(key=content["instrument"])
+def _load_file(file: Record, *, by: User, at: datetime) -> int:
+    instrument = Instrument.objects.get(key=file["instrument"])
+    regular = AssemblySession.objects.filter(kind=AssemblySession.Kind.REGULAR)
     cycle, _created = ReportingCycle.objects.get_or_create(
-        from_session=AssemblySession.objects.get(kind="regular", number=content["cycle"]["from"]),
-        to_session=AssemblySession.objects.get(kind="regular", number=content["cycle"]["to"]),
+        from_session=regular.get(number=file["cycle"]["from"]),
+        to_session=regular.get(number=file["cycle"]["to"]),
     )
-    periods = {row["key"]: _period(row, cycle, instrument) for row in content["periods"]}
+    periods = {row["key"]: _period(row, cycle, instrument) for row in file["periods"]}
     histories = [
         history
-        for row in content["updates"]
-        if (history := _history(row, instrument, periods[row["period"]], by)) is not None
+        for row in file["updates"]
+        if (history := _history(row, instrument, periods[row["period"]], by))
     ]
     enter(histories, at=at)
-    return len(histories) + sum(
-        _observe(row, instrument, periods[row["period"]], by=by, at=at)
-        for row in content["observations"]
-    )
+    observations = 0
+    for row in file["observations"]:
+        _observation, created = Observation.objects.get_or_create(
+            commitment=Commitment.objects.get(instrument=instrument, code=row["commitment"]),
+            party=Party.objects.get(code=row["party"]),
+            period=periods[row["period"]],
+            content=row["content"],
+            defaults={"language": row["language"], "source": row["source"], "by": by, "at": at},
+        )
+        observations += created
+    return len(histories) + observations
 
 
-def _period(row: dict[str, Any], cycle: ReportingCycle, instrument: Instrument) -> ReportingPeriod:
+def _period(row: Record, cycle: ReportingCycle, instrument: Instrument) -> ReportingPeriod:
     """Return the closed period of the record, made if missing; no update was requested in it."""
-    opens, due, closes = (
-        datetime.fromisoformat(row[name]) for name in ("opens_at", "due_at", "closes_at")
-    )
+    days = {name: date.fromisoformat(row[name]) for name in ("covers_from", "covers_to")}
+    moments = {
+        name: datetime.fromisoformat(row[name]) for name in ("opens_at", "due_at", "closes_at")
+    }
     period, created = ReportingPeriod.objects.get_or_create(
         key=row["key"],
         defaults={
             "cycle": cycle,
-            "covers_from": date.fromisoformat(row["covers_from"]),
-            "covers_to": date.fromisoformat(row["covers_to"]),
-            "opens_at": opens,
-            "due_at": due,
-            "closes_at": closes,
+            **days,
+            **moments,
             "state": ReportingPeriod.State.CLOSED,
-            "opened_at": opens,
-            "closed_at": closes,
+            "opened_at": moments["opens_at"],
+            "closed_at": moments["closes_at"],
         },
     )
     if created:
@@ -94,8 +95,9 @@ def _period(row: dict[str, Any], cycle: ReportingCycle, instrument: Instrument) 
 
 
 def _history(
-    row: dict[str, Any], instrument: Instrument, period: ReportingPeriod, by: User
+    row: Record, instrument: Instrument, period: ReportingPeriod, by: User
 ) -> History | None:
+    """Return the history of an update of the record, None where the update is there already."""
     responsibility = Responsibility.objects.select_related("commitment").get(
         commitment__instrument=instrument,
         commitment__code=row["commitment"],
@@ -105,6 +107,11 @@ def _history(
     if ProgressUpdate.objects.filter(responsibility=responsibility, period=period).exists():
         return None
     moment = datetime.fromisoformat(row["at"])
+    steps = (
+        (Verb.SAVE, State.DRAFT),
+        (Verb.SUBMIT, State.SUBMITTED),
+        (Verb.ACCEPT, State.ACCEPTED),
+    )
     return History(
         responsibility=responsibility,
         period=period,
@@ -114,27 +121,5 @@ def _history(
         channel_document=row["document"],
         logged_by=by,
         content={name: row[name] for name in CONTENT_FIELDS if name in row},
-        steps=[
-            PastStep(Verb.SAVE, State.DRAFT, moment, by, COMMENT),
-            PastStep(Verb.SUBMIT, State.SUBMITTED, moment, by, COMMENT),
-            PastStep(Verb.ACCEPT, State.ACCEPTED, moment, by, COMMENT),
-        ],
+        steps=[PastStep(verb, state, moment, by, COMMENT) for verb, state in steps],
     )
-
-
-def _observe(
-    row: dict[str, Any],
-    instrument: Instrument,
-    period: ReportingPeriod,
-    *,
-    by: User,
-    at: datetime,
-) -> bool:
-    _observation, created = Observation.objects.get_or_create(
-        commitment=Commitment.objects.get(instrument=instrument, code=row["commitment"]),
-        party=Party.objects.get(code=row["party"]),
-        period=period,
-        content=row["content"],
-        defaults={"language": row["language"], "source": row["source"], "by": by, "at": at},
-    )
-    return created

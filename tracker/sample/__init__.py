@@ -11,11 +11,8 @@ from django.db import transaction
 
 from tracker import public_record
 from tracker.periods.models import ReportingPeriod
-from tracker.sample import closed_periods as past
-from tracker.sample import open_period as present
 from tracker.sample.people import cast
-
-__all__ = ["load"]
+from tracker.sample.periods import EARLIER, key_of, load_closed, load_open
 
 
 @transaction.atomic
@@ -27,10 +24,8 @@ def load(*, at: datetime) -> bool:
     public_record.load(at=at)
     people = cast()
     added = False
-    if not ReportingPeriod.objects.filter(key=past.EARLIER).exists():
-        past.load(cast=people, at=at)
-        added = True
-    if not ReportingPeriod.objects.filter(key=present.key_of(at.date())).exists():
-        present.load(cast=people, at=at)
-        added = True
+    for key, load_period in ((EARLIER, load_closed), (key_of(at.date()), load_open)):
+        if not ReportingPeriod.objects.filter(key=key).exists():
+            load_period(cast=people, at=at)
+            added = True
     return added

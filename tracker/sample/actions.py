@@ -12,11 +12,8 @@ from tracker.sample.invented_history import dice
 from tracker.sample.people import Cast
 from tracker.visibility import Audience
 
-KINDS = (
-    FollowUpAction.Kind.LAW,
-    FollowUpAction.Kind.PROGRAMME,
-    FollowUpAction.Kind.TRAINING,
-)
+Kind = FollowUpAction.Kind
+KINDS = (Kind.LAW, Kind.PROGRAMME, Kind.TRAINING)
 STATUSES = ("planned", "under_way", "under_way", "done", "suspended")
 PAST_STATUSES = ("done", "done", "under_way", "suspended")
 
@@ -67,18 +64,20 @@ def _action(
     at: datetime,
     statuses: Sequence[str],
 ) -> FollowUpAction:
+    def roll(name: str, sides: int) -> int:
+        return dice(name, state.code, str(number), sides=sides)
+
     language = texts.language_of(state.code, "1.1")
-    status = statuses[dice("status", state.code, str(number), sides=len(statuses))]
-    begun = 10 + dice("percent", state.code, str(number), sides=80)
+    status = statuses[roll("status", len(statuses))]
     return FollowUpAction(
         party=state,
         title=texts.ACTION[language][number],
         language=language,
         kind=KINDS[number],
         status=status,
-        percent={"planned": 0, "done": 100}.get(status, begun),
-        starts_on=today - timedelta(days=200 + dice("start", state.code, str(number), sides=400)),
-        due_on=today + timedelta(days=dice("due", state.code, str(number), sides=500) - 150),
+        percent={"planned": 0, "done": 100}.get(status, 10 + roll("percent", 80)),
+        starts_on=today - timedelta(days=200 + roll("start", 400)),
+        due_on=today + timedelta(days=roll("due", 500) - 150),
         visibility=Audience.PUBLIC,
         created_at=at,
         created_by=cast.authority_of(state.code),
@@ -92,20 +91,11 @@ def _milestones(action: FollowUpAction, *, today: date) -> list[Milestone]:
     starts, due = action.starts_on, action.due_on
     if starts is None or due is None:
         raise ValueError(action.title)
-    planned, done = action.status == "planned", action.status == "done"
+    approved = None if action.status == "planned" else starts + timedelta(days=70)
+    finished = due if action.status == "done" and due <= today else None
+    titles = texts.MILESTONES[action.language]
+    dates = ((starts + timedelta(days=60), approved), (due, finished))
     return [
-        Milestone(
-            action=action,
-            title=texts.MILESTONES[action.language][0],
-            due_on=starts + timedelta(days=60),
-            reached_on=None if planned else starts + timedelta(days=70),
-            sample=True,
-        ),
-        Milestone(
-            action=action,
-            title=texts.MILESTONES[action.language][1],
-            due_on=due,
-            reached_on=due if done and due <= today else None,
-            sample=True,
-        ),
+        Milestone(action=action, title=title, due_on=due_on, reached_on=reached_on, sample=True)
+        for title, (due_on, reached_on) in zip(titles, dates, strict=True)
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from datetime import datetime, timedelta
-from typing import Any
 
 from commitments.models import Responsibility, in_language
 from tracker.models import ReportingPeriod, State, Verb
@@ -26,36 +25,35 @@ def level_of(responsibility: Responsibility, step: int) -> int:
     return max(0, min(4, start + (move if step else 0)))
 
 
-def content(responsibility: Responsibility, step: int) -> dict[str, Any]:
+def content(responsibility: Responsibility, step: int) -> dict[str, object]:
     """Return invented content that can be submitted."""
     party, commitment = responsibility.party.code, responsibility.commitment
+
+    def roll(name: str, *more: str, sides: int = 100) -> int:
+        return dice(name, party, commitment.code, *more, sides=sides)
+
     language = texts.language_of(party, commitment.code)
-    fields: dict[str, Any] = {"language": language}
-    title = in_language(commitment.titles, language)
+    if roll("n/a") < 2:
+        reason = texts.NOT_APPLICABLE[language]
+        return {"language": language, "not_applicable_reason": reason, "summary": reason}
     level = level_of(responsibility, step)
-    if dice("n/a", party, commitment.code) < 2:
-        fields |= {
-            "not_applicable_reason": texts.NOT_APPLICABLE[language],
-            "summary": texts.NOT_APPLICABLE[language],
-        }
-        return fields
+    title = in_language(commitment.titles, language)
     variants = texts.PROGRESS[language]
-    fields |= {
+    of_state = texts.SUMMARY[language][level].format(title=title)
+    fields: dict[str, object] = {
+        "language": language,
         "level": level,
-        "summary": texts.SUMMARY[language][level].format(title=title)
-        if responsibility.party.is_state
-        else variants[0],
-        "progress": variants[dice("progress", party, commitment.code, sides=len(variants))],
+        "summary": of_state if responsibility.party.is_state else variants[0],
+        "progress": variants[roll("progress", sides=len(variants))],
         "challenges": texts.CHALLENGES[language],
         "next_steps": texts.NEXT_STEPS[language] if level < 4 else "",
     }
-    roll = dice("cooperation", party, commitment.code)
     themes = sorted(theme.key for theme in commitment.themes.all())
-    if themes and roll < 8:
+    if themes and roll("cooperation") < 8:
         key = "cooperation_needed" if level < 2 else "cooperation_offered"
         words = texts.NEEDED if level < 2 else texts.OFFERED
         fields[key] = [{"theme": themes[0], "text": words[language]}]
-    if dice("visibility", party, commitment.code, str(step)) < 3:
+    if roll("visibility", str(step)) < 3:
         fields["visibility"] = "member_states"
     return fields
 
@@ -75,47 +73,44 @@ def invent(
     party, code = responsibility.party.code, responsibility.commitment.code
     history = History(responsibility=responsibility, period=period, solicited=True, sample=True)
     closed = until >= period.closes_at
+    # How many in a hundred are not submitted; in each period some parties report hardly anything.
     silence = 14 if closed else 55
-    # In each period some parties report hardly anything.
     if dice("party", party, period.key, sides=12) == 0:
         silence = 85
     if dice("silent", party, code, period.key) < silence:
         if closed:
             history.steps = [PastStep(Verb.CLOSE, State.NOT_REPORTED, period.closes_at, None)]
         return history
+    language = texts.language_of(party, code)
     history.content = content(responsibility, step)
-    history.steps = _steps(history, cast, until)
+    history.steps = _steps(history, cast, until, comment=texts.RETURNED[language])
     if dice("evidence", party, code) < 30:
-        history.evidence = [
-            {
-                "title": texts.EVIDENCE[history.content["language"]],
-                "url": f"https://example.org/sample/{party.lower()}/{code}.pdf",
-            }
-        ]
+        address = f"https://example.org/sample/{party.lower()}/{code}.pdf"
+        history.evidence = [{"title": texts.EVIDENCE[language], "url": address}]
     return history
 
 
-def _steps(history: History, cast: Cast, until: datetime) -> list[PastStep]:
-    party = history.responsibility.party.code
-    code = history.responsibility.commitment.code
-    period = history.period
+def _steps(history: History, cast: Cast, until: datetime, *, comment: str) -> list[PastStep]:
+    """Return the steps up to acceptance; `comment`: of the officer who returns the update."""
+    party, period = history.responsibility.party.code, history.period
     author = cast.authority_of(party)
-    late = dice("late", party, code, period.key) < 8
+
+    def roll(name: str) -> int:
+        return dice(name, party, history.responsibility.commitment.code, period.key)
+
     room = (min(period.due_at, until) - period.opens_at) * 0.8
-    sent = period.opens_at + room * (dice("when", party, code, period.key) / 100)
-    if late and until > period.due_at:
+    sent = period.opens_at + room * (roll("when") / 100)
+    if roll("late") < 8 and until > period.due_at:
         sent = period.due_at + (until - period.due_at) * 0.5
     gap = min(timedelta(days=2), (until - sent) / 6)
     steps = [
         PastStep(Verb.SAVE, State.DRAFT, sent - gap, author),
         PastStep(Verb.SUBMIT, State.SUBMITTED, sent, author),
     ]
-    if dice("returned", party, code, period.key) < 7:
-        comment = texts.RETURNED[history.content["language"]]
+    if roll("returned") < 7:
         steps += [
             PastStep(Verb.RETURN, State.RETURNED, sent + gap, cast.officer, comment),
             PastStep(Verb.SUBMIT, State.SUBMITTED, sent + 2 * gap, author),
         ]
         sent += 2 * gap
-    steps.append(PastStep(Verb.ACCEPT, State.ACCEPTED, sent + gap, cast.officer))
-    return steps
+    return [*steps, PastStep(Verb.ACCEPT, State.ACCEPTED, sent + gap, cast.officer)]

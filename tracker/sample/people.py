@@ -27,7 +27,7 @@ class Cast:
     author: User
 
     def authority_of(self, party: str) -> User:
-        """Return who submits for a party: its own sign-in, else the author of all the others."""
+        """Return who submits for a party: its own sign-in, or the author where it has none."""
         return self.authorities.get(party, self.author)
 
 
@@ -53,7 +53,7 @@ def cast() -> Cast:
 def _sign_in(email: str, name: str, role: str = "", language: str = "en") -> User:
     user = User.objects.filter(email=email).first()
     if user is not None:
-        # It may be closed by a purge, or have an earlier SAMPLE_PASSWORD.
+        # A purge may have closed it, or it has an earlier SAMPLE_PASSWORD.
         usable = user.is_active and user.check_password(settings.SAMPLE_PASSWORD)
         if user.sample and not usable:
             user.is_active = True
@@ -77,11 +77,8 @@ def _hashed_password() -> str:
 
 
 def _speaker(code: str, capacity: str, language: str) -> User:
-    user = _sign_in(
-        f"{capacity}.{code.lower()}@example.org",
-        f"Sample {capacity}, {code}",
-        language=language,
-    )
+    email, name = f"{capacity}.{code.lower()}@example.org", f"Sample {capacity}, {code}"
+    user = _sign_in(email, name, language=language)
     Designation.objects.get_or_create(
         user=user,
         party=Party.objects.get(code=code),

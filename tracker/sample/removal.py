@@ -71,14 +71,8 @@ def purge(*, by: User | None, at: datetime) -> int:
         user.is_active = False
         user.set_unusable_password()
         user.save(update_fields=["is_active", "password"])
-    audit(
-        action=AuditAction.PURGE_SAMPLE,
-        object_type="sample",
-        object_key="*",
-        by=by,
-        at=at,
-        updates=removed,
-    )
+    action = AuditAction.PURGE_SAMPLE
+    audit(action=action, object_type="sample", object_key="*", by=by, at=at, updates=removed)
     for name in files:
         transaction.on_commit(partial(default_storage.delete, name))
     return removed

@@ -1,9 +1,11 @@
-"""The results of a search. They are fetched by kind: queries do not grow with the hits."""
+"""The results of a search, fetched by kind, so that queries do not grow in number with the hits."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -40,9 +42,12 @@ class SearchResult:
     title_language: str = ""
 
 
-# Shows the hits of one kind, by the id of what was found; what is gone since is left out.
+# Shows the hits of one kind, by the id of what was found. What was deleted since is left out.
 Shows = Callable[[Sequence[Hit]], dict[int, SearchResult]]
 Row = TypeVar("Row", bound=Model)
+# In the order of their weight, A before B.
+_SEARCHED: Final = sorted((field for field in UPDATE if field.searched), key=attrgetter("searched"))
+_FIELDS: Final = tuple(field.name for field in _SEARCHED)
 
 
 def _each(rows: QuerySet[Row], show: Callable[[Row, Hit], SearchResult]) -> Shows:
@@ -53,118 +58,93 @@ def _each(rows: QuerySet[Row], show: Callable[[Row, Hit], SearchResult]) -> Show
     return show_all
 
 
-def _name(names: Mapping[str, str | None], hit: Hit) -> str:
-    return names.get(hit.language) or names.get("en") or ""
+def _named(
+    hit: Hit,
+    names: Mapping[str, str | None],
+    key: str,
+    address: str,
+    text: str = "",
+    about: Sequence[str] = (),
+) -> SearchResult:
+    """Return the result for an object with names by language; its title is in that of the hit."""
+    title = names.get(hit.language) or names.get("en") or ""
+    language = hit.language
+    return SearchResult(key, title, text, address, language, about, title_language=language)
 
 
-def _paragraph(one: Paragraph, hit: Hit) -> SearchResult:
-    number = _("Paragraph %(number)s") % {"number": one.reference}
+def _paragraph(paragraph: Paragraph, hit: Hit) -> SearchResult:
+    key, page, symbol = paragraph.reference, address(paragraph), paragraph.instrument.symbol
+    number = _("Paragraph %(number)s") % {"number": key}
+    text = paragraph.quote if paragraph.text.language == hit.language else ""
+    if not paragraph.headlines:
+        return SearchResult(key, number, text, page, hit.language, [symbol])
+    result = _named(hit, paragraph.headlines, key, page, text, [number, symbol])
+    return replace(result, title=result.title or number)
+
+
+def _commitment(commitment: Commitment, hit: Hit) -> SearchResult:
+    words = " ".join(filter(None, (commitment.lead_in, commitment.quote, commitment.tail)))
+    text = words if commitment.paragraph.text.language == hit.language else ""
+    number = _("Commitment %(code)s") % {"code": commitment.code}
+    about = [number, commitment.instrument.symbol]
+    return _named(hit, commitment.titles, commitment.code, address(commitment), text, about)
+
+
+def _theme(theme: Theme, hit: Hit) -> SearchResult:
+    return _named(hit, theme.names, theme.key, reverse("theme", args=[theme.key]))
+
+
+def _party(party: Party, hit: Hit) -> SearchResult:
+    mandate = party.mandates.get(hit.language) or ""
+    about = [party.get_kind_display(), party.acronym]
+    return _named(hit, party.names, party.code, address(party), mandate, about)
+
+
+def _indicator(indicator: Indicator, hit: Hit) -> SearchResult:
+    page = reverse("indicator", args=[indicator.code])
+    source = indicator.source if hit.language == "en" else ""
+    about = [indicator.code, indicator.framework]
+    return _named(hit, indicator.titles, indicator.code, page, source, about)
+
+
+def _action(action: FollowUpAction, hit: Hit) -> SearchResult:
     return SearchResult(
-        key=one.reference,
-        title=_name(one.headlines, hit) or number,
-        text=one.quote if one.text.language == hit.language else "",
-        address=address(one),
-        language=hit.language,
-        title_language=hit.language if one.headlines else "",
-        about=[*([number] if one.headlines else []), one.instrument.symbol],
+        key=str(action.pk),
+        title=action.title,
+        text=action.description,
+        address=reverse("action", args=[action.pk]),
+        language=action.language,
+        title_language=action.language,
+        about=[action.party.name, action.get_kind_display(), action.get_status_display()],
+        sample=action.sample,
     )
-
-
-def _commitment(one: Commitment, hit: Hit) -> SearchResult:
-    words = " ".join(part for part in (one.lead_in, one.quote, one.tail) if part)
-    return SearchResult(
-        key=one.code,
-        title=_name(one.titles, hit),
-        text=words if one.paragraph.text.language == hit.language else "",
-        address=address(one),
-        language=hit.language,
-        title_language=hit.language,
-        about=[_("Commitment %(code)s") % {"code": one.code}, one.instrument.symbol],
-    )
-
-
-def _theme(one: Theme, hit: Hit) -> SearchResult:
-    return SearchResult(
-        key=one.key,
-        title=_name(one.names, hit),
-        text="",
-        address=reverse("theme", args=[one.key]),
-        language=hit.language,
-        title_language=hit.language,
-    )
-
-
-def _party(one: Party, hit: Hit) -> SearchResult:
-    return SearchResult(
-        key=one.code,
-        title=_name(one.names, hit),
-        text=one.mandates.get(hit.language) or "",
-        address=address(one),
-        language=hit.language,
-        title_language=hit.language,
-        about=[str(Party.Kind(one.kind).label), one.acronym],
-    )
-
-
-def _indicator(one: Indicator, hit: Hit) -> SearchResult:
-    return SearchResult(
-        key=one.code,
-        title=_name(one.titles, hit),
-        text=one.source if hit.language == "en" else "",
-        address=reverse("indicator", args=[one.code]),
-        language=hit.language,
-        title_language=hit.language,
-        about=[one.code, one.framework],
-    )
-
-
-def _action(one: FollowUpAction, hit: Hit) -> SearchResult:
-    return SearchResult(
-        key=str(one.pk),
-        title=one.title,
-        text=one.description,
-        address=reverse("action", args=[one.pk]),
-        language=one.language,
-        title_language=one.language,
-        about=[one.party.name, one.get_kind_display(), one.get_status_display()],
-        sample=one.sample,
-    )
-
-
-_FIELDS: Final = tuple(
-    field.name
-    for field in sorted(UPDATE, key=lambda field: field.searched)  # A before B
-    if field.searched
-)
-
-
-def _words(content: Narrative) -> str:
-    return "\n".join(words for name in _FIELDS if (words := getattr(content, name)))
 
 
 def _texts(hits: Iterable[Hit]) -> dict[tuple[str, int], str]:
     """Return the texts in which updates were found, by their table and id."""
-    wanted: dict[str, list[int]] = {}
+    ids: dict[str, list[int]] = defaultdict(list)
     for hit in hits:
-        wanted.setdefault(hit.table, []).append(hit.origin)
-    found: dict[tuple[str, int], str] = {}
-    if ids := wanted.get("revision"):
-        revisions = Revision.objects.only("pk", *_FIELDS).in_bulk(ids)
-        found |= {("revision", pk): _words(row) for pk, row in revisions.items()}
-    if ids := wanted.get("draft"):
-        drafts = ProgressUpdate.objects.only("pk", *_FIELDS).in_bulk(ids)
-        found |= {("draft", pk): _words(row) for pk, row in drafts.items()}
-    if ids := wanted.get("translation"):
-        for pk, words in NarrativeTranslation.objects.filter(pk__in=ids).values_list(
-            "pk", "content"
-        ):
-            found["translation", pk] = words
-    return found
+        ids[hit.table].append(hit.origin)
+    contents: dict[tuple[str, int], Narrative] = {}
+    if ids["revision"]:
+        revisions = Revision.objects.only("pk", *_FIELDS).in_bulk(ids["revision"])
+        contents |= {("revision", pk): revision for pk, revision in revisions.items()}
+    if ids["draft"]:
+        drafts = ProgressUpdate.objects.only("pk", *_FIELDS).in_bulk(ids["draft"])
+        contents |= {("draft", pk): draft for pk, draft in drafts.items()}
+    texts = {
+        key: "\n".join(words for name in _FIELDS if (words := getattr(content, name)))
+        for key, content in contents.items()
+    }
+    if ids["translation"]:
+        translations = NarrativeTranslation.objects.only("content").in_bulk(ids["translation"])
+        texts |= {("translation", pk): found.content for pk, found in translations.items()}
+    return texts
 
 
-def updates(hits: Sequence[Hit]) -> dict[int, SearchResult]:
+def _updates(hits: Sequence[Hit]) -> dict[int, SearchResult]:
     """Show updates by their party and commitment, with the text in which they were found."""
-    things = (
+    updates = (
         ProgressUpdate.objects.select_related("party", "period", "commitment")
         .only(
             *("sample", "party", "commitment__code", "commitment__titles"),
@@ -173,55 +153,53 @@ def updates(hits: Sequence[Hit]) -> dict[int, SearchResult]:
         .in_bulk([hit.id for hit in hits])
     )
     texts = _texts(hits)
+    kinds = {"draft": [_("Draft")], "translation": [_("Translation")]}
     return {
         hit.id: SearchResult(
             key=str(hit.id),
-            title=f"{one.party.name} · {one.commitment.code} {one.commitment.title}",
+            title=f"{update.party.name} · {update.commitment.code} {update.commitment.title}",
             text=texts.get((hit.table, hit.origin), ""),
             address=reverse("update", args=[hit.id]),
             language=hit.language,
-            about=[
-                _("Period %(key)s") % {"key": one.period.name},
-                *([_("Draft")] if hit.table == "draft" else []),
-                *([_("Translation")] if hit.table == "translation" else []),
-            ],
-            sample=one.sample,
+            about=[_("Period %(key)s") % {"key": update.period.name}, *kinds.get(hit.table, ())],
+            sample=update.sample,
         )
         for hit in hits
-        if (one := things.get(hit.id))
+        if (update := updates.get(hit.id))
     }
 
 
-def _evidence(one: Evidence, hit: Hit) -> SearchResult:
-    if one.update is not None:
-        party, of = one.update.party, one.update.commitment.code
-        about = [party.name, of, _("Period %(key)s") % {"key": one.update.period.name}]
-        page, language = reverse("update", args=[one.update.pk]), _of_text(one, one.update)
-        sample = one.sample or one.update.sample
-    elif one.action is not None:
-        about = [one.action.party.name, one.action.title]
-        page, language = reverse("action", args=[one.action.pk]), one.action.language
-        sample = one.sample or one.action.sample
-    else:  # a constraint of the database: it has one owner
-        raise ValueError(one.pk)
-    spoken = language or (get_language() or "en")[:2]
+def _evidence(evidence: Evidence, hit: Hit) -> SearchResult:
+    update, action = evidence.update, evidence.action
+    if update is not None:
+        period = _("Period %(key)s") % {"key": update.period.name}
+        about = [update.party.name, update.commitment.code, period]
+        page, language = reverse("update", args=[update.pk]), _language_of(evidence, update)
+        sample = evidence.sample or update.sample
+    elif action is not None:
+        about = [action.party.name, action.title]
+        page, language = reverse("action", args=[action.pk]), action.language
+        sample = evidence.sample or action.sample
+    else:  # a constraint of the database: it belongs to one of the two
+        raise ValueError(evidence.pk)
+    language = language or (get_language() or "en")[:2]
     return SearchResult(
-        key=str(one.pk),
-        title=one.title,
+        key=str(evidence.pk),
+        title=evidence.title,
         text="",
         address=page,
-        language=spoken,
-        title_language=spoken,
+        language=language,
+        title_language=language,
         about=about,
         sample=sample,
     )
 
 
-def _of_text(piece: Evidence, update: ProgressUpdate) -> str:
+def _language_of(evidence: Evidence, update: ProgressUpdate) -> str:
     """Return the language of the text that has the evidence: of a revision, else of the draft."""
-    if piece.in_published_revision and update.published_revision is not None:
+    if evidence.in_published_revision and update.published_revision is not None:
         return update.published_revision.language
-    if piece.in_latest_revision and update.latest_revision is not None:
+    if evidence.in_latest_revision and update.latest_revision is not None:
         return update.latest_revision.language
     return update.language
 
@@ -234,16 +212,12 @@ SHOW: Final[Mapping[str, Shows]] = {
     "theme": _each(Theme.objects.all(), _theme),
     "party": _each(Party.objects.all(), _party),
     "indicator": _each(Indicator.objects.all(), _indicator),
-    "update": updates,
+    "update": _updates,
     "action": _each(FollowUpAction.objects.select_related("party"), _action),
     "evidence": _each(
         Evidence.objects.select_related(
-            "update__party",
-            "update__period",
-            "update__commitment",
-            "update__latest_revision",
-            "update__published_revision",
-            "action__party",
+            *("update__party", "update__period", "update__commitment", "action__party"),
+            *("update__latest_revision", "update__published_revision"),
         ),
         _evidence,
     ),

@@ -25,7 +25,7 @@ from tracker.models import (
     RosterEntry,
     State,
 )
-from tracker.sample.open_period import key_of
+from tracker.sample.periods import key_of
 from tracker.sample.removal import purge
 from tracker.updates.queries.matrix import matrix
 

@@ -93,7 +93,7 @@ class LevelChange:
 
     @property
     def levels(self) -> tuple[int | None, int | None]:
-        return self.old and self.old.level, self.new and self.new.level
+        return self.old.level if self.old else None, self.new.level if self.new else None
 
     @property
     def kind(self) -> str:

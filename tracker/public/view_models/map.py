@@ -41,9 +41,14 @@ STEPS: Final[tuple[Step, ...]] = (
 )
 _STEP_CLASSES: Final = {css for css, _pattern, _words in STEPS}
 # The patterns of the levels, the same as in the matrix and in reports.
-_PATTERNS: Final = {"l1": "dots", "l2": "up", "l3": "grid", "lna": "down"} | dict.fromkeys(
-    ("lw", "lr"), "across"
-)
+_PATTERNS: Final = {
+    "l1": "dots",
+    "l2": "up",
+    "l3": "grid",
+    "lna": "down",
+    "lw": "across",
+    "lr": "across",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _action(
     status = statuses[roll("status", len(statuses))]
     return FollowUpAction(
         party=state,
-        title=texts.ACTION[language][number],
+        title=texts.TEXTS[language].actions[number],
         language=language,
         kind=KINDS[number],
         status=status,
@@ -93,7 +93,7 @@ def _milestones(action: FollowUpAction, *, today: date) -> list[Milestone]:
         raise ValueError(action.title)
     approved = None if action.status == "planned" else starts + timedelta(days=70)
     finished = due if action.status == "done" and due <= today else None
-    titles = texts.MILESTONES[action.language]
+    titles = texts.TEXTS[action.language].milestones
     dates = ((starts + timedelta(days=60), approved), (due, finished))
     return [
         Milestone(action=action, title=title, due_on=due_on, reached_on=reached_on, sample=True)

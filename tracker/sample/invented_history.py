@@ -33,26 +33,27 @@ def content(responsibility: Responsibility, step: int) -> dict[str, object]:
         return dice(name, party, commitment.code, *more, sides=sides)
 
     language = texts.language_of(party, commitment.code)
+    words = texts.TEXTS[language]
     if roll("n/a") < 2:
-        reason = texts.NOT_APPLICABLE[language]
+        reason = words.not_applicable
         return {"language": language, "not_applicable_reason": reason, "summary": reason}
     level = level_of(responsibility, step)
     title = in_language(commitment.titles, language)
-    variants = texts.PROGRESS[language]
-    of_state = texts.SUMMARY[language][level].format(title=title)
+    of_state = words.summary[level].format(title=title)
     fields: dict[str, object] = {
         "language": language,
         "level": level,
-        "summary": of_state if responsibility.party.is_state else variants[0],
-        "progress": variants[roll("progress", sides=len(variants))],
-        "challenges": texts.CHALLENGES[language],
-        "next_steps": texts.NEXT_STEPS[language] if level < 4 else "",
+        "summary": of_state if responsibility.party.is_state else words.progress[0],
+        "progress": words.progress[roll("progress", sides=len(words.progress))],
+        "challenges": words.challenges,
+        "next_steps": words.next_steps if level < 4 else "",
     }
     themes = sorted(theme.key for theme in commitment.themes.all())
     if themes and roll("cooperation") < 8:
-        key = "cooperation_needed" if level < 2 else "cooperation_offered"
-        words = texts.NEEDED if level < 2 else texts.OFFERED
-        fields[key] = [{"theme": themes[0], "text": words[language]}]
+        needs = level < 2
+        key = "cooperation_needed" if needs else "cooperation_offered"
+        text = words.needed if needs else words.offered
+        fields[key] = [{"theme": themes[0], "text": text}]
     if roll("visibility", str(step)) < 3:
         fields["visibility"] = "member_states"
     return fields
@@ -81,12 +82,12 @@ def invent(
         if closed:
             history.steps = [PastStep(Verb.CLOSE, State.NOT_REPORTED, period.closes_at, None)]
         return history
-    language = texts.language_of(party, code)
+    words = texts.TEXTS[texts.language_of(party, code)]
     history.content = content(responsibility, step)
-    history.steps = _steps(history, cast, until, comment=texts.RETURNED[language])
+    history.steps = _steps(history, cast, until, comment=words.returned)
     if dice("evidence", party, code) < 30:
         address = f"https://example.org/sample/{party.lower()}/{code}.pdf"
-        history.evidence = [{"title": texts.EVIDENCE[language], "url": address}]
+        history.evidence = [{"title": words.evidence, "url": address}]
     return history
 
 

@@ -161,7 +161,7 @@ def _bring(update: ProgressUpdate, party: str, state: State, *, cast: Cast, at: 
         return
     update = workflow.submit(update=update, by=authority, at=at - timedelta(days=7))
     if state == State.RETURNED:
-        comment = texts.RETURNED[update.language]
+        comment = texts.TEXTS[update.language].returned
         workflow.return_(update=update, comment=comment, by=cast.officer, at=at - timedelta(days=4))
     elif state == State.ACCEPTED:
         workflow.accept(update=update, by=cast.officer, at=at - timedelta(days=3))

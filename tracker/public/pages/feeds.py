@@ -76,7 +76,6 @@ class UpdatesFeed(_Feed):
         return _("Updates published: %(what)s") % {"what": " · ".join(parts)}
 
     def link(self, obj: FeedSubject) -> str:
-        """Return the page that shows the same."""
         return settings.SITE_URL + reverse("home")
 
     def feed_url(self, obj: FeedSubject) -> str:
@@ -127,12 +126,10 @@ class UpdatesFeed(_Feed):
         return f"{prefix}{subject} ({line.letter}: {line.name})"
 
     def item_description(self, item: ProgressUpdate) -> str:
-        """Return the party's summary."""
         content = item.published_revision
         return _NOT_XML.sub("", content.summary) if content is not None else ""
 
     def item_link(self, item: ProgressUpdate) -> str:
-        """Return the update's page."""
         return settings.SITE_URL + reverse("update", args=[item.pk])
 
     def item_guid(self, item: ProgressUpdate) -> str:
@@ -150,7 +147,6 @@ class UpdatesFeed(_Feed):
         return self.item_updateddate(item)
 
     def item_author_name(self, item: ProgressUpdate) -> str:
-        """Return the party that wrote the update."""
         return item.party.name
 
     def item_categories(self, item: ProgressUpdate) -> list[str]:

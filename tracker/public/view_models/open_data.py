@@ -40,57 +40,45 @@ def examples(period: ReportingPeriod | None) -> list[str]:
     return requests
 
 
+def _whole(name: str) -> list[tuple[str, str]]:
+    return [(JSON, f"{API}{name}/?page_size=500")]
+
+
 def catalogue_data(instrument: Instrument) -> list[DataSet]:
     """Return the data sets of the catalogue; five queries."""
-
-    def whole(name: str) -> list[tuple[str, str]]:
-        return [(JSON, f"{API}{name}/?page_size=500")]
-
+    one_instrument = [(JSON, f"{API}instruments/{instrument.key}/")]
+    words = _("Instruments, with their text and its paragraphs")
     return [
-        DataSet(
-            _("Instruments, with their text and its paragraphs"),
-            Instrument.objects.count(),
-            [(JSON, f"{API}instruments/{instrument.key}/")],
-        ),
+        DataSet(words, Instrument.objects.count(), one_instrument),
         DataSet(
             _("Commitments, with their text, themes, and deadlines"),
             Commitment.objects.current().count(),
-            whole("commitments"),
+            _whole("commitments"),
         ),
         DataSet(
             _("Member states, with their standing over time"),
             Party.objects.states().count(),
-            whole("member-states"),
+            _whole("member-states"),
         ),
-        DataSet(_("Bodies"), Party.objects.bodies().count(), whole("bodies")),
+        DataSet(_("Bodies"), Party.objects.bodies().count(), _whole("bodies")),
         DataSet(
             _("Values of indicators, with their sources"),
             IndicatorValue.objects.count(),
-            whole("indicator-values"),
+            _whole("indicator-values"),
         ),
     ]
 
 
 def reported_data(updates: int, period: ReportingPeriod | None) -> list[DataSet]:
     """Return the data sets of what was reported; `updates`: how many are published."""
-    rows = [
-        DataSet(
-            _("Published updates, as written by the parties"),
-            updates,
-            [(JSON, f"{API}updates/?page_size=500"), ("Atom", reverse("updates-feed"))],
-        )
-    ]
+    words = _("Published updates, as written by the parties")
+    rows = [DataSet(words, updates, [*_whole("updates"), ("Atom", reverse("updates-feed"))])]
     if period is not None:
         matrix = f"{API}matrix/?period={period.key}&by="
-        rows.append(
-            DataSet(
-                _("Matrix of levels, %(key)s") % {"key": period.name},
-                None,
-                [
-                    (f"{JSON}, " + _("by paragraph"), matrix + "paragraph"),
-                    (f"{JSON}, " + _("by commitment"), matrix + "commitment"),
-                ],
-            )
-        )
+        links = [
+            (f"{JSON}, " + _("by paragraph"), matrix + "paragraph"),
+            (f"{JSON}, " + _("by commitment"), matrix + "commitment"),
+        ]
+        rows.append(DataSet(_("Matrix of levels, %(key)s") % {"key": period.name}, None, links))
     formats = [("DOCX, PDF, XLSX, HTML, JSON", reverse("reports"))]
     return [*rows, DataSet(_("Status reports, as issued"), None, formats)]

@@ -19,7 +19,7 @@ from commitments.foundation.rest.etags import required_version
 from commitments.foundation.rest.problems import refusal
 from commitments.foundation.rest.serializers import NothingSerializer
 from commitments.foundation.rest.verbs import body_of, named_version, perform, unknown_fields
-from commitments.foundation.rest.views import ApiView, DetailView, ListView, found
+from commitments.foundation.rest.views import ApiView, DetailView, ListView, ObjectView, found
 from commitments.instruments.queries.natural_keys import find_session
 from commitments.models import Instrument
 from commitments.people.rules.access import OfficersToWrite
@@ -123,29 +123,20 @@ def _cycle_and_instruments(data: Mapping[str, object]) -> tuple[ReportingCycle, 
     return cycle, [instruments[key] for key in keys]
 
 
-class _PeriodView(ApiView):
-    def get_object(self) -> ReportingPeriod:
-        """Return the period of the address. Raises Http404."""
-        return get_object_or_404(PERIODS, key=self.kwargs["key"])
-
-    def answer_period(self) -> Response:
-        """Return the period as it is now, with its version in the ETag."""
-        period = self.get_object()
-        shown = PeriodSerializer(period, context={"request": self.request})
-        return self.answer(shown.data, version=period.version)
-
-
-class PeriodDetail(_PeriodView, DetailView):
+class PeriodDetail(DetailView):
     """One period."""
 
     serializer_class = PeriodSerializer
     versioned_methods: Sequence[str] = ("PATCH",)
 
+    def get_object(self) -> ReportingPeriod:
+        return get_object_or_404(PERIODS, key=self.kwargs["key"])
+
     @extend_schema(request=ChangePeriodSerializer, responses=PeriodSerializer)
     def patch(self, request: Request, key: str) -> Response:
         """Change the dates of a period that is not closed, with a reason; for officers."""
         changes = dict(body_of(request))
-        planning.amend(
+        amended = planning.amend(
             period=self.get_object(),
             reason=changes.pop("reason", ""),
             changes=changes,
@@ -153,18 +144,18 @@ class PeriodDetail(_PeriodView, DetailView):
             at=timezone.now(),
             version=required_version(request),
         )
-        return self.answer_period()
+        return self.one(amended)
 
 
-class _PeriodVerb(_PeriodView):
+class _PeriodVerb(ObjectView):
+    serializer_class = PeriodSerializer
     verb: ClassVar[Callable[..., ReportingPeriod]]
 
     @extend_schema(request=NothingSerializer, responses=PeriodSerializer)
     def post(self, request: Request, key: str) -> Response:
         """Return the period after the verb."""
-        period, version = self.get_object(), named_version(request)
-        perform(request, type(self).verb, period=period, version=version)
-        return self.answer_period()
+        period, version = get_object_or_404(PERIODS, key=key), named_version(request)
+        return self.one(perform(request, type(self).verb, period=period, version=version))
 
 
 class PeriodOpen(_PeriodVerb):

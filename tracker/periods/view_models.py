@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -29,27 +29,23 @@ class PeriodEvent:
     at: datetime | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Month:
     """A month, its events in order, and the periods that are open in it."""
 
     first: date
-    current: bool = False
-    events: list[PeriodEvent] = field(default_factory=list)
-    running: list[ReportingPeriod] = field(default_factory=list)
+    current: bool
+    events: list[PeriodEvent]
+    running: list[ReportingPeriod]
 
 
 def months(
     year: int,
-    periods: Iterable[ReportingPeriod],
+    periods: Sequence[ReportingPeriod],
     sessions: Iterable[AssemblySession],
     today: date,
 ) -> list[Month]:
     """Return the twelve months of the year, with days in UTC."""
-    twelve = [
-        Month(date(year, number, 1), current=(today.year, today.month) == (year, number))
-        for number in range(1, 13)
-    ]
     events = [
         PeriodEvent(moment.astimezone(UTC).date(), what, period=period, at=moment)
         for period in periods
@@ -59,15 +55,21 @@ def months(
         for session in sessions
         if session.starts_on
     ]
-    for event in sorted(events, key=lambda event: (event.day, event.what)):
-        if event.day.year == year:
-            twelve[event.day.month - 1].events.append(event)
-    for period in periods:
-        opens, closes = _month_of(period.opens_at), _month_of(period.closes_at)
-        for month in twelve:
-            if opens <= month.first <= closes:
-                month.running.append(period)
-    return twelve
+    events.sort(key=lambda event: (event.day, event.what))
+    return [
+        Month(
+            first=first,
+            current=first == today.replace(day=1),
+            events=[event for event in events if event.day.replace(day=1) == first],
+            running=[
+                period
+                for period in periods
+                if period.opens_at.astimezone(UTC).date().replace(day=1) <= first
+                and first <= period.closes_at.astimezone(UTC).date()
+            ],
+        )
+        for first in (date(year, number, 1) for number in range(1, 13))
+    ]
 
 
 def years(periods: Iterable[ReportingPeriod], today: date) -> list[int]:
@@ -78,10 +80,6 @@ def years(periods: Iterable[ReportingPeriod], today: date) -> list[int]:
 
 def _moments(period: ReportingPeriod) -> list[tuple[str, datetime]]:
     return [("opens", period.opens_at), ("due", period.due_at), ("closes", period.closes_at)]
-
-
-def _month_of(moment: datetime) -> date:
-    return moment.astimezone(UTC).date().replace(day=1)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -40,16 +39,17 @@ class MatrixView(ApiView):
         """Return the matrix of a period, counting what the reader may read."""
         check_parameters(request, self.query_parameters)
         query = request.query_params
-        faults: list[Fault] = []
+        by, key = query.get("by", "paragraph"), query.get("instrument")
         period = ReportingPeriod.objects.filter(key=query.get("period", "")).first()
-        instrument = _instrument(query.get("instrument"))
-        by = query.get("by", "paragraph")
+        filters = {"is_default": True} if key is None else {"key__iexact": key}
+        instrument = Instrument.objects.filter(**filters).first()
+        faults: list[Fault] = []
         if "period" not in query:
             faults.append(missing("?period"))
         elif period is None:
             faults.append(unknown_key("?period", query["period"]))
         if instrument is None:
-            faults.append(unknown_key("?instrument", query.get("instrument", "")))
+            faults.append(unknown_key("?instrument", key or ""))
         if by not in ROWS:
             detail = _("Enter one of %(names)s.") % {"names": ", ".join(ROWS)}
             faults.append(parameter_fault("by", "invalid_choice", detail))
@@ -57,8 +57,3 @@ class MatrixView(ApiView):
             raise refusal(faults)
         found = matrix(period=period, instrument=instrument, by=by, person=request.user)
         return self.answer(asdict(found))
-
-
-def _instrument(key: str | None) -> Instrument | None:
-    named: dict[str, Any] = {"is_default": True} if key is None else {"key__iexact": key}
-    return Instrument.objects.filter(**named).first()

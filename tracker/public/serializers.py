@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
+from tracker.updates.queries.matrix import PeriodMatrix, PeriodMatrixCell
 
-class CellSerializer(serializers.Serializer[Any]):
+
+class CellSerializer(serializers.Serializer[PeriodMatrixCell]):
     """One row × party. `states` is null for readers who may not see them."""
 
     row = serializers.CharField()
@@ -18,7 +18,7 @@ class CellSerializer(serializers.Serializer[Any]):
     states = serializers.DictField(child=serializers.IntegerField(), allow_null=True)
 
 
-class MatrixSerializer(serializers.Serializer[Any]):
+class MatrixSerializer(serializers.Serializer[PeriodMatrix]):
     """Rows are paragraphs or commitments, in the instrument's order."""
 
     period = serializers.CharField()

@@ -16,7 +16,7 @@ from commitments.models import Participation, Party, User
 from tests.access import scene
 from tests.tracker.journeys import accepted
 from tracker.models import ProgressUpdate, ReportingPeriod
-from tracker.public.view_models.map import drawn
+from tracker.public.view_models.overview import drawn
 
 pytestmark = pytest.mark.django_db
 UpdateOf = Callable[..., ProgressUpdate]

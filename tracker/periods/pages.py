@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -13,8 +13,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from commitments.foundation.errors import Words
 from commitments.foundation.pages import attempt, find_or_404, number_in
 from commitments.models import AssemblySession
 from commitments.people.rules.page_access import officer_of
@@ -33,9 +35,10 @@ from tracker.periods.view_models import (
     years,
 )
 
-STEPS: Final[dict[str, Callable[..., ReportingPeriod]]] = {
-    "open": opening_and_closing.open_period,
-    "close": opening_and_closing.close_period,
+# By the name of the step: the verb, and the message once it is done.
+STEPS: Final[Mapping[str, tuple[Callable[..., ReportingPeriod], Words]]] = {
+    "open": (opening_and_closing.open_period, gettext_lazy("The period %(key)s is open.")),
+    "close": (opening_and_closing.close_period, gettext_lazy("The period %(key)s is closed.")),
 }
 # The button that changes the dates; the other one shows what that would do.
 AMEND: Final = "amend"
@@ -166,18 +169,13 @@ def run_period(request: HttpRequest, key: str, step: str) -> HttpResponse:
     """Open or close a period: show what that would do, and do it once confirmed."""
     officer, now = officer_of(request), timezone.now()
     period = find_or_404(_PERIODS.all(), key=key)
-    verb = STEPS[step]
+    verb, done = STEPS[step]
     if request.method == "POST":
         version = number_in(request.POST.get("version"))
-        done = (
-            _("The period %(key)s is open.")
-            if step == "open"
-            else _("The period %(key)s is closed.")
-        )
         attempt(
             request,
             lambda: verb(period=period, by=officer, at=now, version=version),
-            success=done % {"key": period.name},
+            success=str(done) % {"key": period.name},
         )
         return redirect("period", key)
     if step not in verbs_open_to(period=period, person=officer):

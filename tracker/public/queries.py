@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.http import HttpRequest
 
 from commitments.foundation.pages import find_or_404
 from commitments.models import Instrument
-from tracker.models import ReportingPeriod
+from tracker.models import FollowUpAction, ReportingPeriod
 from tracker.periods.queries import period_of
+from tracker.updates.view_models.counts import PeriodProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,11 @@ class PageScope:
     periods: list[ReportingPeriod]
     period: ReportingPeriod | None
 
-    def holds_sample(self) -> bool:
-        """Whether the period or an update in it is sample data."""
-        return self.period is not None and self.period.holds_sample()
+    def holds_sample(self, *shown: Iterable[PeriodProgress | FollowUpAction]) -> bool:
+        """Whether the period, an update in it, or something else that is shown is sample data."""
+        if self.period is not None and self.period.holds_sample():
+            return True
+        return any(each.sample for each in chain(*shown))
 
 
 def instrument_of(key: str | None) -> Instrument:

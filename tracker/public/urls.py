@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.http import require_safe
 
 from tracker.periods.urls import PARTY
 from tracker.public.api import MatrixView
@@ -34,5 +35,5 @@ page_urlpatterns: list[URLPattern] = [
     path("indicators/", data.indicators, name="indicators"),
     re_path(_INDICATOR, data.indicator, name="indicator"),
     path("open-data/", data.open_data, name="open-data"),
-    path("updates/feed/", feeds.UpdatesFeed(), name="updates-feed"),
+    path("updates/feed/", require_safe(feeds.UpdatesFeed()), name="updates-feed"),
 ]

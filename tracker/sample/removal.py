@@ -14,21 +14,20 @@ from commitments.foundation.models.append_only import PURGE_SETTING
 from commitments.foundation.models.audit import record as audit
 from commitments.models import Notification, User
 from tracker.audit_actions import AuditAction
-from tracker.models import Evidence, ReportingPeriod
+from tracker.models import Evidence, ProgressUpdate, ReportingPeriod
 
 _UPDATES: Final = "(SELECT id FROM tracker_progressupdate WHERE sample)"
 _ACTIONS: Final = "(SELECT id FROM tracker_followupaction WHERE sample)"
 # Children before parents. Whatever belongs to a sample row is sample data too, whoever wrote it;
 # the triggers of the append-only tables allow only rows marked sample.
-_BEFORE_UPDATES: Final = (
+_DELETIONS: Final = (
     "DELETE FROM tracker_narrativetranslation WHERE revision_id IN "
     f"(SELECT id FROM tracker_revision WHERE update_id IN {_UPDATES})",
     f"DELETE FROM tracker_decision WHERE update_id IN {_UPDATES}",
     f"DELETE FROM tracker_comment WHERE update_id IN {_UPDATES}",
     f"DELETE FROM tracker_evidence WHERE update_id IN {_UPDATES} OR action_id IN {_ACTIONS}",
     f"DELETE FROM tracker_revision WHERE update_id IN {_UPDATES}",
-)
-_AFTER_UPDATES: Final = (
+    "DELETE FROM tracker_progressupdate WHERE sample",
     f"DELETE FROM tracker_milestone WHERE action_id IN {_ACTIONS}",
     f"DELETE FROM tracker_followupaction_commitments WHERE followupaction_id IN {_ACTIONS}",
     "DELETE FROM tracker_followupaction WHERE sample",
@@ -48,14 +47,11 @@ def purge(*, by: User | None, at: datetime) -> int:
         .exclude(file="")
         .values_list("file", flat=True)
     )
+    removed = ProgressUpdate.objects.filter(sample=True).count()
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, 'on', true)", [PURGE_SETTING])
-        for statement in _BEFORE_UPDATES:
-            cursor.execute(statement)
-        cursor.execute("DELETE FROM tracker_progressupdate WHERE sample")
-        removed = int(cursor.rowcount)
-        for statement in _AFTER_UPDATES:
-            cursor.execute(statement)
+        for deletion in _DELETIONS:
+            cursor.execute(deletion)
         # Deferred foreign keys are checked now, while the triggers still allow the deletions.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")

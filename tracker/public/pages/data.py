@@ -15,8 +15,14 @@ from commitments.foundation.formats import decimals_of
 from commitments.foundation.pages import find_or_404
 from commitments.models import Commitment, Indicator, IndicatorValue, Paragraph
 from tracker.public.queries import instrument_of, scope_of
-from tracker.public.view_models.indicator_series import Scale, state_rows
-from tracker.public.view_models.open_data import API, catalogue_data, examples, reported_data
+from tracker.public.view_models.data import (
+    API,
+    Scale,
+    catalogue_data,
+    examples,
+    reported_data,
+    state_rows,
+)
 from tracker.updates.view_models.readable import published
 
 

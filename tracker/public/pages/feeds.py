@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Greatest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -49,12 +49,6 @@ class UpdatesFeed(_Feed):
     """The updates published last; `?party=` and `?paragraph=` filter them."""
 
     feed_type = Atom1Feed
-
-    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Answer a GET or HEAD with the feed, anything else by 405."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-        return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request: HttpRequest) -> FeedSubject:
         """Return what the address names. Raises Http404 for an unknown party or paragraph."""

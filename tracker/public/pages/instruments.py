@@ -91,7 +91,7 @@ def paragraph(request: HttpRequest, number: str, instrument: str | None = None) 
         later=paragraphs[place + 1] if place + 1 < len(paragraphs) else None,
         indicators=Indicator.objects.filter(paragraphs=paragraph),
         reservations=Reservation.objects.filter(paragraph=paragraph).select_related("state"),
-        shows_sample=scope.holds_sample() or any(each.sample for each in trend),
+        shows_sample=scope.holds_sample(trend),
         section="declaration",
     )
     return render(request, "tracker/public/paragraph.html", context)
@@ -120,9 +120,7 @@ def commitment(request: HttpRequest, code: str, instrument: str | None = None) -
         actions=actions.select_related("party"),
         reservations=Reservation.objects.filter(commitment=commitment).select_related("state"),
         themes=theme_names(),
-        shows_sample=scope.holds_sample()
-        or any(each.sample for each in trend)
-        or any(each.update.sample for each in updates),
+        shows_sample=scope.holds_sample(trend) or any(each.update.sample for each in updates),
         section="declaration",
     )
     return render(request, "tracker/public/commitment.html", context)
@@ -189,7 +187,7 @@ def theme(request: HttpRequest, theme: str) -> HttpResponse:
         needed=needed,
         offered=offered,
         near=related_themes(shown),
-        shows_sample=scope.holds_sample() or any(each.sample for each in trend),
+        shows_sample=scope.holds_sample(trend),
         section="themes",
     )
     return render(request, "tracker/public/theme.html", context)

@@ -12,9 +12,8 @@ from commitments.models import Commitment, Instrument, Paragraph, Party
 from commitments.parties.queries import by_name, standings_on
 from commitments.templatetags.catalogue import address
 from tracker.public.queries import scope_of
-from tracker.public.view_models.map import americas
 from tracker.public.view_models.matrix_view import ORDERS, choose_order, table
-from tracker.public.view_models.overview import next_dates, volunteers
+from tracker.public.view_models.overview import americas, next_dates, volunteers
 from tracker.updates.queries.matrix import matrix
 from tracker.updates.view_models.counts import over_time
 from tracker.updates.view_models.distribution import Distribution

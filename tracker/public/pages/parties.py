@@ -16,7 +16,7 @@ from commitments.parties.queries import by_name
 from tracker.models import FollowUpAction, Observation, RosterEntry
 from tracker.public.queries import PageScope, instrument_of, scope_of
 from tracker.public.view_models.comparison import ComparisonPage, compare_periods, compare_states
-from tracker.public.view_models.indicator_series import states_series
+from tracker.public.view_models.data import states_series
 from tracker.public.view_models.parties import paragraph_sections
 from tracker.updates.view_models.counts import over_time
 from tracker.updates.view_models.readable import theme_names
@@ -61,9 +61,7 @@ def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:
         actions=actions,
         series=states_series(party),
         themes=theme_names(),
-        shows_sample=scope.holds_sample()
-        or any(each.sample for each in trend)
-        or any(action.sample for action in actions),
+        shows_sample=scope.holds_sample(trend, actions),
         section=section,
     )
     return render(request, "tracker/public/party.html", context)

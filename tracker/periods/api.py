@@ -231,9 +231,7 @@ class RemindParty(ApiView):
     permission_classes = (OfficersToWrite,)
 
     @extend_schema(
-        request=RemindSerializer,
-        responses=RemindedSerializer,
-        operation_id="periods_roster_remind",
+        request=RemindSerializer, responses=RemindedSerializer, operation_id="periods_roster_remind"
     )
     def post(self, request: Request, key: str, party: str) -> Response:
         """Send an e-mail to the party's focal points; once in 24 hours, unless `again`."""

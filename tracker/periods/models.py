@@ -33,7 +33,7 @@ class ReportingCycle(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(from_session=F("to_session")), name="cycle_sessions_differ"
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -182,11 +182,7 @@ class RosterEntry(models.Model):
     reason = models.TextField(_("reason"))
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
@@ -197,8 +193,7 @@ class RosterEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["period", "party"], name="roster_entry_unique"),
             models.CheckConstraint(
-                condition=Q(decision__in=["in", "out", "undecided"]),
-                name="roster_decision_valid",
+                condition=Q(decision__in=["in", "out", "undecided"]), name="roster_decision_valid"
             ),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True)

@@ -12,13 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Conflict
-from commitments.models import (
-    AssemblySession,
-    Designation,
-    Notification,
-    Party,
-    User,
-)
+from commitments.models import AssemblySession, Designation, Notification, Party, User
 from tracker.models import Reminder, ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.updates.queries.counts import count_by
 from tracker.updates.rules.outcomes import Outcome, due_of
@@ -88,8 +82,7 @@ class Arrears:
             )
         if self.just_reminded(at) and not again:
             return Conflict(
-                _("The party was reminded less than 24 hours ago."),
-                code="reminded_already",
+                _("The party was reminded less than 24 hours ago."), code="reminded_already"
             )
         return None
 

@@ -40,10 +40,7 @@ class Month:
 
 
 def months(
-    year: int,
-    periods: Sequence[ReportingPeriod],
-    sessions: Iterable[AssemblySession],
-    today: date,
+    year: int, periods: Sequence[ReportingPeriod], sessions: Iterable[AssemblySession], today: date
 ) -> list[Month]:
     """Return the twelve months of the year, with days in UTC."""
     events = [
@@ -159,10 +156,7 @@ def preview_step(period: ReportingPeriod, step: Callable[[], object]) -> StepPre
 
 
 def preview_amendment(
-    period: ReportingPeriod,
-    names: list[str],
-    amend: Callable[[], ReportingPeriod],
-    at: datetime,
+    period: ReportingPeriod, names: list[str], amend: Callable[[], ReportingPeriod], at: datetime
 ) -> AmendmentPreview:
     """Return what `amend` would do to these dates: it is carried out, counted and rolled back.
 

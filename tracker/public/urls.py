@@ -17,9 +17,7 @@ _PARAGRAPH: Final = r"paragraphs/(?P<number>p?[0-9]{1,3})/$"
 _COMMITMENT: Final = r"commitments/(?P<code>[0-9A-Za-z][0-9A-Za-z.-]{0,11})/$"
 _INDICATOR: Final = r"^indicators/(?P<indicator>[A-Za-z0-9_.-]{1,40})/$"
 
-api_urlpatterns: list[URLPattern] = [
-    path("matrix/", MatrixView.as_view(), name="api-matrix"),
-]
+api_urlpatterns: list[URLPattern] = [path("matrix/", MatrixView.as_view(), name="api-matrix")]
 page_urlpatterns: list[URLPattern] = [
     path("declaration/", instruments.declaration, name="declaration"),
     re_path(_INSTRUMENT + "$", instruments.declaration, name="declaration"),

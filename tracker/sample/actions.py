@@ -56,13 +56,7 @@ def enter(
 
 
 def _action(
-    state: Party,
-    number: int,
-    *,
-    cast: Cast,
-    today: date,
-    at: datetime,
-    statuses: Sequence[str],
+    state: Party, number: int, *, cast: Cast, today: date, at: datetime, statuses: Sequence[str]
 ) -> FollowUpAction:
     def roll(name: str, sides: int) -> int:
         return dice(name, state.code, str(number), sides=sides)

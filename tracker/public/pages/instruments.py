@@ -72,10 +72,7 @@ def paragraph(request: HttpRequest, number: str, instrument: str | None = None) 
     table = None
     if scope.period is not None and commitments:
         cells = matrix(
-            period=scope.period,
-            instrument=scope.instrument,
-            by="commitment",
-            person=request.user,
+            period=scope.period, instrument=scope.instrument, by="commitment", person=request.user
         )
         table = commitments_table(cells, commitments)
     context = context_of(

@@ -8,14 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from commitments.models import (
-    Commitment,
-    InstrumentText,
-    Paragraph,
-    Party,
-    Responsibility,
-    Theme,
-)
+from commitments.models import Commitment, InstrumentText, Paragraph, Party, Responsibility, Theme
 from commitments.parties.queries import by_name
 from commitments.people.rules.permissions import Person
 from commitments.templatetags.catalogue import address

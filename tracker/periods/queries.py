@@ -1,4 +1,4 @@
-"""Which period a page is of, which cycles can be begun, and which updates a party still owes."""
+"""Which period a page is of, which cycles can be begun, and what a party has not submitted."""
 
 from __future__ import annotations
 

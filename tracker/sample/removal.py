@@ -18,8 +18,8 @@ from tracker.models import Evidence, ProgressUpdate, ReportingPeriod
 
 _UPDATES: Final = "(SELECT id FROM tracker_progressupdate WHERE sample)"
 _ACTIONS: Final = "(SELECT id FROM tracker_followupaction WHERE sample)"
-# Children before parents. Whatever belongs to a sample row is sample data too, whoever wrote it;
-# the triggers of the append-only tables allow only rows marked sample.
+# Children before parents. Whatever belongs to a sample row is sample data too, whoever wrote it.
+# The triggers of the append-only tables allow the deletion of rows marked sample only.
 _DELETIONS: Final = (
     "DELETE FROM tracker_narrativetranslation WHERE revision_id IN "
     f"(SELECT id FROM tracker_revision WHERE update_id IN {_UPDATES})",
@@ -37,7 +37,7 @@ _DELETIONS: Final = (
 
 @transaction.atomic
 def purge(*, by: User | None, at: datetime) -> int:
-    """Remove every row marked sample; return how many updates that were.
+    """Remove every row marked sample; return how many updates were removed.
 
     Sample people stay as closed accounts, because the audit log names them. A sample period in
     which something real was entered stays too.

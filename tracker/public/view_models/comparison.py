@@ -63,7 +63,7 @@ class ComparedLine:
     key: str
     words: str
     href: str
-    spots: list[StateMark]
+    marks: list[StateMark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,27 +122,27 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """One of NAMES: how many commitments changed so, and of which states where that is shown.
+    """One of NAMES: the number of commitments that changed so, and of which states if shown.
 
-    `movers`: (state, address of its page, its changes).
+    `movements`: (state, address of its page, its changes).
     """
 
     key: str
     name: Words
-    many: int
-    movers: list[tuple[Party, str, list[LevelChange]]]
+    count: int
+    movements: list[tuple[Party, str, list[LevelChange]]]
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodComparison:
     """Two periods: how the updates stand in each, and what changed from one to the other.
 
-    `compared`: how many commitments have a level in both. Only those can move up or down.
+    `compared`: the number of commitments with a level in both. Only those can move up or down.
     """
 
     before: ReportingPeriod
     after: ReportingPeriod
-    standing: list[tuple[ReportingPeriod, Distribution]]
+    totals: list[tuple[ReportingPeriod, Distribution]]
     compared: int
     kinds: list[ChangeGroup]
 
@@ -216,7 +216,7 @@ def _line(
         key=key,
         words=row.headline if isinstance(row, Paragraph) else row.title,
         href=address(row),
-        spots=[
+        marks=[
             _state_mark(state, cells.get((key, state.code)), address(state) + anchor, one_off)
             for state in states
         ],
@@ -259,7 +259,7 @@ def compare_periods(
             changes[change.kind, code].append(change)
     kinds = []
     for kind, name in NAMES.items():
-        movers = [
+        movements = [
             (party, pages[party.code], sorted(moves, key=lambda move: move.commitment.position))
             for party in parties
             if (moves := changes[kind, party.code])
@@ -268,15 +268,15 @@ def compare_periods(
             ChangeGroup(
                 key=kind,
                 name=str(name) % {"before": before.name, "after": after.name},
-                many=sum(len(moves) for _party, _page, moves in movers),
-                movers=[] if state is None and kind in _ONLY_COUNTED else movers,
+                count=sum(len(moves) for _party, _page, moves in movements),
+                movements=[] if state is None and kind in _ONLY_COUNTED else movements,
             )
         )
     return PeriodComparison(
         before=before,
         after=after,
-        standing=[(before, _total(old, set(pages))), (after, _total(new, set(pages)))],
-        compared=sum(group.many for group in kinds if group.key in (UP, DOWN, SAME)),
+        totals=[(before, _total(old, set(pages))), (after, _total(new, set(pages)))],
+        compared=sum(group.count for group in kinds if group.key in (UP, DOWN, SAME)),
         kinds=kinds,
     )
 

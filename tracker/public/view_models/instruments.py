@@ -108,14 +108,11 @@ def neighbours(commitment: Commitment) -> tuple[Commitment | None, Commitment | 
 
 def responsible_parties(commitments: list[int]) -> list[tuple[str, list[Party]]]:
     """Return (role, parties by name) for each role that occurs; commitments by primary key."""
-    by_role: dict[str, dict[int, Party]] = {role: {} for role in Responsibility.Role.values}
-    found = Responsibility.objects.filter(commitment__in=commitments).select_related("party")
-    for responsibility in found:
-        by_role[responsibility.role][responsibility.party_id] = responsibility.party
+    responsible = Responsibility.objects.filter(commitment__in=commitments).select_related("party")
     return [
-        (str(Responsibility.Role(role).label), by_name(parties.values()))
-        for role, parties in by_role.items()
-        if parties
+        (str(role.label), by_name(parties))
+        for role in Responsibility.Role
+        if (parties := {each.party for each in responsible if each.role == role})
     ]
 
 

@@ -8,7 +8,7 @@ whole numbers, circles for small states.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import cos, radians, sin, sqrt
@@ -16,16 +16,9 @@ from typing import Any
 
 Point = tuple[float, float]
 Ring = list[Point]
+Polygon = list[Ring]  # first the ring around it, then those around its holes
 # A document of TopoJSON, or an object in it.
 Json = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Land:
-    """A country: its ISO 3166-1 numeric code or "", and the rings of its polygons."""
-
-    numeric: str
-    polygons: list[list[Ring]]
 
 
 def arcs_of(topology: Json) -> list[Ring]:
@@ -33,26 +26,21 @@ def arcs_of(topology: Json) -> list[Ring]:
     (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for steps in topology["arcs"]:
-        xs, ys = (accumulate(step[axis] for step in steps) for axis in (0, 1))
+        xs, ys = (accumulate(along) for along in zip(*steps, strict=True))
         arcs.append([(x * kx + dx, y * ky + dy) for x, y in zip(xs, ys, strict=True)])
     return arcs
 
 
-def lands(topology: Json, arcs: list[Ring], wanted: Callable[[Ring], bool]) -> list[Land]:
-    """Return the countries with the polygons whose outer ring is `wanted`, if they have any."""
+def lands(topology: Json, arcs: list[Ring]) -> list[tuple[str, list[Polygon]]]:
+    """Return the ISO 3166-1 numeric code or "" of each country, and its polygons."""
     found = []
     for shape in topology["objects"]["countries"]["geometries"]:
-        polygons = [[_ring(arcs, indexes) for indexes in rings] for rings in _polygons(shape)]
-        inside = [rings for rings in polygons if wanted(rings[0])]
-        if inside:
-            found.append(Land(str(shape.get("id") or ""), inside))
+        parts = shape.get("arcs", [])
+        if shape["type"] == "Polygon":
+            parts = [parts]
+        polygons = [[_ring(arcs, indexes) for indexes in rings] for rings in parts]
+        found.append((str(shape.get("id") or ""), polygons))
     return found
-
-
-def _polygons(shape: Json) -> list[list[list[int]]]:
-    if shape["type"] == "Polygon":
-        return [shape["arcs"]]
-    return list(shape["arcs"]) if shape["type"] == "MultiPolygon" else []
 
 
 def _ring(arcs: list[Ring], indexes: list[int]) -> Ring:
@@ -154,31 +142,28 @@ def shapes(topology: Json, frame: Frame, codes: dict[str, str]) -> list[tuple[st
         for arc in arcs_of(topology)
     ]
     states, others = [], []
-    for land in lands(topology, arcs, inside):
-        code = codes.get(land.numeric)
+    for numeric, polygons in lands(topology, arcs):
+        code, shown = codes.get(numeric), [rings for rings in polygons if inside(rings[0])]
         if code is None:
-            others += _rings(land, frame)
-        else:
-            states.append((f"{frame.prefix}-{code}", _state(land, frame)))
+            others += _rings(shown, frame)
+        elif shown:
+            states.append((f"{frame.prefix}-{code}", _state(shown, frame)))
     return [(f"{frame.prefix}-land", f'<path d="{_path(others)}"/>'), *sorted(states)]
 
 
-def _state(land: Land, frame: Frame) -> str:
-    whole = [polygon[0] for polygon in land.polygons]
+def _state(polygons: list[Polygon], frame: Frame) -> str:
+    whole = [polygon[0] for polygon in polygons]
     if sum(map(area, whole)) < frame.small:
-        x, y = _middle(max(whole, key=area))
+        largest = max(whole, key=area)
+        x, y = (sum(axis) / len(largest) for axis in zip(*largest, strict=True))
         return f'<circle cx="{round(x)}" cy="{round(y)}" r="{frame.radius}"/>'
-    return f'<path d="{_path(_rings(land, frame))}"/>'
+    return f'<path d="{_path(_rings(polygons, frame))}"/>'
 
 
-def _rings(land: Land, frame: Frame) -> list[Ring]:
+def _rings(polygons: list[Polygon], frame: Frame) -> list[Ring]:
     """Return the rings cut to the frame, without the smallest; lakes and enclaves stay holes."""
-    cut = [_cut(ring, frame) for polygon in land.polygons for ring in polygon]
+    cut = [_cut(ring, frame) for polygon in polygons for ring in polygon]
     return [ring for ring in cut if len(ring) > 2 and area(ring) >= frame.least]
-
-
-def _middle(ring: Ring) -> Point:
-    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
 def _cut(ring: Ring, frame: Frame) -> Ring:

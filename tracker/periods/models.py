@@ -1,4 +1,4 @@
-"""Cycles, periods, who reports in a period, and reminders to those who do."""
+"""Reporting cycles and periods, the parties in a period, and reminders to them."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class ReportingPeriod(models.Model):
         verbose_name_plural = _("reporting periods")
         ordering = ["opens_at", "key"]
         constraints = [
-            # The foreign key of the updates that keeps their `covers_from` equal refers to it.
+            # A foreign key of the updates refers to it, so that their `covers_from` stays equal.
             models.UniqueConstraint(fields=["id", "covers_from"], name="period_coverage_identity"),
             models.CheckConstraint(
                 condition=Q(key__regex=r"^[0-9]{4}-[0-9]{1,2}$"), name="period_key_valid"
@@ -129,7 +129,7 @@ class ReportingPeriod(models.Model):
                 condition=Q(due_at__gt=F("opens_at"), closes_at__gte=F("due_at")),
                 name="period_dates_ordered",
             ),
-            # `_by` is null where a job did it, so only the times are tied to the state.
+            # Only the times are tied to the state: a job that opens or closes it is no person.
             models.CheckConstraint(
                 condition=Q(state="planned", opened_at__isnull=True, closed_at__isnull=True)
                 | Q(state="open", opened_at__isnull=False, closed_at__isnull=True)

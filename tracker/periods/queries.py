@@ -105,27 +105,19 @@ def arrears_in(
     for party_id, counts in counted.items():
         found[party_id].asked = due_of(counts)
         found[party_id].outstanding = counts[Outcome.AWAITED] + counts[Outcome.NOT_REPORTED]
-    for designation in (
-        Designation.objects.current(at)
-        .filter(party__in=found)
-        .select_related("user")
-        .order_by("capacity", "user__email")
-    ):
-        people = found[designation.party_id].people
-        if designation.user not in people:
-            people.append(designation.user)
+    designations = Designation.objects.current(at).filter(party__in=found)
+    for designation in designations.select_related("user").order_by("capacity", "user__email"):
+        focal_points = found[designation.party_id].people
+        if designation.user not in focal_points:
+            focal_points.append(designation.user)
     reminded = dict(
         Reminder.objects.filter(period=period, party__in=found, reminded_at__lte=at)
         .order_by()
         .values_list("party_id")
         .annotate(last=Max("reminded_at"))
     )
-    failed = {
-        letter.person_id: letter
-        for letter in Notification.objects.undelivered_to(
-            person for due in found.values() for person in due.people
-        )
-    }
+    people = (person for due in found.values() for person in due.people)
+    failed = {each.person_id: each for each in Notification.objects.undelivered_to(people)}
     for due in found.values():
         due.reminded_at = reminded.get(due.party.pk)
         due.undelivered = [failed[person.pk] for person in due.people if person.pk in failed]

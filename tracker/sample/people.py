@@ -51,23 +51,17 @@ def cast() -> Cast:
 
 
 def _sign_in(email: str, name: str, role: str = "", language: str = "en") -> User:
-    user = User.objects.filter(email=email).first()
-    if user is not None:
-        # A purge may have closed it, or it has an earlier SAMPLE_PASSWORD.
-        usable = user.is_active and user.check_password(settings.SAMPLE_PASSWORD)
-        if user.sample and not usable:
-            user.is_active = True
-            user.password = _hashed_password()
-            user.save(update_fields=["is_active", "password"])
-        return user
-    return User.objects.create(
-        email=email,
-        password=_hashed_password(),
-        full_name=name,
-        secretariat_role=role,
-        language=language,
-        sample=True,
+    values = {"full_name": name, "secretariat_role": role, "language": language, "sample": True}
+    user, _created = User.objects.get_or_create(
+        email=email, defaults=values | {"password": _hashed_password}
     )
+    # A purge may have closed it, or it has an earlier SAMPLE_PASSWORD.
+    usable = user.is_active and user.check_password(settings.SAMPLE_PASSWORD)
+    if user.sample and not usable:
+        user.is_active = True
+        user.password = _hashed_password()
+        user.save(update_fields=["is_active", "password"])
+    return user
 
 
 @cache

@@ -32,7 +32,7 @@ def test_closing_shows_its_effect_first_and_has_none_until_confirmed(
     where = reverse("period-step", args=[open_period.key, "close"])
     expected = ProgressUpdate.objects.filter(period=open_period, state=State.EXPECTED).count()
     page = client.get(where)
-    assert page.context["preview"]["rows"] == [
+    assert page.context["preview"].rows == [
         (State.EXPECTED, expected, 0),
         (State.NOT_REPORTED, 0, expected),
     ]
@@ -71,7 +71,7 @@ def test_a_period_is_planned_and_opened(
     client.post(where, typed | {"due_at": "2027-05-01T00:00"})
     step = reverse("period-step", args=["2027-1", "open"])
     page = client.get(step)
-    assert page.context["preview"]["rows"][0][0] == State.EXPECTED
+    assert page.context["preview"].rows[0][0] == State.EXPECTED
     assert not ProgressUpdate.objects.filter(period__key="2027-1").exists()
     client.post(step, form_of(page))
     assert ReportingPeriod.objects.get(key="2027-1").state == "open"
@@ -145,7 +145,7 @@ def test_extending_shows_its_effect_first_and_keeps_the_reason(
     typed = form_of(client.get(where)) | {"due_at": due, "reason": "The hurricane."}
     shown = client.post(where, typed | {"verb": "preview"})
     overdue = ProgressUpdate.objects.filter(period=open_period, solicited=True).count()
-    assert shown.context["effect"]["overdue"] == (overdue, 0)
+    assert shown.context["effect"].overdue == (overdue, 0)
     open_period.refresh_from_db()
     assert open_period.due_at < now
     assert client.post(where, form_of(shown) | {"verb": "amend"}).status_code == 302

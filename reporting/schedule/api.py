@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -18,14 +16,15 @@ from commitments.foundation.rest.serializers import VerbsField
 from commitments.foundation.rest.verbs import body_of
 from commitments.foundation.rest.views import ApiView, DetailView, found
 from commitments.people.rules.permissions import is_officer
-from reporting.schedule import commands as schedule
-from reporting.schedule.commands import YEARS, Entry, EntryState
+from reporting.schedule.commands import schedule
+from reporting.schedule.queries.plan import KINDS, Entry, EntryState, entry_of, planned
+from reporting.schedule.queries.year import YEARS
 
 
 class ScheduleEntrySerializer(serializers.Serializer[Entry]):
     """A report that follows from the dates; `change` and `restore` move it, or leave it out."""
 
-    kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in schedule.KINDS])
+    kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in KINDS])
     instrument = serializers.CharField(source="instrument.key")
     session = serializers.CharField(source="session.key", default=None, allow_null=True)
     period = serializers.CharField(source="period.key", default=None, allow_null=True)
@@ -61,7 +60,7 @@ class ScheduleEntrySerializer(serializers.Serializer[Entry]):
         return report.pk if report else None
 
 
-class ScheduleSerializer(serializers.Serializer[Any]):
+class ScheduleSerializer(serializers.Serializer[object]):
     """A year on one page, in order; entries without a date come last."""
 
     next = serializers.CharField(allow_null=True)
@@ -69,7 +68,7 @@ class ScheduleSerializer(serializers.Serializer[Any]):
     results = ScheduleEntrySerializer(many=True)
 
 
-class ChangeScheduleSerializer(serializers.Serializer[Any]):
+class ChangeScheduleSerializer(serializers.Serializer[object]):
     """`at`: another moment, or null to leave the report out."""
 
     at = serializers.DateTimeField(allow_null=True)
@@ -90,10 +89,9 @@ class Schedule(ApiView):
         """Return the reports of a year (in UTC): upcoming, prepared, left out, or missed."""
         check_parameters(request, self.query_parameters)
         now = timezone.now()
-        entries = schedule.planned(at=now, year=_year(request, now.year))
-        rows = [
-            ScheduleEntrySerializer(each, context={"request": request}).data for each in entries
-        ]
+        entries = planned(at=now, year=_year(request, now.year))
+        context = {"request": request}
+        rows = [ScheduleEntrySerializer(entry, context=context).data for entry in entries]
         return self.answer({"next": None, "previous": None, "results": rows})
 
 
@@ -103,10 +101,7 @@ def _year(request: Request, default: int) -> int:
         return default
     if asked.isascii() and asked.isdigit() and len(asked) == 4 and int(asked) in YEARS:
         return int(asked)
-    detail = _("Enter a year from %(first)s to %(last)s.") % {
-        "first": YEARS[0],
-        "last": YEARS[-1],
-    }
+    detail = _("Enter a year from %(first)s to %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
     raise refusal([parameter_fault("year", "not_a_year", detail)])
 
 
@@ -116,7 +111,7 @@ class ScheduleEntry(DetailView):
     serializer_class = ScheduleEntrySerializer
 
     def get_object(self) -> Entry:
-        return found(schedule.entry_of(**self.kwargs, at=timezone.now()))
+        return found(entry_of(**self.kwargs, at=timezone.now()))
 
     @extend_schema(request=ChangeScheduleSerializer, responses=ScheduleEntrySerializer)
     def patch(self, request: Request, **keys: str) -> Response:

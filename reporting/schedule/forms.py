@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,3 +27,16 @@ class ScheduleForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Only the secretariat can read it; the audit log keeps it."),
     )
+
+    def __init__(self, *args: Any, leaves_out: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leaves_out = leaves_out
+
+    def clean_at(self) -> datetime | None:
+        """Return the moment, None to leave the report out. Raises ValidationError for none."""
+        moment: datetime | None = self.cleaned_data["at"]
+        if self.leaves_out:
+            return None
+        if moment is None:
+            raise forms.ValidationError(_("This field is required."))
+        return moment

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from reporting.schedule import api
-from reporting.schedule.pages import calendar, sessions
+from reporting.schedule import api, pages
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("schedule/", api.Schedule.as_view(), name="api-schedule"),
@@ -16,13 +15,13 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 page_urlpatterns: list[URLPattern | URLResolver] = [
-    path("sessions/", sessions.sessions, name="sessions"),
-    re_path(r"^sessions/(?P<session>(?:special-)?[0-9]{1,3})/$", sessions.session, name="session"),
-    path("reports/calendar/", calendar.calendar, name="report-calendar"),
-    path("reports/calendar/<int:year>/", calendar.calendar, name="report-calendar-year"),
+    path("sessions/", pages.sessions, name="sessions"),
+    re_path(r"^sessions/(?P<session>(?:special-)?[0-9]{1,3})/$", pages.session, name="session"),
+    path("reports/calendar/", pages.calendar, name="report-calendar"),
+    path("reports/calendar/<int:year>/", pages.calendar, name="report-calendar-year"),
     path(
         "reports/calendar/<str:kind>/<str:instrument>/<str:key>/",
-        calendar.calendar_entry,
+        pages.calendar_entry,
         name="report-calendar-entry",
     ),
 ]

@@ -9,8 +9,9 @@ import pytest
 
 from commitments.models import AssemblySession, User
 from reporting.models import StatusReport
-from reporting.schedule import commands as schedule
-from reporting.schedule.commands import Entry
+from reporting.schedule.commands import schedule
+from reporting.schedule.queries import plan
+from reporting.schedule.queries.plan import Entry
 
 DAY = timedelta(days=1)
 CLOSE = datetime(2012, 5, 16, tzinfo=UTC)
@@ -28,14 +29,14 @@ def week_before(settings: Any) -> None:
 
 def entry(address: tuple[str, str, str], at: datetime) -> Entry:
     kind, instrument, key = address
-    found = schedule.entry_of(kind=kind, instrument=instrument, key=key, at=at)
+    found = plan.entry_of(kind=kind, instrument=instrument, key=key, at=at)
     assert found is not None
     return found
 
 
 def dated(at: datetime, year: int | None = None) -> list[Entry]:
     """The schedule without the session to which the suite's open period reports."""
-    return [e for e in schedule.planned(at=at, year=year) if e.moment or e.change]
+    return [e for e in plan.planned(at=at, year=year) if e.moment or e.change]
 
 
 def made() -> list[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Max
@@ -14,8 +15,8 @@ from django.utils import timezone
 
 from commitments.notifications import commands as notifications
 from reporting.reports.commands import build, files
-from reporting.schedule import commands as schedule
-from reporting.schedule.models.job_run import JobRun
+from reporting.schedule.commands import schedule
+from reporting.schedule.models import JobRun
 from tracker.evidence.commands import housekeeping
 from tracker.periods.commands import opening_and_closing
 
@@ -40,7 +41,7 @@ def clean_up(at: datetime) -> dict[str, int]:
     }
 
 
-JOBS: Final[Mapping[str, Callable[[datetime], Any]]] = {
+JOBS: Final[Mapping[str, Callable[[datetime], Mapping[str, int] | Iterable[object]]]] = {
     "open_periods": opening_and_closing.open_due,
     "close_periods": opening_and_closing.close_due,
     "make_due_reports": lambda at: schedule.request_due(at=at),
@@ -68,7 +69,7 @@ def run(name: str, *, at: datetime) -> str:
     return entry.result
 
 
-def _words(result: Any) -> str:
+def _words(result: Mapping[str, int] | Iterable[object]) -> str:
     if isinstance(result, Mapping):
         result = [f"{name}: {count}" for name, count in result.items() if count]
     return ", ".join(map(str, result)) or JobRun.IDLE
@@ -94,26 +95,29 @@ def runs_of(year: int, *, at: datetime) -> list[JobRuns]:
 
     Runs that may still be in progress are left out.
     """
-    found: dict[Any, JobRuns] = {}
     limit = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
-    for run in (
+    rows = (
         JobRun.objects.not_idle()
         .filter(started_at__year=year)
         .exclude(finished_at=None, started_at__gte=at - limit)
         .order_by("started_at", "pk")
-    ):
-        started = run.started_at.astimezone(UTC)
-        key = (started.date(), run.name, run.succeeded, run.result)
-        before = found.get(key)
-        found[key] = JobRuns(
-            name=run.name,
-            first=before.first if before else started,
-            last=started,
-            count=before.count + 1 if before else 1,
-            succeeded=run.succeeded,
-            result=run.result,
+    )
+    groups: dict[tuple[date, str, bool | None, str], list[datetime]] = defaultdict(list)
+    for row in rows:
+        started = row.started_at.astimezone(UTC)
+        groups[started.date(), row.name, row.succeeded, row.result].append(started)
+    found = (
+        JobRuns(
+            name=name,
+            first=moments[0],
+            last=moments[-1],
+            count=len(moments),
+            succeeded=succeeded,
+            result=result,
         )
-    return sorted(found.values(), key=lambda runs: runs.first)
+        for (_day, name, succeeded, result), moments in groups.items()
+    )
+    return sorted(found, key=lambda runs: runs.first)
 
 
 def last_runs() -> list[JobRun]:

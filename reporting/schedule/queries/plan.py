@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
@@ -16,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from commitments.models import AssemblySession, Instrument
 from commitments.people.rules.permissions import Person, is_officer
 from reporting.reports.models.report import StatusReport
-from reporting.schedule.models.schedule_change import ScheduleChange
+from reporting.schedule.models import ScheduleChange
 from tracker.models import ProgressUpdate, ReportingPeriod
 
 Kind = StatusReport.Kind
@@ -91,16 +92,16 @@ class Entry:
 
         A draft that an officer requested earlier does not count.
         """
-        issued = (one for one in self.reports if one.state == StatusReport.State.ISSUED)
+        issued = (row for row in self.reports if row.state == StatusReport.State.ISSUED)
         since = self.shown_at
-        timely = (one for one in self.reports if since and one.requested_at >= since)
+        timely = (row for row in self.reports if since and row.requested_at >= since)
         return next(issued, None) or next(timely, None)
 
     def report_for(self, person: Person) -> StatusReport | None:
         """Return its report if the person may see it; officers see it before it is issued."""
         report = self.report
-        seen = report is not None and report.state == StatusReport.State.ISSUED
-        return report if seen or is_officer(person) else None
+        issued = report is not None and report.state == StatusReport.State.ISSUED
+        return report if issued or is_officer(person) else None
 
     @property
     def state(self) -> EntryState:
@@ -121,7 +122,7 @@ def planned(*, at: datetime, year: int | None = None) -> list[Entry]:
 
     Entries without a date come last, and belong to the year of `at` and to later ones.
     """
-    entries = _with_changes_and_reports(list(_derived(at)))
+    entries = _with_changes_and_reports(_derived(at))
     if year is not None:
         entries = [entry for entry in entries if _belongs_to(year, entry)]
     far = datetime.max.replace(tzinfo=UTC)
@@ -152,43 +153,43 @@ def _derived(at: datetime) -> Iterator[Entry]:
     Only where updates were or will be solicited: periods that only date the public record need no
     report.
     """
-    asked = ProgressUpdate.objects.solicited().filter(
+    solicited = ProgressUpdate.objects.solicited().filter(
         period=OuterRef("reportingperiod"), instrument=OuterRef("instrument")
     )
-    to_session: dict[Key, Entry] = {}
+    assembly_reports: dict[Key, Entry] = {}
     for pair in (
-        ReportingPeriod.instruments.through.objects.annotate(asked=Exists(asked))
+        ReportingPeriod.instruments.through.objects.annotate(solicits=Exists(solicited))
         .select_related("instrument", "reportingperiod__cycle__to_session")
         .order_by("pk")
     ):
         period: ReportingPeriod = pair.reportingperiod
-        somebody: bool = pair.asked  # type: ignore[attr-defined]  # annotated above
-        if not somebody and period.state != ReportingPeriod.State.PLANNED:
+        solicits: bool = pair.solicits  # type: ignore[attr-defined]  # annotated above
+        if not solicits and period.state != ReportingPeriod.State.PLANNED:
             continue
-        yield _council_report(period, pair.instrument, somebody, at)
-        found = _assembly_report(period, pair.instrument, somebody, at)
-        key = _key(found)
-        if key not in to_session or (found.ready and not to_session[key].ready):
-            to_session[key] = found
-    yield from to_session.values()
+        yield _council_report(period, pair.instrument, solicits, at)
+        entry = _assembly_report(period, pair.instrument, solicits, at)
+        # Of several periods of a cycle, one that is ready counts.
+        if _key(entry) not in assembly_reports or entry.ready:
+            assembly_reports[_key(entry)] = entry
+    yield from assembly_reports.values()
 
 
 def _council_report(
-    period: ReportingPeriod, instrument: Instrument, asked: bool, at: datetime
+    period: ReportingPeriod, instrument: Instrument, solicits: bool, at: datetime
 ) -> Entry:
     return Entry(
         kind=Kind.COUNCIL,
         instrument=instrument,
         subject=period,
         derived=min(period.closes_at, period.closed_at or period.closes_at),
-        ready=asked and period.state == ReportingPeriod.State.CLOSED,
+        ready=solicits and period.state == ReportingPeriod.State.CLOSED,
         sample=period.sample,
         at=at,
     )
 
 
 def _assembly_report(
-    period: ReportingPeriod, instrument: Instrument, asked: bool, at: datetime
+    period: ReportingPeriod, instrument: Instrument, solicits: bool, at: datetime
 ) -> Entry:
     session = period.cycle.to_session
     opening = opening_of(session)
@@ -197,38 +198,25 @@ def _assembly_report(
         instrument=instrument,
         subject=session,
         derived=opening and opening - timedelta(days=settings.ASSEMBLY_REPORT_DAYS_BEFORE),
-        ready=asked and period.opened_at is not None and period.opened_at <= at,
+        ready=solicits and period.opened_at is not None and period.opened_at <= at,
         sample=False,
         at=at,
     )
 
 
-def _with_changes_and_reports(entries: list[Entry]) -> list[Entry]:
-    rows = ScheduleChange.objects.select_related("changed_by")
-    changes = {_key(row): row for row in rows}
-    reports = _reports()
+def _with_changes_and_reports(entries: Iterable[Entry]) -> list[Entry]:
+    changes = {_key(row): row for row in ScheduleChange.objects.select_related("changed_by")}
+    reports: dict[Key, list[StatusReport]] = defaultdict(list)
+    public = StatusReport.objects.filter(kind__in=KINDS, audience=StatusReport.Audience.PUBLIC)
+    for report in public.defer("dataset").order_by("-pk"):
+        reports[_key(report)].append(report)
     return [
-        replace(
-            entry,
-            change=changes.get(_key(entry)),
-            reports=tuple(reports.get(_key(entry), ())),
-        )
+        replace(entry, change=changes.get(_key(entry)), reports=tuple(reports[_key(entry)]))
         for entry in entries
     ]
 
 
-def _reports() -> Mapping[Key, Iterable[StatusReport]]:
-    found: dict[Key, list[StatusReport]] = {}
-    for report in (
-        StatusReport.objects.filter(kind__in=KINDS, audience=StatusReport.Audience.PUBLIC)
-        .defer("dataset")
-        .order_by("-pk")
-    ):
-        found.setdefault(_key(report), []).append(report)
-    return found
-
-
-def _key(thing: Entry | ScheduleChange | StatusReport) -> Key:
-    if isinstance(thing, Entry):
-        return (str(thing.kind), thing.instrument.pk, thing.subject.pk)
-    return (thing.kind, thing.instrument_id, thing.session_id or thing.period_id or 0)
+def _key(row: Entry | ScheduleChange | StatusReport) -> Key:
+    if isinstance(row, Entry):
+        return (str(row.kind), row.instrument.pk, row.subject.pk)
+    return (row.kind, row.instrument_id, row.session_id or row.period_id or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -32,7 +32,6 @@ class ScheduleEvent:
 class Year:
     """The events of a year in order, and the reports whose session has no date yet."""
 
-    year: int
     events: tuple[ScheduleEvent, ...]
     undated: tuple[Entry, ...]
 
@@ -50,24 +49,16 @@ class Year:
 def year_of(year: int, *, at: datetime) -> Year:
     """Return the events of a year (in UTC), as known at a moment."""
     entries = planned(at=at, year=year)
-    events = [*_of_periods(year), *_of_sessions(year), *_of_reports(entries)]
+    reports = (
+        ScheduleEvent(what="report", moment=entry.shown_at, entry=entry)
+        for entry in entries
+        if entry.shown_at is not None
+    )
+    events = (*_of_periods(year), *_of_sessions(year), *reports)
     return Year(
-        year=year,
         events=tuple(sorted(events, key=lambda event: event.moment)),
         undated=tuple(entry for entry in entries if entry.shown_at is None),
     )
-
-
-def next_event(*, at: datetime) -> ScheduleEvent | None:
-    """Return the first event after a moment, in its year or the next; None if there is none.
-
-    Reports that are left out do not count.
-    """
-    for year in (at.astimezone(UTC).year, at.astimezone(UTC).year + 1):
-        for event in year_of(year, at=at).events:
-            if event.moment > at and not (event.entry and event.entry.moment is None):
-                return event
-    return None
 
 
 def _of_periods(year: int) -> Iterator[ScheduleEvent]:
@@ -86,9 +77,3 @@ def _of_sessions(year: int) -> Iterator[ScheduleEvent]:
         opening = opening_of(session)
         if opening is not None:
             yield ScheduleEvent(what="session", moment=opening, session=session)
-
-
-def _of_reports(entries: Iterable[Entry]) -> Iterator[ScheduleEvent]:
-    for entry in entries:
-        if entry.shown_at is not None:
-            yield ScheduleEvent(what="report", moment=entry.shown_at, entry=entry)

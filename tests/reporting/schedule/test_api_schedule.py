@@ -11,7 +11,7 @@ from django.utils import timezone
 from commitments.models import User
 from reporting.models import ScheduleChange
 from reporting.reports.commands import lifecycle
-from reporting.schedule import commands as schedule
+from reporting.schedule.commands import schedule
 from tests.reporting.fakes import Queue
 from tests.tracker.doors import codes
 from tracker.models import ReportingPeriod

@@ -14,7 +14,7 @@ from django.utils import timezone
 from commitments.models import AssemblySession, User
 from reporting.models import JobRun, ScheduleChange
 from reporting.reports.commands import lifecycle
-from reporting.schedule import commands as schedule
+from reporting.schedule.commands import schedule
 from tests.reporting.fakes import Queue
 from tests.reporting.world import make_period
 from tracker.models import ReportingPeriod

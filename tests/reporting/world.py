@@ -8,6 +8,7 @@ from typing import Any
 
 from commitments.models import AssemblySession, Instrument, Party, Responsibility
 from reporting.dataset.assembly import assemble
+from reporting.dataset.assembly.scope import ReportSubject
 from reporting.dataset.schema import Dataset, LevelCounts, encode, sha256
 from reporting.models import StatusReport
 from tests.conftest import person
@@ -133,7 +134,8 @@ def report(kind: str = "assembly", **asked: Any) -> Dataset:
         asked["session"] = AssemblySession.objects.get(kind="regular", number=42)
     asked.setdefault("audience", "public")
     asked.setdefault("as_of", LAST_DAY)
-    return assemble(kind=kind, instrument=Instrument.objects.default(), **asked)
+    asked.setdefault("asked_at", asked["as_of"])
+    return assemble(ReportSubject(kind=kind, instrument=Instrument.objects.default(), **asked))
 
 
 def counts(

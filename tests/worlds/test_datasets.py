@@ -11,6 +11,7 @@ import pytest
 from commitments.models import AssemblySession, Instrument, Paragraph, Party
 from reporting.dataset import schema as d
 from reporting.dataset.assembly import assemble
+from reporting.dataset.assembly.scope import ReportSubject
 from tests.worlds import oracle
 from tests.worlds.conftest import Here
 from tests.worlds.oracle import MEMBER_STATES, PUBLIC, Audience, Counts, Line, Oracle
@@ -74,7 +75,10 @@ def made(here: Here, name: str, audience: str, at: datetime) -> d.Dataset:
         given["paragraph"] = Paragraph.objects.get(
             instrument=instrument, number=int(asked["paragraph"]), kind="operative"
         )
-    return assemble(kind=kind, instrument=instrument, audience=audience, as_of=at, **given)
+    subject = ReportSubject(
+        kind=kind, instrument=instrument, audience=audience, as_of=at, asked_at=at, **given
+    )
+    return assemble(subject)
 
 
 def counts_of(told: d.LevelCounts | None) -> dict[str, int]:

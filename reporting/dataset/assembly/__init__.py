@@ -9,23 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC
 
-from commitments.models import AssemblySession, Commitment, Instrument, Paragraph, Party
+from commitments.models import Commitment, Paragraph, Party
 from reporting.dataset.assembly import catalogue_facts as facts
 from reporting.dataset.assembly import counts as counting
-from reporting.dataset.assembly import follow_up, indicators, since_last_report, translations, trend
+from reporting.dataset.assembly import follow_up, indicators, since_last_report, trend, updates
 from reporting.dataset.assembly.records import AcceptedUpdate, Reading, last_known, read
 from reporting.dataset.assembly.scope import Kind, ReportSubject, Scope, resolve
 from reporting.dataset.schema import (
     SCHEMA,
     ComparedWith,
     Dataset,
-    LevelCounts,
     ParagraphFacts,
-    UpdateEntry,
 )
-from tracker.models import ReportingPeriod, RosterEntry
+from tracker.models import RosterEntry
 
 __all__ = ["assemble"]
 
@@ -58,35 +56,13 @@ class _Sources:
         return [party.code for party in self.parties]
 
 
-def assemble(
-    *,
-    kind: str,
-    instrument: Instrument,
-    session: AssemblySession | None = None,
-    period: ReportingPeriod | None = None,
-    party: Party | None = None,
-    paragraph: Paragraph | None = None,
-    audience: str,
-    as_of: datetime,
-    asked_at: datetime | None = None,
-) -> Dataset:
-    """Return the dataset of a report; the same arguments always give the same dataset.
+def assemble(subject: ReportSubject) -> Dataset:
+    """Return the dataset of a report; the same subject always gives the same dataset.
 
     `as_of` must not be in the future, or the report would disclose what is still under embargo;
-    `report_request.check` ensures that. `asked_at` is by default `as_of`: the dataset includes
-    translations and considers issued reports up to then.
+    `report_request.check` ensures that.
     """
-    subject = ReportSubject(
-        kind=kind,
-        instrument=instrument,
-        session=session,
-        period=period,
-        party=party,
-        paragraph=paragraph,
-        audience=audience,
-        as_of=as_of.astimezone(UTC),
-        asked_at=asked_at or as_of,
-    )
+    subject = replace(subject, as_of=subject.as_of.astimezone(UTC))
     dataset = _dataset(_read(resolve(subject)))
     return replace(dataset, since=since_last_report.since(subject, dataset))
 
@@ -94,10 +70,8 @@ def assemble(
 def _read(scope: Scope) -> _Sources:
     now = read(scope, texts=True)
     responsibilities = facts.responsibilities_in_force(scope.subject)
-    commitments = {one.commitment for one in responsibilities}
-    parties = {one.party for one in responsibilities}
-    commitments |= _touched(now)
-    parties |= {due.party for due in now.due} | {update.party for update in now.accepted.values()}
+    commitments = {row.commitment for row in responsibilities} | _touched(now)
+    parties = {row.party for row in responsibilities} | {record.party for record in now.records}
     if scope.subject.party is not None:
         # Its name is needed even if nothing is due from it.
         parties.add(scope.subject.party.code)
@@ -118,24 +92,20 @@ def _read(scope: Scope) -> _Sources:
 
 def _touched(reading: Reading) -> set[str]:
     """Return the codes of the commitments on which something was solicited or reported."""
-    answered = {update.commitment for update in reading.accepted.values()}
-    return {due.commitment for due in reading.due} | answered
+    return {record.commitment for record in reading.records}
 
 
 def _dataset(parts: _Sources) -> Dataset:
+    # Long, because a dataset has many parts: a line or two for each.
     scope, subject, now = parts.scope, parts.scope.subject, parts.now
     codes = list(parts.paragraph_of)
     paragraphs = _paragraphs(parts)
-    updates = follow_up.updates(
-        subject,
-        now,
-        paragraph_of=parts.paragraph_of,
-        parties=parts.party_codes,
-        translated=translations.translated(subject, now),
-    )
-    undecided = _undecided(parts)
+    accepted = updates.in_order(now, codes, parts.party_codes)
+    entries = updates.updates(subject, now, accepted, parts.paragraph_of)
     actions = follow_up.actions(subject, codes, parts.party_codes)
     themes = facts.themes()
+    counts = counting.count_by(now, lambda line: line.party)
+    undecided = _undecided(parts)
     session = subject.session or (scope.cycle.to_session if scope.cycle else None)
     return Dataset(
         schema=SCHEMA,
@@ -149,40 +119,33 @@ def _dataset(parts: _Sources) -> Dataset:
         subject_paragraph=subject.paragraph.reference if subject.paragraph else "",
         periods=tuple(facts.period_facts(period, subject.as_of) for period in scope.periods),
         compared_with=_compared_with(scope),
-        sample=_has_sample(parts) or any(action.sample for action in actions),
+        sample=any(row.sample for rows in (scope.periods, now.records, actions) for row in rows),
         counts=counting.count(now.counted),
-        counts_before=_counts_before(parts),
-        late=_late(updates, undecided),
+        counts_before=counting.count(parts.earlier.counted) if parts.earlier.due else None,
+        late=sum(u.late for u in entries if u.solicited and u.party not in undecided),
         undecided=undecided,
         parties=tuple(
-            facts.party_facts(party, now.roster.get(party.code), counts)
-            for party, counts in zip(parts.parties, _counts_of_parties(parts), strict=True)
+            facts.party_facts(party, now.roster.get(party.code), counts[party.code])
+            for party in parts.parties
         ),
         themes=themes,
         paragraphs=paragraphs,
         matrix=counting.matrix(_frame(parts, paragraphs), now),
         fields=facts.fields(),
-        updates=updates,
-        moves=counting.moves(updates),
+        updates=entries,
+        moves=counting.moves(entries),
         silent=counting.silent(now, parts.party_codes, codes),
         duties=follow_up.duties(
             subject, parts.responsibilities, parts.commitments, parts.last_known, now
         ),
         actions=actions,
-        cooperation=follow_up.cooperation(
-            follow_up.in_order(now, codes, parts.party_codes), themes
-        ),
+        cooperation=follow_up.cooperation(accepted, themes),
         indicators=indicators.indicators(subject, [p.reference for p in paragraphs], codes),
         observations=follow_up.observations(scope, codes),
         reservations=follow_up.reservations(subject, codes),
         rubric=facts.rubric(),
         trend=trend.trend(scope),
     )
-
-
-def _late(updates: Sequence[UpdateEntry], undecided: Sequence[str]) -> int:
-    """Return how many of the updates that count as reported were late."""
-    return sum(u.late for u in updates if u.solicited and u.party not in undecided)
 
 
 def _compared_with(scope: Scope) -> ComparedWith | None:
@@ -194,14 +157,6 @@ def _compared_with(scope: Scope) -> ComparedWith | None:
         kind="cycle" if cycle else "period",
         periods=tuple(period.key for period in scope.earlier),
         session=facts.session_facts(scope.earlier[-1].cycle.to_session) if cycle else None,
-    )
-
-
-def _has_sample(parts: _Sources) -> bool:
-    return (
-        any(period.sample for period in parts.scope.periods)
-        or any(due.sample for due in parts.now.due)
-        or any(update.sample for update in parts.now.accepted.values())
     )
 
 
@@ -217,26 +172,16 @@ def _undecided(parts: _Sources) -> tuple[str, ...]:
     )
 
 
-def _counts_before(parts: _Sources) -> LevelCounts | None:
-    earlier = parts.earlier
-    return counting.count(earlier.counted) if earlier.due else None
-
-
-def _counts_of_parties(parts: _Sources) -> list[LevelCounts]:
-    counts = counting.count_by(parts.now, lambda line: line.party)
-    return [counts[party.code] for party in parts.parties]
-
-
 def _paragraphs(parts: _Sources) -> tuple[ParagraphFacts, ...]:
     """Return the paragraphs reported on, in order, each with its commitments."""
     paragraph_of = parts.paragraph_before
+    readings = (parts.now, parts.earlier)
     by_code, by_code_before = (
-        counting.count_by(reading, lambda line: line.commitment)
-        for reading in (parts.now, parts.earlier)
+        counting.count_by(reading, lambda line: line.commitment) for reading in readings
     )
     by_paragraph, by_paragraph_before = (
         counting.count_by(reading, lambda line: paragraph_of[line.commitment])
-        for reading in (parts.now, parts.earlier)
+        for reading in readings
     )
     groups: dict[Paragraph, list[Commitment]] = defaultdict(list)
     for commitment in parts.commitments:
@@ -261,5 +206,5 @@ def _frame(parts: _Sources, paragraphs: Sequence[ParagraphFacts]) -> counting.Ma
         rows=[paragraph.reference for paragraph in paragraphs],
         parties=[party.code for party in parts.parties if party.is_state],
         paragraph_of=paragraph_of,
-        owed=frozenset((paragraph_of[one.commitment], one.party) for one in parts.responsibilities),
+        owed=frozenset((paragraph_of[row.commitment], row.party) for row in parts.responsibilities),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final
 
 from django.db.models import Q
 from django.utils.translation import override
@@ -34,18 +33,13 @@ from reporting.dataset.schema import (
     RubricLine,
     SessionFacts,
 )
-from tracker.fields import UPDATE, Document, Kind
+from tracker.fields import UPDATE, Document
 from tracker.models import ReportingPeriod, RosterEntry
 from tracker.updates.rules.outcomes import is_closed
 from tracker.updates.rules.rubric import RUBRIC
 
-# The texts of an update that reports print.
-TEXTS: Final = tuple(
-    field.name for field in UPDATE.passages if field.documents and field.kind == Kind.TEXT
-)
 
-
-def names(by_language: Mapping[str, Any]) -> Names:
+def names(by_language: Mapping[str, object]) -> Names:
     """Return the names by language, without empty ones."""
     return {str(code): str(name) for code, name in by_language.items() if name}
 
@@ -62,11 +56,11 @@ def iso_day(day: date | None) -> str | None:
 
 def in_all_languages(words: Words) -> Names:
     """Return translatable words in every language of the product."""
-    found: Names = {}
+    translated: Names = {}
     for code in Language.values:
         with override(code):
-            found[code] = str(words)
-    return found
+            translated[code] = str(words)
+    return translated
 
 
 def session_facts(session: AssemblySession | None) -> SessionFacts | None:
@@ -136,19 +130,16 @@ class ResponsibilityRow:
 
 def responsibilities_in_force(subject: ReportSubject) -> list[ResponsibilityRow]:
     """Return the responsibilities of addressees in force on the report's day, by party."""
-    owed = Responsibility.objects.addressees().filter(
+    in_force = Responsibility.objects.addressees().filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=subject.day),
+        subject.condition(),
         commitment__instrument=subject.instrument,
         valid_from__lte=subject.day,
     )
-    if subject.party is not None:
-        owed = owed.filter(party=subject.party)
-    if subject.paragraph is not None:
-        owed = owed.filter(commitment__paragraph=subject.paragraph)
-    rows = owed.order_by().values_list(
+    rows = in_force.order_by().values_list(
         "pk", "commitment__code", "party__code", "discharged_on", "discharge_basis"
     )
-    return sorted((ResponsibilityRow(*row) for row in rows), key=lambda one: one.party)
+    return sorted((ResponsibilityRow(*row) for row in rows), key=lambda row: row.party)
 
 
 def commitments_in(subject: ReportSubject, touched: Collection[str]) -> list[Commitment]:
@@ -178,7 +169,7 @@ def commitment_facts(
         deadline_words=commitment.deadline_words,
         themes=tuple(sorted(theme.key for theme in commitment.themes.all())),
         evidence_expected=tuple(str(item["en"]) for item in commitment.evidence_expected),
-        indicators=tuple(sorted(one.code for one in commitment.indicators.all())),
+        indicators=tuple(sorted(row.code for row in commitment.indicators.all())),
         counts=counts,
         counts_before=before,
     )
@@ -206,7 +197,7 @@ def paragraph_facts(
 
 def parties_in(codes: Collection[str]) -> list[Party]:
     """Return these parties: states first, then bodies, each by code."""
-    # Sorted here: a database sorts text by its own locale.
+    # Sorted here, since a database sorts text by its own locale.
     return sorted(
         Party.objects.filter(code__in=codes), key=lambda party: (not party.is_state, party.code)
     )
@@ -229,10 +220,8 @@ def party_facts(party: Party, entry: RosterEntry | None, counts: LevelCounts) ->
 
 def themes() -> dict[str, Names]:
     """Return the names of every theme: an update may name one its commitment does not have."""
-    return {
-        theme.key: names(theme.names)
-        for theme in sorted(Theme.objects.all(), key=lambda theme: theme.key)
-    }
+    themes = sorted(Theme.objects.all(), key=lambda theme: theme.key)
+    return {theme.key: names(theme.names) for theme in themes}
 
 
 def fields() -> tuple[FieldFacts, ...]:

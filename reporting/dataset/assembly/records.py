@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -40,18 +40,11 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class PreviousUpdate:
-    """The previous accepted update: its period, and its level where the audience may read it."""
-
-    period: str
-    level: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class AcceptedUpdate:
     """The last revision accepted by then. `fields` is empty if the audience may not read it.
 
-    `before`: the party's previous accepted update on the commitment, of an earlier period.
+    `level_before`, `period_before`: of the party's previous accepted update on the commitment, in
+    an earlier period; None and "" where there is none to compare with, or it may not be read.
     """
 
     responsibility: int
@@ -60,20 +53,9 @@ class AcceptedUpdate:
     readable: bool
     level: int | None
     sample: bool
-    before: PreviousUpdate | None
+    level_before: int | None
+    period_before: str
     fields: Mapping[str, Any]
-
-    @property
-    def level_before(self) -> int | None:
-        """Return the level before, None where there is none or it may not be read."""
-        return self.before.level if self.before is not None else None
-
-    @property
-    def period_before(self) -> str:
-        """Return the period of the level before, "" where there is none to compare with."""
-        if self.before is None or self.before.level is None:
-            return ""
-        return self.before.period
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +79,20 @@ class Reading:
     accepted: Mapping[int, AcceptedUpdate]
     roster: Mapping[str, RosterEntry] = field(default_factory=dict)
 
+    @property
+    def records(self) -> list[Due | AcceptedUpdate]:
+        """Everything that was solicited or accepted."""
+        return [*self.due, *self.accepted.values()]
+
     @cached_property
     def counted(self) -> tuple[Counted, ...]:
         """The units of every count, each responsibility once."""
-        asked = {due.responsibility for due in self.due}
+        solicited = {due.responsibility for due in self.due}
         lines = [self._count(due, self.accepted.get(due.responsibility)) for due in self.due]
         lines += [
-            self._count(None, update) for key, update in self.accepted.items() if key not in asked
+            self._count(None, update)
+            for responsibility, update in self.accepted.items()
+            if responsibility not in solicited
         ]
         return tuple(line for line in lines if line is not None)
 
@@ -153,16 +142,17 @@ _TEXT: Final = {
 }
 
 
+_LATEST_FIRST: Final = ("-update__covers_from", "-update__period_id", "-revision__number", "-pk")
+
+
 def read(scope: Scope, *, texts: bool) -> Reading:
     """Return the reading of a scope; with `texts`, the full texts and the previous updates."""
     roster = _roster(scope.last)
-    decisions = _latest(acceptances(scope.subject).filter(update__period__in=scope.periods))
-    before = _before(decisions, scope.subject) if texts else {}
-    rows = _accepted_updates(decisions, scope.subject, before, _TEXT if texts else {})
+    decisions = acceptances(scope.subject).filter(update__period__in=scope.periods)
     return Reading(
         at=scope.subject.as_of,
         due=tuple(_due(scope, roster)),
-        accepted={row.responsibility: row for row in rows},
+        accepted=_last_accepted(decisions, scope.subject, texts=texts),
         roster=roster,
     )
 
@@ -171,44 +161,84 @@ def last_known(scope: Scope) -> dict[int, AcceptedUpdate]:
     """Return by responsibility what was accepted last, of any period up to the last one covered."""
     if scope.last is None:
         return {}
-    decisions = _latest(
-        acceptances(scope.subject).filter(update__covers_from__lte=scope.last.covers_from)
-    )
-    return {row.responsibility: row for row in _accepted_updates(decisions, scope.subject, {}, {})}
+    decisions = acceptances(scope.subject).filter(update__covers_from__lte=scope.last.covers_from)
+    return _last_accepted(decisions, scope.subject, texts=False)
 
 
 def acceptances(subject: ReportSubject) -> QuerySet[Decision]:
     """Return every acceptance by `as_of` within the subject of the report."""
-    return decisions_on(subject).filter(verb=Verb.ACCEPT, revision__isnull=False)
+    return _decisions(subject).filter(verb=Verb.ACCEPT, revision__isnull=False)
 
 
-def decisions_on(subject: ReportSubject) -> QuerySet[Decision]:
+def _decisions(subject: ReportSubject) -> QuerySet[Decision]:
     """Return every decision by `as_of` within the subject of the report.
 
     It does not read the current state of updates, so that the result stays the same later.
     """
-    decisions = Decision.objects.filter(
-        at__lte=subject.as_of, update__instrument=subject.instrument
+    return Decision.objects.filter(
+        subject.condition("update__"),
+        at__lte=subject.as_of,
+        update__instrument=subject.instrument,
     )
-    if subject.party is not None:
-        decisions = decisions.filter(update__party=subject.party)
-    if subject.paragraph is not None:
-        decisions = decisions.filter(update__commitment__paragraph=subject.paragraph)
-    return decisions
 
 
-_LATEST_FIRST: Final = ("-update__covers_from", "-update__period_id", "-revision__number", "-pk")
+def solicited(
+    subject: ReportSubject, periods: Collection[ReportingPeriod]
+) -> QuerySet[ProgressUpdate]:
+    """Return the solicited updates of these periods within the subject of the report."""
+    return ProgressUpdate.objects.solicited().filter(
+        subject.condition(), period__in=periods, instrument=subject.instrument
+    )
 
 
-def _latest(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """Return the last acceptance of each responsibility."""
-    return decisions.order_by("update__responsibility_id", *_LATEST_FIRST).distinct(
+def submitted(subject: ReportSubject, periods: Collection[ReportingPeriod]) -> QuerySet[Decision]:
+    """Return the submissions in these periods that were not decided by `as_of`."""
+    last = (
+        _decisions(subject)
+        .filter(update__period__in=periods)
+        .order_by("update_id", "-at", "-pk")
+        .distinct("update_id")
+    )
+    return Decision.objects.filter(pk__in=last.values("pk"), verb=Verb.SUBMIT).order_by()
+
+
+def _last_accepted(
+    decisions: QuerySet[Decision], subject: ReportSubject, *, texts: bool
+) -> dict[int, AcceptedUpdate]:
+    """Return the last of these acceptances by responsibility; with `texts`, as `read` does."""
+    last = decisions.order_by("update__responsibility_id", *_LATEST_FIRST).distinct(
         "update__responsibility_id"
     )
+    before = _levels_before(last, subject) if texts else {}
+    extra = _TEXT if texts else {}
+    names = {**_KEYS, **extra}
+    found = {}
+    for values in last.values_list(*names.values()):
+        row = dict(zip(names, values, strict=True))
+        readable = subject.reader.reads_as_others(row["visibility"], row["embargo_until"])
+        responsibility = row["responsibility"]
+        level_before, period_before = before.get(responsibility, (None, ""))
+        found[responsibility] = AcceptedUpdate(
+            responsibility=responsibility,
+            party=row["party"],
+            commitment=row["commitment"],
+            readable=readable,
+            level=row["level"] if readable else None,
+            sample=row["sample"],
+            level_before=level_before,
+            period_before=period_before,
+            fields={name: row[name] for name in extra} if readable else {},
+        )
+    return found
 
 
-def _before(decisions: QuerySet[Decision], subject: ReportSubject) -> dict[int, PreviousUpdate]:
-    """Return, by responsibility, the acceptance before that of each of these `decisions`."""
+def _levels_before(
+    decisions: QuerySet[Decision], subject: ReportSubject
+) -> dict[int, tuple[int | None, str]]:
+    """Return (level, period) of the acceptance before each of these, by responsibility.
+
+    Only of those that have a level, and that the audience may read.
+    """
     earlier = (
         acceptances(subject)
         .filter(
@@ -218,119 +248,54 @@ def _before(decisions: QuerySet[Decision], subject: ReportSubject) -> dict[int, 
         .order_by(*_LATEST_FIRST)
         .values("pk")[:1]
     )
-    reader = subject.reader
     found = decisions.annotate(earlier=Subquery(earlier)).values_list("earlier", flat=True)
-    rows = Decision.objects.filter(pk__in=[pk for pk in found if pk is not None]).values_list(
+    rows = Decision.objects.filter(
+        pk__in=[pk for pk in found if pk is not None], revision__level__isnull=False
+    ).values_list(
         "update__responsibility_id",
-        "update__period__key",
         "revision__level",
+        "update__period__key",
         "revision__visibility",
         "revision__embargo_until",
     )
     return {
-        responsibility: PreviousUpdate(
-            period, level if reader.reads_as_others(visibility, embargo_until) else None
-        )
-        for responsibility, period, level, visibility, embargo_until in rows
+        responsibility: (level, period)
+        for responsibility, level, period, visibility, embargo_until in rows
+        if subject.reader.reads_as_others(visibility, embargo_until)
     }
 
 
-def _accepted_updates(
-    decisions: QuerySet[Decision],
-    subject: ReportSubject,
-    before: Mapping[int, PreviousUpdate],
-    extra: Mapping[str, str],
-) -> Iterable[AcceptedUpdate]:
-    names = {**_KEYS, **extra}
-    reader = subject.reader
-    for values in decisions.values_list(*names.values()):
-        row = dict(zip(names, values, strict=True))
-        readable = reader.reads_as_others(row["visibility"], row["embargo_until"])
-        yield AcceptedUpdate(
-            responsibility=row["responsibility"],
-            party=row["party"],
-            commitment=row["commitment"],
-            readable=readable,
-            level=row["level"] if readable else None,
-            sample=row["sample"],
-            before=before.get(row["responsibility"]),
-            fields={name: row[name] for name in extra} if readable else {},
-        )
-
-
-def _due(scope: Scope, roster: Mapping[str, RosterEntry]) -> Iterable[Due]:
-    """Yield each solicited responsibility once."""
-    undecided = {
-        code for code, entry in roster.items() if entry.decision == RosterEntry.Decision.UNDECIDED
-    }
+def _due(scope: Scope, roster: Mapping[str, RosterEntry]) -> Iterator[Due]:
+    """Yield each solicited responsibility once, as in the last period that solicited it."""
+    undecided = RosterEntry.Decision.UNDECIDED
     in_hand = set(
         submitted(scope.subject, scope.periods).values_list("update__responsibility_id", flat=True)
     )
-    latest: dict[int, Mapping[str, Any]] = {}
-    for row in _solicited(scope):
-        latest[row["responsibility_id"]] = row
-    for responsibility, row in latest.items():
-        yield Due(
-            responsibility=responsibility,
-            party=row["party__code"],
-            commitment=row["commitment__code"],
-            due_at=row["period__due_at"],
-            closed=is_closed(
-                closes_at=row["period__closes_at"],
-                closed_at=row["period__closed_at"],
-                at=scope.subject.as_of,
-            ),
-            in_hand=responsibility in in_hand,
-            undecided=row["party__code"] in undecided,
-            sample=row["sample"],
-        )
-
-
-def solicited(
-    subject: ReportSubject, periods: Collection[ReportingPeriod]
-) -> QuerySet[ProgressUpdate]:
-    """Return the solicited updates of these periods within the subject of the report."""
-    updates = ProgressUpdate.objects.solicited().filter(
-        period__in=periods, instrument=subject.instrument
-    )
-    if subject.party is not None:
-        updates = updates.filter(party=subject.party)
-    if subject.paragraph is not None:
-        updates = updates.filter(commitment__paragraph=subject.paragraph)
-    return updates
-
-
-def submitted(subject: ReportSubject, periods: Collection[ReportingPeriod]) -> QuerySet[Decision]:
-    """Return the submissions in these periods that were not decided by `as_of`."""
-    last = (
-        decisions_on(subject)
-        .filter(update__period__in=periods)
-        .order_by("update_id", "-at", "-pk")
-        .distinct("update_id")
-    )
-    return Decision.objects.filter(pk__in=last.values("pk"), verb=Verb.SUBMIT).order_by()
-
-
-def _solicited(scope: Scope) -> Iterable[Mapping[str, Any]]:
-    return (
+    rows = (
         solicited(scope.subject, scope.periods)
         .order_by("covers_from", "period_id", "responsibility_id")
-        .values(
-            "responsibility_id",
-            "party__code",
-            "commitment__code",
-            "period__due_at",
-            "period__closes_at",
-            "period__closed_at",
-            "sample",
-        )
+        .values_list("responsibility_id", "party__code", "commitment__code", "sample", "period_id")
     )
+    periods = {period.pk: period for period in scope.periods}
+    latest = {row[0]: row for row in rows}
+    for responsibility, party, commitment, sample, period_id in latest.values():
+        period = periods[period_id]
+        yield Due(
+            responsibility=responsibility,
+            party=party,
+            commitment=commitment,
+            due_at=period.due_at,
+            closed=is_closed(
+                closes_at=period.closes_at, closed_at=period.closed_at, at=scope.subject.as_of
+            ),
+            in_hand=responsibility in in_hand,
+            undecided=party in roster and roster[party].decision == undecided,
+            sample=sample,
+        )
 
 
 def _roster(period: ReportingPeriod | None) -> dict[str, RosterEntry]:
     if period is None:
         return {}
-    return {
-        entry.party.code: entry
-        for entry in RosterEntry.objects.filter(period=period).select_related("party")
-    }
+    entries = RosterEntry.objects.filter(period=period).select_related("party")
+    return {entry.party.code: entry for entry in entries}

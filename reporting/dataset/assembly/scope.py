@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, Final
+
+from django.db.models import Q
 
 from commitments.models import AssemblySession, Instrument, Paragraph, Party
 from reporting.reports.models.report import StatusReport
@@ -11,6 +14,8 @@ from tracker.models import ReportingCycle, ReportingPeriod
 from tracker.visibility import Reader
 
 Kind = StatusReport.Kind
+# The columns of a report that say what it is about; a subject has the same names.
+_COLUMNS: Final = "kind instrument session period party paragraph audience as_of".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +36,36 @@ class ReportSubject:
     as_of: datetime
     asked_at: datetime
 
+    @classmethod
+    def of(cls, report: StatusReport) -> ReportSubject:
+        """Return the subject of a report that was requested."""
+        columns = {name: getattr(report, name) for name in _COLUMNS}
+        return cls(**columns, asked_at=report.requested_at)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a report on this subject has in its columns."""
+        return {name: getattr(self, name) for name in _COLUMNS}
+
     @property
     def day(self) -> date:
         return self.as_of.date()
+
+    def known(self, day: date | None) -> date | None:
+        """Return a day on which something was done, None where it is later than the report."""
+        return day if day is not None and day <= self.day else None
+
+    def condition(self, prefix: str = "") -> Q:
+        """Return the condition that a party and a commitment belong to the subject.
+
+        `prefix` leads to the row that has them, such as `update__`.
+        """
+        condition = Q()
+        if self.party is not None:
+            condition &= Q(**{f"{prefix}party": self.party})
+        if self.paragraph is not None:
+            condition &= Q(**{f"{prefix}commitment__paragraph": self.paragraph})
+        return condition
 
     @property
     def reader(self) -> Reader:
@@ -53,8 +85,8 @@ class Scope:
     subject: ReportSubject
     cycle: ReportingCycle | None
     periods: tuple[ReportingPeriod, ...]
-    earlier: tuple[ReportingPeriod, ...] = field(default=())
-    history: tuple[ReportingPeriod, ...] = field(default=())
+    earlier: tuple[ReportingPeriod, ...] = ()
+    history: tuple[ReportingPeriod, ...] = ()
 
     @property
     def last(self) -> ReportingPeriod | None:
@@ -76,15 +108,15 @@ def resolve(subject: ReportSubject) -> Scope:
         .order_by("covers_from", "opens_at", "key")
     )
     if subject.kind == Kind.ASSEMBLY:
-        covered = [p for p in opened if p.cycle.to_session_id == getattr(subject.session, "pk", 0)]
+        covered = [period for period in opened if period.cycle.to_session == subject.session]
     else:
-        covered = [p for p in opened if p == subject.period]
+        covered = [period for period in opened if period == subject.period]
     if not covered:
         return Scope(subject=subject, cycle=None, periods=())
     last = covered[-1]
     before = opened[: opened.index(covered[0])]
     if subject.kind == Kind.ASSEMBLY and before:
-        earlier = [p for p in before if p.cycle_id == before[-1].cycle_id]
+        earlier = [period for period in before if period.cycle_id == before[-1].cycle_id]
     else:
         earlier = before[-1:]
     return Scope(

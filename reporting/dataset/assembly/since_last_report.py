@@ -1,8 +1,8 @@
-"""What moved since the last report of the same kind on the same that was issued."""
+"""What moved since the last issued report of the same kind on the same subject."""
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from reporting.dataset.assembly.scope import Kind, ReportSubject
 from reporting.dataset.comparison import compare
@@ -11,43 +11,39 @@ from reporting.reports.models.report import StatusReport
 
 
 def since(subject: ReportSubject, now: Dataset) -> Comparison | None:
-    """Return what moved since the last report; None where there was none.
+    """Return what moved since the last report, as it was last corrected; None where there is none.
 
-    One that had been issued when this one was asked for, and that tells of an earlier moment: so
-    a report asked for again, once it is issued itself, is still the same (docs/decisions/0009).
+    It was issued before this report was requested, and is as of an earlier moment: so a report
+    that is requested again, once it is issued itself, stays the same (docs/decisions/0009).
     """
-    report = _issued_before(subject).first()
+    issued = StatusReport.objects.filter(
+        state=StatusReport.State.ISSUED, issued_at__lte=subject.asked_at
+    )
+    report = (
+        issued.filter(
+            _no_later_time(subject),
+            ~Exists(issued.filter(corrects=OuterRef("pk"))),
+            kind=subject.kind,
+            instrument=subject.instrument,
+            audience=subject.audience,
+            party=subject.party,
+            paragraph=subject.paragraph,
+            as_of__lt=subject.as_of,
+        )
+        .order_by("-as_of", "-issued_at", "-pk")
+        .first()
+    )
     if report is None or report.dataset is None:
         return None
     before = decode(bytes(report.dataset))
     return compare(before, now, before_sha256=report.dataset_sha256)
 
 
-def _issued_before(subject: ReportSubject) -> QuerySet[StatusReport]:
-    """Return the reports before this one, the last first, each as it was last corrected."""
-    issued = StatusReport.objects.filter(
-        state=StatusReport.State.ISSUED, issued_at__lte=subject.asked_at
-    )
-    return (
-        _of_the_same(subject, issued)
-        .filter(~Exists(issued.filter(corrects=OuterRef("pk"))), as_of__lt=subject.as_of)
-        .order_by("-as_of", "-issued_at", "-pk")
-    )
-
-
-def _of_the_same(subject: ReportSubject, reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:
-    """Keep those of the same kind, audience and party or paragraph, and of no later time."""
-    same = reports.filter(
-        kind=subject.kind,
-        instrument=subject.instrument,
-        audience=subject.audience,
-        party=subject.party,
-        paragraph=subject.paragraph,
-    )
+def _no_later_time(subject: ReportSubject) -> Q:
+    """Return the condition that a report covers no later session or period than this one."""
     if subject.kind == Kind.ASSEMBLY and subject.session is not None:
-        return same.filter(
-            session__kind=subject.session.kind, session__number__lte=subject.session.number
-        )
+        kind, number = subject.session.kind, subject.session.number
+        return Q(session__kind=kind, session__number__lte=number)
     if subject.period is not None:
-        return same.filter(period__covers_from__lte=subject.period.covers_from)
-    return same
+        return Q(period__covers_from__lte=subject.period.covers_from)
+    return Q()

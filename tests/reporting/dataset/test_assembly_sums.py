@@ -58,7 +58,8 @@ def reading_of(whats: list[Any]) -> Reading:
                 readable=what != "withheld",
                 level=what if isinstance(what, int) else None,
                 sample=False,
-                before=None,
+                level_before=None,
+                period_before="",
                 fields={},
             )
     return Reading(at=AT, due=tuple(due), accepted=said)

@@ -73,14 +73,14 @@ def _dataset(kind: str) -> Any:
     from django.utils import timezone
 
     from reporting.reports.commands import build
-    from reporting.reports.rules import report_request as orders
+    from reporting.reports.rules import report_request
     from tracker.models import ProgressUpdate
 
     if not ProgressUpdate.objects.exists():
         call_command("load_sample", verbosity=0)
     now = timezone.now()
-    order = orders.check(at=now, kind=kind, **REPORTS[kind])
-    return build.assembled({**order.subject, "asked_at": now})
+    specification = report_request.check(at=now, kind=kind, **REPORTS[kind])
+    return build.assembled(specification.subject)
 
 
 def _picture(path: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from typing import Any
 
 from celery import Task, shared_task
@@ -18,7 +17,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from reporting.reports.commands import build, sample_report
+from reporting.reports.commands import build, sample_data
 from reporting.reports.commands.failing_text import TextLocation
 from reporting.reports.models.failure import Failure
 from reporting.reports.queries.progress import DATASET
@@ -88,7 +87,7 @@ class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
             code=Failure.TEXT if place else code,
             step=_step(kwargs),
             detail=f"{type(exc).__name__}: {exc}",
-            place=asdict(place) if place else None,
+            place=place,
         )
 
 
@@ -150,7 +149,7 @@ def run_job(*, name: str) -> None:
 @shared_task(bind=True, name="reporting.tasks.make_sample_report", max_retries=MOST_CHECKS)
 def make_sample_report(self: Task[[], None]) -> None:
     """Request the sample report and issue it; the worker is free while it is being made."""
-    if not sample_report.take_up(at=timezone.now()) and self.request.retries < MOST_CHECKS:
+    if not sample_data.take_up(at=timezone.now()) and self.request.retries < MOST_CHECKS:
         raise self.retry(countdown=CHECK_AGAIN)
 
 

@@ -1,4 +1,4 @@
-"""Which reports of a list are asked for, by natural keys."""
+"""The filters of the list of reports, by natural keys."""
 
 from __future__ import annotations
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.reports.api import comparison, reports, schema, verification
-from reporting.reports.pages import compare_and_verify, editing, feed, library
-from reporting.reports.pages import reports as pages
+from reporting.reports.api import checks, reports
+from reporting.reports.pages import compare_and_verify, editing, feed, library, report
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.ReportList.as_view(), name="api-reports"),
-    path("reports/check/", verification.ReportCheck.as_view(), name="api-report-check"),
-    path("reports/compare/", comparison.ReportCompare.as_view(), name="api-report-compare"),
-    path("reports/schema/", schema.ReportSchema.as_view(), name="api-report-schema"),
+    path("reports/check/", checks.ReportCheck.as_view(), name="api-report-check"),
+    path("reports/compare/", checks.ReportCompare.as_view(), name="api-report-compare"),
+    path("reports/schema/", checks.ReportSchema.as_view(), name="api-report-schema"),
     path("reports/<int:pk>/", reports.ReportDetail.as_view(), name="api-report"),
     path("reports/<int:pk>/correct/", reports.ReportCorrect.as_view(), name="api-report-correct"),
     path("reports/<int:pk>/discard/", reports.ReportDiscard.as_view(), name="api-report-discard"),
@@ -26,11 +25,11 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 ]
 page_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", library.reports, name="reports"),
-    path("reports/new/", pages.new_report, name="report-new"),
+    path("reports/new/", editing.new_report, name="report-new"),
     path("reports/feed/", feed.ReportsFeed(), name="reports-feed"),
     path("reports/check/", compare_and_verify.check_file, name="report-check"),
     path("reports/compare/", compare_and_verify.compare_reports, name="report-compare"),
-    path("reports/<int:pk>/", pages.report, name="report"),
+    path("reports/<int:pk>/", report.report, name="report"),
     path("reports/<int:pk>/edit/", editing.edit_report, name="report-edit"),
     path("reports/<int:pk>/issue/", editing.confirm_issue, name="report-issue"),
     path("reports/<int:pk>/correct/", editing.correct_report, name="report-correct"),

@@ -90,7 +90,7 @@ class Search(ListView):
             OpenApiParameter("party", OpenApiTypes.STR),
             OpenApiParameter("paragraph", OpenApiTypes.STR),
             OpenApiParameter("text_language", OpenApiTypes.STR, enum=Language.values),
-        ],
+        ]
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return a page of results, with the words found marked in code points."""

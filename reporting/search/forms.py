@@ -50,8 +50,7 @@ class SearchForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         operative = Paragraph.objects.filter(
-            instrument__in=Instrument.objects.filter(is_default=True),
-            kind=Paragraph.Kind.OPERATIVE,
+            instrument__in=Instrument.objects.filter(is_default=True), kind=Paragraph.Kind.OPERATIVE
         ).order_by("number")
         paragraph = self.fields["paragraph"]
         paragraph.queryset = operative  # type: ignore[attr-defined]

@@ -7,8 +7,6 @@ from django.urls import URLPattern, URLResolver, path
 from reporting.search import api, pages
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
-    path("search/", api.Search.as_view(), name="api-search"),
+    path("search/", api.Search.as_view(), name="api-search")
 ]
-page_urlpatterns: list[URLPattern | URLResolver] = [
-    path("search/", pages.search, name="search"),
-]
+page_urlpatterns: list[URLPattern | URLResolver] = [path("search/", pages.search, name="search")]

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from commitments.models import Language
 from reporting.dataset.schema import encode, sha256
 from reporting.documents import render
 from reporting.reports.commands import build
-from reporting.reports.models.report import Format, StatusReport
+from reporting.reports.models.file import Format
+from reporting.reports.models.report import StatusReport
 from reporting.reports.rules import report_request
 
 SUBJECTS = ("session", "period", "party", "paragraph")
@@ -38,9 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", required=True, choices=Format.values)
         parser.add_argument("--output", required=True, type=Path, help="the file to write")
         parser.add_argument(
-            "--audience",
-            default=StatusReport.Audience.PUBLIC,
-            choices=StatusReport.Audience.values,
+            "--audience", default=StatusReport.Audience.PUBLIC, choices=StatusReport.Audience.values
         )
         parser.add_argument(
             "--as-of",
@@ -53,18 +53,14 @@ class Command(BaseCommand):
         output: Path = options["output"]
         if not output.absolute().parent.is_dir():
             raise CommandError(f"There is no folder {output.absolute().parent}.")
-        order = _order(options)
-        with tqdm(
-            total=100,
-            desc="Assembling",
-            unit="%",
-            bar_format="{desc} {percentage:3.0f}% |{bar}| {elapsed}",
-        ) as bar:
+        specification = _specification(options)
+        shape = "{desc} {percentage:3.0f}% |{bar}| {elapsed}"
+        with tqdm(total=100, desc="Assembling", unit="%", bar_format=shape) as bar:
 
             def show(part: float) -> None:
                 bar.update(20 + 80 * part - bar.n)
 
-            dataset = build.assembled({**order.subject, "asked_at": timezone.now()})
+            dataset = build.assembled(specification.subject)
             checksum = sha256(encode(dataset))
             bar.update(20)
             bar.set_description_str(f"Rendering {options['language']}.{options['format']}")
@@ -81,7 +77,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{output}: {len(content):,} bytes, dataset {checksum}")
 
 
-def _order(options: dict[str, Any]) -> report_request.ReportSpecification:
+def _specification(options: Mapping[str, Any]) -> report_request.ReportSpecification:
     as_of = options["as_of"]
     moment = None
     try:
@@ -112,7 +108,7 @@ def _order(options: dict[str, Any]) -> report_request.ReportSpecification:
 
 
 def _write(output: Path, content: bytes) -> None:
-    """Put the file in its place whole, or not at all."""
+    """Write the whole file, or nothing."""
     part: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=output.absolute().parent, delete=False) as opened:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reporting.reports.commands import sample_report
+from reporting.reports.commands import sample_data
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = sample_report.take_up(at=timezone.now())
+        done = sample_data.take_up(at=timezone.now())
         self.stdout.write("Nothing is left to do." if done else "It is being prepared.")

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reporting.reports.commands.sample_removal import purge_sample
+from reporting.reports.commands.sample_data import purge_sample
 
 
 class Command(BaseCommand):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, Final
+from collections.abc import Callable
+from typing import ClassVar, Final
 
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,20 +17,20 @@ from rest_framework.response import Response
 
 from commitments.foundation.errors import Fault
 from commitments.foundation.rest.etags import required_version
-from commitments.foundation.rest.serializers import NothingSerializer
+from commitments.foundation.rest.serializers import NothingSerializer, checked
 from commitments.foundation.rest.verbs import body_of, named_version, perform
-from commitments.foundation.rest.views import DetailView, FileView, ListView
+from commitments.foundation.rest.views import DetailView, FileView, ListView, ObjectView
 from commitments.people.rules.access import OfficersToWrite
 from reporting.reports.commands import corrections, editorial, lifecycle
 from reporting.reports.filters import ReportFilterSet
-from reporting.reports.models.report import Format, ReportFile, Stage, StatusReport
+from reporting.reports.models.file import Format, ReportFile, Stage
+from reporting.reports.models.report import StatusReport, StatusReportQuerySet
 from reporting.reports.serializers import (
     CorrectSerializer,
     EditSerializer,
     NewReportSerializer,
     ReportSerializer,
-    said,
-    said_of_correction,
+    parse_correction,
 )
 
 EDITABLE: Final = ("number", "foreword", "cover_note", "correction_reason")
@@ -44,42 +43,52 @@ CONTENT_TYPES: Final = {
 }
 
 
-def visible_reports(request: Request) -> QuerySet[StatusReport]:
-    """Return what the person may see, with all that is said of a report but its dataset."""
+def visible_reports(request: Request) -> StatusReportQuerySet:
+    """Return what the person may see, with all that is told of a report except its dataset."""
     return (
         StatusReport.objects.visible_to(request.user)
         .with_corrections(request.user)
         .with_corrected(request.user)
-        .defer("dataset")
-        .select_related("instrument", "session", "period", "party", "paragraph")
+        .with_subject()
         .prefetch_related("files")
     )
 
 
-class ReportList(ListView):
-    """Status reports; for all but the secretariat, the issued ones only."""
+class _ReportAnswers(ObjectView):
+    """Answers with a report, read again through `visible_to`."""
 
     serializer_class = ReportSerializer
+
+    def report(self, report: StatusReport, *, accepted: bool = False) -> Response:
+        """Return the report; `accepted`: 202 with its address, since it is still to be made."""
+        found = visible_reports(self.request).get(pk=report.pk)
+        if not accepted:
+            return self.one(found)
+        return self.one(found, status=202, location=reverse("api-report", args=[found.pk]))
+
+
+class ReportList(_ReportAnswers, ListView):
+    """Status reports; for all but the secretariat, the issued ones only."""
+
     filterset_class = ReportFilterSet
     permission_classes = (OfficersToWrite,)
     orderings = {"requested_at": "requested_at", "id": "pk"}
     ordering = ("-requested_at",)
 
-    def get_queryset(self) -> QuerySet[StatusReport]:
+    def get_queryset(self) -> StatusReportQuerySet:
         return visible_reports(self.request)
 
     @extend_schema(request=NewReportSerializer, responses={202: ReportSerializer})
     def post(self, request: Request) -> Response:
         """Request a report. It is prepared in the background: follow it at `Location`."""
-        report = lifecycle.request(by=request.user, at=timezone.now(), **said(body_of(request)))
-        found = visible_reports(request).get(pk=report.pk)
-        return self.one(found, status=202, location=reverse("api-report", args=[found.pk]))
+        body_of(request)  # refuses what is not an object
+        specification = checked(NewReportSerializer, request)
+        report = lifecycle.request(by=request.user, at=timezone.now(), **specification)
+        return self.report(report, accepted=True)
 
 
-class ReportView(DetailView):
+class ReportView(_ReportAnswers, DetailView):
     """One report: its state, how far it is, its files."""
-
-    serializer_class = ReportSerializer
 
     def get_object(self) -> StatusReport:
         return get_object_or_404(visible_reports(self.request), pk=self.kwargs["pk"])
@@ -93,25 +102,22 @@ class ReportDetail(ReportView):
     @extend_schema(request=EditSerializer, responses=ReportSerializer)
     def patch(self, request: Request, pk: int) -> Response:
         """Give a draft its number, foreword, or cover note; its files are prepared again."""
-        report, data = self.get_object(), body_of(request)
-        done = perform(
+        report = self.get_object()
+        changes = {name: new for name, new in body_of(request).items() if name in EDITABLE}
+        edited = perform(
             request,
             editorial.edit,
             takes=EDITABLE,
-            faults=_nulls(data, EDITABLE),
+            faults=[
+                Fault(f"/{name}", "null", _("This may not be null."))
+                for name in EDITABLE
+                if name in changes and changes[name] is None
+            ],
             report=report,
             version=required_version(request),
-            **{name: data[name] for name in EDITABLE if name in data},
+            **changes,
         )
-        return self.one(visible_reports(request).get(pk=done.pk))
-
-
-def _nulls(data: Mapping[str, Any], names: Iterable[str]) -> list[Fault]:
-    return [
-        Fault(f"/{name}", "null", _("This may not be null."))
-        for name in names
-        if name in data and data[name] is None
-    ]
+        return self.report(edited)
 
 
 class _ReportVerb(ReportView):
@@ -122,8 +128,7 @@ class _ReportVerb(ReportView):
     def post(self, request: Request, pk: int) -> Response:
         """Return the report after the verb."""
         report, version = self.get_object(), named_version(request)
-        done = perform(request, type(self).act, report=report, version=version)
-        return self.one(visible_reports(request).get(pk=done.pk))
+        return self.report(perform(request, type(self).act, report=report, version=version))
 
 
 class ReportIssue(_ReportVerb):
@@ -152,19 +157,18 @@ class ReportCorrect(ReportView):
     @extend_schema(request=CorrectSerializer, responses={202: ReportSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """Correct an issued report by `rev. n` of it, which is prepared in the background."""
-        report, data = self.get_object(), body_of(request)
-        asked, faults = said_of_correction(data)
-        done = perform(
+        report = self.get_object()
+        given, faults = parse_correction(body_of(request))
+        correction = perform(
             request,
             corrections.correct,
             takes=list(CorrectSerializer().fields),
             faults=faults,
             report=report,
             version=named_version(request),
-            **asked,
+            **given,
         )
-        found = visible_reports(request).get(pk=done.pk)
-        return self.one(found, status=202, location=reverse("api-report", args=[done.pk]))
+        return self.report(correction, accepted=True)
 
 
 class ReportFileView(FileView):

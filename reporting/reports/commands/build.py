@@ -6,23 +6,22 @@ row decides whose dataset is kept, and a unique row for each file decides whose 
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection, transaction
 
 from commitments.foundation import locking
 from reporting.dataset.assembly import assemble
+from reporting.dataset.assembly.scope import ReportSubject
 from reporting.dataset.comparison import compare, reporting_facts
 from reporting.dataset.schema import Dataset, Editorial, decode, encode, sha256
 from reporting.documents import render
 from reporting.reports.commands import failing_text, files, report_state
 from reporting.reports.commands.failing_text import TextLocation
 from reporting.reports.models.failure import Failure
-from reporting.reports.models.report import Stage, StatusReport
+from reporting.reports.models.file import Stage
+from reporting.reports.models.report import StatusReport
 from reporting.reports.queries import progress
 from reporting.reports.rules.report_states import ReportStep, allows
 
@@ -37,10 +36,8 @@ def build(*, report_id: int, at: datetime) -> None:
     if report is None or report.state not in (State.REQUESTED, State.BUILDING):
         return
     if not report.dataset_sha256:
-        dataset = assembled(_subject(report))
-        _keep_dataset(
-            report_id, dataclasses.replace(dataset, editorial=_editorial(report, dataset))
-        )
+        dataset = assembled(ReportSubject.of(report))
+        _keep_dataset(report_id, replace(dataset, editorial=_editorial(report, dataset)))
         report.refresh_from_db(fields=["state", "dataset_sha256"])
     missing = progress.missing_files(report)
     for language, format_ in missing:
@@ -49,10 +46,14 @@ def build(*, report_id: int, at: datetime) -> None:
         _finish(report_id, at=at)
 
 
-def assembled(subject: Mapping[str, Any]) -> Dataset:
-    """Return the dataset of a specification's `subject`, read from one snapshot of the database."""
-    with _snapshot():
-        return assemble(**subject)
+def assembled(subject: ReportSubject) -> Dataset:
+    """Return the dataset of a report, read from one snapshot: otherwise numbers might disagree."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return assemble(subject)
 
 
 def make_file(*, report_id: int, language: str, format: str, at: datetime) -> bool:
@@ -104,12 +105,12 @@ def fail(
     code: Failure = Failure.UNEXPECTED,
     step: str = "",
     detail: str = "",
-    place: Mapping[str, str] | None = None,
+    place: TextLocation | None = None,
 ) -> None:
     """Mark a report as failed. Its dataset and the files already made are kept.
 
     `step`: `dataset`, or a file such as `en.pdf`. `detail`: the error message, for operators.
-    `place`: the fields of a `TextLocation`, if a text was the cause.
+    `place`: the text that was the cause, if one was.
     """
     with transaction.atomic():
         report = report_state.lock(report_id)
@@ -120,7 +121,7 @@ def fail(
                 failure_code=code,
                 failure_step=step,
                 failure_detail=detail[:2000].replace("\x00", ""),
-                failure_place=dict(place or {}),
+                failure_place=asdict(place) if place else {},
             )
 
 
@@ -132,57 +133,32 @@ def resume(*, at: datetime) -> list[str]:
     waiting = [
         report.pk
         for report in progress.unfinished(before=at - PATIENCE)
-        if all(step.state != "working" for step in progress.steps(report))
+        if all(step.state != "working" for step in progress.steps_of(report))
     ]
     for report_id in waiting:
         report_state.send("assemble_report", report_id=report_id)
     return [str(report_id) for report_id in waiting]
 
 
-def _subject(report: StatusReport) -> dict[str, Any]:
-    return {
-        "kind": report.kind,
-        "instrument": report.instrument,
-        "session": report.session,
-        "period": report.period,
-        "party": report.party,
-        "paragraph": report.paragraph,
-        "audience": report.audience,
-        "as_of": report.as_of,
-        "asked_at": report.requested_at,
-    }
-
-
 def _editorial(report: StatusReport, dataset: Dataset) -> Editorial:
     """Return the secretariat's additions and, for a correction, what changed since the original."""
-    corrected: dict[str, Any] = {}
-    if report.corrects is not None:
-        before = decode(bytes(report.corrects.dataset or b""))
-        checksum = report.corrects.dataset_sha256
-        corrected = {
-            "corrects": reporting_facts(before, checksum),
-            "changes": compare(before, dataset, before_sha256=checksum),
-        }
-    return Editorial(
+    editorial = Editorial(
         classification=report.classification,
         symbol=report.symbol,
         revision=report.revision,
         foreword=report.foreword,
         cover_note=report.cover_note,
         correction_reason=report.correction_reason,
-        **corrected,
     )
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """Run all queries on one snapshot of the database; otherwise numbers might disagree."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
+    if report.corrects is None:
+        return editorial
+    before = decode(bytes(report.corrects.dataset or b""))
+    checksum = report.corrects.dataset_sha256
+    return replace(
+        editorial,
+        corrects=reporting_facts(before, checksum),
+        changes=compare(before, dataset, before_sha256=checksum),
+    )
 
 
 def _keep_dataset(report_id: int, dataset: Dataset) -> None:
@@ -203,9 +179,7 @@ def _finish(report_id: int, *, at: datetime) -> None:
     """Make the report a draft once all its files exist."""
     with transaction.atomic():
         report = report_state.lock(report_id)
-        if (
-            report is not None
-            and allows(ReportStep.FINISH, report)
-            and not progress.missing_files(report)
-        ):
+        if report is None or not allows(ReportStep.FINISH, report):
+            return
+        if not progress.missing_files(report):
             locking.write(report, state=State.DRAFT, built_at=at)

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import Conflict, Fault, Invalid, NotAllowed
-from commitments.models import User
+from commitments.foundation.errors import Conflict, Fault, Invalid
 from commitments.people.rules.permissions import Person
 from reporting.audit_actions import AuditAction
 from reporting.reports.commands import editorial, report_state
 from reporting.reports.models.report import StatusReport
 from reporting.reports.rules import report_request, symbols
-from reporting.reports.rules.permissions import may_correct
 from reporting.reports.rules.report_states import ReportStep
 
-State = StatusReport.State
+# What a correction takes over from the report that it corrects.
+_COPIED: Final = (
+    *("kind", "instrument_id", "session_id", "period_id", "party_id", "paragraph_id"),
+    *("audience", "number", "classification", "foreword", "cover_note"),
+)
 
 
+@transaction.atomic
 def correct(
     *,
     report: StatusReport,
     by: Person,
     at: datetime,
     version: int | None = None,
-    reason: Any,
+    reason: object,
     as_of: datetime | None = None,
     languages: Iterable[str] | None = None,
     formats: Iterable[str] | None = None,
@@ -40,35 +43,29 @@ def correct(
     languages and formats by default. The corrected report stays as it is.
     Raises NotAllowed, Stale, Conflict, and Invalid with every fault.
     """
-    if not may_correct(by):
-        raise NotAllowed(_("Officers of the secretariat correct reports."))
-    with transaction.atomic():
-        refusal = _("Only an issued report is corrected; a draft is edited.")
-        found = report_state.hold(report, step=ReportStep.CORRECT, version=version, refusal=refusal)
-        _refuse_corrected(found)
-        faults = report_request.RequestFaults()
-        _check_moment(faults, found, as_of or at, at)
-        correction = StatusReport(
-            **_carried_over(found),
-            as_of=as_of or at,
-            languages=list(report_request.among(faults, "languages", languages, found.languages)),
-            formats=list(report_request.among(faults, "formats", formats, found.formats)),
-            correction_reason=_reason(faults, reason),
-            requested_at=at,
-            requested_by=by if isinstance(by, User) else None,
-        )
-        if faults.found:
-            raise Invalid(editorial.FAULTY, faults.found)
-        correction.save()
-        report_state.log(
-            AuditAction.CORRECT_REPORT,
-            found,
-            by=correction.requested_by,
-            at=at,
-            correction=correction.pk,
-            revision=correction.revision,
-        )
-        report_state.queue_assembly(correction.pk)
+    row, officer = report_state.hold(report, step=ReportStep.CORRECT, by=by, version=version)
+    _refuse_corrected(row)
+    faults = report_request.RequestFaults()
+    _check_moment(faults, row, as_of or at, at)
+    revision = row.revision + 1
+    correction = StatusReport(
+        **{name: getattr(row, name) for name in _COPIED},
+        symbol=symbols.of_revision(row.symbol, revision),
+        revision=revision,
+        corrects=row,
+        as_of=as_of or at,
+        languages=list(report_request.among(faults, "languages", languages, row.languages)),
+        formats=list(report_request.among(faults, "formats", formats, row.formats)),
+        correction_reason=_reason(faults, reason),
+        requested_at=at,
+        requested_by=officer,
+    )
+    if faults.found:
+        raise Invalid(editorial.FAULTY, faults.found)
+    correction.save()
+    detail = {"correction": correction.pk, "revision": revision}
+    report_state.log(AuditAction.CORRECT_REPORT, row, by=officer, at=at, **detail)
+    report_state.queue_assembly(correction.pk)
     return correction
 
 
@@ -76,12 +73,12 @@ def _refuse_corrected(report: StatusReport) -> None:
     correction = report.corrections.kept().defer("dataset").first()
     if correction is None:
         return
-    if correction.state == State.ISSUED:
+    if correction.state == StatusReport.State.ISSUED:
         raise Conflict(_("It has already been corrected; correct the correction."))
     raise Conflict(_("A correction of it is already being prepared."))
 
 
-def _reason(faults: report_request.RequestFaults, reason: Any) -> dict[str, str]:
+def _reason(faults: report_request.RequestFaults, reason: object) -> dict[str, str]:
     reasons, wrong = editorial.cleaned("correction_reason", reason)
     faults.found += [
         Fault(fault.pointer.replace("/correction_reason", "/reason", 1), fault.code, fault.detail)
@@ -101,23 +98,3 @@ def _check_moment(
     elif moment < corrected.as_of:
         detail = _("A correction cannot describe an earlier moment than the report it corrects.")
         faults.add("as_of", "too_early", detail)
-
-
-def _carried_over(report: StatusReport) -> dict[str, Any]:
-    revision = report.revision + 1
-    return {
-        "kind": report.kind,
-        "instrument_id": report.instrument_id,
-        "session_id": report.session_id,
-        "period_id": report.period_id,
-        "party_id": report.party_id,
-        "paragraph_id": report.paragraph_id,
-        "audience": report.audience,
-        "number": report.number,
-        "classification": report.classification,
-        "symbol": symbols.of_revision(report.symbol, revision),
-        "foreword": report.foreword,
-        "cover_note": report.cover_note,
-        "revision": revision,
-        "corrects": report,
-    }

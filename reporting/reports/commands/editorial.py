@@ -6,9 +6,9 @@ an edit all files are made again.
 
 from __future__ import annotations
 
-import dataclasses
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,37 +16,32 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation import locking
-from commitments.foundation.errors import Fault, Invalid, NotAllowed
-from commitments.models import Language, User
+from commitments.foundation.errors import Fault, Invalid, Words
+from commitments.models import Language
 from commitments.people.rules.permissions import Person
 from reporting.audit_actions import AuditAction
 from reporting.dataset.schema import SCHEMA, decode, encode, sha256
 from reporting.reports.commands import files, report_state
 from reporting.reports.models.report import StatusReport
 from reporting.reports.rules import symbols
-from reporting.reports.rules.permissions import may_edit
 from reporting.reports.rules.report_states import ReportStep
 
-State = StatusReport.State
 # Characters in one language.
-LONGEST: Final[Mapping[str, int]] = {
-    "foreword": 20_000,
-    "cover_note": 5_000,
-    "correction_reason": 5_000,
-}
+LONGEST: Final = {"foreword": 20_000, "cover_note": 5_000, "correction_reason": 5_000}
 FAULTY: Final = _("Some of what was sent is not valid.")
 
 
+@transaction.atomic
 def edit(
     *,
     report: StatusReport,
     by: Person,
     at: datetime,
     version: int | None = None,
-    number: Any = None,
-    foreword: Any = None,
-    cover_note: Any = None,
-    correction_reason: Any = None,
+    number: object = None,
+    foreword: object = None,
+    cover_note: object = None,
+    correction_reason: object = None,
 ) -> StatusReport:
     """Edit a draft and have its files made again; return it, in state building.
 
@@ -54,30 +49,18 @@ def edit(
     changes nothing. Where nothing would change, the report stays a draft.
     Raises NotAllowed, Stale, Conflict, and Invalid with every fault.
     """
-    if not may_edit(by):
-        raise NotAllowed(_("Officers of the secretariat edit reports."))
+    row, officer = report_state.hold(report, step=ReportStep.EDIT, by=by, version=version)
     texts = {"foreword": foreword, "cover_note": cover_note, "correction_reason": correction_reason}
-    with transaction.atomic():
-        refusal = _("Only a draft can be edited.")
-        found = report_state.hold(report, step=ReportStep.EDIT, version=version, refusal=refusal)
-        changes = _changes(
-            found,
-            number=number,
-            texts={name: words for name, words in texts.items() if words is not None},
-            at=at,
-        )
-        changes = {name: new for name, new in changes.items() if getattr(found, name) != new}
-        if not changes:
-            return found
-        author = by if isinstance(by, User) else None
-        report_state.log(AuditAction.EDIT_REPORT, found, by=author, at=at, changed=sorted(changes))
-        files.drop(found, at=at)
-        _rewrite(found, changes)
-        report_state.queue_assembly(found.pk)
-    return found
+    changes = _changes(row, number, texts, at)
+    if changes:
+        report_state.log(AuditAction.EDIT_REPORT, row, by=officer, at=at, changed=sorted(changes))
+        files.drop(row, at=at)
+        _rewrite(row, changes)
+        report_state.queue_assembly(row.pk)
+    return row
 
 
-def cleaned(name: str, texts: Any) -> tuple[dict[str, str], list[Fault]]:
+def cleaned(name: str, texts: object) -> tuple[dict[str, str], list[Fault]]:
     """Return the texts by language as they will be stored ("" included), and their faults."""
     if not isinstance(texts, Mapping):
         detail = _("This must be an object with texts by language, such as {“es”: “…”}.")
@@ -93,7 +76,7 @@ def cleaned(name: str, texts: Any) -> tuple[dict[str, str], list[Fault]]:
     return clean, faults
 
 
-def _fault_of(language: str, words: Any, *, longest: int) -> tuple[str, Any] | None:
+def _fault_of(language: str, words: object, *, longest: int) -> tuple[str, Words] | None:
     if language not in Language.values:
         detail = _("Enter one of %(names)s.") % {"names": ", ".join(Language.values)}
         return "unknown_language", detail
@@ -110,31 +93,33 @@ def _fault_of(language: str, words: Any, *, longest: int) -> tuple[str, Any] | N
 
 
 def _changes(
-    report: StatusReport, *, number: Any, texts: Mapping[str, Any], at: datetime
+    report: StatusReport, number: object, texts: Mapping[str, object], at: datetime
 ) -> dict[str, Any]:
-    """Return the new values by column. Raises Invalid with every fault."""
+    """Return the values that change, by column. Raises Invalid with every fault."""
     changes: dict[str, Any] = {}
     faults = []
     for name, by_language in texts.items():
-        clean, wrong = cleaned(name, by_language)
-        faults += wrong
-        merged = getattr(report, name) | clean
-        changes[name] = {language: words for language, words in merged.items() if words}
-    if correction := changes.get("correction_reason"):
-        if report.corrects_id is None:
+        if by_language is not None:
+            clean, wrong = cleaned(name, by_language)
+            faults += wrong
+            merged = getattr(report, name) | clean
+            changes[name] = {language: words for language, words in merged.items() if words}
+    if "correction_reason" in changes:
+        if changes["correction_reason"] and report.corrects_id is None:
             detail = _("This report corrects no other.")
             faults.append(Fault("/correction_reason", "not_applicable", detail))
-    elif correction is not None and report.corrects_id is not None:
-        faults.append(Fault("/correction_reason", "required", _("State why it is corrected.")))
+        elif not changes["correction_reason"] and report.corrects_id is not None:
+            detail = _("State why it is corrected.")
+            faults.append(Fault("/correction_reason", "required", detail))
     if number is not None and number != report.number:
         fault = symbols.fault_of(report, number, at=at)
         if fault is None:
-            changes |= symbols.columns(report, number, at=at)
+            changes |= symbols.columns(report, str(number), at=at)
         else:
             faults.append(fault)
     if faults:
         raise Invalid(FAULTY, faults)
-    return changes
+    return {name: new for name, new in changes.items() if getattr(report, name) != new}
 
 
 def _rewrite(report: StatusReport, changes: Mapping[str, Any]) -> None:
@@ -142,20 +127,18 @@ def _rewrite(report: StatusReport, changes: Mapping[str, Any]) -> None:
     dataset = decode(bytes(report.dataset or b""))
     printed = {name: new for name, new in changes.items() if name != "number"}
     content = encode(
-        dataclasses.replace(
-            dataset, schema=SCHEMA, editorial=dataclasses.replace(dataset.editorial, **printed)
-        )
+        replace(dataset, schema=SCHEMA, editorial=replace(dataset.editorial, **printed))
     )
     try:
         with transaction.atomic():
             locking.write(
                 report,
-                state=State.BUILDING,
+                state=StatusReport.State.BUILDING,
                 **changes,
                 dataset=content,
                 dataset_sha256=sha256(content),
                 built_at=None,
             )
     except IntegrityError as error:
-        detail = symbols.taken(changes["symbol"])
-        raise Invalid(FAULTY, [Fault("/number", "taken", detail)]) from error
+        fault = Fault("/number", "taken", symbols.taken(changes["symbol"]))
+        raise Invalid(FAULTY, [fault]) from error

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import reduce
 from typing import Any, Final
 
@@ -47,65 +47,48 @@ class TextLocation:
 
     def common(self, other: TextLocation) -> TextLocation:
         """Return what both have in common."""
-        mine, others = asdict(self), asdict(other)
-        return TextLocation(**{name: one for name, one in mine.items() if others[name] == one})
+        both = asdict(self).items() & asdict(other).items()
+        return TextLocation(**dict(both))
 
 
 @dataclass(frozen=True)
 class _Text:
     """A text, and the dictionary or list that contains it."""
 
-    holder: Any
+    container: Any
     key: str | int
-    written: str
-    place: TextLocation
+    content: str
+    location: TextLocation
 
 
 def locate(
-    *,
-    dataset: Dataset,
-    language: str,
-    format: str,
-    sha256: str,
-    error: BaseException,
+    *, dataset: Dataset, language: str, format: str, sha256: str, error: BaseException
 ) -> TextLocation | None:
-    """Return the text because of which a file cannot be made, or None if it is not a single one.
+    """Return the text because of which a file cannot be made, or what the last suspects share.
 
-    The file is rendered repeatedly, each time with fewer of the texts.
+    None if it is not a single text. The file is rendered repeatedly, each time with fewer of the
+    texts.
     """
+    raw = msgspec.json.decode(encode(dataset))
+    texts = list(_texts(raw, (), TextLocation()))
+    deadline = time.monotonic() + _SECONDS
 
-    def fails(tried: Dataset) -> bool:
+    def fails_with(kept: Sequence[_Text]) -> bool:
+        for text in texts:
+            text.container[text.key] = _HARMLESS
+        for text in kept:
+            text.container[text.key] = text.content
+        tried = decode(msgspec.json.encode(raw))
         try:
             render(dataset=tried, language=language, format=format, sha256=sha256)
         except type(error):
             return True
         return False
 
-    # If rendering succeeds now, the cause was something else.
-    return find(dataset, fails, seconds=_SECONDS) if fails(dataset) else None
-
-
-def find(
-    dataset: Dataset, fails: Callable[[Dataset], bool], *, seconds: float = _SECONDS
-) -> TextLocation | None:
-    """Return the location of the failing text, or what the remaining suspects have in common.
-
-    None if `fails` holds without any of the texts too, or only for several texts together.
-    """
-    raw = msgspec.json.decode(encode(dataset))
-    texts = list(_texts(raw, (), TextLocation()))
-    deadline = time.monotonic() + seconds
-
-    def fails_with(kept: Sequence[_Text]) -> bool:
-        for text in texts:
-            text.holder[text.key] = _HARMLESS
-        for text in kept:
-            text.holder[text.key] = text.written
-        return fails(decode(msgspec.json.encode(raw)))
-
-    suspects: Sequence[_Text] = texts
-    if not suspects or fails_with([]):
+    # If rendering succeeds now, or fails without any text too, the cause was something else.
+    if not fails_with(texts) or fails_with([]):
         return None
+    suspects: Sequence[_Text] = texts
     while len(suspects) > 1 and time.monotonic() < deadline:
         middle = len(suspects) // 2
         halves = (suspects[:middle], suspects[middle:])
@@ -113,37 +96,36 @@ def find(
         if worse is None:
             break
         suspects = worse
-    place = reduce(TextLocation.common, (text.place for text in suspects))
-    return place if place != TextLocation() else None
+    location = reduce(TextLocation.common, (text.location for text in suspects))
+    return location if location != TextLocation() else None
 
 
-def _texts(value: Any, path: tuple[str, ...], about: TextLocation) -> Iterator[_Text]:
+def _texts(value: object, path: tuple[str, ...], about: TextLocation) -> Iterator[_Text]:
     """Yield every text in a part of the dataset; `path` and `about` locate that part."""
+    items: list[tuple[str | int, object, tuple[str, ...]]] = []
     if isinstance(value, dict):
         about = _owner_from(value, path, about)
-        keys: Sequence[tuple[str | int, tuple[str, ...]]] = [(key, (*path, key)) for key in value]
+        items = [(key, item, (*path, key)) for key, item in value.items()]
     elif isinstance(value, list):
-        keys = [(number, path) for number in range(len(value))]
-    else:
-        return
-    for key, way in keys:
-        item = value[key]
+        items = [(number, item, path) for number, item in enumerate(value)]
+    for key, item, item_path in items:
         if not isinstance(item, str):
-            yield from _texts(item, way, about)
+            yield from _texts(item, item_path, about)
         elif not _CODE.fullmatch(item):
-            place = TextLocation(**(asdict(about) | {"field": ".".join(way)}))
-            yield _Text(value, key, item, place)
+            yield _Text(value, key, item, replace(about, field=".".join(item_path)))
 
 
 def _owner_from(
-    entry: Mapping[str, Any], path: tuple[str, ...], about: TextLocation
+    entry: Mapping[str, object], path: tuple[str, ...], about: TextLocation
 ) -> TextLocation:
     """Return `about` with the party, commitment and period that an entry names."""
-    found = asdict(about)
+    found: dict[str, str] = {}
     parent = path[-1] if path else ""
     for name, value in entry.items():
         owner = name if name in {"party", "commitment", "period"} else _NAMED_BY.get((parent, name))
-        if owner:
-            with suppress(TypeError):
-                found[owner] = value if isinstance(value, str) else ", ".join(value)
-    return TextLocation(**found)
+        if owner and isinstance(value, str):
+            found[owner] = value
+        elif owner and isinstance(value, list):
+            with suppress(TypeError):  # a list of entries rather than of codes
+                found[owner] = ", ".join(value)
+    return replace(about, **found)

@@ -13,8 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
 from reporting.reports.commands import report_state
-from reporting.reports.models.former_file import FormerFile
-from reporting.reports.models.report import ReportFile, Stage, StatusReport
+from reporting.reports.models.file import FormerFile, ReportFile, Stage
+from reporting.reports.models.report import StatusReport
 
 FOLDER: Final = "reports"
 
@@ -24,13 +24,7 @@ class _Outdated(Exception):
 
 
 def keep(
-    report: StatusReport,
-    stage: Stage,
-    *,
-    language: str,
-    format: str,
-    content: bytes,
-    at: datetime,
+    report: StatusReport, stage: Stage, *, language: str, format: str, content: bytes, at: datetime
 ) -> bool:
     """Store a file, then its row; return whether both were kept. Otherwise nothing remains.
 
@@ -65,11 +59,8 @@ def keep(
 
 def _refuse_outdated(report: StatusReport) -> None:
     now = report_state.lock(report.pk)
-    if (
-        now is None
-        or now.state != StatusReport.State.BUILDING
-        or now.dataset_sha256 != report.dataset_sha256
-    ):
+    as_before = (StatusReport.State.BUILDING, report.dataset_sha256)
+    if now is None or (now.state, now.dataset_sha256) != as_before:
         raise _Outdated
 
 

@@ -4,18 +4,51 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Final
 
 from celery import current_app
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation import locking
-from commitments.foundation.errors import Words
+from commitments.foundation.errors import Conflict, NotAllowed, Words
 from commitments.models import User
+from commitments.people.rules.permissions import Person
 from reporting.audit_actions import AuditAction
 from reporting.reports.models.report import StatusReport
-from reporting.reports.rules.report_states import TRANSITIONS, ReportStep
+from reporting.reports.rules.permissions import may_request
+from reporting.reports.rules.report_states import ReportStep, allows
+
+_REQUESTING: Final = _("Officers of the secretariat request reports.")
+# What people are told: those who may not take the step, and those who may where the state of the
+# report does not allow it.
+_REFUSALS: Final[dict[ReportStep, tuple[Words, Words]]] = {
+    ReportStep.EDIT: (
+        _("Officers of the secretariat edit reports."),
+        _("Only a draft can be edited."),
+    ),
+    ReportStep.ISSUE: (
+        _("Officers of the secretariat issue reports."),
+        _("Only a draft can be issued."),
+    ),
+    ReportStep.RETRY: (_REQUESTING, _("Only a failed report can be tried again.")),
+    ReportStep.DISCARD: (
+        _REQUESTING,
+        _("Only a draft, or a report that failed, can be discarded."),
+    ),
+    ReportStep.CORRECT: (
+        _("Officers of the secretariat correct reports."),
+        _("Only an issued report is corrected; a draft is edited."),
+    ),
+}
+
+
+def officer(by: Person, refusal: Words = _REQUESTING) -> User:
+    """Return the officer who acts. Raises NotAllowed for anybody else."""
+    if not may_request(by) or not isinstance(by, User):
+        raise NotAllowed(refusal)
+    return by
 
 
 def lock(report_id: int) -> StatusReport | None:
@@ -24,15 +57,21 @@ def lock(report_id: int) -> StatusReport | None:
 
 
 def hold(
-    report: StatusReport, *, step: ReportStep, version: int | None, refusal: Words
-) -> StatusReport:
-    """Return the current row of a report, locked until the transaction ends.
+    report: StatusReport, *, step: ReportStep, by: Person, version: int | None
+) -> tuple[StatusReport, User]:
+    """Return the current row, locked until the transaction ends, and the officer.
 
-    Raises Stale if its version is no longer `version`, and Conflict with `refusal` if the step is
-    not taken from its state.
+    Raises NotAllowed for anybody else, Stale if the row's version is no longer `version`, and
+    Conflict if the step is not taken from its state.
     """
-    check = locking.require_state(*TRANSITIONS[step].sources, refusal=refusal)
-    return locking.lock_row(report, rows=_rows(), version=version, check=check)
+    not_allowed, conflict = _REFUSALS[step]
+    author = officer(by, not_allowed)
+
+    def check(row: StatusReport) -> None:
+        if not allows(step, row) or (step == ReportStep.DISCARD and row.discarded):
+            raise Conflict(conflict)
+
+    return locking.lock_row(report, rows=_rows(), version=version, check=check), author
 
 
 def _rows() -> QuerySet[StatusReport]:
@@ -41,14 +80,14 @@ def _rows() -> QuerySet[StatusReport]:
 
 
 def log(
-    action: AuditAction, report: StatusReport, *, by: User | None, at: datetime, **detail: Any
+    action: AuditAction, report: StatusReport, *, by: User | None, at: datetime, **detail: object
 ) -> None:
     """Record an action on a report in the audit log. `by=None`: a scheduled job did it."""
     detail |= {"kind": report.kind, "audience": report.audience}
     locking.log(action, report, by=by, at=at, **detail)
 
 
-def send(task: str, **arguments: Any) -> None:
+def send(task: str, **arguments: object) -> None:
     """Queue a task of reporting.tasks at once."""
     current_app.send_task(f"reporting.tasks.{task}", kwargs=arguments)
 

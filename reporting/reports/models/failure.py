@@ -55,10 +55,7 @@ class Failure(models.TextChoices):
         "workers_died",
         _("Workers were stopped repeatedly while preparing it, so it was abandoned."),
     )
-    DISCARDED = (
-        "discarded",
-        _("The secretariat discarded it. It can be resumed."),
-    )
+    DISCARDED = ("discarded", _("The secretariat discarded it. It can be resumed."))
     UNEXPECTED = (
         "unexpected",
         _(
@@ -88,7 +85,7 @@ def describe_text(location: Mapping[str, str]) -> str:
 def _field_label(field: str) -> str:
     """Return the label of a field of the dataset, or its path if no model has such a field."""
     within = field.split(".")
-    labels = {each.name: str(each.label) for each in UPDATE}
+    labels = {declared.name: str(declared.label) for declared in UPDATE}
     if within[0] == "updates" and within[-1] in labels:
         return labels[within[-1]]
     for owner, name in zip(reversed(within[:-1]), reversed(within[1:]), strict=True):

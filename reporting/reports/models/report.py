@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,23 +14,9 @@ from commitments.foundation.errors import Words
 from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
 from commitments.people.rules.permissions import Person
 from reporting.reports.models.failure import Failure, describe_text
+from reporting.reports.models.file import Format, ReportFile, Stage
 from tracker.models import ReportingPeriod
 from tracker.visibility import Reader
-
-
-class Format(models.TextChoices):
-    DOCX = "docx", "DOCX"
-    PDF = "pdf", "PDF"
-    XLSX = "xlsx", "XLSX"
-    HTML = "html", "HTML"
-    JSON = "json", "JSON"
-
-
-class Stage(models.TextChoices):
-    """Every file is made twice: marked as a draft for the secretariat, and as it will be issued."""
-
-    DRAFT = "draft", pgettext_lazy("report", "Draft")
-    FINAL = "final", _("Final")
 
 
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
@@ -40,6 +26,12 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
         if reader.officer:
             return self
         return self.filter(reader.marked_q("audience"), state=StatusReport.State.ISSUED)
+
+    def with_subject(self) -> StatusReportQuerySet:
+        """Select what each report is about; defer its dataset, which has megabytes."""
+        return self.defer("dataset").select_related(
+            "instrument", "session", "period", "party", "paragraph__instrument"
+        )
 
     def with_corrections(self, person: Person) -> StatusReportQuerySet:
         """Prefetch the corrections of each report that the person may see."""
@@ -119,20 +111,12 @@ class StatusReport(models.Model):
     correction_reason = models.JSONField(_("why it was corrected"), default=dict, blank=True)
     requested_at = models.DateTimeField(_("requested"))
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     built_at = models.DateTimeField(null=True, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
     sample = models.BooleanField(_("sample data"), default=False)
@@ -146,60 +130,57 @@ class StatusReport(models.Model):
         verbose_name_plural = _("status reports")
         ordering = ["-requested_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(kind="assembly", session__isnull=False)
                 | Q(kind="council", period__isnull=False)
                 | Q(kind="party", party__isnull=False, period__isnull=False)
                 | Q(kind="paragraph", paragraph__isnull=False, period__isnull=False),
                 name="report_kind_has_subject",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(state__in=["requested", "building", "draft", "issued", "failed"]),
                 name="report_state_valid",
             ),
-            models.CheckConstraint(
-                condition=Q(audience__in=["public", "member_states"]),
-                name="report_audience_valid",
+            CheckConstraint(
+                condition=Q(audience__in=["public", "member_states"]), name="report_audience_valid"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(languages__contained_by=Language.values, languages__len__gte=1),
                 name="report_languages_valid",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(formats__contained_by=Format.values, formats__len__gte=1),
                 name="report_formats_valid",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(dataset__isnull=True, dataset_sha256="")
                 | Q(dataset__isnull=False, dataset_sha256__regex=r"^[0-9a-f]{64}$"),
                 name="report_dataset_has_checksum",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=~Q(state__in=["draft", "issued"])
                 | Q(dataset__isnull=False, built_at__isnull=False),
                 name="report_built_has_dataset",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(state="issued", issued_at__isnull=False, issued_by__isnull=False)
                 | (~Q(state="issued") & Q(issued_at__isnull=True, issued_by__isnull=True)),
                 name="report_issued_pair",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(revision=0, corrects__isnull=True)
                 | Q(revision__gt=0, corrects__isnull=False),
                 name="report_revision_corrects",
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["classification", "symbol"],
                 condition=~Q(symbol="") & ~Q(failure_code="discarded"),
                 name="report_symbol_unique",
             ),
-            models.UniqueConstraint(
-                fields=["corrects"],
-                condition=~Q(state="failed"),
-                name="report_corrected_once",
+            UniqueConstraint(
+                fields=["corrects"], condition=~Q(state="failed"), name="report_corrected_once"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(state="failed", failure_code__in=Failure.values)
                 | (
                     ~Q(state="failed")
@@ -207,7 +188,7 @@ class StatusReport(models.Model):
                 ),
                 name="report_failed_with_reason",
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["showcase"], condition=Q(showcase=True), name="report_showcase_unique"
             ),
         ]
@@ -223,7 +204,7 @@ class StatusReport(models.Model):
     @property
     def correction(self) -> StatusReport | None:
         """The report that corrects this one, issued or not. Uses prefetched `corrections`."""
-        return next((one for one in self.corrections.all() if not one.discarded), None)
+        return next((report for report in self.corrections.all() if not report.discarded), None)
 
     @property
     def replaced(self) -> bool:
@@ -263,45 +244,3 @@ class StatusReport(models.Model):
             (file for file in self.files.all() if file.stage == stage),
             key=lambda file: (file.language, file.format),
         )
-
-
-class ReportFile(models.Model):
-    """One document of a report. The row is made once the file has been stored completely.
-
-    Final files are visible once the report is issued; then draft files are not visible any more.
-    """
-
-    report = models.ForeignKey(StatusReport, on_delete=models.CASCADE, related_name="files")
-    stage = models.CharField(_("stage"), max_length=5, choices=Stage, default=Stage.DRAFT)
-    language = models.CharField(_("language"), max_length=2, choices=Language)
-    format = models.CharField(_("format"), max_length=4, choices=Format)
-    file = models.FileField(upload_to="reports/", max_length=300)
-    size = models.PositiveBigIntegerField(_("size in bytes"))
-    sha256 = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("report file")
-        verbose_name_plural = _("report files")
-        ordering = ["report", "stage", "language", "format"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "stage", "language", "format"], name="report_file_unique"
-            ),
-            models.CheckConstraint(
-                condition=Q(stage__in=Stage.values), name="report_file_stage_valid"
-            ),
-            models.CheckConstraint(
-                condition=Q(language__in=Language.values), name="report_file_language_valid"
-            ),
-            models.CheckConstraint(
-                condition=Q(format__in=Format.values), name="report_file_format_valid"
-            ),
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="report_file_sha256_valid"
-            ),
-        ]
-        indexes = [models.Index(fields=["sha256"], name="report_file_sha256")]
-
-    def __str__(self) -> str:
-        return f"{self.report_id} {self.language}.{self.format}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,9 +20,9 @@ from commitments.foundation.pages import find_or_404, number_in
 from commitments.foundation.rest.bodies import Files, takes_files
 from reporting.dataset.comparison import Incomparable
 from reporting.dataset.schema import ActionRef, DutyChange, LevelCounts, Move, Pair
-from reporting.reports.forms.compare_and_verify import CheckForm, CompareForm
+from reporting.reports.forms import CheckForm, CompareForm
 from reporting.reports.models.report import StatusReport
-from reporting.reports.pages.reports import visible
+from reporting.reports.pages.report import visible
 from reporting.reports.queries import report_comparison, verification
 from reporting.reports.queries.report_comparison import Difference
 from tracker.updates.rules.rubric import ONE_OFF_NAMES, RUBRIC
@@ -41,29 +41,26 @@ class PartyChanges:
 @require_safe
 def compare_reports(request: HttpRequest) -> HttpResponse:
     """What moved between two reports."""
-    choices = [
-        (one.pk, _label(one)) for one in visible(request).exclude(dataset_sha256="")[:MOST_CHOICES]
-    ]
+    reports = visible(request).exclude(dataset_sha256="")[:MOST_CHOICES]
+    choices = [(report.pk, _label(report)) for report in reports]
     form = CompareForm(request.GET or None, choices=choices)
-    context: dict[str, Any] = {"form": form, "choices": choices, "section": "reports"}
+    context: dict[str, object] = {"form": form, "choices": choices, "section": "reports"}
     if form.is_bound and form.is_valid():
         before, after = (
             find_or_404(visible(request).defer(None), pk=number_in(form.cleaned_data[name]))
             for name in ("before", "after")
         )
-        context |= {"before": before, "after": after}
-        context["shows_sample"] = before.sample or after.sample
+        shows_sample = before.sample or after.sample
+        context |= {"before": before, "after": after, "shows_sample": shows_sample}
         try:
             context |= _differences(report_comparison.compare_reports(before, after))
         except Incomparable:
-            form.add_error(
-                None,
-                _(
-                    "These two reports are not on the same subject: choose reports on the "
-                    "same instrument, for the same audience, and on the same party or "
-                    "paragraph."
-                ),
+            sentence = _(
+                "These two reports are not on the same subject: choose reports on the "
+                "same instrument, for the same audience, and on the same party or "
+                "paragraph."
             )
+            form.add_error(None, sentence)
     status = 400 if form.errors else 200
     return render(request, "reporting/reports/compare.html", context, status=status)
 
@@ -95,12 +92,12 @@ _ACTION_SECTIONS: Final = {
 }
 
 
-def _differences(difference: Difference) -> dict[str, Any]:
+def _differences(difference: Difference) -> dict[str, object]:
     """Return the context of the comparison, in the reader's language."""
     changes = difference.changes
     language = get_language() or "en"
     sections = [
-        (title, len(pairs), _lines(difference, pairs))
+        (title, len(pairs), _by_party(difference, pairs, language))
         for name, title in _SECTIONS.items()
         if (pairs := getattr(changes, name))
     ]
@@ -137,18 +134,18 @@ def _counts(before: LevelCounts, now: LevelCounts) -> list[tuple[str, int, int]]
     ]
 
 
-def _lines(difference: Difference, moved: Iterable[Move | Pair]) -> list[PartyChanges]:
-    language = get_language() or "en"
-    lines: dict[str, PartyChanges] = {}
-    for one in moved:
-        how = f"{one.before} → {one.now}" if isinstance(one, Move) else ""
-        line = lines.setdefault(
-            one.party, PartyChanges(party=difference.party(one.party, language), items=[])
-        )
-        title = difference.commitment(one.commitment, language)
-        page = reverse("commitment", args=[difference.after.instrument.key, one.commitment])
-        line.items.append((one.commitment, title, page, how))
-    return sorted(lines.values(), key=lambda line: line.party)
+def _by_party(
+    difference: Difference, pairs: Iterable[Move | Pair], language: str
+) -> list[PartyChanges]:
+    changes: dict[str, PartyChanges] = {}
+    for pair in pairs:
+        name = difference.party(pair.party, language)
+        title = difference.commitment(pair.commitment, language)
+        page = reverse("commitment", args=[difference.after.instrument.key, pair.commitment])
+        levels = f"{pair.before} → {pair.now}" if isinstance(pair, Move) else ""
+        of_party = changes.setdefault(pair.party, PartyChanges(party=name, items=[]))
+        of_party.items.append((pair.commitment, title, page, levels))
+    return sorted(changes.values(), key=lambda of_party: of_party.party)
 
 
 def _titles(
@@ -156,8 +153,8 @@ def _titles(
 ) -> list[tuple[str, list[str]]]:
     """Return the parties by name, each with the titles of its actions."""
     titles: dict[str, list[str]] = {}
-    for one in refs:
-        titles.setdefault(difference.party(one.party, language), []).append(one.title)
+    for ref in refs:
+        titles.setdefault(difference.party(ref.party, language), []).append(ref.title)
     return sorted(titles.items())
 
 
@@ -177,16 +174,16 @@ def check_file(request: HttpRequest) -> HttpResponse:
         return _checksum_of_upload(request)
     typed = request.GET.get("sha256")
     form = CheckForm(request.GET if typed is not None else None)
-    context: dict[str, Any] = {"form": form, "section": "reports"}
+    context: dict[str, object] = {"form": form, "section": "reports"}
     if typed is not None and form.is_valid():
         try:
             checksum = verification.parse_checksum(typed)
         except Invalid as error:
             form.refuse(error)
         else:
-            context["checksum"] = checksum
-            context["found"] = verification.identify(checksum, person=request.user)
-            context["shows_sample"] = bool(context["found"] and context["found"].report.sample)
+            found = verification.identify(checksum, person=request.user)
+            shows_sample = found is not None and found.report.sample
+            context |= {"checksum": checksum, "found": found, "shows_sample": shows_sample}
     status = 400 if form.errors else 200
     return render(request, "reporting/reports/check.html", context, status=status)
 
@@ -195,9 +192,7 @@ def _checksum_of_upload(request: HttpRequest) -> HttpResponse:
     form = CheckForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        checksum = form.cleaned_data["sha256"]
-        if file is not None:
-            checksum = file.sha256
+        checksum = file.sha256 if file is not None else form.cleaned_data["sha256"]
         if checksum:
             return redirect(f"{reverse('report-check')}?{urlencode({'sha256': checksum})}")
         form.add_error(None, _("Choose a file, or paste a SHA-256."))

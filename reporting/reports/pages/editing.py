@@ -1,81 +1,79 @@
-"""The pages on which officers edit a draft, issue it, and request a correction."""
+"""The pages on which officers request, edit, issue and correct reports."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.pages import find_or_404, person_of
 from commitments.models import User
-from reporting.reports.commands import corrections, editorial
-from reporting.reports.forms.editing import CorrectForm, EditForm
+from reporting.reports.commands import corrections, editorial, lifecycle
+from reporting.reports.forms import CorrectForm, EditForm, ReportForm
+from reporting.reports.models.file import Format
 from reporting.reports.models.report import StatusReport
-from reporting.reports.pages.reports import visible
-from reporting.reports.rules.permissions import may_correct, may_edit, verbs_open_to
+from reporting.reports.pages.report import visible
+from reporting.reports.rules.permissions import may_request, verbs_open_to
 
 
-def _officers_report(request: HttpRequest, pk: int, verb: str) -> tuple[User, StatusReport]:
-    """Return the officer and the report. Raises Http404, PermissionDenied."""
-    here: StatusReport = find_or_404(visible(request), pk=pk)
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_report(request: HttpRequest) -> HttpResponse:
+    """Request a report: first choose its kind, then fill in what that kind needs."""
     person = person_of(request)
-    if not (may_edit(person) and may_correct(person)):
-        raise PermissionDenied(_("Officers of the secretariat edit, issue, and correct reports."))
-    if verb not in verbs_open_to(here, person):
-        messages.error(request, _("That cannot be done with this report now."))
-    return person, here
+    if not may_request(person):
+        raise PermissionDenied(_("Officers of the secretariat request reports."))
+    kind = request.POST.get("kind", request.GET.get("kind", ""))
+    if kind not in StatusReport.Kind.values:
+        kinds = {"kinds": StatusReport.Kind.choices, "section": "reports"}
+        return render(request, "reporting/reports/choose_kind.html", kinds)
+    initial = {"languages": settings.REPORT_LANGUAGES, "formats": Format.values}
+    form = ReportForm(_posted(request), kind=kind, initial=initial)
+    if request.method == "POST":
+        report = form.carry_out(
+            lambda: lifecycle.request(by=person, at=timezone.now(), **form.arguments())
+        )
+        if report is not None:
+            messages.success(request, _("It is being prepared."))
+            return redirect("report", report.pk)
+    context = {"form": form, "kind": StatusReport.Kind(kind), "section": "reports"}
+    status = 400 if form.errors else 200
+    return render(request, "reporting/reports/new_report.html", context, status=status)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit number, foreword and cover note of a draft; its files are then made again."""
-    person, here = _officers_report(request, pk, "edit")
-    if "edit" not in verbs_open_to(here, person):
+    officer, report = _officer_and_report(request, pk, "edit")
+    if report is None:
         return redirect("report", pk)
-    form = EditForm(_sent(request), report=here)
-    if request.method == "POST" and form.is_valid():
-        try:
-            edited = editorial.edit(
-                report=here,
-                by=person,
-                at=timezone.now(),
-                version=form.cleaned_data["version"],
-                **form.arguments(),
-            )
-        except NotAllowed as error:
-            raise PermissionDenied(error.detail) from error
-        except DomainError as error:
-            form.refuse(error)
-            form.carry_on_from(here.version)
-        else:
-            changed = edited.version != here.version
-            words = (
-                _("Saved. Its files are being prepared again.")
-                if changed
-                else _("Nothing changed.")
-            )
-            messages.success(request, words)
-            return redirect("report", pk)
-    return _form(request, "reporting/reports/edit_report.html", here, form)
+    form = EditForm(_posted(request), report=report)
+    edited = _carry_out(form, editorial.edit, officer, report)
+    if edited is None:
+        return _form(request, "reporting/reports/edit_report.html", report, form)
+    changed = edited.version != report.version
+    words = _("Saved. Its files are being prepared again.") if changed else _("Nothing changed.")
+    messages.success(request, words)
+    return redirect("report", pk)
 
 
 @login_required
 @require_safe
 def confirm_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Explain what issuing a draft does, and ask for confirmation."""
-    person, here = _officers_report(request, pk, "issue")
-    if "issue" not in verbs_open_to(here, person):
+    _officer, report = _officer_and_report(request, pk, "issue")
+    if report is None:
         return redirect("report", pk)
-    context = {"report": here, "shows_sample": here.sample, "section": "reports"}
+    context = {"report": report, "shows_sample": report.sample, "section": "reports"}
     return render(request, "reporting/reports/issue_report.html", context)
 
 
@@ -83,40 +81,66 @@ def confirm_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Request the correction of an issued report, with the reason."""
-    person, here = _officers_report(request, pk, "correct")
-    if "correct" not in verbs_open_to(here, person):
+    officer, report = _officer_and_report(request, pk, "correct")
+    if report is None:
         return redirect("report", pk)
-    form = CorrectForm(_sent(request), report=here)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = corrections.correct(
-                report=here,
-                by=person,
-                at=timezone.now(),
-                version=form.cleaned_data["version"],
-                **form.arguments(),
-            )
-        except NotAllowed as error:
-            raise PermissionDenied(error.detail) from error
-        except DomainError as error:
-            form.refuse(error)
-            form.carry_on_from(here.version)
-        else:
-            messages.success(request, _("The correction is being prepared."))
-            return redirect("report", made.pk)
-    return _form(request, "reporting/reports/correct_report.html", here, form)
+    form = CorrectForm(_posted(request), report=report)
+    correction = _carry_out(form, corrections.correct, officer, report)
+    if correction is None:
+        return _form(request, "reporting/reports/correct_report.html", report, form)
+    messages.success(request, _("The correction is being prepared."))
+    return redirect("report", correction.pk)
 
 
-def _sent(request: HttpRequest) -> Any:
+def _officer_and_report(
+    request: HttpRequest, pk: int, verb: str
+) -> tuple[User, StatusReport | None]:
+    """Return the officer and the report; None, with a message, where the verb is not open.
+
+    Raises Http404, PermissionDenied.
+    """
+    report = find_or_404(visible(request), pk=pk)
+    officer = person_of(request)
+    if not may_request(officer):
+        raise PermissionDenied(_("Officers of the secretariat edit, issue, and correct reports."))
+    if verb in verbs_open_to(report, officer):
+        return officer, report
+    messages.error(request, _("That cannot be done with this report now."))
+    return officer, None
+
+
+def _carry_out(
+    form: EditForm | CorrectForm,
+    command: Callable[..., StatusReport],
+    officer: User,
+    report: StatusReport,
+) -> StatusReport | None:
+    """Return what the command returns; None where nothing valid was sent, or it refuses."""
+    if not form.is_valid():
+        return None
+    version = form.cleaned_data["version"]
+    done = form.carry_out(
+        lambda: command(
+            report=report, by=officer, at=timezone.now(), version=version, **form.arguments()
+        )
+    )
+    if done is None:
+        form.carry_on_from(report.version)
+    return done
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
     # An empty POST must be refused, not shown as a new form.
     return request.POST if request.method == "POST" else None
 
 
-def _form(request: HttpRequest, template: str, here: StatusReport, form: Any) -> HttpResponse:
+def _form(
+    request: HttpRequest, template: str, report: StatusReport, form: EditForm | CorrectForm
+) -> HttpResponse:
     context = {
-        "report": here,
+        "report": report,
         "form": form,
-        "shows_sample": here.sample,
+        "shows_sample": report.sample,
         "section": "reports",
     }
     return render(request, template, context, status=400 if form.errors else 200)

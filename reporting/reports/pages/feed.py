@@ -37,45 +37,39 @@ class ReportsFeed(_Feed):
     feed_type = Atom1Feed
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer a GET or HEAD with the feed, anything else by 405."""
+        """Answer GET and HEAD with the feed, anything else with 405."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         return super().__call__(request, *args, **kwargs)
 
     def title(self) -> str:
-        """Return the name of the feed."""
         return _("Reports issued")
 
     def link(self) -> str:
-        """Return the page that shows the same."""
         return settings.SITE_URL + reverse("reports")
 
     def feed_url(self) -> str:
-        """Return the feed's own address."""
         return settings.SITE_URL + reverse("reports-feed")
 
     def feed_guid(self) -> str:
-        """Return what names the feed for ever: its address."""
+        """Return the permanent identifier of the feed: its address."""
         return self.feed_url()
 
     def items(self) -> QuerySet[StatusReport]:
-        """Return the newest of what a visitor may read."""
         return (
             StatusReport.objects.visible_to(AnonymousUser())
             .filter(state=StatusReport.State.ISSUED)
-            .select_related("instrument", "session", "period", "party", "paragraph__instrument")
-            .defer("dataset")
+            .with_subject()
             .order_by("-issued_at", "-pk")[:NEWEST]
         )
 
     def item_title(self, item: StatusReport) -> str:
-        """Return symbol, kind and subject; sample data says so first."""
-        # The template's name is for a page: a feed's title is plain text, escaped once.
+        """Return symbol, kind and subject, as plain text; sample data is marked first."""
         words = render_to_string("reporting/reports/parts/name.txt", {"report": item}).strip()
         return f"[{_('Sample data')}] {words}" if item.sample else words
 
     def item_description(self, item: StatusReport) -> str:
-        """Return as of when it is, and why it was corrected, where it corrects another."""
+        """Return its moment and, if it corrects another report, the reason; as HTML."""
         sentences = [_("As of %(day)s.") % {"day": formats.moment(item.as_of, active_language())}]
         reasons = item.correction_reason
         if reasons:
@@ -86,23 +80,19 @@ class ReportsFeed(_Feed):
         return escape(" ".join(sentences))
 
     def item_link(self, item: StatusReport) -> str:
-        """Return the report's page."""
         return settings.SITE_URL + reverse("report", args=[item.pk])
 
     def item_guid(self, item: StatusReport) -> str:
-        """Return what names the report for ever, in whatever language the feed is read."""
+        """Return the permanent identifier of the report, the same in every language."""
         return f"tag:{urlsplit(settings.SITE_URL).hostname},2011:reports/{item.pk}"
 
     def item_updateddate(self, item: StatusReport) -> datetime | None:
         """Return when it was issued: from then on it never changes."""
         return item.issued_at
 
-    def item_pubdate(self, item: StatusReport) -> datetime | None:
-        """Return the same."""
-        return item.issued_at
+    item_pubdate = item_updateddate
 
     def item_categories(self, item: StatusReport) -> list[str]:
-        """Return the keys that a reader of feeds may sort by."""
         return [item.kind, item.instrument.key]
 
     def get_feed(self, obj: None, request: HttpRequest) -> Any:

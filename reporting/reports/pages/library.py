@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -14,17 +14,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from commitments.models import AssemblySession, Instrument
 from reporting.reports.models.failure import Failure
 from reporting.reports.models.report import StatusReport
-from reporting.reports.pages.reports import visible
+from reporting.reports.pages.report import visible
 from reporting.reports.rules.permissions import may_request
 
 State: Final = StatusReport.State
 PAGE_SIZE: Final = 25
 MOST_IN_THE_MAKING: Final = 200
+# The parameters by which the list is narrowed.
+_NAMES: Final = {
+    "kind": gettext_lazy("Kinds of report"),
+    "year": gettext_lazy("Year of issue"),
+    "instrument": gettext_lazy("Instruments"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +58,18 @@ def reports(request: HttpRequest) -> HttpResponse:
     issued = everything.filter(state=State.ISSUED)
     options = _options(issued)
     chosen = {
-        name: request.GET.get(name, "") if request.GET.get(name, "") in dict(listed) else ""
-        for name, listed in options.items()
+        name: value if (value := request.GET.get(name, "")) in dict(choices) else ""
+        for name, choices in options.items()
     }
-    page = Paginator(_in_order(_narrowed(issued, chosen)), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    pages = Paginator(_in_order(_narrowed(issued, chosen)), PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
     not_issued = _narrowed(everything.exclude(state=State.ISSUED), chosen | {"year": ""})
     discarded = Q(failure_code=Failure.DISCARDED)
     shows_discarded = "discarded" in request.GET
     making = list(
         not_issued.filter(discarded if shows_discarded else ~discarded)[:MOST_IN_THE_MAKING]
     )
-    context: dict[str, Any] = {
+    context = {
         "cycles": _by_cycle(page.object_list),
         "page": page,
         "query": _query(chosen),
@@ -73,7 +79,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "narrowed": any(chosen.values()),
         "choices": [
             (words, _choices(name, options[name], chosen))
-            for name, words in _names().items()
+            for name, words in _NAMES.items()
             # A kind can be chosen before there is one: the list says that there is none.
             if len(options[name]) > 1
         ],
@@ -84,14 +90,6 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/reports/reports.html", context)
 
 
-def _names() -> dict[str, str]:
-    return {
-        "kind": _("Kinds of report"),
-        "year": _("Year of issue"),
-        "instrument": _("Instruments"),
-    }
-
-
 def _options(issued: QuerySet[StatusReport]) -> dict[str, list[tuple[str, str]]]:
     """Return what may be chosen: (value, words) by parameter."""
     years = issued.order_by().values_list("issued_at__year", flat=True).distinct()
@@ -99,7 +97,7 @@ def _options(issued: QuerySet[StatusReport]) -> dict[str, list[tuple[str, str]]]
     return {
         "kind": [(str(value), str(words)) for value, words in StatusReport.Kind.choices],
         "year": [(str(year), str(year)) for year in sorted(years, reverse=True)],
-        "instrument": [(one.key, one.symbol) for one in instruments],
+        "instrument": [(row.key, row.symbol) for row in instruments],
     }
 
 
@@ -134,8 +132,8 @@ def _in_order(reports: QuerySet[StatusReport]) -> QuerySet[StatusReport]:
 
 def _by_cycle(reports: Iterable[StatusReport]) -> list[Cycle]:
     return [
-        Cycle(session=session, reports=list(found))
-        for session, found in groupby(reports, key=_session_of)
+        Cycle(session=session, reports=list(group))
+        for session, group in groupby(reports, key=_session_of)
     ]
 
 

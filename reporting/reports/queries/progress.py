@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from commitments.people.rules.permissions import Person
-from reporting.reports.models.report import Format, Stage, StatusReport
+from reporting.reports.models.file import Format, Stage
+from reporting.reports.models.report import StatusReport
 from reporting.reports.queries.worker_heartbeat import steps_at_work
 
-UNDER_WAY = (StatusReport.State.REQUESTED, StatusReport.State.BUILDING)
-DATASET = "dataset"
+State = StatusReport.State
+UNDER_WAY: Final = (State.REQUESTED, State.BUILDING)
+DATASET: Final = "dataset"
 # The share of the dataset in the progress of a report; the files share the rest.
-DATASET_PERCENT = 20
-_ORDER_OF_FORMATS = {name: number for number, name in enumerate(Format.values)}
+DATASET_PERCENT: Final = 20
 
 FileKey = tuple[str, str]
 
@@ -28,15 +30,18 @@ class BuildStep:
 
 def wanted_files(report: StatusReport) -> list[FileKey]:
     """Return (language, format) of every file of a report, the quick formats first."""
-    formats = sorted(report.formats, key=_ORDER_OF_FORMATS.__getitem__, reverse=True)
+    formats = sorted(report.formats, key=Format.values.index, reverse=True)
     return [(language, name) for language in report.languages for name in formats]
 
 
 def missing_stages(report: StatusReport, language: str, format: str) -> list[Stage]:
-    """Return the stages in which a file is missing; none for a file that was not requested."""
+    """Return the stages in which a file is missing; none for a file that was not requested.
+
+    Uses prefetched `files`.
+    """
     if (language, format) not in wanted_files(report):
         return []
-    made = _made(report)
+    made = {(file.stage, file.language, file.format) for file in report.files.all()}
     return [stage for stage in Stage if (stage, language, format) not in made]
 
 
@@ -45,21 +50,15 @@ def missing_files(report: StatusReport) -> list[FileKey]:
 
     Uses prefetched `files`.
     """
-    made = _made(report)
+    made = {(file.stage, file.language, file.format) for file in report.files.all()}
     return [
-        (language, format_)
-        for language, format_ in wanted_files(report)
-        if any((stage, language, format_) not in made for stage in Stage)
+        key for key in wanted_files(report) if any((stage, *key) not in made for stage in Stage)
     ]
 
 
-def _made(report: StatusReport) -> set[tuple[str, str, str]]:
-    return {(file.stage, file.language, file.format) for file in report.files.all()}
-
-
-def progress(report: StatusReport) -> int:
+def percent_made(report: StatusReport) -> int:
     """Return how far a report is, 0–100, computed from its dataset and files."""
-    if report.state in (StatusReport.State.DRAFT, StatusReport.State.ISSUED):
+    if report.state in (State.DRAFT, State.ISSUED):
         return 100
     if not report.dataset_sha256:
         return 0
@@ -68,18 +67,18 @@ def progress(report: StatusReport) -> int:
     return DATASET_PERCENT + (100 - DATASET_PERCENT) * done // len(wanted)
 
 
-def steps(report: StatusReport) -> list[BuildStep]:
+def steps_of(report: StatusReport) -> list[BuildStep]:
     """Return the steps of making a report, in order.
 
     A step is `done` if its result exists, and `working` if a worker sends heartbeats for it.
     """
-    if report.state in (StatusReport.State.DRAFT, StatusReport.State.ISSUED):
-        missing: set[str] = set()
-    else:
-        missing = {f"{language}.{format_}" for language, format_ in missing_files(report)}
-        missing |= set() if report.dataset_sha256 else {DATASET}
+    missing: set[str] = set()
+    if report.state not in (State.DRAFT, State.ISSUED):
+        missing = {".".join(key) for key in missing_files(report)}
+        if not report.dataset_sha256:
+            missing.add(DATASET)
     working = steps_at_work(report.pk, missing) if report.state in UNDER_WAY else set()
-    names = [DATASET, *(f"{language}.{format_}" for language, format_ in wanted_files(report))]
+    names = [DATASET, *(".".join(key) for key in wanted_files(report))]
     return [
         BuildStep(name, "working" if name in working else "waiting" if name in missing else "done")
         for name in names
@@ -93,10 +92,9 @@ def latest_issued(person: Person) -> StatusReport | None:
     """
     return (
         StatusReport.objects.visible_to(person)
-        .filter(state=StatusReport.State.ISSUED)
-        .exclude(corrections__state=StatusReport.State.ISSUED)
-        .select_related("instrument", "session", "period", "party", "paragraph__instrument")
-        .defer("dataset")
+        .filter(state=State.ISSUED)
+        .exclude(corrections__state=State.ISSUED)
+        .with_subject()
         .order_by("-issued_at", "-pk")
         .first()
     )

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from commitments.foundation.errors import Fault, Invalid
 from commitments.people.rules.permissions import Person
-from reporting.reports.models.former_file import FormerFile
-from reporting.reports.models.report import ReportFile, Stage, StatusReport
+from reporting.reports.models.file import FormerFile, ReportFile, Stage
+from reporting.reports.models.report import StatusReport
 
 State = StatusReport.State
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
@@ -68,40 +68,26 @@ def identify(checksum: str, *, person: Person) -> IdentifiedFile | None:
 
     Of several reports, issued ones come first, then the one requested first.
     """
-    return next(_matches(checksum, _visible(person)), None)
-
-
-def _visible(person: Person) -> QuerySet[StatusReport]:
     issued_first = Case(When(state=State.ISSUED, then=Value(0)), default=Value(1))
-    return (
-        StatusReport.objects.visible_to(person)
-        .defer("dataset")
-        .select_related("instrument", "session", "period", "party", "paragraph")
-        .order_by(issued_first, "requested_at", "pk")
-    )
+    reports = StatusReport.objects.visible_to(person).with_subject()
+    ordered = reports.order_by(issued_first, "requested_at", "pk")
+    return next(_matches(checksum, ordered), None)
 
 
 def _matches(checksum: str, visible: QuerySet[StatusReport]) -> Iterator[IdentifiedFile]:
     for report in visible.filter(files__sha256=checksum)[:1]:
         # A final file comes before a draft.
         file = ReportFile.objects.filter(report=report, sha256=checksum).order_by("-stage")[0]
-        draft = file.stage == Stage.DRAFT
-        yield IdentifiedFile(
-            report=report,
-            status=FileStatus.DRAFT if draft else _status(report),
-            language=file.language,
-            format=file.format,
-        )
+        status = FileStatus.DRAFT if file.stage == Stage.DRAFT else _status(report)
+        language, format_ = file.language, file.format
+        yield IdentifiedFile(report=report, status=status, language=language, format=format_)
     for report in visible.filter(dataset_sha256=checksum)[:1]:
         yield IdentifiedFile(report=report, status=_status(report))
     for report in visible.filter(former_files__sha256=checksum)[:1]:
         former = FormerFile.objects.filter(report=report, sha256=checksum)[0]
-        yield IdentifiedFile(
-            report=report,
-            status=FileStatus.FORMER_DRAFT,
-            language=former.language,
-            format=former.format,
-        )
+        language, format_ = former.language, former.format
+        status = FileStatus.FORMER_DRAFT
+        yield IdentifiedFile(report=report, status=status, language=language, format=format_)
     for report in visible.filter(former_files__dataset_sha256=checksum)[:1]:
         yield IdentifiedFile(report=report, status=FileStatus.FORMER_DRAFT)
 

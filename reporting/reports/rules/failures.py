@@ -22,22 +22,20 @@ class WorkersDied(Exception):
     """Too many workers were killed while running the same task."""
 
 
-def diagnose(error: BaseException) -> Failure:
-    """Return why a report could not be made."""
-    if is_no_room(error):
-        return Failure.DISK_FULL
-    for kind, code in _CODES.items():
-        if isinstance(error, kind):
-            return code
-    return Failure.UNEXPECTED
-
-
 _CODES: Final[dict[type[BaseException], Failure]] = {
     MemoryError: Failure.OUT_OF_MEMORY,
     SoftTimeLimitExceeded: Failure.OUT_OF_TIME,
     TypesettingError: Failure.NOT_TYPESET,
     WorkersDied: Failure.WORKERS_DIED,
 }
+
+
+def diagnose(error: BaseException) -> Failure:
+    """Return why a report could not be made."""
+    if is_no_room(error):
+        return Failure.DISK_FULL
+    known = (code for kind, code in _CODES.items() if isinstance(error, kind))
+    return next(known, Failure.UNEXPECTED)
 
 
 def is_temporary(error: BaseException) -> bool:

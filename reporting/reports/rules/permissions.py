@@ -18,22 +18,7 @@ OFFICERS_STEPS: Final = (
 
 
 def may_request(person: Person) -> bool:
-    """Officers have reports made; everybody else reads the issued ones."""
-    return is_officer(person)
-
-
-def may_edit(person: Person) -> bool:
-    """Officers give a draft its number, foreword and cover note."""
-    return is_officer(person)
-
-
-def may_issue(person: Person) -> bool:
-    """Officers publish a report to its audience."""
-    return is_officer(person)
-
-
-def may_correct(person: Person) -> bool:
-    """Officers have an issued report corrected by another."""
+    """Officers request, edit, issue and correct reports; everybody else reads the issued ones."""
     return is_officer(person)
 
 
@@ -42,10 +27,10 @@ def verbs_open_to(report: StatusReport, person: Person) -> list[str]:
 
     Uses what `with_corrections` and `with_corrected` have prefetched, where they have.
     """
-    if not is_officer(person):
+    if not may_request(person):
         return []
     obstacles = {
-        ReportStep.RETRY: report.discarded and report.replaced,
+        ReportStep.RETRY: report.replaced,
         ReportStep.DISCARD: report.discarded,
         ReportStep.CORRECT: report.correction is not None,
     }

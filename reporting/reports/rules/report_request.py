@@ -13,24 +13,27 @@ from django.utils.translation import gettext_lazy as _
 from commitments.foundation.errors import Fault, Invalid, Words
 from commitments.models import AssemblySession, Instrument, Language, Paragraph, Party
 from reporting.dataset.assembly.scope import ReportSubject, resolve
-from reporting.reports.models.report import Format, StatusReport
+from reporting.reports.models.file import Format
+from reporting.reports.models.report import StatusReport
 from tracker.models import ReportingPeriod
 
+Kind = StatusReport.Kind
 # What each kind of report is about. Any other key is refused rather than ignored.
 SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = {
-    StatusReport.Kind.ASSEMBLY: ("session",),
-    StatusReport.Kind.COUNCIL: ("period",),
-    StatusReport.Kind.PARTY: ("party", "period"),
-    StatusReport.Kind.PARAGRAPH: ("paragraph", "period"),
+    Kind.ASSEMBLY: ("session",),
+    Kind.COUNCIL: ("period",),
+    Kind.PARTY: ("party", "period"),
+    Kind.PARAGRAPH: ("paragraph", "period"),
 }
 CHOICES: Final[Mapping[str, list[str]]] = {"languages": Language.values, "formats": Format.values}
+_IMPOSSIBLE: Final = _("The report cannot be prepared as requested.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSpecification:
-    """A report that can be made. `subject`: keyword arguments for `assembly.assemble`."""
+    """A report that can be made."""
 
-    subject: Mapping[str, Any]
+    subject: ReportSubject
     languages: tuple[str, ...]
     formats: tuple[str, ...]
 
@@ -46,6 +49,11 @@ class RequestFaults:
 
     def unknown(self, name: str, value: str) -> None:
         self.add(name, "unknown", _("There is no “%(value)s”.") % {"value": value})
+
+    def check_choice(self, name: str, value: str, choices: Iterable[str]) -> None:
+        if value not in choices:
+            detail = _("Enter one of %(names)s.") % {"names": ", ".join(choices)}
+            self.add(name, "invalid_choice", detail)
 
 
 def check(
@@ -69,39 +77,41 @@ def check(
     of the settings, and `formats` all of them.
     """
     faults = RequestFaults()
-    _check_choice(faults, "kind", kind, StatusReport.Kind.values)
-    _check_choice(faults, "audience", audience, StatusReport.Audience.values)
+    faults.check_choice("kind", kind, Kind.values)
+    faults.check_choice("audience", audience, StatusReport.Audience.values)
     keys = {"session": session, "period": period, "party": party, "paragraph": paragraph}
     _check_subjects(faults, kind, keys)
     chosen_languages = among(faults, "languages", languages, settings.REPORT_LANGUAGES)
     chosen_formats = among(faults, "formats", formats, Format.values)
-    row = _instrument(faults, instrument)
-    rows = _find(faults, row, {name: key for name, key in keys.items() if key})
+    about = _instrument(faults, instrument)
+    rows: dict[str, Any] = {
+        "session": find_session(session),
+        "period": ReportingPeriod.objects.filter(key=period).first() if period else None,
+        "party": Party.objects.filter(code__iexact=party).first() if party else None,
+        "paragraph": _paragraph(about, paragraph),
+    }
+    for name, key in keys.items():
+        if key and rows[name] is None:
+            faults.unknown(name, key)
     if as_of is not None and as_of > at:
         faults.add("as_of", "in_future", _("The situation at that date is not known yet."))
-    if faults.found or row is None:
-        raise Invalid(_("The report cannot be prepared as requested."), faults.found)
-    subject: dict[str, Any] = {"kind": kind, "instrument": row, "audience": audience, **rows}
-    subject["as_of"] = as_of or min(_default_moment(kind, row, rows, at), at)
-    _check_covered(ReportSubject(**subject, asked_at=at))
+    if faults.found or about is None:
+        raise Invalid(_IMPOSSIBLE, faults.found)
+    moment = as_of or min(_default_moment(about, rows["session"], rows["period"], at), at)
+    subject = ReportSubject(
+        kind=kind, instrument=about, audience=audience, as_of=moment, asked_at=at, **rows
+    )
+    _check_covered(subject)
     return ReportSpecification(subject=subject, languages=chosen_languages, formats=chosen_formats)
 
 
-def _check_choice(faults: RequestFaults, name: str, value: str, choices: Iterable[str]) -> None:
-    if value not in choices:
-        faults.add(
-            name, "invalid_choice", _("Enter one of %(names)s.") % {"names": ", ".join(choices)}
-        )
-
-
 def _check_subjects(faults: RequestFaults, kind: str, keys: Mapping[str, str]) -> None:
-    needed = SUBJECTS.get(kind)
-    if needed is None:
+    if kind not in SUBJECTS:
         return
     for name, key in keys.items():
-        if name in needed and not key:
+        if name in SUBJECTS[kind] and not key:
             faults.add(name, "required", _("It is required for a report of this kind."))
-        elif key and name not in needed:
+        elif key and name not in SUBJECTS[kind]:
             faults.add(name, "not_applicable", _("It is not used for a report of this kind."))
 
 
@@ -114,38 +124,16 @@ def among(
     if not wanted:
         faults.add(name, "empty", _("Enter at least one."))
     for index, value in enumerate(wanted):
-        _check_choice(faults, f"{name}/{index}", value, choices)
+        faults.check_choice(f"{name}/{index}", value, choices)
     return tuple(choice for choice in choices if choice in wanted)
 
 
 def _instrument(faults: RequestFaults, key: str) -> Instrument | None:
-    found = (
-        Instrument.objects.filter(key=key) if key else Instrument.objects.filter(is_default=True)
-    )
-    instrument = found.select_related("session").first()
+    instruments = Instrument.objects.select_related("session")
+    instrument = instruments.filter(**({"key": key} if key else {"is_default": True})).first()
     if instrument is None:
         faults.unknown("instrument", key)
     return instrument
-
-
-def _find(
-    faults: RequestFaults, instrument: Instrument | None, keys: Mapping[str, str]
-) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, key in keys.items():
-        row: Any = None
-        if name == "session":
-            row = find_session(key)
-        elif name == "period":
-            row = ReportingPeriod.objects.filter(key=key).first()
-        elif name == "party":
-            row = Party.objects.filter(code__iexact=key).first()
-        elif instrument is not None:
-            row = _paragraph(instrument, key)
-        if row is None:
-            faults.unknown(name, key)
-        found[name] = row
-    return found
 
 
 def find_session(key: str) -> AssemblySession | None:
@@ -158,25 +146,21 @@ def find_session(key: str) -> AssemblySession | None:
     ).first()
 
 
-def _paragraph(instrument: Instrument, key: str) -> Paragraph | None:
+def _paragraph(instrument: Instrument | None, key: str) -> Paragraph | None:
     if not (key.isascii() and key.isdigit() and len(key) < 5):
         return None
-    return (
-        Paragraph.objects.filter(
-            instrument=instrument, kind=Paragraph.Kind.OPERATIVE, number=int(key)
-        )
-        .select_related("text")
-        .first()
-    )
+    operative = Paragraph.objects.filter(instrument=instrument, kind=Paragraph.Kind.OPERATIVE)
+    return operative.filter(number=int(key)).select_related("text").first()
 
 
 def _default_moment(
-    kind: str, instrument: Instrument, found: Mapping[str, Any], at: datetime
+    instrument: Instrument,
+    session: AssemblySession | None,
+    period: ReportingPeriod | None,
+    at: datetime,
 ) -> datetime:
     """Return the session's opening; otherwise the last period's close, scheduled or actual."""
-    period: ReportingPeriod | None = found.get("period")
-    if kind == StatusReport.Kind.ASSEMBLY:
-        session: AssemblySession = found["session"]
+    if session is not None:
         if session.starts_on is not None:
             return datetime.combine(session.starts_on, time(), UTC)
         period = (
@@ -200,7 +184,4 @@ def _check_covered(subject: ReportSubject) -> None:
         "instrument": subject.instrument.symbol,
         "moment": f"{subject.as_of:%Y-%m-%d %H:%M} UTC",
     }
-    raise Invalid(
-        _("The report cannot be prepared as requested."),
-        [Fault(f"/{name}", "nothing_to_report", detail)],
-    )
+    raise Invalid(_IMPOSSIBLE, [Fault(f"/{name}", "nothing_to_report", detail)])

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Final
 
 from django.conf import settings
 from django.core import checks
@@ -81,12 +82,9 @@ def of_revision(symbol: str, revision: int) -> str:
     return f"{plain} rev. {revision}" if plain and revision else plain
 
 
-def fault_of(report: StatusReport, number: Any, *, at: datetime) -> Fault | None:
+def fault_of(report: StatusReport, number: object, *, at: datetime) -> Fault | None:
     """Return why a report cannot have this number; None if it can."""
-
-    def fault(code: str, detail: Any) -> Fault:
-        return Fault("/number", code, detail)
-
+    fault = partial(Fault, "/number")
     if not isinstance(number, str):
         return fault("wrong_type", _("This must be text."))
     if not number or number == report.number:
@@ -100,12 +98,11 @@ def fault_of(report: StatusReport, number: Any, *, at: datetime) -> Fault | None
             "invalid", _("Enter the number alone, such as 5421: digits, and a letter if any.")
         )
     values = columns(report, number, at=at)
+    symbol = values["symbol"]
     same = StatusReport.objects.kept().filter(
-        classification=values["classification"], symbol=values["symbol"]
+        classification=values["classification"], symbol=symbol
     )
-    if same.exclude(pk=report.pk).exists():
-        return fault("taken", taken(values["symbol"]))
-    return None
+    return fault("taken", taken(symbol)) if same.exclude(pk=report.pk).exists() else None
 
 
 def taken(symbol: str) -> str:
@@ -114,18 +111,18 @@ def taken(symbol: str) -> str:
 
 
 @checks.register()
-def check_patterns(**_kwargs: Any) -> Sequence[checks.CheckMessage]:
-    """Report patterns in the settings that would print a wrong symbol."""
-    found = []
+def check_patterns(**_kwargs: object) -> Sequence[checks.CheckMessage]:
+    """Return an error for each pattern in the settings that would print a wrong symbol."""
+    errors = []
     for kind, text in settings.REPORT_SYMBOLS.items():
         try:
             parsed(text)
         except ValueError as error:
-            found.append(
+            errors.append(
                 checks.Error(
                     f"REPORT_SYMBOL_{kind.upper()} ({text!r}) {error}.",
                     hint='As "OEA/Ser.P AG/doc.N/YY"; or empty, for no symbol.',
                     id="reporting.E001",
                 )
             )
-    return found
+    return errors

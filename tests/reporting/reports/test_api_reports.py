@@ -19,7 +19,7 @@ from reporting.dataset.schema import encode, sha256
 from reporting.documents import render
 from reporting.models import Failure, StatusReport
 from reporting.reports.commands import build, lifecycle
-from reporting.reports.rules import report_request as orders
+from reporting.reports.rules import report_request
 from tests.reporting.fakes import Queue
 from tracker.models import ReportingPeriod
 
@@ -279,7 +279,7 @@ def test_the_schema_of_the_json_file_is_there_for_all(
     response = api(visitor).get(f"{URL}schema/")
     assert response.status_code == 200
     dataset = build.assembled(
-        orders.check(at=timezone.now(), kind="council", period="2012-1").subject
+        report_request.check(at=timezone.now(), kind="council", period="2012-1").subject
     )
     made = render(
         dataset=dataset, language="es", format="json", sha256=sha256(encode(dataset)), draft=True

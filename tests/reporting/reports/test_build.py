@@ -20,7 +20,7 @@ from reporting.dataset.schema import decode, sha256
 from reporting.models import Failure, ReportFile, Stage, StatusReport
 from reporting.reports.commands import build, lifecycle
 from reporting.reports.commands import files as report_files
-from reporting.reports.queries import progress as selectors
+from reporting.reports.queries import progress
 from reporting.reports.rules.permissions import verbs_open_to
 from tests.reporting.fakes import Queue, rendered
 from tests.reporting.world import LAST_DAY, say
@@ -51,7 +51,7 @@ def faults_of(**asked: Any) -> dict[str, str]:
 
 def test_asking_makes_a_report_and_queues_its_dataset(officer: User, queue: Queue) -> None:
     report = order(officer)
-    assert (report.state, report.audience, selectors.progress(report)) == (
+    assert (report.state, report.audience, progress.percent_made(report)) == (
         State.REQUESTED,
         "public",
         0,
@@ -128,11 +128,11 @@ def test_a_report_is_assembled_once_and_rendered_file_by_file(officer: User, que
     report = order(officer, formats=["json", "pdf"], languages=["en", "es"])
     queue.run(most=1)
     report = fresh(report)
-    assert (report.state, selectors.progress(report)) == (State.BUILDING, 20)
+    assert (report.state, progress.percent_made(report)) == (State.BUILDING, 20)
     seen = []
     while queue.sent:
         queue.run(most=1)
-        seen.append(selectors.progress(fresh(report)))
+        seen.append(progress.percent_made(fresh(report)))
     assert seen == [40, 60, 80, 100]
     report = fresh(report)
     assert (report.state, report.failure) == (State.DRAFT, "")

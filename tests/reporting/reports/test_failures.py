@@ -19,7 +19,7 @@ from commitments.models import User
 from reporting.documents.pdf.typesetting import TypesettingError
 from reporting.models import Failure, StatusReport
 from reporting.reports.commands import build, lifecycle
-from reporting.reports.queries import progress as selectors
+from reporting.reports.queries import progress
 from reporting.reports.queries.worker_heartbeat import heartbeat
 from reporting.reports.rules import failures
 from tests.reporting.fakes import Queue, rendered
@@ -147,7 +147,7 @@ def test_a_report_is_made_and_shown_while_the_cache_is_away(
 ) -> None:
     for module in ("tasks", "reports.queries.worker_heartbeat"):
         monkeypatch.setattr(f"reporting.{module}.cache", NoCache())
-    assert {step.state for step in selectors.steps(asked)} == {"waiting"}
+    assert {step.state for step in progress.steps_of(asked)} == {"waiting"}
     queue.run()
     assert fresh(asked).state == State.DRAFT
 
@@ -155,7 +155,7 @@ def test_a_report_is_made_and_shown_while_the_cache_is_away(
 @contextmanager
 def shown(report: StatusReport, step: str) -> Iterator[dict[str, str]]:
     with heartbeat(report.pk, step):
-        yield {each.step: each.state for each in selectors.steps(fresh(report))}
+        yield {each.step: each.state for each in progress.steps_of(fresh(report))}
 
 
 @pytest.mark.django_db
@@ -163,7 +163,7 @@ def test_it_shows_which_step_is_worked_on(asked: StatusReport, queue: Queue) -> 
     waiting = {"dataset": "waiting", "en.json": "waiting", "en.pdf": "waiting"}
     with shown(asked, "dataset") as steps:
         assert steps == waiting | {"dataset": "working"}
-    assert {step.step: step.state for step in selectors.steps(asked)} == waiting
+    assert {step.step: step.state for step in progress.steps_of(asked)} == waiting
     queue.run(most=2)
     with shown(asked, "en.pdf") as steps:
         assert steps == {"dataset": "done", "en.json": "done", "en.pdf": "working"}

@@ -17,7 +17,6 @@ from django.utils import timezone
 from commitments.models import User
 from reporting.models import StatusReport
 from reporting.reports.commands import lifecycle
-from reporting.reports.queries import progress as selectors
 from tests.reporting.fakes import Queue
 from tests.reporting.report_pages import ASKED, corrected, draft, issued, page, text
 
@@ -102,17 +101,7 @@ def test_the_library_takes_as_many_queries_however_much_it_holds(
         client_of(visitor).get(reverse("reports"))
 
 
-# What other pages ask, and readers of feeds ---------------------------------------------------
-
-
-def test_the_latest_is_the_last_issued_that_one_may_see_and_nobody_corrected(
-    visitor: Any, officer: User, authority_slv: User, corrected: StatusReport
-) -> None:
-    for person in (visitor, authority_slv, officer):
-        assert selectors.latest_issued(person) == corrected
-    StatusReport.objects.filter(pk=corrected.pk).update(audience="member_states")
-    assert selectors.latest_issued(authority_slv) == corrected
-    assert selectors.latest_issued(visitor) is None
+# Readers of feeds ------------------------------------------------------------------------------
 
 
 def test_the_feed_tells_everybody_of_what_is_public_and_no_more(

@@ -19,8 +19,8 @@ from commitments.models import User
 from config.celery import app as celery
 from reporting import tasks
 from reporting.models import ReportFile, StatusReport
-from reporting.reports.commands import lifecycle, sample_report
-from reporting.reports.commands.sample_removal import purge_sample
+from reporting.reports.commands import lifecycle, sample_data
+from reporting.reports.commands.sample_data import purge_sample
 from tests.reporting.fakes import Queue
 from tests.reporting.world import say
 from tracker.models import ReportingPeriod
@@ -38,7 +38,7 @@ def sample(closed_period: ReportingPeriod, officer: User) -> User:
 
 
 def take_up() -> bool:
-    return sample_report.take_up(at=timezone.now())
+    return sample_data.take_up(at=timezone.now())
 
 
 def test_it_is_asked_for_made_and_issued_step_by_step(sample: User, queue: Queue) -> None:
@@ -154,8 +154,8 @@ def test_the_worker_looks_again_until_it_is_issued(
         queue.run()
         return take(at=at)
 
-    take = sample_report.take_up
-    monkeypatch.setattr(sample_report, "take_up", look)
+    take = sample_data.take_up
+    monkeypatch.setattr(sample_data, "take_up", look)
     tasks.make_sample_report.apply()
     assert StatusReport.objects.get().state == "issued"
     assert len(looks) == 2

@@ -1,29 +1,24 @@
-"""The page of one report, and the page to request one."""
+"""The page of one report: its progress, files and key figures."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
-from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.pages import attempt, find_or_404, number_in, person_of
 from commitments.models import Language
 from reporting.dataset.schema import Digest, LevelCounts, digest
 from reporting.reports.commands import lifecycle
-from reporting.reports.forms.report_request import ReportForm
-from reporting.reports.models.report import Format, ReportFile, StatusReport, StatusReportQuerySet
-from reporting.reports.queries import progress as selectors
+from reporting.reports.models.file import Format, ReportFile
+from reporting.reports.models.report import StatusReport, StatusReportQuerySet
+from reporting.reports.queries import progress
 from reporting.reports.rules.permissions import may_request, verbs_open_to
 from tracker.models import ReportingPeriod
 from tracker.updates.view_models.distribution import Distribution
@@ -40,15 +35,8 @@ def visible(request: HttpRequest) -> StatusReportQuerySet:
     """Return the reports that the reader may see, each with its files and its correction."""
     return (
         StatusReport.objects.visible_to(request.user)
-        .defer("dataset")
-        .select_related(
-            "instrument",
-            "session",
-            "period",
-            "party",
-            "paragraph__instrument",
-            "requested_by",
-        )
+        .with_subject()
+        .select_related("requested_by")
         .with_corrections(request.user)
         .prefetch_related("files")
     )
@@ -57,7 +45,7 @@ def visible(request: HttpRequest) -> StatusReportQuerySet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: its progress, files and key figures, and what the person may do with it."""
-    here: StatusReport = find_or_404(visible(request).with_corrected(request.user), pk=pk)
+    report = find_or_404(visible(request).with_corrected(request.user), pk=pk)
     if request.method == "POST":
         person = person_of(request)
         step = STEPS.get(request.POST.get("verb", ""))
@@ -65,36 +53,32 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         if step is not None:
             attempt(
                 request,
-                lambda: step(report=here, by=person, at=timezone.now(), version=version),
+                lambda: step(report=report, by=person, at=timezone.now(), version=version),
                 success=_("Done."),
             )
         return redirect("report", pk)
-    under_way = here.state in selectors.UNDER_WAY
+    under_way = report.state in progress.UNDER_WAY
+    failed = report.state == State.FAILED and not report.discarded
     context = {
-        "report": here,
-        "shelf": files_by_language(here),
-        **_figures(here),
-        "may": verbs_open_to(here, request.user),
+        "report": report,
+        "shelf": _files_by_language(report),
+        **_figures(report),
+        "may": verbs_open_to(report, request.user),
         "officer": may_request(request.user),
-        "progress": selectors.progress(here),
-        "groups": _steps(here) if under_way or _has_failed(here) else [],
+        "progress": progress.percent_made(report),
+        "groups": _steps(report) if under_way or failed else [],
         "under_way": under_way,
-        "earlier": _issued_before(request, here),
-        "shows_sample": here.sample,
+        "earlier": _issued_before(request, report),
+        "shows_sample": report.sample,
         "section": "reports",
     }
     return render(request, "reporting/reports/report.html", context)
 
 
-def _has_failed(report: StatusReport) -> bool:
-    return report.state == State.FAILED and not report.discarded
-
-
-def files_by_language(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:
+def _files_by_language(report: StatusReport) -> list[tuple[str, list[ReportFile]]]:
     """Return the visible files by name of language, the formats in their usual order."""
-    order = list(Format.values)
     files: dict[str, list[ReportFile]] = {}
-    for file in sorted(report.shown_files, key=lambda file: order.index(file.format)):
+    for file in sorted(report.shown_files, key=lambda file: Format.values.index(file.format)):
         files.setdefault(file.language, []).append(file)
     return [
         (files[language][0].get_language_display(), files[language])
@@ -103,7 +87,7 @@ def files_by_language(report: StatusReport) -> list[tuple[str, list[ReportFile]]
     ]
 
 
-def _steps(report: StatusReport) -> list[tuple[str, list[dict[str, Any]]]]:
+def _steps(report: StatusReport) -> list[tuple[str, list[dict[str, str]]]]:
     """Return the steps of making it: the data, then the documents of each language."""
     words = {
         "done": ("done", _("ready")),
@@ -111,8 +95,8 @@ def _steps(report: StatusReport) -> list[tuple[str, list[dict[str, Any]]]]:
         "waiting": ("", _("waiting")),
         "failed": ("failed", _("failed")),
     }
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for step in selectors.steps(report):
+    groups: dict[str, list[dict[str, str]]] = {}
+    for step in progress.steps_of(report):
         css, state = words["failed" if step.step == report.failure_step else step.state]
         language, _dot, format_ = step.step.partition(".")
         name = Format(format_).label if format_ else ""
@@ -121,7 +105,7 @@ def _steps(report: StatusReport) -> list[tuple[str, list[dict[str, Any]]]]:
     return list(groups.items())
 
 
-def _figures(report: StatusReport) -> dict[str, Any]:
+def _figures(report: StatusReport) -> dict[str, object]:
     """Return the key figures of a report's dataset, and a bar of its levels; nothing without it."""
     row = StatusReport.objects.filter(pk=report.pk).values_list("dataset", flat=True).first()
     if not row:
@@ -156,54 +140,10 @@ def _distribution(counts: LevelCounts) -> Distribution:
 
 def _issued_before(request: HttpRequest, report: StatusReport) -> StatusReport | None:
     """Return the last issued report of the same kind on an earlier moment, to compare with."""
-    return (
-        StatusReport.objects.visible_to(request.user)
-        .defer("dataset")
-        .filter(
-            state=State.ISSUED,
-            kind=report.kind,
-            instrument=report.instrument,
-            audience=report.audience,
-            party=report.party,
-            paragraph=report.paragraph,
-            as_of__lt=report.as_of,
-        )
-        .order_by("-as_of", "-revision")
-        .first()
+    same = ("kind", "instrument", "audience", "party", "paragraph")
+    issued = StatusReport.objects.visible_to(request.user).filter(
+        state=State.ISSUED,
+        as_of__lt=report.as_of,
+        **{name: getattr(report, name) for name in same},
     )
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_report(request: HttpRequest) -> HttpResponse:
-    """Request a report: first choose its kind, then fill in what that kind needs."""
-    person = person_of(request)
-    if not may_request(person):
-        raise PermissionDenied(_("Officers of the secretariat request reports."))
-    kind = request.POST.get("kind", request.GET.get("kind", ""))
-    if kind not in StatusReport.Kind.values:
-        kinds = {"kinds": StatusReport.Kind.choices, "section": "reports"}
-        return render(request, "reporting/reports/choose_kind.html", kinds)
-    form = ReportForm(
-        request.POST if request.method == "POST" else None,
-        kind=kind,
-        initial={"languages": settings.REPORT_LANGUAGES, "formats": Format.values},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = lifecycle.request(by=person, at=timezone.now(), **form.arguments())
-        except NotAllowed as error:
-            raise PermissionDenied(error.detail) from error
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("It is being prepared."))
-            return redirect("report", made.pk)
-    context = {
-        "form": form,
-        "kind": StatusReport.Kind(kind),
-        "section": "reports",
-    }
-    return render(
-        request, "reporting/reports/new_report.html", context, status=400 if form.errors else 200
-    )
+    return issued.defer("dataset").order_by("-as_of", "-revision").first()

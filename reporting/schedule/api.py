@@ -17,8 +17,7 @@ from commitments.foundation.rest.verbs import body_of
 from commitments.foundation.rest.views import ApiView, DetailView, found
 from commitments.people.rules.permissions import is_officer
 from reporting.schedule.commands import schedule
-from reporting.schedule.queries.plan import KINDS, Entry, EntryState, entry_of, planned
-from reporting.schedule.queries.year import YEARS
+from reporting.schedule.queries import KINDS, YEARS, Entry, EntryState, entry_of, planned
 
 
 class ScheduleEntrySerializer(serializers.Serializer[Entry]):
@@ -96,11 +95,11 @@ class Schedule(ApiView):
 
 
 def _year(request: Request, default: int) -> int:
-    asked = request.query_params.get("year")
-    if asked is None:
+    year = request.query_params.get("year")
+    if year is None:
         return default
-    if asked.isascii() and asked.isdigit() and len(asked) == 4 and int(asked) in YEARS:
-        return int(asked)
+    if year.isascii() and year.isdigit() and len(year) == 4 and int(year) in YEARS:
+        return int(year)
     detail = _("Enter a year from %(first)s to %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
     raise refusal([parameter_fault("year", "not_a_year", detail)])
 

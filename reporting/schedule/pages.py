@@ -27,8 +27,7 @@ from commitments.people.rules.permissions import Person, is_officer
 from reporting.reports.models.report import StatusReport
 from reporting.schedule.commands import jobs, schedule
 from reporting.schedule.forms import ScheduleForm
-from reporting.schedule.queries.plan import Entry, entry_of
-from reporting.schedule.queries.year import YEARS, ScheduleEvent, year_of
+from reporting.schedule.queries import YEARS, Entry, ScheduleEvent, entry_of, year_of
 from tracker.models import ReportingCycle, ReportingPeriod
 
 JOB_NAMES: Final = {

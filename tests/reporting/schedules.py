@@ -9,9 +9,9 @@ import pytest
 
 from commitments.models import AssemblySession, User
 from reporting.models import StatusReport
+from reporting.schedule import queries
 from reporting.schedule.commands import schedule
-from reporting.schedule.queries import plan
-from reporting.schedule.queries.plan import Entry
+from reporting.schedule.queries import Entry
 
 DAY = timedelta(days=1)
 CLOSE = datetime(2012, 5, 16, tzinfo=UTC)
@@ -29,14 +29,14 @@ def week_before(settings: Any) -> None:
 
 def entry(address: tuple[str, str, str], at: datetime) -> Entry:
     kind, instrument, key = address
-    found = plan.entry_of(kind=kind, instrument=instrument, key=key, at=at)
+    found = queries.entry_of(kind=kind, instrument=instrument, key=key, at=at)
     assert found is not None
     return found
 
 
 def dated(at: datetime, year: int | None = None) -> list[Entry]:
     """The schedule without the session to which the suite's open period reports."""
-    return [e for e in plan.planned(at=at, year=year) if e.moment or e.change]
+    return [e for e in queries.planned(at=at, year=year) if e.moment or e.change]
 
 
 def made() -> list[tuple[str, str]]:

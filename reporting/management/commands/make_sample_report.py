@@ -1,7 +1,5 @@
 """manage.py make_sample_report"""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -14,6 +12,6 @@ class Command(BaseCommand):
         "A worker does both by itself where SAMPLE=1."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         done = sample_data.take_up(at=timezone.now())
         self.stdout.write("Nothing is left to do." if done else "It is being prepared.")

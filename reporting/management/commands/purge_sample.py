@@ -1,7 +1,5 @@
 """manage.py purge_sample"""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,6 +9,6 @@ from reporting.reports.commands.sample_data import purge_sample
 class Command(BaseCommand):
     help = "Remove every row marked sample, and the reports made of them. Nothing else."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         reports, updates = purge_sample(by=None, at=timezone.now())
         self.stdout.write(f"Sample data removed: {updates} updates, {reports} reports.")

@@ -1,7 +1,5 @@
 """manage.py resume_reports"""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,5 +9,5 @@ from reporting.schedule.commands import jobs
 class Command(BaseCommand):
     help = "Queue again the reports that have been waiting for a worker."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(jobs.run("resume_reports", at=timezone.now()))

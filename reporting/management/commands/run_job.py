@@ -1,7 +1,5 @@
 """manage.py run_job"""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
@@ -14,5 +12,5 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", choices=sorted(jobs.JOBS))
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(jobs.run(options["name"], at=timezone.now()))
+    def handle(self, *args: object, **options: object) -> None:
+        self.stdout.write(jobs.run(str(options["name"]), at=timezone.now()))

@@ -20,7 +20,7 @@ from reporting.reports.commands import report_state
 from reporting.reports.commands.lifecycle import request
 from reporting.reports.rules.permissions import may_request
 from reporting.schedule.models import ScheduleChange
-from reporting.schedule.queries.plan import Entry, EntryState, entry_of, opening_of, planned
+from reporting.schedule.queries import Entry, EntryState, entry_of, opening_of, planned
 from tracker.fields.cleaning import clean_fields, moment, or_none, refuse, text
 
 REASON_MAX: Final = 2000

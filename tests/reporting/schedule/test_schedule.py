@@ -12,8 +12,8 @@ from commitments.foundation.errors import Invalid
 from commitments.models import AssemblySession, Instrument, User
 from reporting.models import StatusReport
 from reporting.reports.commands import build, lifecycle
+from reporting.schedule import queries
 from reporting.schedule.commands import schedule
-from reporting.schedule.queries import plan
 from tests.reporting.fakes import Queue
 from tests.reporting.schedules import (
     AFTER_CLOSE,
@@ -70,11 +70,11 @@ def test_a_period_closed_late_is_reported_as_of_its_close(
 
 def test_a_session_whose_dates_nobody_knows_has_no_moment(open_period: ReportingPeriod) -> None:
     now = timezone.now()
-    last = plan.planned(at=now, year=now.year)[-1]
+    last = queries.planned(at=now, year=now.year)[-1]
     assert (last.address[2], last.moment, last.state) == ("57", None, "undated")
-    later = plan.planned(at=now, year=now.year + 1)
+    later = queries.planned(at=now, year=now.year + 1)
     assert last.address in [e.address for e in later]
-    assert plan.planned(at=now, year=now.year - 1) == []
+    assert queries.planned(at=now, year=now.year - 1) == []
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -83,7 +83,7 @@ def test_a_planned_period_and_its_session_stand_in_the_plan() -> None:
     ReportingPeriod.objects.filter(pk=period.pk).update(
         state="planned", opened_at=None, closed_at=None
     )
-    addresses = [entry.address for entry in plan.planned(at=AFTER_CLOSE)]
+    addresses = [entry.address for entry in queries.planned(at=AFTER_CLOSE)]
     assert ("council", "ag-dec-66", "2030-1") in addresses
     assert ASSEMBLY in addresses
 
@@ -185,7 +185,7 @@ def test_a_session_soon_to_open_gets_its_assembly_report(
 def test_what_is_missed_for_more_than_a_year_is_not_made_up(
     closed_period: ReportingPeriod, queue: Queue
 ) -> None:
-    late = CLOSE + plan.MADE_UP_WITHIN + HOUR
+    late = CLOSE + queries.MADE_UP_WITHIN + HOUR
     assert entry(COUNCIL, late).state == "missed"
     assert schedule.request_due(at=late + 365 * DAY) == []
 

@@ -11,8 +11,8 @@ from commitments.foundation.errors import Conflict, Invalid, NotAllowed
 from commitments.models import AuditEntry, User
 from reporting.models import ScheduleChange, StatusReport
 from reporting.reports.commands.sample_data import purge_sample
+from reporting.schedule import queries
 from reporting.schedule.commands import schedule
-from reporting.schedule.queries import plan
 from tests.reporting.fakes import Queue
 from tests.reporting.schedules import (
     AFTER_CLOSE,
@@ -60,7 +60,7 @@ def test_an_officer_leaves_a_report_out_and_takes_that_back(
 ) -> None:
     left_out = change(COUNCIL, None, officer)
     assert (left_out.moment, left_out.state) == (None, "left_out")
-    assert COUNCIL in [e.address for e in plan.planned(at=AFTER_CLOSE, year=2012)]
+    assert COUNCIL in [e.address for e in queries.planned(at=AFTER_CLOSE, year=2012)]
     assert schedule.request_due(at=AFTER_CLOSE) == []
 
     back = schedule.restore(entry=left_out, by=officer, at=AFTER_CLOSE + HOUR)

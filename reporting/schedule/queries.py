@@ -1,4 +1,8 @@
-"""The schedule at a moment, derived from dates, changes and the existing reports."""
+"""The schedule: which report is made when, and what else happens in a year.
+
+It is derived from the dates of sessions and periods, never from fixed months. Only the changes by
+officers are stored.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +30,8 @@ Key = tuple[str, int, int]
 # How long after its moment a missed report is still made. A cycle lasts about a year, so a newer
 # report covers anything older.
 MADE_UP_WITHIN: Final = timedelta(days=366)
+# The Organization's first year, and one that nobody will plan for.
+YEARS: Final = range(1948, 2200)
 
 
 class EntryState(models.TextChoices):
@@ -220,3 +226,68 @@ def _key(row: Entry | ScheduleChange | StatusReport) -> Key:
     if isinstance(row, Entry):
         return (str(row.kind), row.instrument.pk, row.subject.pk)
     return (row.kind, row.instrument_id, row.session_id or row.period_id or 0)
+
+
+# A year of the calendar -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleEvent:
+    """What happens at a moment. `what`: opens, due, closes (of a period), session or report."""
+
+    what: str
+    moment: datetime
+    period: ReportingPeriod | None = None
+    session: AssemblySession | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """The events of a year in order, and the reports whose session has no date yet."""
+
+    events: tuple[ScheduleEvent, ...]
+    undated: tuple[Entry, ...]
+
+    @property
+    def sample(self) -> bool:
+        """Whether any of it is sample data."""
+        entries = [event.entry for event in self.events if event.entry]
+        return (
+            any(event.period and event.period.sample for event in self.events)
+            or any(entry.sample for entry in (*entries, *self.undated))
+            or any(entry.report and entry.report.sample for entry in entries)
+        )
+
+
+def year_of(year: int, *, at: datetime) -> Year:
+    """Return the events of a year (in UTC), as known at a moment."""
+    entries = planned(at=at, year=year)
+    reports = (
+        ScheduleEvent(what="report", moment=entry.shown_at, entry=entry)
+        for entry in entries
+        if entry.shown_at is not None
+    )
+    events = (*_of_periods(year), *_of_sessions(year), *reports)
+    return Year(
+        events=tuple(sorted(events, key=lambda event: event.moment)),
+        undated=tuple(entry for entry in entries if entry.shown_at is None),
+    )
+
+
+def _of_periods(year: int) -> Iterator[ScheduleEvent]:
+    within = Q(opens_at__year=year) | Q(due_at__year=year) | Q(closes_at__year=year)
+    for period in ReportingPeriod.objects.filter(within | Q(closed_at__year=year)):
+        closes = min(period.closes_at, period.closed_at or period.closes_at)
+        moments = {"opens": period.opens_at, "due": period.due_at, "closes": closes}
+        for what, moment in moments.items():
+            # A period closed before its due date has no due date any more.
+            if moment.astimezone(UTC).year == year and moment <= closes:
+                yield ScheduleEvent(what=what, moment=moment, period=period)
+
+
+def _of_sessions(year: int) -> Iterator[ScheduleEvent]:
+    for session in AssemblySession.objects.filter(starts_on__year=year):
+        opening = opening_of(session)
+        if opening is not None:
+            yield ScheduleEvent(what="session", moment=opening, session=session)

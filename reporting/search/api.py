@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.utils.translation import get_language
@@ -21,7 +22,7 @@ from commitments.foundation.rest.views import ListView
 from commitments.foundation.search import LONGEST, Hit, SearchQuery
 from commitments.instruments.queries.natural_keys import find_paragraph
 from commitments.models import Instrument, Language, Paragraph, Party
-from reporting.search.queries import KINDS, present, ranked
+from reporting.search.queries import KINDS, Finding, present, ranked
 
 NARROWING: Final = ("kind", "party", "paragraph", "text_language")
 Read = Callable[..., list[Hit]]
@@ -36,7 +37,7 @@ class _Address(serializers.URLField):
         return str(self.context["request"].build_absolute_uri(value))
 
 
-class FindingSerializer(serializers.Serializer[Any]):
+class FindingSerializer(serializers.Serializer[Finding]):
     """One thing found. `marks` are [start, end) of the words found, in code points.
 
     `key` is natural where there is one (`7.1`, `SLV`), else the id. `language`: of the text it was
@@ -59,7 +60,7 @@ class HitPagination(CursorPagination):
     """Cursor pages of what a search reads, by score and key."""
 
     def read(self, queryset: Read, cursor: Cursor | None, limit: int) -> list[Hit]:
-        """Return up to `limit` hits from the cursor on; in reverse, where it says so."""
+        """Return up to `limit` hits from the cursor on, in reverse if the cursor says so."""
         if cursor is None:
             return queryset(limit=limit)
         score, key = cursor.values
@@ -69,7 +70,7 @@ class HitPagination(CursorPagination):
 class Search(ListView):
     """Everything the reader may see, the best fit first."""
 
-    # Some model, for the schema, which asks without a question; `get_queryset` finds many kinds.
+    # Any model, for the schema, which has no query; `get_queryset` finds objects of several kinds.
     queryset = Paragraph.objects.none()
     serializer_class = FindingSerializer
     pagination_class = HitPagination
@@ -98,25 +99,46 @@ class Search(ListView):
 
     def get_queryset(self) -> Any:
         """Return how to read the hits. Raises ApiProblem 400 naming every fault."""
-        self.asked = _query(self.request)
-        person, asked = self.request.user, self.asked
+        self.query = _query(self.request)
+        return partial(ranked, self.request.user, self.query)
 
-        def read(**place: Any) -> list[Hit]:
-            return ranked(person, asked, **place)
-
-        return read
-
-    def row_value(self, hit: Hit, column: str) -> Any:
-        """Return what a cursor keeps of a hit."""
+    def row_value(self, hit: Hit, column: str) -> int | str:
+        """Return the value of a hit that a cursor keeps."""
         return hit.score if column == "score" else f"{hit.kind}/{hit.id}"
 
     def represent(self, rows: Sequence[Hit]) -> list[Any]:
         """Return the hits as plain data."""
-        return super().represent(present(rows, self.asked))
+        return super().represent(present(rows, self.query))
 
 
 def _query(request: Request) -> SearchQuery:
+    """Return what is searched for. Raises ApiProblem 400 naming every fault."""
     given = {name: request.query_params.get(name, "").strip() for name in ("q", *NARROWING)}
+    faults = _faults_of(request, given)
+    party = paragraph = None
+    if given["party"] and not faults:
+        party = Party.objects.filter(code__iexact=given["party"]).first()
+        if party is None:
+            faults.append(unknown_key("?party", given["party"]))
+    if given["paragraph"] and not faults:
+        instrument = Instrument.objects.filter(is_default=True).first()
+        paragraph = find_paragraph(instrument, given["paragraph"]) if instrument else None
+        if paragraph is None:
+            faults.append(unknown_key("?paragraph", given["paragraph"]))
+    if faults:
+        raise refusal(faults)
+    return SearchQuery(
+        words=given["q"],
+        reader=(get_language() or "en")[:2],
+        kind=given["kind"],
+        party=party,
+        paragraph=paragraph,
+        language=given["text_language"],
+    )
+
+
+def _faults_of(request: Request, given: Mapping[str, str]) -> list[Fault]:
+    """Return the faults of what was given, apart from keys that name nothing."""
     faults: list[Fault] = []
     if "\x00" in "".join(given.values()):
         faults.append(parameter_fault("q", "nul", _("NUL characters are not allowed.")))
@@ -132,31 +154,6 @@ def _query(request: Request) -> SearchQuery:
             detail = _("Enter one of %(names)s.") % {"names": ", ".join(choices)}
             faults.append(parameter_fault(name, "invalid_choice", detail))
     if request.query_params.get(ORDERING, "-relevance") != "-relevance":
-        faults.append(
-            parameter_fault(ORDERING, "unknown_ordering", _("The best matches come first."))
-        )
-    about = _about(given, faults)
-    if faults:
-        raise refusal(faults)
-    reader = (get_language() or "en")[:2]
-    return SearchQuery(given["q"], reader, given["kind"], **about, language=given["text_language"])
-
-
-def _about(given: dict[str, str], faults: list[Fault]) -> dict[str, Any]:
-    """Return what the keys name, None where none was given; add a fault for what names nothing."""
-    about: dict[str, Any] = {"party": None, "paragraph": None}
-    for name, find in (("party", _party), ("paragraph", _paragraph)):
-        if given[name] and not faults:
-            about[name] = find(given[name])
-            if about[name] is None:
-                faults.append(unknown_key(f"?{name}", given[name]))
-    return about
-
-
-def _party(code: str) -> Party | None:
-    return Party.objects.filter(code__iexact=code).first()
-
-
-def _paragraph(reference: str) -> Paragraph | None:
-    instrument = Instrument.objects.filter(is_default=True).first()
-    return find_paragraph(instrument, reference) if instrument else None
+        detail = _("The best matches come first.")
+        faults.append(parameter_fault(ORDERING, "unknown_ordering", detail))
+    return faults

@@ -53,12 +53,9 @@ class SearchForm(PlainForm):
             instrument__in=Instrument.objects.filter(is_default=True), kind=Paragraph.Kind.OPERATIVE
         ).order_by("number")
         paragraph = self.fields["paragraph"]
-        paragraph.queryset = operative  # type: ignore[attr-defined]
-        paragraph.choices = [  # type: ignore[attr-defined]
-            ("", _("All")),
-            *((one.number, f"{one.number}. {one.headline}") for one in operative),
-        ]
-        self.fields["party"].choices = [  # type: ignore[attr-defined]
-            ("", _("All")),
-            *((party.code, party.name) for party in by_name(Party.objects.all())),
-        ]
+        if isinstance(paragraph, forms.ModelChoiceField):
+            paragraph.queryset = operative
+        numbers = [(row.number, f"{row.number}. {row.headline}") for row in operative]
+        parties = [(party.code, party.name) for party in by_name(Party.objects.all())]
+        self.set_choices("paragraph", [("", _("All")), *numbers])
+        self.set_choices("party", [("", _("All")), *parties])

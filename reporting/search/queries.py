@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,7 +49,7 @@ PAGE_SIZE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found, with the words found marked in its title and in an excerpt of its text.
+    """A result, with the words found marked in its title and in an excerpt of its text.
 
     `language`: of the text it was found in, "" where it is not known. `title_language`: "" where
     the title is made of names in the reader's language.
@@ -77,20 +77,20 @@ def sources(person: Person) -> list[SearchSource]:
     return [*CATALOGUE, *tracker_sources(person), _reports(person)]
 
 
-def groups(person: Person, asked: SearchQuery, *, page: int = 1) -> list[FindingGroup]:
-    """Return the findings by kind: the first few of each or, of `asked.kind`, one page.
+def groups(person: Person, query: SearchQuery, *, page: int = 1) -> list[FindingGroup]:
+    """Return the findings by kind: the first few of each or, of `query.kind`, one page.
 
     It takes at most sixteen queries.
     """
-    wanted = {}
-    if asked.kind:
-        wanted[asked.kind] = range((page - 1) * PAGE_SIZE + 1, page * PAGE_SIZE + 1)
-    others = range(1, 2) if asked.kind else range(1, FEW + 1)
-    hits = by_kind(sources(person), asked, places=wanted, others=others)
+    places = {}
+    if query.kind:
+        places[query.kind] = range((page - 1) * PAGE_SIZE + 1, page * PAGE_SIZE + 1)
+    others = range(1, 2) if query.kind else range(1, FEW + 1)
+    hits = by_kind(sources(person), query, places=places, others=others)
     totals = {hit.kind: hit.total for hit in hits}
-    seen = present([hit for hit in hits if not asked.kind or hit.kind == asked.kind], asked)
+    findings = present([hit for hit in hits if query.kind in ("", hit.kind)], query)
     return [
-        FindingGroup(kind, name, totals[kind], [one for one in seen if one.kind == kind])
+        FindingGroup(kind, name, totals[kind], [f for f in findings if f.kind == kind])
         for kind, name in KINDS.items()
         if kind in totals
     ]
@@ -98,47 +98,48 @@ def groups(person: Person, asked: SearchQuery, *, page: int = 1) -> list[Finding
 
 def ranked(
     person: Person,
-    asked: SearchQuery,
+    query: SearchQuery,
     *,
     after: tuple[int, str] | None = None,
     backwards: bool = False,
     limit: int,
 ) -> list[Hit]:
-    """Return hits of all kinds, or of `asked.kind`, the best first, as `best` does."""
-    wanted = [one for one in sources(person) if asked.kind in ("", one.kind)]
-    return best(wanted, asked, after=after, backwards=backwards, limit=limit)
+    """Return hits of all kinds, or of `query.kind`, the best first, as `best` does."""
+    wanted = [source for source in sources(person) if query.kind in ("", source.kind)]
+    return best(wanted, query, after=after, backwards=backwards, limit=limit)
 
 
-def present(hits: Sequence[Hit], asked: SearchQuery) -> list[Finding]:
+def present(hits: Sequence[Hit], query: SearchQuery) -> list[Finding]:
     """Return these hits as findings, in their order."""
     shown: dict[tuple[str, int], SearchResult] = {}
     for kind in dict.fromkeys(hit.kind for hit in hits):
-        of_kind = [hit for hit in hits if hit.kind == kind]
         show = reports if kind == REPORT else SHOW[kind]
-        shown |= {(kind, key): one for key, one in show(of_kind).items()}
+        of_kind = show([hit for hit in hits if hit.kind == kind])
+        shown |= {(kind, key): result for key, result in of_kind.items()}
     # Objects may have been deleted between the two queries.
-    kept = [hit for hit in hits if (hit.kind, hit.id) in shown]
-    things = [shown[hit.kind, hit.id] for hit in kept]
-    titles = _titles(asked, things)
-    excerpts = marked(asked, [(one.language, one.text) for one in things])
-    return [
-        Finding(hit.kind, one, title, excerpt, hit.language)
-        for hit, one, title, excerpt in zip(kept, things, titles, excerpts, strict=True)
+    existing = [hit for hit in hits if (hit.kind, hit.id) in shown]
+    results = [shown[hit.kind, hit.id] for hit in existing]
+    texts = [(result.title_language, result.title) for result in results if result.title_language]
+    marked_titles = iter(marked(query, texts, whole=True))
+    titles = [
+        next(marked_titles) if result.title_language else Marked(result.title) for result in results
     ]
-
-
-def _titles(asked: SearchQuery, things: Iterable[SearchResult]) -> list[Marked]:
-    things = list(things)
-    own = [(one.title_language, one.title) for one in things if one.title_language]
-    found = iter(marked(asked, own, whole=True))
-    return [next(found) if one.title_language else Marked(one.title) for one in things]
+    excerpts = marked(query, [(result.language, result.text) for result in results])
+    return [
+        Finding(hit.kind, result, title, excerpt, hit.language)
+        for hit, result, title, excerpt in zip(existing, results, titles, excerpts, strict=True)
+    ]
 
 
 def _reports(person: Person) -> SearchSource:
     """Return the reports by symbol, number, kind, subject and foreword, in each language."""
     visible = sql_of(StatusReport.objects.visible_to(person).values("pk"))
-    kinds = [(code, kind, name) for code in Language.values for kind, name in _kind_names(code)]
-    rows = ", ".join(["(%s, %s, %s)"] * len(kinds))
+    kinds: list[str] = []
+    for language in Language.values:
+        with translation.override(language):
+            for kind, name in StatusReport.Kind.choices:
+                kinds += (language, kind, str(name))
+    rows = ", ".join(["(%s, %s, %s)"] * (len(kinds) // 3))
     text = (
         "SELECT r.id, k.language, r.id AS origin,"
         " setweight(text_words(k.language, concat_ws(' ', r.symbol, r.number, k.name,"
@@ -154,34 +155,25 @@ def _reports(person: Person) -> SearchSource:
     return SearchSource(
         REPORT,
         REPORT,
-        Sql(text, [*(value for row in kinds for value in row), *visible.params]),
+        Sql(text, [*kinds, *visible.params]),
         party="s.id IN (SELECT id FROM reporting_statusreport WHERE party_id = %s)",
         paragraph="s.id IN (SELECT id FROM reporting_statusreport WHERE paragraph_id = %s)",
     )
 
 
-def _kind_names(language: str) -> list[tuple[str, str]]:
-    with translation.override(language):
-        return [(value, str(label)) for value, label in StatusReport.Kind.choices]
-
-
 def reports(hits: Sequence[Hit]) -> dict[int, SearchResult]:
     """Show reports by their name, with their foreword."""
-    things = (
-        StatusReport.objects.select_related("session", "period", "party", "paragraph", "instrument")
-        .defer("dataset")
-        .in_bulk([hit.id for hit in hits])
-    )
+    rows = StatusReport.objects.with_subject().in_bulk([hit.id for hit in hits])
     return {
         hit.id: SearchResult(
             key=str(hit.id),
-            title=render_to_string("reporting/reports/parts/name.txt", {"report": one}).strip(),
-            text=one.foreword.get(hit.language) or "",
+            title=render_to_string("reporting/reports/parts/name.txt", {"report": report}).strip(),
+            text=report.foreword.get(hit.language) or "",
             address=reverse("report", args=[hit.id]),
             language=hit.language,
-            about=[one.instrument.symbol, str(StatusReport.State(one.state).label)],
-            sample=one.sample,
+            about=[report.instrument.symbol, str(StatusReport.State(report.state).label)],
+            sample=report.sample,
         )
         for hit in hits
-        if (one := things.get(hit.id))
+        if (report := rows.get(hit.id))
     }

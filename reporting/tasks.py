@@ -43,7 +43,7 @@ def starts_key(name: str, kwargs: Mapping[str, Any]) -> str:
     return ":".join(("starts", name, *(str(kwargs[key]) for key in sorted(kwargs))))
 
 
-class ReportTask(Task):  # type: ignore[type-arg]  # generic in its stubs alone
+class ReportTask(Task):  # type: ignore[type-arg]  # only its stubs are generic
     """A step of making a report: retried if that may help; otherwise the report is marked failed.
 
     While a server is unavailable the report is not marked failed: the job `resume_reports` will

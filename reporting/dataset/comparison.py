@@ -26,7 +26,7 @@ from reporting.dataset.schema import (
 )
 
 _Key = tuple[str, str]  # a party's code, a commitment's code
-_Place = tuple[str, ...]  # what is counted, and its codes
+_Total = tuple[str, ...]  # of what it is the total, and the codes of that
 
 
 class Incomparable(ValueError):
@@ -73,43 +73,36 @@ def compare(before: Dataset, now: Dataset, *, before_sha256: str) -> Comparison:
     """
     if _about(before) != _about(now):
         raise Incomparable
-    was, became = _PairIndex(before), _PairIndex(now)
-    found: defaultdict[str, list[Pair]] = defaultdict(list)
+    earlier, later = _PairIndex(before), _PairIndex(now)
+    pairs: defaultdict[str, list[Pair]] = defaultdict(list)
     moves: defaultdict[str, list[Move]] = defaultdict(list)
-    for party, commitment in _in_order(was, became):
-        place, move = _difference((party, commitment), was, became)
+    for party, commitment in _in_order(earlier, later):
+        name, move = _difference((party, commitment), earlier, later)
         if move is not None:
-            moves[place].append(move)
+            moves[name].append(move)
         else:
-            found[place].append(Pair(party=party, commitment=commitment))
-    actions = _Actions(before.actions, now.actions)
+            pairs[name].append(Pair(party=party, commitment=commitment))
     return Comparison(
         before=reporting_facts(before, before_sha256),
         counts_before=before.counts,
         counts_now=now.counts,
         raised=tuple(moves["raised"]),
         lowered=tuple(moves["lowered"]),
-        reported=tuple(found["reported"]),
-        unreported=tuple(found["unreported"]),
-        reworded=tuple(found["reworded"]),
-        asked=tuple(found["asked"]),
-        not_asked=tuple(found["not_asked"]),
+        reported=tuple(pairs["reported"]),
+        unreported=tuple(pairs["unreported"]),
+        reworded=tuple(pairs["reworded"]),
+        asked=tuple(pairs["asked"]),
+        not_asked=tuple(pairs["not_asked"]),
         duties=_duties(before.duties, now.duties),
-        actions_new=actions.new(),
-        actions_done=actions.done(),
-        actions_overdue=actions.overdue(),
-        now_applicable=tuple(found["now_applicable"]),
-        now_not_applicable=tuple(found["now_not_applicable"]),
+        **_actions(before.actions, now.actions),
+        now_applicable=tuple(pairs["now_applicable"]),
+        now_not_applicable=tuple(pairs["now_not_applicable"]),
     )
 
 
 def _about(dataset: Dataset) -> tuple[str, ...]:
-    return (
-        dataset.instrument.key,
-        dataset.audience,
-        dataset.subject_party,
-        dataset.subject_paragraph,
-    )
+    instrument, audience = dataset.instrument.key, dataset.audience
+    return instrument, audience, dataset.subject_party, dataset.subject_paragraph
 
 
 class _PairIndex:
@@ -128,12 +121,17 @@ class _PairIndex:
         }
         # An update is reworded if one of these texts differs.
         self.compared = [field.name for field in dataset.fields if field.compared]
-        self._counts = _counts(dataset)
-        self._known = _known(self)
-
-    @property
-    def pairs(self) -> set[_Key]:
-        return self.missing | set(self.updates)
+        self.pairs = self.missing | self.updates.keys()
+        self._counts: dict[_Total, LevelCounts] = {
+            ("commitment", c.code): c.counts for p in dataset.paragraphs for c in p.commitments
+        }
+        self._counts |= {("party", party.code): party.counts for party in dataset.parties}
+        self._counts |= {("cell", c.party, c.row): c.counts for c in dataset.matrix.cells}
+        # How many due pairs the report names, by total.
+        self._named: Counter[_Total] = Counter()
+        solicited = {key for key, update in self.updates.items() if update.solicited}
+        for key in self.missing | solicited:
+            self._named.update(self._totals(key))
 
     def status(self, key: _Key) -> PairStatus:
         """Return how the report shows a pair.
@@ -145,56 +143,39 @@ class _PairIndex:
             return PairStatus.REPORTED
         if key in self.missing:
             return PairStatus.MISSING
-        places = self.places(key)
+        totals = self._totals(key)
         if any(
-            place not in self._counts or self._counts[place].due <= self._known[place]
-            for place in places
+            total not in self._counts or self._counts[total].due <= self._named[total]
+            for total in totals
         ):
             return PairStatus.ABSENT
-        hidden = all(self._counts[place].withheld for place in places)
+        hidden = all(self._counts[total].withheld for total in totals)
         return PairStatus.HIDDEN if hidden else PairStatus.OPEN
 
-    def places(self, key: _Key) -> list[_Place]:
+    def _totals(self, key: _Key) -> list[_Total]:
         """Return the totals that include a pair: of commitment, party and cell of the matrix."""
         party, commitment = key
-        cell: _Place = ("cell", party, self.paragraph_of.get(commitment, ""))
-        places: list[_Place] = [("commitment", commitment), ("party", party)]
-        return [*places, cell] if cell in self._counts else places
+        cell: _Total = ("cell", party, self.paragraph_of.get(commitment, ""))
+        totals: list[_Total] = [("commitment", commitment), ("party", party)]
+        return [*totals, cell] if cell in self._counts else totals
 
 
-def _counts(dataset: Dataset) -> dict[_Place, LevelCounts]:
-    counts: dict[_Place, LevelCounts] = {
-        ("commitment", c.code): c.counts for p in dataset.paragraphs for c in p.commitments
-    }
-    counts |= {("party", party.code): party.counts for party in dataset.parties}
-    counts |= {("cell", cell.party, cell.row): cell.counts for cell in dataset.matrix.cells}
-    return counts
-
-
-def _known(index: _PairIndex) -> Counter[_Place]:
-    """Return how many due pairs a report names, by total."""
-    known: Counter[_Place] = Counter()
-    for key in index.missing | {key for key, update in index.updates.items() if update.solicited}:
-        known.update(index.places(key))
-    return known
-
-
-def _in_order(was: _PairIndex, became: _PairIndex) -> list[_Key]:
+def _in_order(earlier: _PairIndex, later: _PairIndex) -> list[_Key]:
     """Return every pair of either report; commitments retired since then come last."""
     position: dict[str, int] = {}
-    for commitment in (*became.paragraph_of, *was.paragraph_of):
+    for commitment in (*later.paragraph_of, *earlier.paragraph_of):
         position.setdefault(commitment, len(position))
     return sorted(
-        was.pairs | became.pairs, key=lambda key: (position.get(key[1], len(position)), key)
+        earlier.pairs | later.pairs, key=lambda key: (position.get(key[1], len(position)), key)
     )
 
 
-def _difference(key: _Key, was: _PairIndex, became: _PairIndex) -> tuple[str, Move | None]:
+def _difference(key: _Key, earlier: _PairIndex, later: _PairIndex) -> tuple[str, Move | None]:
     """Return the list of a comparison that a pair belongs to, "" for none, and its move."""
-    before, now = was.updates.get(key), became.updates.get(key)
+    before, now = earlier.updates.get(key), later.updates.get(key)
     if before is not None and now is not None:
-        return _changed(before, now, became.compared)
-    statuses = (was.status(key), became.status(key))
+        return _changed(before, now, later.compared)
+    statuses = (earlier.status(key), later.status(key))
     volunteered = before or now
     if volunteered is not None and not volunteered.solicited and PairStatus.ABSENT in statuses:
         # A voluntary update that is new is reported; one that is no longer there is not missed.
@@ -221,16 +202,11 @@ def _words(update: UpdateEntry, compared: Collection[str]) -> list[str]:
 
 def _duties(before: Iterable[Duty], now: Iterable[Duty]) -> tuple[DutyChange, ...]:
     """Return the duties in both reports whose rubric differs; a discharged one reads as done."""
-    were = {(duty.commitment, duty.party): _reading(duty) for duty in before}
+    earlier = {(duty.commitment, duty.party): _reading(duty) for duty in before}
     return tuple(
-        DutyChange(
-            commitment=duty.commitment,
-            party=duty.party,
-            before=were[duty.commitment, duty.party],
-            now=_reading(duty),
-        )
+        DutyChange(commitment=duty.commitment, party=duty.party, before=rubric, now=_reading(duty))
         for duty in now
-        if were.get((duty.commitment, duty.party), _reading(duty)) != _reading(duty)
+        if (rubric := earlier.get((duty.commitment, duty.party), _reading(duty))) != _reading(duty)
     )
 
 
@@ -238,39 +214,33 @@ def _reading(duty: Duty) -> str:
     return "done" if duty.discharged_on else duty.rubric
 
 
-class _Actions:
-    """The actions of both reports by party, title, and number among those of the same title."""
-
-    def __init__(self, before: Iterable[ActionEntry], now: Iterable[ActionEntry]) -> None:
-        self._before = _numbered(before)
-        self._now = _numbered(now)
-
-    def new(self) -> tuple[ActionRef, ...]:
-        return tuple(_ref(one) for key, one in self._now.items() if key not in self._before)
-
-    def done(self) -> tuple[ActionRef, ...]:
-        return tuple(
-            _ref(one)
-            for key, one in self._now.items()
-            if key in self._before and one.status == "done" != self._before[key].status
-        )
-
-    def overdue(self) -> tuple[ActionRef, ...]:
-        return tuple(
-            _ref(one)
-            for key, one in self._now.items()
-            if key in self._before and one.overdue and not self._before[key].overdue
-        )
+def _actions(
+    before: Iterable[ActionEntry], now: Iterable[ActionEntry]
+) -> dict[str, tuple[ActionRef, ...]]:
+    """Return the lists of a comparison with the actions that are new, done, or overdue by now."""
+    earlier = _numbered(before)
+    lists: dict[str, list[ActionRef]] = {
+        "actions_new": [],
+        "actions_done": [],
+        "actions_overdue": [],
+    }
+    for key, action in _numbered(now).items():
+        ref = ActionRef(party=action.party, title=action.title)
+        if key not in earlier:
+            lists["actions_new"].append(ref)
+            continue
+        if action.status == "done" != earlier[key].status:
+            lists["actions_done"].append(ref)
+        if action.overdue and not earlier[key].overdue:
+            lists["actions_overdue"].append(ref)
+    return {name: tuple(refs) for name, refs in lists.items()}
 
 
 def _numbered(actions: Iterable[ActionEntry]) -> dict[tuple[str, str, int], ActionEntry]:
-    seen: Counter[_Key] = Counter()
+    """Return the actions by party, title, and number among those of the same title."""
+    seen: Counter[tuple[str, str]] = Counter()
     numbered = {}
     for action in actions:
         seen[action.party, action.title] += 1
         numbered[action.party, action.title, seen[action.party, action.title]] = action
     return numbered
-
-
-def _ref(action: ActionEntry) -> ActionRef:
-    return ActionRef(party=action.party, title=action.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reporting.dataset.assembly.records import Counted, Reading
 from reporting.dataset.schema import LevelCounts, Matrix, MatrixCell, Move, SilentParty, UpdateEntry
@@ -19,9 +20,11 @@ from tracker.updates.rules.outcomes import (
     key_of,
 )
 
+Key = TypeVar("Key")
+
 
 def count(lines: Iterable[Counted]) -> LevelCounts:
-    """Return how many count as what; `due` is the sum of those that stand in rates."""
+    """Return how many lines have which outcome; `due` is the denominator of every rate."""
     counts: Counter[str] = Counter()
     for line in lines:
         counts[key_of(line.outcome, line.level)] += 1
@@ -52,10 +55,15 @@ NOTHING = level_counts({})
 
 def count_by(reading: Reading, key: Callable[[Counted], str]) -> defaultdict[str, LevelCounts]:
     """Return the counts by `key`; nothing for keys that occur nowhere."""
-    groups: dict[str, list[Counted]] = defaultdict(list)
+    groups = _grouped(reading, key)
+    return defaultdict(lambda: NOTHING, {name: count(lines) for name, lines in groups.items()})
+
+
+def _grouped(reading: Reading, key: Callable[[Counted], Key]) -> defaultdict[Key, list[Counted]]:
+    groups: defaultdict[Key, list[Counted]] = defaultdict(list)
     for line in reading.counted:
         groups[key(line)].append(line)
-    return defaultdict(lambda: NOTHING, {name: count(lines) for name, lines in groups.items()})
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +78,7 @@ class MatrixFrame:
 
 def matrix(frame: MatrixFrame, reading: Reading) -> Matrix:
     """Return paragraph × state."""
-    cells: dict[tuple[str, str], list[Counted]] = defaultdict(list)
-    for line in reading.counted:
-        cells[frame.paragraph_of[line.commitment], line.party].append(line)
+    cells = _grouped(reading, lambda line: (frame.paragraph_of[line.commitment], line.party))
     return Matrix(
         rows=tuple(frame.rows),
         parties=tuple(frame.parties),
@@ -116,30 +122,27 @@ def moves(updates: Iterable[UpdateEntry]) -> tuple[Move, ...]:
 def silent(
     reading: Reading, parties: Sequence[str], commitments: Sequence[str]
 ) -> tuple[SilentParty, ...]:
-    """Return from whom nothing came of what is overdue or was due when its period closed.
+    """Return the parties from which something overdue, or due when its period closed, is missing.
 
-    In the order given; what is in the secretariat's hands is not among it.
+    In the order given. What is submitted and not yet decided is not missing.
     """
-    position = {code: number for number, code in enumerate(commitments)}
-    lines: dict[str, list[Counted]] = defaultdict(list)
-    for line in reading.counted:
-        lines[line.party].append(line)
-    found = []
-    for party in parties:
-        missing = {
+    lines = _grouped(reading, lambda line: line.party)
+    missing = {
+        party: {
             line.commitment
             for line in lines[party]
             if line.overdue or line.outcome is Outcome.NOT_REPORTED
         }
-        if missing:
-            counts = count(lines[party])
-            found.append(
-                SilentParty(
-                    party=party,
-                    due=counts.due,
-                    reported=counts.reported,
-                    received=counts.received,
-                    missing=tuple(sorted(missing, key=position.__getitem__)),
-                )
-            )
-    return tuple(found)
+        for party in parties
+    }
+    counts = {party: count(lines[party]) for party in parties if missing[party]}
+    return tuple(
+        SilentParty(
+            party=party,
+            due=counts[party].due,
+            reported=counts[party].reported,
+            received=counts[party].received,
+            missing=tuple(sorted(missing[party], key=commitments.index)),
+        )
+        for party in counts
+    )

@@ -100,7 +100,7 @@ def _duty(
 ) -> Duty:
     """Return one duty; its deadline is over once the session it names has ended."""
     deadline = commitment.deadline
-    discharged_on = subject.known(row.discharged_on)
+    discharged_on = subject.no_later(row.discharged_on)
     ends_on = (deadline.ends_on or deadline.starts_on) if deadline is not None else None
     over = ends_on is not None and ends_on < subject.day
     return Duty(
@@ -168,7 +168,7 @@ def _action(subject: ReportSubject, action: FollowUpAction) -> ActionEntry:
             MilestoneEntry(
                 title=milestone.title,
                 due_on=milestone.due_on.isoformat(),
-                reached_on=iso_day(subject.known(milestone.reached_on)),
+                reached_on=iso_day(subject.no_later(milestone.reached_on)),
             )
             for milestone in sorted(action.milestones.all(), key=lambda m: (m.due_on, m.pk))
         ),

@@ -1,4 +1,4 @@
-"""What is measured of what a report is on."""
+"""The measured series of the paragraphs and commitments that a report is on."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def indicators(
         )
         for indicator in sorted(series, key=lambda indicator: indicator.code)
     )
-    return tuple(one for one in found if one.paragraphs or one.commitments)
+    return tuple(row for row in found if row.paragraphs or row.commitments)
 
 
 def _points(
@@ -81,7 +81,7 @@ def _series(
         licence=indicator.licence,
         paragraphs=tuple(
             paragraph.reference
-            for paragraph in sorted(indicator.paragraphs.all(), key=lambda found: found.start)
+            for paragraph in sorted(indicator.paragraphs.all(), key=lambda p: p.start)
             if paragraph.reference in paragraphs
         ),
         commitments=tuple(

@@ -51,7 +51,7 @@ class ReportSubject:
     def day(self) -> date:
         return self.as_of.date()
 
-    def known(self, day: date | None) -> date | None:
+    def no_later(self, day: date | None) -> date | None:
         """Return a day on which something was done, None where it is later than the report."""
         return day if day is not None and day <= self.day else None
 

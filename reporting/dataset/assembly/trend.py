@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
 
 from reporting.dataset.assembly.counts import level_counts
 from reporting.dataset.assembly.records import acceptances, solicited, submitted
@@ -35,7 +35,7 @@ _Key = tuple[int, int]  # a period, a party
 class _PeriodRecords:
     """The updates of one period by party: how many were solicited, and which were received.
 
-    `received`: (facts, level, how many) of what was accepted or is in hand.
+    `received`: (facts, level, number of updates) of what was accepted or is in hand.
     """
 
     due: dict[int, int] = field(default_factory=dict)
@@ -49,8 +49,8 @@ def trend(scope: Scope) -> tuple[TrendPoint, ...]:
     """Return a point for every period with solicited updates, in order."""
     by_period = _solicited(scope)
     undecided = _undecided(scope)
-    for key, facts, level, many in _received(scope):
-        by_period[key[0]].received[key[1]].append((facts, level, many))
+    for (period_id, party), facts, level, number in _received(scope):
+        by_period[period_id].received[party].append((facts, level, number))
     return tuple(
         TrendPoint(
             period=period.key,
@@ -73,25 +73,17 @@ def _counts(
     counts: Counter[str] = Counter()
     for party in {*records.due, *records.received}:
         received = records.received[party]
-        left = records.due.get(party, 0) - sum(
-            many for facts, _l, many in received if facts.solicited
+        missing = records.due.get(party, 0) - sum(
+            number for facts, _level, number in received if facts.solicited
         )
-        for facts, level, many in (*received, (OutcomeFacts(), None, left)):
-            outcome = outcome_of(
-                OutcomeFacts(
-                    solicited=facts.solicited,
-                    undecided=(period.pk, party) in undecided,
-                    accepted=facts.accepted,
-                    readable=facts.readable,
-                    in_hand=facts.in_hand,
-                    closed=closed,
-                )
-            )
-            if outcome is None or not many:
+        is_undecided = (period.pk, party) in undecided
+        for facts, level, number in (*received, (OutcomeFacts(), None, missing)):
+            outcome = outcome_of(replace(facts, undecided=is_undecided, closed=closed))
+            if outcome is None or not number:
                 continue
-            counts[key_of(outcome, level)] += many
+            counts[key_of(outcome, level)] += number
             if is_overdue(outcome, due_at=period.due_at, at=at):
-                counts[OVERDUE] += many
+                counts[OVERDUE] += number
     return counts
 
 
@@ -111,7 +103,7 @@ def _solicited(scope: Scope) -> defaultdict[int, _PeriodRecords]:
 
 
 def _received(scope: Scope) -> Iterable[tuple[_Key, OutcomeFacts, int | None, int]]:
-    """Yield (period and party, facts, level where it may be read, how many)."""
+    """Yield (period and party, facts, level where it may be read, number of updates)."""
     subject = scope.subject
     last = (
         acceptances(subject)
@@ -120,17 +112,21 @@ def _received(scope: Scope) -> Iterable[tuple[_Key, OutcomeFacts, int | None, in
         .distinct("update_id")
     )
     may_read = subject.reader.reads_q(party="update__party", content="revision__")
-    accepted = acceptances(subject).filter(pk__in=last.values("pk"))
-    for *key, was_asked, readable, level, many in _grouped(
-        accepted.annotate(readable=_flag(may_read)), "readable", "revision__level"
+    accepted = (
+        acceptances(subject)
+        .filter(pk__in=last.values("pk"))
+        .annotate(readable=Case(When(may_read, then=Value(True)), default=Value(False)))
+    )
+    for period, party, was_solicited, readable, level, number in _grouped(
+        accepted, "readable", "revision__level"
     ):
-        facts = OutcomeFacts(solicited=was_asked, accepted=True, readable=readable)
-        yield (key[0], key[1]), facts, level if readable else None, many
+        facts = OutcomeFacts(solicited=was_solicited, accepted=True, readable=readable)
+        yield (period, party), facts, level if readable else None, number
     in_hand = submitted(subject, scope.history).filter(
         ~Exists(acceptances(subject).filter(update=OuterRef("update")))
     )
-    for *key, was_asked, many in _grouped(in_hand):
-        yield (key[0], key[1]), OutcomeFacts(solicited=was_asked, in_hand=True), None, many
+    for period, party, was_solicited, number in _grouped(in_hand):
+        yield (period, party), OutcomeFacts(solicited=was_solicited, in_hand=True), None, number
 
 
 def _grouped(decisions: QuerySet[Decision], *names: str) -> Iterable[tuple[Any, ...]]:
@@ -139,10 +135,6 @@ def _grouped(decisions: QuerySet[Decision], *names: str) -> Iterable[tuple[Any, 
         .values_list("update__period_id", "update__party_id", "update__solicited", *names)
         .annotate(Count("pk"))
     )
-
-
-def _flag(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def _undecided(scope: Scope) -> set[_Key]:

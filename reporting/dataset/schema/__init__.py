@@ -6,85 +6,9 @@ are ISO 8601 strings, so that the bytes do not depend on a process. It carries n
 id, nor who asked, nor when it was made.
 """
 
-from reporting.dataset.schema.catalogue import (
-    CommitmentFacts,
-    ComparedWith,
-    Duty,
-    FieldFacts,
-    IndicatorSeries,
-    InstrumentFacts,
-    Names,
-    ObservationEntry,
-    ParagraphFacts,
-    PartyFacts,
-    PeriodFacts,
-    Point,
-    ReservationEntry,
-    RubricLine,
-    SessionFacts,
-)
-from reporting.dataset.schema.changes import ActionRef, Comparison, DutyChange, Pair, ReportFacts
-from reporting.dataset.schema.counts import LevelCounts, Matrix, MatrixCell, TrendPoint
-from reporting.dataset.schema.dataset import (
-    SCHEMA,
-    Dataset,
-    Digest,
-    Editorial,
-    decode,
-    digest,
-    encode,
-    sha256,
-)
-from reporting.dataset.schema.updates import (
-    ActionEntry,
-    CooperationEntry,
-    EvidenceEntry,
-    MilestoneEntry,
-    Move,
-    SilentParty,
-    TranslationEntry,
-    UpdateEntry,
-)
-
-__all__ = [
-    "SCHEMA",
-    "ActionEntry",
-    "ActionRef",
-    "CommitmentFacts",
-    "ComparedWith",
-    "Comparison",
-    "CooperationEntry",
-    "Dataset",
-    "Digest",
-    "Duty",
-    "DutyChange",
-    "Editorial",
-    "EvidenceEntry",
-    "FieldFacts",
-    "IndicatorSeries",
-    "InstrumentFacts",
-    "LevelCounts",
-    "Matrix",
-    "MatrixCell",
-    "MilestoneEntry",
-    "Move",
-    "Names",
-    "ObservationEntry",
-    "Pair",
-    "ParagraphFacts",
-    "PartyFacts",
-    "PeriodFacts",
-    "Point",
-    "ReportFacts",
-    "ReservationEntry",
-    "RubricLine",
-    "SessionFacts",
-    "SilentParty",
-    "TranslationEntry",
-    "TrendPoint",
-    "UpdateEntry",
-    "decode",
-    "digest",
-    "encode",
-    "sha256",
-]
+# ruff: noqa: F403  # one schema, whose names all come from here
+from reporting.dataset.schema.catalogue import *
+from reporting.dataset.schema.changes import *
+from reporting.dataset.schema.counts import *
+from reporting.dataset.schema.dataset import *
+from reporting.dataset.schema.updates import *

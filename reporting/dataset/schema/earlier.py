@@ -12,62 +12,45 @@ from typing import Any, Final
 Plain = dict[str, Any]
 
 _PREFIX: Final = "tracker/status-report/"
+_LANGUAGES: Final = ("en", "es", "fr", "pt")
 
 
 def upgrade(dataset: Plain, schema: str) -> Plain:
     """Return the plain values of a dataset as those of `schema`, which is today's."""
-    found = dataset
-    while found.get("schema") in _STEPS and found["schema"] != schema:
-        found = _STEPS[found["schema"]](found)
-    return found
+    while dataset.get("schema") in _STEPS and dataset["schema"] != schema:
+        dataset = _STEPS[dataset["schema"]](dataset)
+    return dataset
 
 
 # Schema 2 to 3 ---------------------------------------------------------------------------------
 
 # The texts that an update had until schema 2, each a property of its own, as the documents of that
-# time named them: name, whether it was narrative, and its label by language.
-_TEXTS_OF_2: Final = (
-    (
-        "not_applicable_reason",
-        False,
-        {
-            "en": "Why it does not apply",
-            "es": "Por qué no se aplica",
-            "fr": "Pourquoi c’est sans objet",
-            "pt": "Por que não se aplica",
-        },
+# time named them: in English, Spanish, French and Portuguese.
+_TEXTS_OF_2: Final = {
+    "not_applicable_reason": (
+        "Why it does not apply",
+        "Por qué no se aplica",
+        "Pourquoi c’est sans objet",
+        "Por que não se aplica",
     ),
-    ("summary", True, {"en": "Summary", "es": "Resumen", "fr": "Résumé", "pt": "Resumo"}),
-    ("progress", True, {"en": "Progress", "es": "Avances", "fr": "Progrès", "pt": "Avanços"}),
-    (
-        "challenges",
-        True,
-        {"en": "Challenges", "es": "Dificultades", "fr": "Difficultés", "pt": "Dificuldades"},
-    ),
-    (
-        "next_steps",
-        True,
-        {
-            "en": "Next steps",
-            "es": "Próximos pasos",
-            "fr": "Prochaines étapes",
-            "pt": "Próximos passos",
-        },
-    ),
-)
+    "summary": ("Summary", "Resumen", "Résumé", "Resumo"),
+    "progress": ("Progress", "Avances", "Progrès", "Avanços"),
+    "challenges": ("Challenges", "Dificultades", "Difficultés", "Dificuldades"),
+    "next_steps": ("Next steps", "Próximos pasos", "Prochaines étapes", "Próximos passos"),
+}
 _COOPERATION_OF_2: Final = {
-    "cooperation_needed": {
-        "en": "Cooperation requested",
-        "es": "Cooperación solicitada",
-        "fr": "Coopération demandée",
-        "pt": "Cooperação solicitada",
-    },
-    "cooperation_offered": {
-        "en": "Cooperation offered",
-        "es": "Cooperación ofrecida",
-        "fr": "Coopération offerte",
-        "pt": "Cooperação oferecida",
-    },
+    "cooperation_needed": (
+        "Cooperation requested",
+        "Cooperación solicitada",
+        "Coopération demandée",
+        "Cooperação solicitada",
+    ),
+    "cooperation_offered": (
+        "Cooperation offered",
+        "Cooperación ofrecida",
+        "Coopération offerte",
+        "Cooperação oferecida",
+    ),
 }
 
 
@@ -91,50 +74,48 @@ def _from_2(dataset: Plain) -> Plain:
 
 
 def _counts_of_2(value: Any) -> Any:
-    """Return the values with what was reported in every count, which was left to be added up."""
+    """Return the values with `reported` in every count, which readers of schema 2 added up."""
     if isinstance(value, list):
         return [_counts_of_2(item) for item in value]
     if not isinstance(value, dict):
         return value
-    read = {key: _counts_of_2(item) for key, item in value.items()}
+    whole = {key: _counts_of_2(item) for key, item in value.items()}
     if value.keys() == _COUNTS_OF_2:
-        read["reported"] = sum(value["levels"]) + value["not_applicable"] + value["withheld"]
-    return read
+        whole["reported"] = sum(value["levels"]) + value["not_applicable"] + value["withheld"]
+    return whole
 
 
 def _fields_of_2() -> list[Plain]:
     texts = [
         {
             "name": name,
-            "names": names,
+            "names": dict(zip(_LANGUAGES, labels, strict=True)),
             "kind": "text",
-            "narrative": narrative,
+            "narrative": name != "not_applicable_reason",
             "lead": name == "summary",
             "compared": True,
             "documents": ["annex", "workbook"],
         }
-        for name, narrative, names in _TEXTS_OF_2
+        for name, labels in _TEXTS_OF_2.items()
     ]
     cooperation = [
         {
             "name": name,
-            "names": names,
+            "names": dict(zip(_LANGUAGES, labels, strict=True)),
             "kind": "cooperation",
             "narrative": False,
             "lead": False,
             "compared": False,
             "documents": ["annex"],
         }
-        for name, names in _COOPERATION_OF_2.items()
+        for name, labels in _COOPERATION_OF_2.items()
     ]
     return [*texts, *cooperation]
 
 
 def _update_of_2(update: Plain) -> Plain:
-    names = [name for name, _narrative, _names in _TEXTS_OF_2]
-    kept = {key: value for key, value in update.items() if key not in names}
-    texts = {name: update[name] for name in names}
-    return kept | {"texts": texts, "period_before": ""}
+    others = {key: value for key, value in update.items() if key not in _TEXTS_OF_2}
+    return others | {"texts": {name: update[name] for name in _TEXTS_OF_2}, "period_before": ""}
 
 
 # Schema 2 only added what has a default to schema 1.

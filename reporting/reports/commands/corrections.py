@@ -19,9 +19,9 @@ from reporting.reports.rules.report_states import ReportStep
 
 # What a correction takes over from the report that it corrects.
 _COPIED: Final = (
-    *("kind", "instrument_id", "session_id", "period_id", "party_id", "paragraph_id"),
-    *("audience", "number", "classification", "foreword", "cover_note"),
-)
+    "kind instrument_id session_id period_id party_id paragraph_id audience number classification "
+    "foreword cover_note"
+).split()
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def correct(
 
 
 def _refuse_corrected(report: StatusReport) -> None:
-    correction = report.corrections.kept().defer("dataset").first()
+    correction = report.corrections.not_discarded().defer("dataset").first()
     if correction is None:
         return
     if correction.state == StatusReport.State.ISSUED:

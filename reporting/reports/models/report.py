@@ -43,7 +43,7 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
         light = StatusReport.objects.visible_to(person).defer("dataset")
         return self.prefetch_related(models.Prefetch("corrects", light.with_corrections(person)))
 
-    def kept(self) -> StatusReportQuerySet:
+    def not_discarded(self) -> StatusReportQuerySet:
         """All but discarded reports, whose symbol and correction others may take over."""
         return self.exclude(failure_code=Failure.DISCARDED)
 

@@ -99,7 +99,7 @@ def fault_of(report: StatusReport, number: object, *, at: datetime) -> Fault | N
         )
     values = columns(report, number, at=at)
     symbol = values["symbol"]
-    same = StatusReport.objects.kept().filter(
+    same = StatusReport.objects.not_discarded().filter(
         classification=values["classification"], symbol=symbol
     )
     return fault("taken", taken(symbol)) if same.exclude(pk=report.pk).exists() else None

@@ -87,19 +87,20 @@ def _entry(
         revision=fields["number"],
         submitted_at=iso(fields["submitted_at"]),
         late=submitted_first is not None and submitted_first > fields["due_at"],
-        evidence=tuple(
-            EvidenceEntry(
-                title=str(item["title"]),
-                url=str(item.get("url") or ""),
-                file_name=str(item.get("file_name") or ""),
-                sha256=str(item.get("sha256") or ""),
-                dated_on=item.get("dated_on") or None,
-            )
-            for item in _readable(subject, fields["evidence"])
-        ),
+        evidence=tuple(_evidence(item) for item in _readable(subject, fields["evidence"])),
         actions=tuple(str(item["title"]) for item in _readable(subject, fields["actions"])),
         sample=update.sample,
         translations=translations,
+    )
+
+
+def _evidence(item: Mapping[str, Any]) -> EvidenceEntry:
+    return EvidenceEntry(
+        title=str(item["title"]),
+        url=str(item.get("url") or ""),
+        file_name=str(item.get("file_name") or ""),
+        sha256=str(item.get("sha256") or ""),
+        dated_on=item.get("dated_on") or None,
     )
 
 

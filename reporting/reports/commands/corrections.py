@@ -43,6 +43,7 @@ def correct(
     languages and formats by default. The corrected report stays as it is.
     Raises NotAllowed, Stale, Conflict, and Invalid with every fault.
     """
+    # Long, since all faults are looked for before any is raised.
     row, officer = report_state.hold(report, step=ReportStep.CORRECT, by=by, version=version)
     _refuse_corrected(row)
     faults = report_request.RequestFaults()

@@ -76,6 +76,7 @@ def check(
     `at`, or a report would disclose what is still under embargo. `languages` are by default those
     of the settings, and `formats` all of them.
     """
+    # Long, since all faults are looked for before any is raised.
     faults = RequestFaults()
     faults.check_choice("kind", kind, Kind.values)
     faults.check_choice("audience", audience, StatusReport.Audience.values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from reporting.reports.api import checks, reports
-from reporting.reports.pages import compare_and_verify, editing, feed, library, report
+from reporting.reports.pages import compare_and_verify, feed, library, report
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.ReportList.as_view(), name="api-reports"),
@@ -25,12 +25,12 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 ]
 page_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", library.reports, name="reports"),
-    path("reports/new/", editing.new_report, name="report-new"),
+    path("reports/new/", report.new_report, name="report-new"),
     path("reports/feed/", feed.ReportsFeed(), name="reports-feed"),
     path("reports/check/", compare_and_verify.check_file, name="report-check"),
     path("reports/compare/", compare_and_verify.compare_reports, name="report-compare"),
     path("reports/<int:pk>/", report.report, name="report"),
-    path("reports/<int:pk>/edit/", editing.edit_report, name="report-edit"),
-    path("reports/<int:pk>/issue/", editing.confirm_issue, name="report-issue"),
-    path("reports/<int:pk>/correct/", editing.correct_report, name="report-correct"),
+    path("reports/<int:pk>/edit/", report.edit_report, name="report-edit"),
+    path("reports/<int:pk>/issue/", report.confirm_issue, name="report-issue"),
+    path("reports/<int:pk>/correct/", report.correct_report, name="report-correct"),
 ]

@@ -64,7 +64,7 @@ class CalendarLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
+class CalendarMonth:
     """A month in which something happens: its lines in order, and the jobs that ran, by name."""
 
     month: date
@@ -108,13 +108,13 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     return render(request, "reporting/schedule/calendar.html", context)
 
 
-def _months(lines: Iterable[CalendarLine], runs: Iterable[jobs.JobRuns]) -> list[Month]:
+def _months(lines: Iterable[CalendarLine], runs: Iterable[jobs.JobRuns]) -> list[CalendarMonth]:
     """Return the months in which something happens, in order."""
-    months: dict[date, Month] = {}
+    months: dict[date, CalendarMonth] = {}
 
-    def month_of(moment: datetime) -> Month:
+    def month_of(moment: datetime) -> CalendarMonth:
         first_day = moment.astimezone(UTC).date().replace(day=1)
-        return months.setdefault(first_day, Month(month=first_day, lines=[], runs=[]))
+        return months.setdefault(first_day, CalendarMonth(month=first_day, lines=[], runs=[]))
 
     for line in sorted(lines, key=lambda line: line.moment):
         month_of(line.moment).lines.append(line)

@@ -16,7 +16,6 @@ SHARED = {
 # Names that are still used twice. The list may only get shorter.
 STILL_USED_TWICE: set[str] = {
     "Document",
-    "ReportFile",
 }
 
 

@@ -11,7 +11,7 @@ from reporting.dataset.schema import Dataset, encode
 ENVELOPE: Final = "tracker/status-report-file/1"
 
 
-class ReportFile(msgspec.Struct, frozen=True, kw_only=True):
+class JsonFile(msgspec.Struct, frozen=True, kw_only=True):
     """One report as JSON: the frozen dataset, in an envelope that says what it is.
 
     To check it: write `dataset` as canonical JSON (keys sorted, UTF-8, no spaces, nothing escaped
@@ -37,7 +37,7 @@ def render_json(
     bytes, where they were written under an earlier schema.
     """
     return msgspec.json.encode(
-        ReportFile(
+        JsonFile(
             schema=ENVELOPE,
             sha256=sha256,
             language=language,

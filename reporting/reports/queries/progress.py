@@ -1,4 +1,4 @@
-"""How far reports are, which files they still lack, and which report was issued last."""
+"""How far reports are, and which files they still lack."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from commitments.people.rules.permissions import Person
 from reporting.reports.models.file import Format, Stage
 from reporting.reports.models.report import StatusReport
 from reporting.reports.queries.worker_heartbeat import steps_at_work
@@ -83,21 +82,6 @@ def steps_of(report: StatusReport) -> list[BuildStep]:
         BuildStep(name, "working" if name in working else "waiting" if name in missing else "done")
         for name in names
     ]
-
-
-def latest_issued(person: Person) -> StatusReport | None:
-    """Return the last issued report that the person may see and no report has corrected, or None.
-
-    Its dataset is deferred.
-    """
-    return (
-        StatusReport.objects.visible_to(person)
-        .filter(state=State.ISSUED)
-        .exclude(corrections__state=State.ISSUED)
-        .with_subject()
-        .order_by("-issued_at", "-pk")
-        .first()
-    )
 
 
 def unfinished(*, before: datetime) -> list[StatusReport]:

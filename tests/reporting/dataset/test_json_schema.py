@@ -95,7 +95,7 @@ def test_it_refuses_a_field_too_many_and_a_field_too_few() -> None:
 
 def test_every_field_is_described_once_and_nothing_else_is() -> None:
     made = schema()
-    classes = {"ReportFile": made, **made["$defs"]}
+    classes = {"JsonFile": made, **made["$defs"]}
     used = set()
     for name, found in classes.items():
         assert found["description"], name

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from reporting.dataset.schema import SCHEMA, Dataset
-from reporting.documents.json.document import ENVELOPE, ReportFile
+from reporting.documents.json.document import ENVELOPE, JsonFile
 from reporting.documents.json.schema.fields import CLASSES, FIELDS, Field
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -30,10 +30,11 @@ def schema() -> dict[str, Any]:
 @cache
 def _schema() -> dict[str, Any]:
     _references, found = msgspec.json.schema_components(
-        [ReportFile, Dataset], ref_template=_REFERENCE
+        [JsonFile, Dataset], ref_template=_REFERENCE
     )
     made = {name: _described(name, found[name]) for name in sorted(found)}
-    whole = made.pop(ReportFile.__name__)
+    # The published title, whatever the class is called.
+    whole = made.pop(JsonFile.__name__) | {"title": "ReportFile"}
     whole["properties"]["dataset"] |= {"$ref": _REFERENCE.format(name=Dataset.__name__)}
     envelope, dataset = (version.rpartition("/")[2] for version in (ENVELOPE, SCHEMA))
     return {

@@ -79,16 +79,16 @@ CLASSES: Final[dict[str, str]] = {
 
 FIELDS: Final[dict[str, Field]] = {
     # The envelope
-    "ReportFile.schema": _field("Which envelope this is.", const=ENVELOPE),
-    "ReportFile.sha256": _field("SHA-256 of `dataset` as canonical JSON, in hex.", **_SHA256),
-    "ReportFile.language": _one_of(
+    "JsonFile.schema": _field("Which envelope this is.", const=ENVELOPE),
+    "JsonFile.sha256": _field("SHA-256 of `dataset` as canonical JSON, in hex.", **_SHA256),
+    "JsonFile.language": _one_of(
         "Language of the edition this file belongs to; the dataset is the same in each.",
         "en", "es", "fr", "pt",
     ),
-    "ReportFile.symbol": _field("Document symbol, or empty where none was given."),
-    "ReportFile.draft": _field("Whether this is a draft: not issued, and it may still change."),
-    "ReportFile.sample": _field("Whether any of it is invented sample data."),
-    "ReportFile.dataset": _field("Everything the report says."),
+    "JsonFile.symbol": _field("Document symbol, or empty where none was given."),
+    "JsonFile.draft": _field("Whether this is a draft: not issued, and it may still change."),
+    "JsonFile.sample": _field("Whether any of it is invented sample data."),
+    "JsonFile.dataset": _field("Everything the report says."),
     # Dataset
     "Dataset.schema": _field("Which dataset this is.", const=SCHEMA),
     "Dataset.kind": _one_of("Kind of report.", *_KINDS),

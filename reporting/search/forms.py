@@ -55,7 +55,7 @@ class SearchForm(PlainForm):
         paragraph = self.fields["paragraph"]
         if isinstance(paragraph, forms.ModelChoiceField):
             paragraph.queryset = operative
-        numbers = [(row.number, f"{row.number}. {row.headline}") for row in operative]
+        numbers = [(str(row.number), f"{row.number}. {row.headline}") for row in operative]
         parties = [(party.code, party.name) for party in by_name(Party.objects.all())]
         self.set_choices("paragraph", [("", _("All")), *numbers])
         self.set_choices("party", [("", _("All")), *parties])

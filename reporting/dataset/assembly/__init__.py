@@ -12,17 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 
 from commitments.models import Commitment, Paragraph, Party
+from reporting.dataset import schema
 from reporting.dataset.assembly import catalogue_facts as facts
 from reporting.dataset.assembly import counts as counting
 from reporting.dataset.assembly import follow_up, indicators, since_last_report, trend, updates
 from reporting.dataset.assembly.records import AcceptedUpdate, Reading, last_known, read
 from reporting.dataset.assembly.scope import Kind, ReportSubject, Scope, resolve
-from reporting.dataset.schema import (
-    SCHEMA,
-    ComparedWith,
-    Dataset,
-    ParagraphFacts,
-)
 from tracker.models import RosterEntry
 
 __all__ = ["assemble"]
@@ -56,7 +51,7 @@ class _Sources:
         return [party.code for party in self.parties]
 
 
-def assemble(subject: ReportSubject) -> Dataset:
+def assemble(subject: ReportSubject) -> schema.Dataset:
     """Return the dataset of a report; the same subject always gives the same dataset.
 
     `as_of` must not be in the future, or the report would disclose what is still under embargo;
@@ -95,7 +90,7 @@ def _touched(reading: Reading) -> set[str]:
     return {record.commitment for record in reading.records}
 
 
-def _dataset(parts: _Sources) -> Dataset:
+def _dataset(parts: _Sources) -> schema.Dataset:
     # Long, because a dataset has many parts: a line or two for each.
     scope, subject, now = parts.scope, parts.scope.subject, parts.now
     codes = list(parts.paragraph_of)
@@ -107,8 +102,8 @@ def _dataset(parts: _Sources) -> Dataset:
     counts = counting.count_by(now, lambda line: line.party)
     undecided = _undecided(parts)
     session = subject.session or (scope.cycle.to_session if scope.cycle else None)
-    return Dataset(
-        schema=SCHEMA,
+    return schema.Dataset(
+        schema=schema.SCHEMA,
         kind=subject.kind,
         audience=subject.audience,
         as_of=facts.iso(subject.as_of),
@@ -148,12 +143,12 @@ def _dataset(parts: _Sources) -> Dataset:
     )
 
 
-def _compared_with(scope: Scope) -> ComparedWith | None:
+def _compared_with(scope: Scope) -> schema.ComparedWith | None:
     """Return the periods that the counts are compared with; None if there are none."""
     if not scope.earlier:
         return None
     cycle = scope.subject.kind == Kind.ASSEMBLY
-    return ComparedWith(
+    return schema.ComparedWith(
         kind="cycle" if cycle else "period",
         periods=tuple(period.key for period in scope.earlier),
         session=facts.session_facts(scope.earlier[-1].cycle.to_session) if cycle else None,
@@ -172,7 +167,7 @@ def _undecided(parts: _Sources) -> tuple[str, ...]:
     )
 
 
-def _paragraphs(parts: _Sources) -> tuple[ParagraphFacts, ...]:
+def _paragraphs(parts: _Sources) -> tuple[schema.ParagraphFacts, ...]:
     """Return the paragraphs reported on, in order, each with its commitments."""
     paragraph_of = parts.paragraph_before
     readings = (parts.now, parts.earlier)
@@ -200,7 +195,7 @@ def _paragraphs(parts: _Sources) -> tuple[ParagraphFacts, ...]:
     )
 
 
-def _frame(parts: _Sources, paragraphs: Sequence[ParagraphFacts]) -> counting.MatrixFrame:
+def _frame(parts: _Sources, paragraphs: Sequence[schema.ParagraphFacts]) -> counting.MatrixFrame:
     paragraph_of = parts.paragraph_of
     return counting.MatrixFrame(
         rows=[paragraph.reference for paragraph in paragraphs],

@@ -20,26 +20,15 @@ from commitments.models import (
     Responsibility,
     Theme,
 )
+from reporting.dataset import schema
 from reporting.dataset.assembly.scope import ReportSubject
-from reporting.dataset.schema import (
-    CommitmentFacts,
-    FieldFacts,
-    InstrumentFacts,
-    LevelCounts,
-    Names,
-    ParagraphFacts,
-    PartyFacts,
-    PeriodFacts,
-    RubricLine,
-    SessionFacts,
-)
 from tracker.fields import UPDATE, Document
 from tracker.models import ReportingPeriod, RosterEntry
 from tracker.updates.rules.outcomes import is_closed
 from tracker.updates.rules.rubric import RUBRIC
 
 
-def names(by_language: Mapping[str, object]) -> Names:
+def names(by_language: Mapping[str, object]) -> schema.Names:
     """Return the names by language, without empty ones."""
     return {str(code): str(name) for code, name in by_language.items() if name}
 
@@ -54,22 +43,22 @@ def iso_day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def in_all_languages(words: Words) -> Names:
+def in_all_languages(words: Words) -> schema.Names:
     """Return translatable words in every language of the product."""
-    translated: Names = {}
+    translated: schema.Names = {}
     for code in Language.values:
         with override(code):
             translated[code] = str(words)
     return translated
 
 
-def session_facts(session: AssemblySession | None) -> SessionFacts | None:
+def session_facts(session: AssemblySession | None) -> schema.SessionFacts | None:
     """Return a session, None for none."""
     return _session(session) if session is not None else None
 
 
-def _session(session: AssemblySession) -> SessionFacts:
-    return SessionFacts(
+def _session(session: AssemblySession) -> schema.SessionFacts:
+    return schema.SessionFacts(
         key=session.key,
         number=session.number,
         kind=session.kind,
@@ -81,7 +70,7 @@ def _session(session: AssemblySession) -> SessionFacts:
     )
 
 
-def instrument_facts(instrument: Instrument) -> InstrumentFacts:
+def instrument_facts(instrument: Instrument) -> schema.InstrumentFacts:
     """Return the instrument, and which text of it the paragraphs quote."""
     text = (
         Paragraph.objects.filter(instrument=instrument)
@@ -90,7 +79,7 @@ def instrument_facts(instrument: Instrument) -> InstrumentFacts:
         .first()
     )
     language, sha256 = text or ("", "")
-    return InstrumentFacts(
+    return schema.InstrumentFacts(
         key=instrument.key,
         symbol=instrument.symbol,
         titles=names(instrument.titles),
@@ -103,10 +92,10 @@ def instrument_facts(instrument: Instrument) -> InstrumentFacts:
     )
 
 
-def period_facts(period: ReportingPeriod, as_of: datetime) -> PeriodFacts:
+def period_facts(period: ReportingPeriod, as_of: datetime) -> schema.PeriodFacts:
     """Return a period, with its state at `as_of`."""
     closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=as_of)
-    return PeriodFacts(
+    return schema.PeriodFacts(
         key=period.key,
         covers_from=period.covers_from.isoformat(),
         covers_to=period.covers_to.isoformat(),
@@ -153,10 +142,10 @@ def commitments_in(subject: ReportSubject, touched: Collection[str]) -> list[Com
 
 
 def commitment_facts(
-    commitment: Commitment, counts: LevelCounts, before: LevelCounts | None
-) -> CommitmentFacts:
+    commitment: Commitment, counts: schema.LevelCounts, before: schema.LevelCounts | None
+) -> schema.CommitmentFacts:
     """Return a commitment with its counts."""
-    return CommitmentFacts(
+    return schema.CommitmentFacts(
         code=commitment.code,
         paragraph=commitment.paragraph.reference,
         titles=names(commitment.titles),
@@ -177,12 +166,12 @@ def commitment_facts(
 
 def paragraph_facts(
     paragraph: Paragraph,
-    commitments: Sequence[CommitmentFacts],
-    counts: LevelCounts,
-    before: LevelCounts | None,
-) -> ParagraphFacts:
+    commitments: Sequence[schema.CommitmentFacts],
+    counts: schema.LevelCounts,
+    before: schema.LevelCounts | None,
+) -> schema.ParagraphFacts:
     """Return a paragraph with its commitments and counts."""
-    return ParagraphFacts(
+    return schema.ParagraphFacts(
         reference=paragraph.reference,
         number=paragraph.number,
         headlines=names(paragraph.headlines),
@@ -203,9 +192,11 @@ def parties_in(codes: Collection[str]) -> list[Party]:
     )
 
 
-def party_facts(party: Party, entry: RosterEntry | None, counts: LevelCounts) -> PartyFacts:
+def party_facts(
+    party: Party, entry: RosterEntry | None, counts: schema.LevelCounts
+) -> schema.PartyFacts:
     """Return a party with its line in the roster, if it has one, and its counts."""
-    return PartyFacts(
+    return schema.PartyFacts(
         code=party.code,
         kind=party.kind,
         names=names(party.names),
@@ -218,16 +209,16 @@ def party_facts(party: Party, entry: RosterEntry | None, counts: LevelCounts) ->
     )
 
 
-def themes() -> dict[str, Names]:
+def themes() -> dict[str, schema.Names]:
     """Return the names of every theme: an update may name one its commitment does not have."""
     themes = sorted(Theme.objects.all(), key=lambda theme: theme.key)
     return {theme.key: names(theme.names) for theme in themes}
 
 
-def fields() -> tuple[FieldFacts, ...]:
+def fields() -> tuple[schema.FieldFacts, ...]:
     """Return the fields of an update that reports print, with their labels in every language."""
     return tuple(
-        FieldFacts(
+        schema.FieldFacts(
             name=field.name,
             names=in_all_languages(field.label),
             kind=field.kind.value,
@@ -241,10 +232,10 @@ def fields() -> tuple[FieldFacts, ...]:
     )
 
 
-def rubric() -> tuple[RubricLine, ...]:
+def rubric() -> tuple[schema.RubricLine, ...]:
     """Return what each level means, in every language."""
     return tuple(
-        RubricLine(
+        schema.RubricLine(
             level=line.level,
             names=in_all_languages(line.name),
             meanings=in_all_languages(line.meaning),

@@ -7,17 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.db.models import Prefetch, Q
 
 from commitments.models import Commitment, Reservation
+from reporting.dataset import schema
 from reporting.dataset.assembly.catalogue_facts import ResponsibilityRow, iso_day, session_facts
 from reporting.dataset.assembly.records import AcceptedUpdate, Reading
 from reporting.dataset.assembly.scope import ReportSubject, Scope
-from reporting.dataset.schema import (
-    ActionEntry,
-    CooperationEntry,
-    Duty,
-    MilestoneEntry,
-    ObservationEntry,
-    ReservationEntry,
-)
 from tracker.models import FollowUpAction, Observation
 from tracker.updates.rules.outcomes import NOT_APPLICABLE, Outcome
 from tracker.updates.rules.rubric import DONE, one_off
@@ -30,11 +23,11 @@ _SETTLED = (FollowUpAction.Status.DONE, FollowUpAction.Status.ABANDONED)
 
 def cooperation(
     accepted: Iterable[AcceptedUpdate], theme_keys: Iterable[str]
-) -> tuple[CooperationEntry, ...]:
+) -> tuple[schema.CooperationEntry, ...]:
     """Return requests, then offers, by theme; within a theme in the order of `accepted`."""
     position = {key: number for number, key in enumerate(theme_keys)}
     entries = [
-        CooperationEntry(
+        schema.CooperationEntry(
             direction=direction,
             theme=str(item["theme"]),
             party=update.party,
@@ -61,7 +54,7 @@ def duties(
     commitments: Iterable[Commitment],
     last_known: Mapping[int, AcceptedUpdate],
     reading: Reading,
-) -> tuple[Duty, ...]:
+) -> tuple[schema.Duty, ...]:
     """Return the duties of bodies, in the order of the commitments, against their deadlines.
 
     `last_known`: what was accepted last, by responsibility, of whatever period: what was done in
@@ -97,13 +90,13 @@ def _rubric(last: AcceptedUpdate | None, outcome: Outcome | None) -> str:
 
 def _duty(
     subject: ReportSubject, commitment: Commitment, row: ResponsibilityRow, rubric: str
-) -> Duty:
+) -> schema.Duty:
     """Return one duty; its deadline is over once the session it names has ended."""
     deadline = commitment.deadline
     discharged_on = subject.no_later(row.discharged_on)
     ends_on = (deadline.ends_on or deadline.starts_on) if deadline is not None else None
     over = ends_on is not None and ends_on < subject.day
-    return Duty(
+    return schema.Duty(
         commitment=commitment.code,
         party=row.party,
         deadline=session_facts(deadline),
@@ -116,7 +109,7 @@ def _duty(
 
 def actions(
     subject: ReportSubject, commitments: Collection[str], parties: Sequence[str]
-) -> tuple[ActionEntry, ...]:
+) -> tuple[schema.ActionEntry, ...]:
     """Return the actions that serve these commitments, by party and due date.
 
     Actions have no revisions: those known by `as_of` are shown as they are now.
@@ -147,8 +140,8 @@ def actions(
     return tuple(_action(subject, action) for action in sorted(rows, key=order))
 
 
-def _action(subject: ReportSubject, action: FollowUpAction) -> ActionEntry:
-    return ActionEntry(
+def _action(subject: ReportSubject, action: FollowUpAction) -> schema.ActionEntry:
+    return schema.ActionEntry(
         party=action.party.code,
         commitments=tuple(commitment.code for commitment in action.commitments.all()),
         title=action.title,
@@ -165,7 +158,7 @@ def _action(subject: ReportSubject, action: FollowUpAction) -> ActionEntry:
         cost=str(action.cost) if action.cost is not None else "",
         currency=action.currency,
         milestones=tuple(
-            MilestoneEntry(
+            schema.MilestoneEntry(
                 title=milestone.title,
                 due_on=milestone.due_on.isoformat(),
                 reached_on=iso_day(subject.no_later(milestone.reached_on)),
@@ -176,7 +169,7 @@ def _action(subject: ReportSubject, action: FollowUpAction) -> ActionEntry:
     )
 
 
-def observations(scope: Scope, commitments: Collection[str]) -> tuple[ObservationEntry, ...]:
+def observations(scope: Scope, commitments: Collection[str]) -> tuple[schema.ObservationEntry, ...]:
     """Return the observations on the periods covered, and those by `as_of` on no period.
 
     An observation on a period is included whenever it was written: it is about that period.
@@ -190,7 +183,7 @@ def observations(scope: Scope, commitments: Collection[str]) -> tuple[Observatio
     if subject.party is not None:
         found = found.filter(Q(party=subject.party) | Q(party__isnull=True))
     return tuple(
-        ObservationEntry(
+        schema.ObservationEntry(
             commitment=row.commitment.code,
             party=row.party.code if row.party else "",
             content=row.content,
@@ -205,7 +198,7 @@ def observations(scope: Scope, commitments: Collection[str]) -> tuple[Observatio
 
 def reservations(
     subject: ReportSubject, commitments: Collection[str]
-) -> tuple[ReservationEntry, ...]:
+) -> tuple[schema.ReservationEntry, ...]:
     """Return the footnotes made by `as_of` to the instrument or to what is reported on."""
     found = Reservation.objects.filter(
         instrument=subject.instrument, made_on__lte=subject.day
@@ -219,7 +212,7 @@ def reservations(
             | Q(paragraph__isnull=True, commitment__isnull=True)
         )
     return tuple(
-        ReservationEntry(
+        schema.ReservationEntry(
             state=row.state.code,
             paragraph=row.paragraph.reference if row.paragraph else "",
             commitment=row.commitment.code if row.commitment else "",

@@ -19,10 +19,6 @@ from reporting.reports.models.report import StatusReport
 FOLDER: Final = "reports"
 
 
-class _Outdated(Exception):
-    """The report has another state or dataset by now."""
-
-
 def keep(
     report: StatusReport, stage: Stage, *, language: str, format: str, content: bytes, at: datetime
 ) -> bool:
@@ -33,35 +29,32 @@ def keep(
     checksum = hashlib.sha256(content).hexdigest()
     # A unique name, so that a partial file of a killed worker is never mistaken for it.
     name = f"{FOLDER}/{checksum[:16]}-{get_random_string(12)}.{format}"
+    kept = False
     try:
         name = default_storage.save(name, ContentFile(content))
         with transaction.atomic():
-            _refuse_outdated(report)
-            ReportFile.objects.create(
-                report_id=report.pk,
-                stage=stage,
-                language=language,
-                format=format,
-                file=name,
-                size=len(content),
-                sha256=checksum,
-                made_at=at,
-            )
-    except (_Outdated, IntegrityError):
-        default_storage.delete(name)
+            now = report_state.lock(report.pk)
+            as_before = (StatusReport.State.BUILDING, report.dataset_sha256)
+            up_to_date = now is not None and (now.state, now.dataset_sha256) == as_before
+            if up_to_date:
+                ReportFile.objects.create(
+                    report_id=report.pk,
+                    stage=stage,
+                    language=language,
+                    format=format,
+                    file=name,
+                    size=len(content),
+                    sha256=checksum,
+                    made_at=at,
+                )
+        kept = up_to_date
+    except IntegrityError:
         return False
-    except BaseException:
-        # A partial file would take disk space from the next one.
-        default_storage.delete(name)
-        raise
-    return True
-
-
-def _refuse_outdated(report: StatusReport) -> None:
-    now = report_state.lock(report.pk)
-    as_before = (StatusReport.State.BUILDING, report.dataset_sha256)
-    if now is None or (now.state, now.dataset_sha256) != as_before:
-        raise _Outdated
+    finally:
+        if not kept:
+            # Even after an error: a partial file would take disk space from the next one.
+            default_storage.delete(name)
+    return kept
 
 
 def drop(report: StatusReport, *, at: datetime) -> None:

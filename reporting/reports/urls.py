@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from reporting.reports.api import checks, reports
-from reporting.reports.pages import compare_and_verify, feed, library, report
+from reporting.reports.pages import compare_and_verify, library, report
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.ReportList.as_view(), name="api-reports"),
@@ -26,7 +26,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 page_urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", library.reports, name="reports"),
     path("reports/new/", report.new_report, name="report-new"),
-    path("reports/feed/", feed.ReportsFeed(), name="reports-feed"),
+    path("reports/feed/", library.ReportsFeed(), name="reports-feed"),
     path("reports/check/", compare_and_verify.check_file, name="report-check"),
     path("reports/compare/", compare_and_verify.compare_reports, name="report-compare"),
     path("reports/<int:pk>/", report.report, name="report"),

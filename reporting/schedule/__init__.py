@@ -1,1 +1,1 @@
-"""Which report is made when, and the jobs of the clock."""
+"""Which report is made when, and the scheduled jobs."""

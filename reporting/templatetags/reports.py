@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django import template
 from django.template.loader import render_to_string
@@ -25,10 +25,8 @@ def report_name(report: StatusReport) -> SafeString:
 
 
 @register.inclusion_tag("reporting/reports/parts/reports.html", takes_context=True)
-def latest_reports(context: template.RequestContext) -> dict[str, Any]:
+def latest_reports(context: template.RequestContext) -> dict[str, object]:
     """List the reports issued last that the reader may see."""
-    issued = StatusReport.objects.visible_to(context["request"].user).filter(
-        state=StatusReport.State.ISSUED
-    )
-    rows = issued.select_related("session", "period", "party", "paragraph").defer("dataset")
-    return {"reports": rows[:_LATEST], "short": True}
+    visible = StatusReport.objects.visible_to(context["request"].user).with_subject()
+    issued = visible.filter(state=StatusReport.State.ISSUED)
+    return {"reports": issued[:_LATEST], "short": True}

@@ -1,7 +1,7 @@
 """Assembles the frozen dataset of a report for one audience, as of one moment.
 
 Everything is counted from what the audience may read, and every count from one list of outcomes
-(`counts`), so that no two numbers of a report can disagree.
+(`counting`), so that no two numbers of a report can disagree.
 """
 
 from __future__ import annotations
@@ -13,9 +13,15 @@ from datetime import UTC
 
 from commitments.models import Commitment, Paragraph, Party
 from reporting.dataset import schema
-from reporting.dataset.assembly import catalogue_facts as facts
-from reporting.dataset.assembly import counts as counting
-from reporting.dataset.assembly import follow_up, indicators, since_last_report, trend, updates
+from reporting.dataset.assembly import (
+    counting,
+    facts,
+    follow_up,
+    indicators,
+    since_last_report,
+    trend,
+    updates,
+)
 from reporting.dataset.assembly.records import AcceptedUpdate, Reading, last_known, read
 from reporting.dataset.assembly.scope import Kind, ReportSubject, Scope, resolve
 from tracker.models import RosterEntry

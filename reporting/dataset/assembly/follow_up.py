@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 
 from commitments.models import Commitment, Reservation
 from reporting.dataset import schema
-from reporting.dataset.assembly.catalogue_facts import ResponsibilityRow, iso_day, session_facts
+from reporting.dataset.assembly.facts import ResponsibilityRow, iso_day, session_facts
 from reporting.dataset.assembly.records import AcceptedUpdate, Reading
 from reporting.dataset.assembly.scope import ReportSubject, Scope
 from tracker.models import FollowUpAction, Observation

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from django.db.models import Prefetch, Q
 
 from commitments.models import Commitment, Indicator, IndicatorValue, Paragraph
-from reporting.dataset.assembly.catalogue_facts import names
+from reporting.dataset.assembly.facts import names
 from reporting.dataset.assembly.scope import ReportSubject
 from reporting.dataset.schema import IndicatorSeries, Point
 

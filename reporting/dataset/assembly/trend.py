@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
 
-from reporting.dataset.assembly.counts import level_counts
+from reporting.dataset.assembly.counting import level_counts
 from reporting.dataset.assembly.records import acceptances, solicited, submitted
 from reporting.dataset.assembly.scope import Scope
 from reporting.dataset.schema import TrendPoint

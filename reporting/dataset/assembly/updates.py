@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from reporting.dataset.assembly.catalogue_facts import iso
+from reporting.dataset.assembly.facts import iso
 from reporting.dataset.assembly.records import AcceptedUpdate, Reading
 from reporting.dataset.assembly.scope import ReportSubject
 from reporting.dataset.schema import EvidenceEntry, TranslationEntry, UpdateEntry

@@ -136,7 +136,7 @@ def sha256(content: bytes) -> str:
 
 
 class _Head(msgspec.Struct, frozen=True):
-    """Of which schema a dataset is, without the rest of it."""
+    """The name of the schema of a dataset, without the rest of it."""
 
     schema: str
 

@@ -82,8 +82,8 @@ def remove_orphans(*, before: datetime) -> int:
     if not default_storage.exists(FOLDER):
         return 0
     _folders, names = default_storage.listdir(FOLDER)
-    known = set(ReportFile.objects.values_list("file", flat=True))
-    paths = {f"{FOLDER}/{name}" for name in names} - known
+    current = set(ReportFile.objects.values_list("file", flat=True))
+    paths = {f"{FOLDER}/{name}" for name in names} - current
     old = [path for path in paths if default_storage.get_modified_time(path) < before]
     for path in old:
         default_storage.delete(path)

@@ -34,8 +34,8 @@ def diagnose(error: BaseException) -> Failure:
     """Return why a report could not be made."""
     if is_no_room(error):
         return Failure.DISK_FULL
-    known = (code for kind, code in _CODES.items() if isinstance(error, kind))
-    return next(known, Failure.UNEXPECTED)
+    codes = (code for kind, code in _CODES.items() if isinstance(error, kind))
+    return next(codes, Failure.UNEXPECTED)
 
 
 def is_temporary(error: BaseException) -> bool:

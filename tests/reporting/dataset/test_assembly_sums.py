@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.dataset.assembly import counts as tally
+from reporting.dataset.assembly import counting
 from reporting.dataset.assembly.records import AcceptedUpdate, Due, Reading
 from reporting.dataset.schema import LevelCounts
 from tests.reporting.world import ask, make_period, report, say
@@ -75,16 +75,16 @@ def total(parts: Any) -> LevelCounts:
 @given(st.lists(whats, min_size=9, max_size=9))
 def test_every_way_of_counting_gives_the_same_sum(whats: list[Any]) -> None:
     reading = reading_of(whats)
-    whole = tally.count(reading.counted)
-    frame = tally.MatrixFrame(
+    whole = counting.count(reading.counted)
+    frame = counting.MatrixFrame(
         rows=["7", "8"], parties=PARTIES, paragraph_of=PARAGRAPH, owed=frozenset()
     )
-    cells = tally.matrix(frame, reading).cells
+    cells = counting.matrix(frame, reading).cells
     for key in ("party", "commitment"):
-        groups = tally.count_by(reading, lambda line, key=key: getattr(line, key))  # type: ignore[misc]
+        groups = counting.count_by(reading, lambda line, key=key: getattr(line, key))  # type: ignore[misc]
         assert total(groups.values()) == whole
     assert total(cell.counts for cell in cells) == whole
-    silent = tally.silent(reading, PARTIES, CODES)
+    silent = counting.silent(reading, PARTIES, CODES)
     assert sum(len(s.missing) for s in silent) == whole.not_reported + whole.overdue
     assert whole.undecided == whats.count("undecided")
     assert whole.received == whats.count("received")

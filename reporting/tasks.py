@@ -38,7 +38,7 @@ CHECK_AGAIN = 3
 MOST_CHECKS = 200
 
 
-def starts_key(name: str, kwargs: Mapping[str, Any]) -> str:
+def starts_key(name: str, kwargs: Mapping[str, object]) -> str:
     """Return the cache key for the number of starts of a task that did not end."""
     return ":".join(("starts", name, *(str(kwargs[key]) for key in sorted(kwargs))))
 
@@ -76,7 +76,7 @@ class ReportTask(Task):  # type: ignore[type-arg]  # only its stubs are generic
             raise self.retry(exc=error, countdown=2)
 
     def on_failure(
-        self, exc: Exception, task_id: str, args: Any, kwargs: dict[str, Any], einfo: Any
+        self, exc: Exception, task_id: str, args: object, kwargs: dict[str, Any], einfo: object
     ) -> None:
         if failures.is_temporary(exc):
             logger.warning("%s %s waits for a server: %s", self.name, kwargs, exc)
@@ -104,7 +104,7 @@ def _failing_text(kwargs: Mapping[str, Any], error: Exception) -> TextLocation |
         return None
 
 
-def _step(kwargs: Mapping[str, Any]) -> str:
+def _step(kwargs: Mapping[str, object]) -> str:
     return f"{kwargs['language']}.{kwargs['format']}" if "format" in kwargs else DATASET
 
 
@@ -154,7 +154,7 @@ def make_sample_report(self: Task[[], None]) -> None:
 
 
 @worker_ready.connect
-def begin_sample_report(sender: Any, **_kwargs: Any) -> None:
+def begin_sample_report(sender: Any, **_kwargs: object) -> None:
     """Queue the sample report when a worker starts, if there is sample data.
 
     A worker that only sends e-mail does not.

@@ -61,7 +61,7 @@ class ReportForm(PlainForm):
             self.fields["instrument"].widget = forms.HiddenInput()
             self.initial.setdefault("instrument", choices[0][0])
 
-    def arguments(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, object]:
         """Return keyword arguments for `lifecycle.request`; the form must be valid."""
         return {"kind": self.kind} | self.cleaned_data
 
@@ -173,7 +173,7 @@ class EditForm(_TextsForm):
             for name in self.names
         ]
 
-    def arguments(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, object]:
         """Return keyword arguments for `editorial.edit`; the form must be valid."""
         number = {name: self.cleaned_data[name] for name in ("number",) if name in self.fields}
         return {name: self.texts(name) for name in self.names} | number
@@ -190,7 +190,7 @@ class CorrectForm(_TextsForm):
             f"reason_{language}": f"correction_reason_{language}" for language in Language
         }
 
-    def arguments(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, object]:
         """Return keyword arguments for `corrections.correct`; the form must be valid."""
         return {"reason": self.texts("correction_reason")}
 

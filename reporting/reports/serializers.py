@@ -193,10 +193,10 @@ class CorrectSerializer(Serializer[object]):
     formats = ChoicesField(required=False)
 
 
-def parse_correction(data: Mapping[str, object]) -> tuple[dict[str, Any], list[Fault]]:
+def parse_correction(data: Mapping[str, object]) -> tuple[dict[str, object], list[Fault]]:
     """Return arguments for `corrections.correct`, and the faults of form; it finds the others."""
     fields = CorrectSerializer().fields
-    given: dict[str, Any] = {"reason": data.get("reason", {})}
+    given: dict[str, object] = {"reason": data.get("reason", {})}
     faults: list[Fault] = []
     for name in data.keys() & fields.keys() - {"reason"}:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from reporting.dataset.assembly.facts import iso
 from reporting.dataset.assembly.records import AcceptedUpdate, Reading
@@ -94,24 +94,24 @@ def _entry(
     )
 
 
-def _evidence(item: Mapping[str, Any]) -> EvidenceEntry:
+def _evidence(item: Mapping[str, object]) -> EvidenceEntry:
     return EvidenceEntry(
         title=str(item["title"]),
         url=str(item.get("url") or ""),
         file_name=str(item.get("file_name") or ""),
         sha256=str(item.get("sha256") or ""),
-        dated_on=item.get("dated_on") or None,
+        dated_on=str(item["dated_on"]) if item.get("dated_on") else None,
     )
 
 
 def _readable(
-    subject: ReportSubject, items: Iterable[Mapping[str, Any]]
-) -> Iterable[Mapping[str, Any]]:
+    subject: ReportSubject, items: Iterable[Mapping[str, object]]
+) -> Iterable[Mapping[str, object]]:
     """Yield what the audience may read; an item without visibility is for its party alone."""
     return (
         item
         for item in items
-        if subject.reader.reads_as_others(item.get("visibility", Audience.PARTY))
+        if subject.reader.reads_as_others(str(item.get("visibility", Audience.PARTY)))
     )
 
 

@@ -12,7 +12,7 @@ class CommitmentsConfig(AppConfig):
         """Register this app's actions of the audit log, and the writers of its e-mails."""
         from commitments.audit_actions import AuditAction
         from commitments.foundation.models.audit import register_actions
-        from commitments.people import commands as people
+        from commitments.people.commands import letters
 
         register_actions(AuditAction)
-        people.register_writers()
+        letters.register_writers()

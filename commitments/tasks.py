@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from commitments.notifications import commands as notifications
-from commitments.people import commands as people
+from commitments.people.commands import letters
 
 
 # Celery does not retry it: the scheduled job finds the letters that wait for another attempt.
@@ -19,4 +19,4 @@ def send_letter(*, notification_id: int) -> str:
 @shared_task
 def send_password_link(*, email: str) -> int:
     """Send a link to set a new password, if an account has this address; return how many."""
-    return people.send_password_link(email=email, at=timezone.now())
+    return letters.send_password_link(email=email, at=timezone.now())

@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "commitments.foundation.rest.bodies.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "commitments.people.pages.session_expiry.EndedSessions",
+    "commitments.people.pages.sign_in.EndedSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

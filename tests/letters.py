@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commitments import tasks
 from commitments.notifications import commands as notifications
-from commitments.people import commands as people
+from commitments.people.commands import letters
 
 Queue = list[tuple[str, dict[str, Any]]]
 
@@ -20,7 +20,7 @@ def carry_out(name: str, kwargs: dict[str, Any], at: datetime | None = None) -> 
     if name == tasks.send_letter.name:
         return notifications.deliver(**kwargs, at=moment).value
     assert name == tasks.send_password_link.name
-    written = people.send_password_link(**kwargs, at=moment)
+    written = letters.send_password_link(**kwargs, at=moment)
     # Queued as it is written; a test's own transaction keeps that back.
     notifications.deliver_due(at=moment)
     return written

@@ -5,7 +5,7 @@ Nobody is deleted: an account is suspended instead.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     ChangeForm = UserChangeForm[User]
     DjangosPage = UserAdmin[User]
 else:
-    CreationForm = BaseUserCreationForm
-    ChangeForm = UserChangeForm
-    DjangosPage = UserAdmin
+    CreationForm, ChangeForm, DjangosPage = BaseUserCreationForm, UserChangeForm, UserAdmin
 
 
 class NewPersonForm(CreationForm):
@@ -45,29 +43,25 @@ class PersonForm(ChangeForm):
 
 
 class DesignationInline(Inline):
-    """A designation that is over gets an end; it stays on record."""
+    """A designation that is over is given an end, and stays on record."""
 
     allows = ("add", "change")
     model = Designation
     fields = ["party", "capacity", "acting", "document", "valid_from", "valid_to"]
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "party":
-            kwargs["queryset"] = Party.objects.order_by("kind", "code")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    choices = {"party": Party.objects.order_by("kind", "code")}
 
 
 @admin.register(User)
 class PersonPage(AdminPage, DjangosPage):
     allows = ("add", "change")
-    form = PersonForm  # type: ignore[assignment]  # Page is for any model
+    form = PersonForm  # type: ignore[assignment]  # AdminPage is for any model
     add_form = NewPersonForm
     ordering = ["email"]
     list_display = ["email", "full_name", "secretariat_role", "language", "is_active", "sample"]
     list_filter = ["secretariat_role", "is_active", "sample", "designations__party"]
     search_fields = ["email", "full_name"]
     filter_horizontal = []
-    # Only the command `suspend` ends sessions and keys too, and keeps the last administrator.
+    # Only the command `suspend` also ends sessions and keys, and protects the last administrator.
     readonly_fields = ["is_active", "last_login", "joined_at", "is_system", "sample"]
     fieldsets = [
         (None, {"fields": ["email", "password", "full_name", "language"]}),
@@ -75,14 +69,15 @@ class PersonPage(AdminPage, DjangosPage):
         (_("Record"), {"fields": ["last_login", "joined_at", "is_system", "sample"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "full_name", "password1", "password2"]})]
-    inlines = [DesignationInline]
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         system = isinstance(obj, User) and obj.is_system
         return not system and super().has_change_permission(request, obj)
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        return self.inlines if obj else []
+    def get_inlines(
+        self, request: HttpRequest, obj: models.Model | None
+    ) -> tuple[type[Inline], ...]:
+        return (DesignationInline,) if obj else ()
 
     def user_change_password(
         self,
@@ -92,7 +87,7 @@ class PersonPage(AdminPage, DjangosPage):
     ) -> HttpResponse:
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
-            # A person with a password needs no invitation any more.
+            # A person with a password needs no invitation.
             User.objects.filter(pk=id).update(invited_at=None)
             record(
                 action=AuditAction.SET_PASSWORD_OF_PERSON,

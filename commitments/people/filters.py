@@ -5,9 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.db.models import QuerySet
 
-from commitments.foundation.rest.filters import (
-    ChoicesFilter,
-)
+from commitments.foundation.rest.filters import ChoicesFilter
 from commitments.parties.filters import PartyFilter
 from commitments.people.models.user import User
 

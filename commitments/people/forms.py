@@ -1,4 +1,4 @@
-"""The forms to sign in, of one's own account, and of people."""
+"""The forms for signing in, for one's own account, and for people."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.forms import PlainForm
+from commitments.foundation.errors import Words
+from commitments.foundation.forms import Choice, PlainForm
 from commitments.foundation.models.languages import Language
 from commitments.foundation.rest.throttles import REFUSALS, FailedTries
 from commitments.parties.models.party import Party
 from commitments.parties.queries import by_name
-from commitments.people.commands import Invited, Terms
+from commitments.people.commands.accounts import Invited
+from commitments.people.commands.designations import Terms
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 
@@ -36,7 +38,7 @@ class SignInForm(AuthenticationForm):
         email.widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
     def clean(self) -> dict[str, Any]:
-        """Find the person. Only with the right password is a suspended account named as such."""
+        """Find the person. Only the right password shows that an account is suspended."""
         email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if not email or not password or self.request is None:
             return self.cleaned_data
@@ -58,7 +60,7 @@ class ForgottenForm(PlainForm):
     email.widget.attrs |= {"autocomplete": "username"}
 
 
-def _new_password(label: Any) -> forms.CharField:
+def _new_password(label: Words) -> forms.CharField:
     # Browsers and password managers offer a strong password in a field of this kind.
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
     return forms.CharField(label=label, max_length=1000, strip=False, widget=widget)
@@ -75,7 +77,7 @@ class NewPasswordForm(PlainForm):
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean_again(self) -> str:
-        """Refuse a second one that differs from the first."""
+        """Return the second password. Raises ValidationError where it differs from the first."""
         again: str = self.cleaned_data["again"]
         if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
             raise forms.ValidationError(_("The two passwords do not match."), code="differ")
@@ -109,7 +111,7 @@ class KeyForm(PlainForm):
     )
 
 
-def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
+def _day(label: Words, help_text: Words = "", *, required: bool = True) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
 
@@ -119,7 +121,7 @@ class EndForm(PlainForm):
 
 
 class TermsForm(PlainForm):
-    """In what capacity somebody speaks for a party, when, and on what document."""
+    """The capacity in which somebody speaks for a party, when, and by which document."""
 
     capacity = forms.ChoiceField(label=_("Capacity"), choices=Designation.Capacity.choices)
     document = forms.CharField(
@@ -150,12 +152,12 @@ class PartyField(forms.ChoiceField):
         return Party.objects.get(code=code) if code else None
 
 
-def _parties() -> list[tuple[str, Any]]:
-    groups: dict[Any, list[tuple[str, str]]] = {}
-    for party in sorted(by_name(Party.objects.all()), key=lambda one: not one.is_state):
-        words = _("Member states") if party.is_state else _("Bodies")
-        groups.setdefault(words, []).append((party.code, party.name))
-    return [("", "—"), *groups.items()]
+def _parties() -> list[Choice]:
+    parties = by_name(Party.objects.all())
+    states = [(party.code, party.name) for party in parties if party.is_state]
+    bodies = [(party.code, party.name) for party in parties if not party.is_state]
+    groups = [(_("Member states"), states), (_("Bodies"), bodies)]
+    return [("", "—"), *((words, group) for words, group in groups if group)]
 
 
 class DesignateForm(TermsForm):
@@ -164,7 +166,7 @@ class DesignateForm(TermsForm):
 
 
 class SuccessorForm(TermsForm):
-    """Who takes over, by email; a name is needed where nobody has an account with it."""
+    """The successor, by email; a name is needed where there is no account with this email."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     full_name = forms.CharField(
@@ -185,26 +187,25 @@ class SuccessorForm(TermsForm):
 
 
 class InviteForm(SuccessorForm):
-    """Somebody new: to speak for a party, or to work in the secretariat."""
+    """A new person, to speak for a party or to work in the secretariat."""
 
     party = PartyField(required=False)
     secretariat_role = forms.ChoiceField(
         label=_("Secretariat role"), choices=User.SecretariatRole.choices, required=False
     )
-    # Needed with a party only.
-    of_the_party = ("capacity", "document", "valid_from")
+    required_with_party = ("capacity", "document", "valid_from")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["full_name"].help_text = ""
         self.fields["full_name"].required = True
-        for name in self.of_the_party:
+        for name in self.required_with_party:
             self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
         """Require the terms where there is a party."""
         data: dict[str, Any] = super().clean() or {}
-        for name in self.of_the_party if data.get("party") else ():
+        for name in self.required_with_party if data.get("party") else ():
             if name not in self.errors and not data.get(name):
                 required = self.fields[name].error_messages["required"]
                 self.add_error(name, forms.ValidationError(required, code="required"))

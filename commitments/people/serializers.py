@@ -1,8 +1,9 @@
-"""Who asks, their keys, and the audit log."""
+"""The person who is signed in, people and their keys, and the audit log."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from rest_framework import serializers
@@ -11,7 +12,9 @@ from commitments.foundation.models.audit import AuditEntry
 from commitments.foundation.models.languages import Language
 from commitments.foundation.rest.serializers import BooleanField, StrictSerializer, StringField
 from commitments.parties.models.party import Party
-from commitments.people.commands import Invited, Terms
+from commitments.people.commands.access_tokens import NewKey
+from commitments.people.commands.accounts import Invited
+from commitments.people.commands.designations import Terms
 from commitments.people.models.access_token import AccessToken
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
@@ -23,7 +26,7 @@ class RoleField(serializers.CharField):
     def __init__(self) -> None:
         super().__init__(allow_null=True, help_text="`officer`, `administrator`, or null.")
 
-    def to_representation(self, value: str) -> str | None:  # type: ignore[override]
+    def to_representation(self, value: str) -> str | None:  # type: ignore[override]  # DRF gives no null
         return value or None
 
 
@@ -56,7 +59,7 @@ class TokenSerializer(serializers.Serializer[AccessToken]):
     revoked_at = serializers.DateTimeField(allow_null=True)
 
 
-class NewTokenSerializer(serializers.Serializer[Any]):
+class NewTokenSerializer(serializers.Serializer[NewKey]):
     key = serializers.CharField(help_text="Shown only once.")
     expires_at = serializers.DateTimeField(source="token.expires_at")
     id = serializers.IntegerField(source="token.pk")
@@ -133,13 +136,8 @@ class TermsSerializer(StrictSerializer):
 
 def terms_of(given: Mapping[str, Any]) -> Terms:
     """Return the terms in valid data."""
-    return Terms(
-        capacity=given["capacity"],
-        valid_from=given["valid_from"],
-        document=given["document"],
-        valid_to=given.get("valid_to"),
-        acting=given.get("acting", False),
-    )
+    names = {field.name for field in fields(Terms)} & given.keys()
+    return Terms(**{name: given[name] for name in names})
 
 
 class DesignateSerializer(TermsSerializer):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from commitments.foundation.pages import number_in
 from commitments.foundation.search import SearchQuery
-from commitments.instruments.queries.spelling import respelled
+from commitments.instruments.queries.search import respelled
 from reporting.search.forms import SearchForm
 from reporting.search.queries import PAGE_SIZE, FindingGroup, groups
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from commitments.models import User
 from commitments.people.commands import access_tokens as tokens
-from commitments.people.commands.password_links import INVITATION, make_link
+from commitments.people.commands.own_account import INVITATION, make_link
 from tests.access.addresses import Things, address_of, cases, things
 from tests.access.table import ROLES, read_table
 from tests.browser.looking import all_faults

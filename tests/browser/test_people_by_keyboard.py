@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from commitments.models import User
-from commitments.people.commands.password_links import INVITATION, make_link
+from commitments.people.commands.own_account import INVITATION, make_link
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 NEW_PASSWORD = "nine green bottles hang"

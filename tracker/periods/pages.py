@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from commitments.foundation.errors import Words
 from commitments.foundation.pages import attempt, find_or_404, number_in
 from commitments.models import AssemblySession
-from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.access import officer_of
 from commitments.people.rules.permissions import is_officer
 from tracker.models import ReportingPeriod, RosterEntry
 from tracker.periods.commands import opening_and_closing, planning, roster

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.models.languages import in_language
@@ -92,24 +92,24 @@ class Commitment(models.Model):
         verbose_name_plural = _("commitments")
         ordering = ["instrument", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["instrument", "code"], name="commitment_code_unique"),
-            models.CheckConstraint(
+            UniqueConstraint(fields=["instrument", "code"], name="commitment_code_unique"),
+            CheckConstraint(
                 condition=Q(tracking__in=["per_state", "per_body"]),
                 name="commitment_tracking_valid",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(nature__in=["continuing", "one_off"]), name="commitment_nature_valid"
             ),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_span_ordered"),
-            models.CheckConstraint(
+            CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_span_ordered"),
+            CheckConstraint(
                 condition=_optional_span("lead_in_start", "lead_in_end"),
                 name="commitment_lead_in_span_ordered",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=_optional_span("tail_start", "tail_end"),
                 name="commitment_tail_span_ordered",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(retired_at__isnull=True, retired_reason="")
                 | (Q(retired_at__isnull=False) & ~Q(retired_reason="")),
                 name="commitment_retired_with_reason",

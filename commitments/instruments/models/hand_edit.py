@@ -1,9 +1,10 @@
-"""Edits by hand: what an administrator has changed in the catalogue, and the loader leaves."""
+"""Edits by hand: what an administrator has changed in the catalogue, and the loader keeps."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 
@@ -44,19 +45,11 @@ class HandEdit(models.Model):
         verbose_name_plural = _("edits by hand")
         ordering = ["kind", "key", "field"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "key", "field"], name="hand_edit_unique"),
-            models.CheckConstraint(
-                condition=models.Q(
-                    kind__in=[
-                        "session",
-                        "theme",
-                        "indicator",
-                        "party",
-                        "participation",
-                        "paragraph",
-                        "commitment",
-                        "reservation",
-                    ]
+            UniqueConstraint(fields=["kind", "key", "field"], name="hand_edit_unique"),
+            CheckConstraint(
+                condition=Q(
+                    kind__in="session theme indicator party participation paragraph commitment"
+                    " reservation".split()
                 ),
                 name="hand_edit_kind_valid",
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.models.languages import in_language
@@ -39,7 +39,7 @@ class Indicator(models.Model):
         verbose_name_plural = _("indicators")
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(better__in=["lower", "higher", "context"]),
                 name="indicator_better_valid",
             ),
@@ -79,16 +79,16 @@ class IndicatorValue(models.Model):
         verbose_name_plural = _("indicator values")
         ordering = ["indicator__code", "state__code", "year", "disaggregation"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["indicator", "state", "year", "disaggregation"],
                 name="indicator_value_unique",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(value__isnull=False, censored="")
                 | (Q(value__isnull=True) & ~Q(censored="")),
                 name="indicator_value_or_censored",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(year__gte=1900, year__lte=2200), name="indicator_value_year_valid"
             ),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.models.languages import Language, in_language
@@ -42,10 +42,10 @@ class Instrument(models.Model):
         verbose_name_plural = _("instruments")
         ordering = ["adopted_on", "key"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["is_default"], condition=Q(is_default=True), name="instrument_one_default"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(original_language__in=Language.values),
                 name="instrument_original_language_valid",
             ),
@@ -75,13 +75,11 @@ class InstrumentText(models.Model):
         verbose_name_plural = _("texts of instruments")
         ordering = ["instrument__key", "language"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["instrument", "language"], name="instrument_text_unique"
-            ),
-            models.CheckConstraint(
+            UniqueConstraint(fields=["instrument", "language"], name="instrument_text_unique"),
+            CheckConstraint(
                 condition=Q(language__in=Language.values), name="instrument_text_language_valid"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="instrument_text_sha256_valid"
             ),
         ]

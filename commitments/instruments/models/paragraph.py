@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.models.languages import in_language
 from commitments.instruments.models.instrument import Instrument, InstrumentText
+
+
+class VerbKind(models.TextChoices):
+    DECLARES_PRIORITY = "declares_priority", _("Declares priority")
+    AFFIRMS_OBLIGATION = "affirms_obligation", _("Affirms obligation")
+    AFFIRMS_PRINCIPLE = "affirms_principle", _("Affirms principle")
+    RECOGNISES_IMPORTANCE = "recognises_importance", _("Recognizes importance")
+    RECOGNISES_NEED = "recognises_need", _("Recognizes need")
+    DETERMINATION = "determination", _("Expresses determination")
+    COMMITMENT = "commitment", _("Undertakes commitment")
+    INSTRUCTS = "instructs", _("Instructs")
+    REQUESTS = "requests", _("Requests")
 
 
 class Paragraph(models.Model):
@@ -19,17 +31,6 @@ class Paragraph(models.Model):
     class Kind(models.TextChoices):
         PREAMBULAR = "preambular", _("Preambular paragraph")
         OPERATIVE = "operative", _("Operative paragraph")
-
-    class VerbKind(models.TextChoices):
-        DECLARES_PRIORITY = "declares_priority", _("Declares priority")
-        AFFIRMS_OBLIGATION = "affirms_obligation", _("Affirms obligation")
-        AFFIRMS_PRINCIPLE = "affirms_principle", _("Affirms principle")
-        RECOGNISES_IMPORTANCE = "recognises_importance", _("Recognizes importance")
-        RECOGNISES_NEED = "recognises_need", _("Recognizes need")
-        DETERMINATION = "determination", _("Expresses determination")
-        COMMITMENT = "commitment", _("Undertakes commitment")
-        INSTRUCTS = "instructs", _("Instructs")
-        REQUESTS = "requests", _("Requests")
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="paragraphs")
     text = models.ForeignKey(InstrumentText, on_delete=models.PROTECT, related_name="paragraphs")
@@ -56,31 +57,17 @@ class Paragraph(models.Model):
         verbose_name_plural = _("paragraphs")
         ordering = ["instrument", "start"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["instrument", "kind", "number"], name="paragraph_number_unique"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(kind__in=["preambular", "operative"]), name="paragraph_kind_valid"
             ),
-            models.CheckConstraint(
-                condition=Q(
-                    verb_kind__in=[
-                        "",
-                        "declares_priority",
-                        "affirms_obligation",
-                        "affirms_principle",
-                        "recognises_importance",
-                        "recognises_need",
-                        "determination",
-                        "commitment",
-                        "instructs",
-                        "requests",
-                    ]
-                ),
-                name="paragraph_verb_kind_valid",
+            CheckConstraint(
+                condition=Q(verb_kind__in=["", *VerbKind.values]), name="paragraph_verb_kind_valid"
             ),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="paragraph_span_ordered"),
-            models.CheckConstraint(
+            CheckConstraint(condition=Q(end__gt=F("start")), name="paragraph_span_ordered"),
+            CheckConstraint(
                 condition=Q(verb_start__isnull=True, verb_end__isnull=True)
                 | Q(
                     verb_start__isnull=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.models.languages import Language
@@ -36,10 +36,10 @@ class Reservation(models.Model):
         verbose_name_plural = _("reservations")
         ordering = ["state__code", "made_on", "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(language__in=Language.values), name="reservation_language_valid"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(paragraph__isnull=True) | Q(commitment__isnull=True),
                 name="reservation_one_target",
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from commitments.instruments.models.commitment import Commitment
@@ -50,22 +50,18 @@ class Responsibility(models.Model):
         verbose_name_plural = _("responsibilities")
         ordering = ["commitment__position", "role", "party__code"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["commitment", "party", "role"], name="responsibility_unique"
-            ),
+            UniqueConstraint(fields=["commitment", "party", "role"], name="responsibility_unique"),
             # Target of the composite foreign key that keeps an update's party and commitment true.
-            models.UniqueConstraint(
-                fields=["id", "party", "commitment"], name="responsibility_identity"
-            ),
-            models.CheckConstraint(
+            UniqueConstraint(fields=["id", "party", "commitment"], name="responsibility_identity"),
+            CheckConstraint(
                 condition=Q(role__in=["addressee", "supporting", "consulted"]),
                 name="responsibility_role_valid",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
                 name="responsibility_interval_ordered",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(discharged_on__isnull=True, discharge_basis="")
                 | (Q(discharged_on__isnull=False) & ~Q(discharge_basis="")),
                 name="responsibility_discharged_with_basis",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 # Whole phrases, as languages differ in the number's ending and in capitals.
@@ -40,11 +40,11 @@ class AssemblySession(models.Model):
         verbose_name_plural = _("Assembly sessions")
         ordering = ["number", "kind"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "number"], name="session_key_unique"),
-            models.CheckConstraint(
+            UniqueConstraint(fields=["kind", "number"], name="session_key_unique"),
+            CheckConstraint(
                 condition=Q(kind__in=["regular", "special"]), name="session_kind_valid"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="session_dates_ordered",
             ),

@@ -1,12 +1,30 @@
-"""The texts of the catalogue for the search. All are public, and too few to need an index."""
+"""The catalogue in the search: its texts, and similar words for a search that found nothing.
+
+All texts are public, and too few to need an index.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import chain
 from typing import Final
 
 from commitments.foundation.search.query import Sql
 from commitments.foundation.search.sources import SearchSource
+from commitments.foundation.text import plain_letters
+from commitments.instruments.models.commitment import Commitment
+from commitments.instruments.models.indicator import Indicator
+from commitments.instruments.models.paragraph import Paragraph
+from commitments.instruments.models.theme import Theme
+from commitments.parties.models.party import Party
 
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+# A search of more words is a text that was pasted. Words of three letters or fewer, which
+# _WORD leaves out, are similar to too many.
+_MOST_WORDS: Final = 6
+_NEAR: Final = 0.75
 _EACH_LANGUAGE: Final = "CROSS JOIN (VALUES ('en'), ('es'), ('fr'), ('pt')) l (code)"
 _PARAGRAPHS: Final = f"""
 SELECT g.id, l.code AS language, g.id AS origin,
@@ -61,3 +79,43 @@ CATALOGUE: Final = (
         " WHERE paragraph_id = %s)",
     ),
 )
+
+
+def respelled(words: str, *, reader: str) -> str:
+    """Return the words with each unknown one replaced by a similar one; "" where none is similar.
+
+    Words in the reader's language are preferred. Reads the whole catalogue, in six queries.
+    """
+    searched = _WORD.findall(words)
+    if not searched or len(searched) > _MOST_WORDS:
+        return ""
+    # Without accents and capitals → as it is written. The first spelling of a word counts.
+    vocabulary: dict[str, str] = {}
+    for word in _vocabulary(reader):
+        vocabulary.setdefault(plain_letters(word), word.lower())
+    changed = words
+    for word in searched:
+        plain = plain_letters(word)
+        if plain in vocabulary:
+            continue
+        candidates = [each for each in vocabulary if abs(len(each) - len(plain)) <= 2]
+        for similar in get_close_matches(plain, candidates, n=1, cutoff=_NEAR):
+            changed = re.sub(rf"\b{word}\b", vocabulary[similar], changed, count=1)
+    return changed if changed != words else ""
+
+
+def _vocabulary(reader: str) -> Iterator[str]:
+    """Yield the words of the catalogue, those in the reader's language first."""
+    names = list(
+        chain(
+            Commitment.objects.values_list("titles", flat=True),
+            Theme.objects.values_list("names", flat=True),
+            Party.objects.values_list("names", flat=True),
+            Indicator.objects.values_list("titles", flat=True),
+            Paragraph.objects.values_list("headlines", flat=True),
+        )
+    )
+    preferred = (name.get(reader) for name in names)
+    others = (text for name in names for language, text in name.items() if language != reader)
+    for text in chain(preferred, others, Paragraph.objects.values_list("quote", flat=True)):
+        yield from _WORD.findall(text or "")

@@ -1,4 +1,4 @@
-"""Who asks, their keys, and the audit log."""
+"""The person who is signed in, passwords and keys, and the audit log."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle
 
 from commitments.foundation.models.audit import AuditEntry
 from commitments.foundation.rest.problems import unauthenticated
 from commitments.foundation.rest.serializers import checked
 from commitments.foundation.rest.throttles import AccountThrottle, AddressThrottle
 from commitments.foundation.rest.views import ApiView, DetailView, ListView
-from commitments.people import commands as people
 from commitments.people import serializers
-from commitments.people.commands import access_tokens as tokens
+from commitments.people.commands import access_tokens, letters, own_account
 from commitments.people.filters import AuditFilterSet
 from commitments.people.models.access_token import AccessToken
-from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 from commitments.people.rules.access import Administrators, SignedIn, signed_in
 
@@ -35,10 +32,7 @@ class Me(DetailView):
     permission_classes = [SignedIn]
 
     def get_object(self) -> User:
-        user = get_object_or_404(User, pk=self.request.user.pk)
-        designations = Designation.objects.current(timezone.now()).filter(user=user)
-        user.designations_now = designations.select_related("party")  # type: ignore[attr-defined]
-        return user
+        return get_object_or_404(User, pk=self.request.user.pk)
 
     @extend_schema(
         request=serializers.ChangeMeSerializer, responses={200: serializers.MeSerializer}
@@ -46,7 +40,7 @@ class Me(DetailView):
     def patch(self, request: Request) -> Response:
         """Change your own name, or the language of e-mails to you."""
         given = checked(serializers.ChangeMeSerializer, request)
-        people.change_own(**given, by=request.user, at=timezone.now())
+        own_account.change_own(**given, by=request.user, at=timezone.now())
         return self.one(self.get_object())
 
 
@@ -55,15 +49,13 @@ class MyPassword(ApiView):
 
     permission_classes = [SignedIn]
     idempotent = False
-
-    def get_throttles(self) -> list[BaseThrottle]:
-        return [AddressThrottle(), AccountThrottle()]
+    throttle_classes = [AddressThrottle, AccountThrottle]
 
     @extend_schema(request=serializers.ChangePasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Change it; sessions of the pages end. Keys stay valid until they are revoked."""
         given = checked(serializers.ChangePasswordSerializer, request)
-        people.change_password(**given, by=request.user, at=timezone.now())
+        own_account.change_password(**given, by=request.user, at=timezone.now())
         return Response(status=204)
 
 
@@ -72,15 +64,13 @@ class Passwords(ApiView):
 
     authentication_classes = []
     idempotent = False
-
-    def get_throttles(self) -> list[BaseThrottle]:
-        return [AddressThrottle()]
+    throttle_classes = [AddressThrottle]
 
     @extend_schema(request=serializers.SetPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Set a password; 409 where the link is no longer valid."""
         given = checked(serializers.SetPasswordSerializer, request)
-        people.set_password(signed=given["link"], new=given["password"], at=timezone.now())
+        own_account.set_password(signed=given["link"], new=given["password"], at=timezone.now())
         return Response(status=204)
 
 
@@ -89,15 +79,13 @@ class ForgottenPassword(ApiView):
 
     authentication_classes = []
     idempotent = False
-
-    def get_throttles(self) -> list[BaseThrottle]:
-        return [AddressThrottle(), AccountThrottle()]
+    throttle_classes = [AddressThrottle, AccountThrottle]
 
     @extend_schema(request=serializers.ForgottenSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
         """Send a link. The answer is the same whether or not the address has an account."""
         given = checked(serializers.ForgottenSerializer, request)
-        people.ask_for_password_link(email=given["email"])
+        letters.ask_for_password_link(email=given["email"])
         return Response(status=202)
 
 
@@ -109,6 +97,7 @@ class TokenList(ListView):
     ordering = ("-created_at",)
     # The key is in the answer, and must not be kept anywhere.
     idempotent = False
+    throttle_classes = [AddressThrottle, AccountThrottle]
 
     def get_authenticators(self) -> list[BaseAuthentication]:
         if self.request is not None and self.request.method == "POST":
@@ -117,9 +106,6 @@ class TokenList(ListView):
 
     def get_permissions(self) -> list[BasePermission]:
         return [AllowAny() if self.request.method == "POST" else SignedIn()]
-
-    def get_throttles(self) -> list[BaseThrottle]:
-        return [AddressThrottle(), AccountThrottle()]
 
     def get_queryset(self) -> QuerySet[AccessToken]:
         return AccessToken.objects.visible_to(self.request.user)
@@ -130,13 +116,14 @@ class TokenList(ListView):
     def post(self, request: Request) -> Response:
         """Return a new key, shown only once. The same 401 for any wrong pair."""
         given = checked(serializers.SignInSerializer, request)
-        email, password = given["email"], given["password"]
-        user = tokens.sign_in(request=request, email=email, password=password)
+        user = access_tokens.sign_in(
+            request=request, email=given["email"], password=given["password"]
+        )
         if user is None:
             raise unauthenticated(
                 _("No account has this e-mail address and password."), code="invalid_credentials"
             )
-        new = tokens.create(by=user, at=timezone.now(), name=given.get("name", ""))
+        new = access_tokens.create(by=user, at=timezone.now(), name=given.get("name", ""))
         response = self.answer(serializers.NewTokenSerializer(new).data, status=201)
         response["Cache-Control"] = "no-store"
         return response
@@ -147,10 +134,10 @@ class TokenDetail(ApiView):
 
     permission_classes = [SignedIn]
 
-    def delete(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
+    def delete(self, request: Request, **address: int) -> Response:
         """Revoke it, immediately and permanently."""
-        token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=id)
-        tokens.revoke(token=token, by=signed_in(request), at=timezone.now())
+        token = get_object_or_404(AccessToken.objects.visible_to(request.user), pk=address["id"])
+        access_tokens.revoke(token=token, by=signed_in(request), at=timezone.now())
         return Response(status=204)
 
 

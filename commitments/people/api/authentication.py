@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rest_framework import authentication, exceptions
 from rest_framework.request import Request
 
-from commitments.people.commands import access_tokens as tokens
+from commitments.people.commands import access_tokens
 from commitments.people.models.access_token import AccessToken
 from commitments.people.models.user import User
 
@@ -22,8 +22,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[User, AccessToken] | None:
         """Return the key's owner and the token; None without such a header.
 
-        Raises AuthenticationFailed for a key that is unknown, expired or revoked (which of these
-        is not told).
+        Raises AuthenticationFailed for any key that is unknown, expired or revoked.
         """
         scheme, _space, key = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer":
@@ -32,7 +31,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
             )
         if scheme.lower() != SCHEME.lower():
             return None
-        token = tokens.identify(key=key.strip(), at=timezone.now())
+        token = access_tokens.identify(key=key.strip(), at=timezone.now())
         if token is None:
             raise exceptions.AuthenticationFailed(
                 _("The key is unknown, expired, or revoked."), code="invalid_token"

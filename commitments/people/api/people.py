@@ -14,7 +14,8 @@ from rest_framework.response import Response
 
 from commitments.foundation.rest.serializers import NothingSerializer, StrictSerializer, checked
 from commitments.foundation.rest.views import DetailView, ListView, ObjectView
-from commitments.people import commands, serializers
+from commitments.people import serializers
+from commitments.people.commands import accounts, designations
 from commitments.people.filters import PeopleFilterSet
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
@@ -41,17 +42,16 @@ class PeopleList(ListView):
         """Invite somebody: an e-mail brings a link to set a password, valid once, for a week."""
         given = checked(serializers.InviteSerializer, request)
         designation = given.pop("designation", None)
-        person = commands.invite(
-            person=commands.Invited(**given),
+        person = accounts.invite(
+            person=accounts.Invited(**given),
             party=designation and designation["party"],
             terms=designation and serializers.terms_of(designation),
             by=request.user,
             at=timezone.now(),
         )
         location = request.build_absolute_uri(f"{request.path}{person.pk}/")
-        return self.one(
-            visible_people(request.user).get(pk=person.pk), status=201, location=location
-        )
+        invited = visible_people(request.user).get(pk=person.pk)
+        return self.one(invited, status=201, location=location)
 
 
 class _PersonView(ObjectView):
@@ -67,7 +67,7 @@ class PersonDetail(_PersonView, DetailView):
 
 
 class _PersonCommand(_PersonView):
-    """A subclass names the command, and the body that it takes."""
+    """A subclass names the command as `act`, and the body that it takes."""
 
     takes: type[StrictSerializer] = NothingSerializer
     act: ClassVar[Callable[..., object]]
@@ -77,7 +77,7 @@ class _PersonCommand(_PersonView):
         return get_object_or_404(User.objects.visible_to(self.request.user), pk=self.kwargs["id"])
 
     @extend_schema(responses=serializers.PersonSerializer)
-    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
+    def post(self, request: Request, **_address: int) -> Response:
         """Return the person after the command."""
         person = self.person()
         given = checked(self.takes, request)
@@ -88,21 +88,21 @@ class _PersonCommand(_PersonView):
 class InviteAgain(_PersonCommand):
     """Send a new link for another week; links sent earlier are no longer valid."""
 
-    act = staticmethod(commands.invite_again)
+    act = staticmethod(accounts.invite_again)
     operation_id = "people_invite_again"
 
 
 class WithdrawInvitation(_PersonCommand):
     """Withdraw an invitation that has not been accepted."""
 
-    act = staticmethod(commands.withdraw)
+    act = staticmethod(accounts.withdraw)
     operation_id = "people_withdraw"
 
 
 class Suspend(_PersonCommand):
     """Suspend the person: sessions and keys end at once, and stay ended."""
 
-    act = staticmethod(commands.suspend)
+    act = staticmethod(accounts.suspend)
     takes = serializers.SuspendSerializer
     operation_id = "people_suspend"
 
@@ -110,7 +110,7 @@ class Suspend(_PersonCommand):
 class Restore(_PersonCommand):
     """Let a suspended person sign in again."""
 
-    act = staticmethod(commands.restore)
+    act = staticmethod(accounts.restore)
     operation_id = "people_restore"
 
 
@@ -119,16 +119,13 @@ class Designate(_PersonCommand):
     operation_id = "people_designate"
 
     @extend_schema(responses={201: serializers.PersonSerializer})
-    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
+    def post(self, request: Request, **_address: int) -> Response:
         """Let the person speak for a party."""
         person = self.person()
         given = checked(self.takes, request)
-        commands.designate(
-            person=person,
-            party=given["party"],
-            terms=serializers.terms_of(given),
-            by=request.user,
-            at=timezone.now(),
+        terms, party = serializers.terms_of(given), given["party"]
+        designations.designate(
+            person=person, party=party, terms=terms, by=request.user, at=timezone.now()
         )
         return self.one(self.get_object(), status=201)
 
@@ -147,14 +144,14 @@ class EndDesignation(_DesignationCommand):
     operation_id = "designations_end"
 
     @extend_schema(responses={200: serializers.HeldDesignationSerializer, 204: None})
-    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
+    def post(self, request: Request, **_address: int) -> Response:
         """Set when it ends. One that has not begun is canceled (204) by an end before that."""
         designation = self.get_object()
         given = checked(self.takes, request)
-        left = commands.change_end(
+        changed = designations.change_end(
             designation=designation, **given, by=request.user, at=timezone.now()
         )
-        return Response(status=204) if left is None else self.one(left)
+        return Response(status=204) if changed is None else self.one(changed)
 
 
 class HandOverDesignation(_DesignationCommand):
@@ -162,16 +159,16 @@ class HandOverDesignation(_DesignationCommand):
     operation_id = "designations_hand_over"
 
     @extend_schema(responses={201: serializers.HeldDesignationSerializer})
-    def post(self, request: Request, id: int) -> Response:  # noqa: A002  # the address's word
+    def post(self, request: Request, **_address: int) -> Response:
         """Let somebody else take over on a given day; a person without an account is invited."""
         designation = self.get_object()
         given = self.takes(data=request.data)
         given.is_valid(raise_exception=True)
-        new = commands.pass_on(
+        new_designation = accounts.hand_over(
             designation=designation,
             to=given.person(),
             terms=serializers.terms_of(given.validated_data),
             by=request.user,
             at=timezone.now(),
         )
-        return self.one(new, status=201)
+        return self.one(new_designation, status=201)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,12 +15,15 @@ from commitments.foundation.errors import Conflict, Fault
 from commitments.foundation.locking import lock_row, log, write
 from commitments.parties.models.party import Party
 from commitments.people.commands.letters import notify_of_designation
-from commitments.people.commands.locked_person import administrator, lock_person, refuse
+from commitments.people.commands.locked_person import (
+    administrator,
+    lock_person,
+    refuse,
+    text_faults,
+)
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
-
-LONGEST_DOCUMENT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,13 @@ class Terms:
         """Yield what is wrong with the terms."""
         if self.capacity not in Designation.Capacity.values:
             yield Fault("/capacity", "invalid_choice", _("Contributor or authority."))
-        if not self.document.strip():
-            yield Fault("/document", "required", _("Give the note or letter of designation."))
-        elif len(self.document) > LONGEST_DOCUMENT:
-            yield Fault("/document", "too_long", _("This is too long."))
+        missing = _("Give the note or letter of designation.")
+        yield from text_faults("/document", self.document, longest=200, missing=missing)
         if self.valid_to is not None and self.valid_to <= self.valid_from:
             yield Fault("/valid_to", "out_of_order", _("It must end after it starts."))
 
-    def logged(self) -> dict[str, Any]:
-        """Return the terms as the audit log holds them."""
+    def logged(self) -> dict[str, object]:
+        """Return the terms as the audit log keeps them."""
         return {name: _plain(value) for name, value in asdict(self).items()}
 
 
@@ -54,45 +54,36 @@ class Terms:
 def designate(*, person: User, party: Party, terms: Terms, by: Person, at: datetime) -> Designation:
     """Let a person speak for a party. Raises NotAllowed, Conflict, Invalid."""
     admin, speaker = administrator(by), lock_person(person)
-    if not speaker.is_active:
-        raise Conflict(_("The account is suspended. Restore it first."), code="suspended")
+    require_active(speaker)
     refuse(terms.faults())
     return add(speaker, party, terms, by=admin, at=at)
 
 
 def add(
-    person: User, party: Party, terms: Terms, *, by: User, at: datetime, **more: Any
+    person: User, party: Party, terms: Terms, *, by: User, at: datetime, **more: object
 ) -> Designation:
     """Create the designation and log it. `more`: further detail for the log. Raises Invalid."""
     refuse(_overlap(person, party, terms))
-    made = Designation.objects.create(
-        user=person,
-        party=party,
-        capacity=terms.capacity,
-        acting=terms.acting,
-        document=terms.document.strip(),
-        valid_from=terms.valid_from,
-        valid_to=terms.valid_to,
-        sample=person.sample,
-    )
+    columns = asdict(terms) | {"document": terms.document.strip(), "sample": person.sample}
+    designation = Designation.objects.create(user=person, party=party, **columns)
     detail = {"party": party.code, **terms.logged(), **more}
     log(AuditAction.DESIGNATE, person, by=by, at=at, **detail)
-    notify_of_designation(made, at=at, begins=True, **detail)
-    return made
+    notify_of_designation(designation, at=at, begins=True, **detail)
+    return designation
 
 
 @transaction.atomic
 def change_end(
     *, designation: Designation, valid_to: date | None, by: Person, at: datetime
 ) -> Designation | None:
-    """Let a designation hold until a day, itself not included, or without an end; return it.
+    """Set the first day on which a designation is not valid any more, or no end; return it.
 
     One that has not begun, and would end before it begins, is deleted: None is returned.
     Raises NotAllowed, Invalid, Conflict.
     """
     admin = administrator(by)
     person = lock_person(designation.user)
-    fresh = locked(designation)
+    fresh = locked_designation(designation)
     if valid_to is not None and valid_to <= fresh.valid_from:
         if fresh.valid_from <= at.date():
             refuse([Fault("/valid_to", "out_of_order", _("It must end after it starts."))])
@@ -101,24 +92,24 @@ def change_end(
         return None
     if valid_to is None or (fresh.valid_to is not None and valid_to > fresh.valid_to):
         longer = Terms(fresh.capacity, fresh.valid_from, fresh.document, valid_to, fresh.acting)
-        refuse(_overlap(person, fresh.party, longer, but=fresh))
+        refuse(_overlap(person, fresh.party, longer, without=fresh))
     before = fresh.valid_to
     write(fresh, valid_to=valid_to)
-    log(
-        AuditAction.END_DESIGNATION if valid_to else AuditAction.PROLONG_DESIGNATION,
-        person,
-        by=admin,
-        at=at,
-        before=_plain(before),
-        **logged(fresh),
-    )
+    action = AuditAction.END_DESIGNATION if valid_to else AuditAction.PROLONG_DESIGNATION
+    log(action, person, by=admin, at=at, before=_plain(before), **logged(fresh))
     if valid_to is not None:
         notify_of_designation(fresh, at=at, **logged(fresh))
     return fresh
 
 
-def locked(designation: Designation) -> Designation:
-    """Return the fresh row, locked. Raises Conflict where it was deleted meanwhile."""
+def require_active(person: User) -> None:
+    """Raise Conflict for a person whose account is suspended."""
+    if not person.is_active:
+        raise Conflict(_("The account is suspended. Restore it first."), code="suspended")
+
+
+def locked_designation(designation: Designation) -> Designation:
+    """Return the fresh row, locked. Raises Conflict where it has been deleted."""
     try:
         return lock_row(designation, rows=Designation.objects.select_related("party", "user"))
     except Designation.DoesNotExist:
@@ -127,21 +118,21 @@ def locked(designation: Designation) -> Designation:
 
 
 def _overlap(
-    person: User, party: Party, terms: Terms, but: Designation | None = None
+    person: User, party: Party, terms: Terms, without: Designation | None = None
 ) -> Iterator[Fault]:
-    """Yield a fault where the person has such a designation for some of the same days."""
+    """Yield a fault where the person has another such designation for some of the same days."""
     same = Designation.objects.filter(user=person, party=party, capacity=terms.capacity).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=terms.valid_from)
     )
     if terms.valid_to is not None:
         same = same.filter(valid_from__lt=terms.valid_to)
-    if (same.exclude(pk=but.pk) if but else same).exists():
+    if (same.exclude(pk=without.pk) if without else same).exists():
         words = _("The person already has this designation for some of these days.")
         yield Fault("/valid_from", "already_designated", words)
 
 
-def logged(designation: Designation) -> dict[str, Any]:
-    """Return the designation as the audit log holds it."""
+def logged(designation: Designation) -> dict[str, object]:
+    """Return the designation as the audit log keeps it."""
     return {
         "party": designation.party.code,
         "capacity": designation.capacity,
@@ -150,5 +141,5 @@ def logged(designation: Designation) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value

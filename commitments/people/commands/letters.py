@@ -6,7 +6,7 @@ Each is composed when it is sent; links are kept nowhere.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from celery import current_app
 from django.db import transaction
@@ -16,7 +16,7 @@ from commitments.foundation.locking import locked, log
 from commitments.notifications.commands import Letter, notify, register_writer, write
 from commitments.notifications.models import Notification
 from commitments.parties.models.party import Party
-from commitments.people.commands.password_links import FORGOTTEN, INVITATION, LIFETIMES, make_link
+from commitments.people.commands.own_account import FORGOTTEN, INVITATION, LIFETIMES, make_link
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 
@@ -33,11 +33,11 @@ def notify_invited(person: User, *, at: datetime) -> None:
 
 
 def notify_of_designation(
-    designation: Designation, *, at: datetime, begins: bool = False, **more: Any
+    designation: Designation, *, at: datetime, begins: bool = False, **more: object
 ) -> None:
-    """Have the person told that a designation begins, ends or passes to a successor.
+    """Have the person sent an e-mail that a designation begins, ends or passes to a successor.
 
-    Who is still invited reads it in the invitation; who is suspended is not written to.
+    Invited people read it in the invitation; nothing is sent to suspended people.
     """
     person = designation.user
     if person.state == User.State.ACTIVE:
@@ -52,22 +52,19 @@ def notify_of_designation(
 
 
 def ask_for_password_link(*, email: str) -> None:
-    """Have a link sent, if anybody has this address; it takes as long for one nobody has."""
+    """Have a link sent, if there is an account; the answer takes as long where there is none."""
     current_app.send_task(SEND_PASSWORD_LINK, kwargs={"email": email.strip().lower()[:254]})
 
 
 @transaction.atomic
 def send_password_link(*, email: str, at: datetime) -> int:
-    """Have a link to set a new password sent to whoever has this address.
+    """Have a link to set a new password sent to the person with this address.
 
-    Return how many are: none to nobody, and none twice within PAUSE.
+    Return how many are sent: 0 where nobody has the address, or got a link within PAUSE.
     """
     people = locked(User.objects.filter(is_active=True, is_system=False))
     person = people.filter(email=email, invited_at__isnull=True).first()
-    if person is None:
-        return 0
-    lately = person.notifications.filter(event=Event.PASSWORD_LINK, written_at__gt=at - PAUSE)
-    if lately.exists():
+    if person is None or _has_password_link_since(person, at - PAUSE):
         return 0
     notify(event=Event.PASSWORD_LINK, about=_moment(at), people=[person], at=at)
     log(AuditAction.SEND_PASSWORD_LINK, person, by=None, at=at)
@@ -82,7 +79,7 @@ def register_writers() -> None:
 
 
 def _invitation(notification: Notification, at: datetime) -> Letter | None:
-    """Compose an invitation; None where it was accepted, withdrawn or sent anew since."""
+    """Compose an invitation; None where it has been accepted, withdrawn or sent again since."""
     person = notification.person
     if person.invited_at is None or _moment(person.invited_at) != notification.about:
         return None
@@ -97,17 +94,17 @@ def _invitation(notification: Notification, at: datetime) -> Letter | None:
 
 
 def _designation(notification: Notification, at: datetime) -> Letter | None:
-    """Compose what a designation's person is told; None where there is nobody to tell any more."""
-    person, told = notification.person, notification.detail
-    party = Party.objects.filter(code=told["party"]).first()
+    """Compose the e-mail about a designation; None where the person is not active any more."""
+    person, detail = notification.person, notification.detail
+    party = Party.objects.filter(code=detail["party"]).first()
     if party is None or person.state != User.State.ACTIVE:
         return None
-    facts = told | {
-        "party": party,
-        "capacity": Designation.Capacity(told["capacity"]).label,
-        "valid_from": _day(told.get("valid_from")),
-        "valid_to": _day(told.get("valid_to")),
+    days = {
+        name: detail.get(name) and date.fromisoformat(detail[name])
+        for name in ("valid_from", "valid_to")
     }
+    capacity = Designation.Capacity(detail["capacity"]).label
+    facts = detail | days | {"party": party, "capacity": capacity}
     return write(
         "commitments/people/letters/designation.txt",
         language=notification.language,
@@ -116,17 +113,10 @@ def _designation(notification: Notification, at: datetime) -> Letter | None:
     )
 
 
-def _day(day: str | None) -> date | None:
-    return date.fromisoformat(day) if day else None
-
-
 def _password_link(notification: Notification, at: datetime) -> Letter | None:
-    """Compose a link to set a password; None where another was asked for since."""
+    """Compose the e-mail with a link to set a password; None where a newer link was requested."""
     person = notification.person
-    newer = person.notifications.filter(
-        event=Event.PASSWORD_LINK, written_at__gt=notification.written_at
-    )
-    if newer.exists():
+    if _has_password_link_since(person, notification.written_at):
         return None
     return write(
         "commitments/people/letters/password_link.txt",
@@ -134,6 +124,11 @@ def _password_link(notification: Notification, at: datetime) -> Letter | None:
         person=person,
         signed=make_link(person=person, purpose=FORGOTTEN, since=at),
     )
+
+
+def _has_password_link_since(person: User, at: datetime) -> bool:
+    newer = person.notifications.filter(event=Event.PASSWORD_LINK, written_at__gt=at)
+    return newer.exists()
 
 
 def _moment(at: datetime | None) -> str:

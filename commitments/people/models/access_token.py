@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.people.models.user import User
@@ -45,10 +45,10 @@ class AccessToken(models.Model):
         verbose_name_plural = _("access tokens")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(key_sha256__regex=r"^[0-9a-f]{64}$"), name="token_sha256_valid"
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")), name="token_expiry_ordered"
             ),
         ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from commitments.parties.models.party import Party
@@ -50,15 +50,15 @@ class Designation(models.Model):
         verbose_name_plural = _("designations")
         ordering = ["party__code", "-valid_from", "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(capacity__in=["contributor", "authority"]),
                 name="designation_capacity_valid",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
                 name="designation_interval_ordered",
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["user", "party", "capacity", "valid_from"], name="designation_unique"
             ),
         ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
+from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +16,15 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.foundation.models.languages import Language
 
+if TYPE_CHECKING:
+    from commitments.people.models.designation import Designation
+
 
 class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Return a new person; `password=None` makes an account that cannot sign in by password."""
+        """Return a new person; `password=None` makes an account without a usable password."""
         if not email:
             raise ValueError("A person needs an email address.")
         user = self.model(email=email.strip().lower(), **fields)
@@ -37,9 +41,9 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
     def visible_to(self, person: User | AnonymousUser) -> models.QuerySet[User]:
-        """Return the people that a person may see: the secretariat everybody, others themselves.
+        """Return the people whom a person may see.
 
-        Nobody sees the system account.
+        The secretariat sees everybody but the system account; others see themselves.
         """
         people = self.filter(is_system=False)
         if isinstance(person, User) and person.is_active and person.secretariat_role:
@@ -48,12 +52,12 @@ class UserManager(BaseUserManager["User"]):
 
     def in_state(self, state: str) -> models.QuerySet[User]:
         """Return the people whose `state` is this one."""
-        unusable = models.Q(password="") | models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        unusable = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
         conditions = {
-            User.State.INVITED: models.Q(is_active=True, invited_at__isnull=False),
-            User.State.ACTIVE: models.Q(is_active=True, invited_at__isnull=True),
-            User.State.SUSPENDED: models.Q(is_active=False) & ~unusable,
-            User.State.CLOSED: models.Q(is_active=False) & unusable,
+            User.State.INVITED: Q(is_active=True, invited_at__isnull=False),
+            User.State.ACTIVE: Q(is_active=True, invited_at__isnull=True),
+            User.State.SUSPENDED: Q(is_active=False) & ~unusable,
+            User.State.CLOSED: Q(is_active=False) & unusable,
         }
         return self.filter(conditions[User.State(state)])
 
@@ -97,13 +101,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
-    # Since when the link of an open invitation is valid.
+    # When the link of an open invitation became valid.
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
-    # The last suspension: sessions begun before it do not return when the person is restored.
+    # The last suspension: sessions begun before it stay ended when the person is restored.
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True, editable=False)
 
-    # What `commitments.people.rules.permissions.roles_of` read of this person, kept for the day.
-    kept_roles: Any = None
+    # The result of `commitments.people.rules.permissions.roles_of`, stored for the day.
+    roles_today: object = None
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -116,18 +120,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         ordering = ["email"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(email=Lower("email")), name="user_email_lower_case"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(secretariat_role__in=["", "officer", "administrator"]),
+            CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case"),
+            CheckConstraint(
+                condition=Q(secretariat_role__in=["", "officer", "administrator"]),
                 name="user_secretariat_role_valid",
             ),
-            models.CheckConstraint(
-                condition=models.Q(language__in=Language.values), name="user_language_valid"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(invited_at__isnull=True) | models.Q(is_active=True),
+            CheckConstraint(condition=Q(language__in=Language.values), name="user_language_valid"),
+            CheckConstraint(
+                condition=Q(invited_at__isnull=True) | Q(is_active=True),
                 name="user_invited_is_active",
             ),
         ]
@@ -146,13 +146,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return str(self)
 
-    def get_short_name(self: Self) -> str:
+    def get_short_name(self) -> str:
         return str(self)
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
-        """Return what a session must hold to be this person's; it changes with each suspension."""
-        own = super()._get_session_auth_hash(secret)  # type: ignore[misc]  # not in the stubs
-        return own if self.suspended_at is None else f"{own}-{self.suspended_at.timestamp()}"
+        """Return what each session of this person must contain; a suspension changes it."""
+        digest = super()._get_session_auth_hash(secret)  # type: ignore[misc]  # not in the stubs
+        return digest if self.suspended_at is None else f"{digest}-{self.suspended_at.timestamp()}"
 
     @property
     def state(self) -> State:
@@ -161,6 +161,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             joined = self.password != "" and self.has_usable_password()
             return self.State.SUSPENDED if joined else self.State.CLOSED
         return self.State.INVITED if self.invited_at else self.State.ACTIVE
+
+    @property
+    def designations_now(self) -> models.QuerySet[Designation]:
+        """The person's designations in force, with their parties."""
+        return self.designations.current(timezone.now()).select_related("party")
 
     @property
     def is_staff(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,17 +23,22 @@ from commitments.foundation.pages import find_or_404, number_in, person_of
 from commitments.notifications.models import Notification
 from commitments.parties.models.party import Party
 from commitments.parties.queries import by_name
-from commitments.people import commands
-from commitments.people.commands.password_links import INVITATION, LIFETIMES
+from commitments.people.commands import accounts, designations
+from commitments.people.commands.own_account import INVITATION, LIFETIMES
 from commitments.people.forms import DesignateForm, EndForm, InviteForm
 from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 from commitments.people.queries import visible_people
-from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.access import officer_of
 from commitments.people.rules.permissions import is_administrator
 
 PAGE_SIZE: Final = 100
-ROLES: Final = ("authority", "contributor", "secretariat")
+# Button → its form and the prefix of the form's fields.
+_FORMS: Final[dict[str, tuple[type[PlainForm], str]]] = {
+    "designate": (DesignateForm, "new"),
+    "suspend": (ReasonForm, "why"),
+    "end": (EndForm, "end"),
+}
 
 
 @require_safe
@@ -40,19 +46,19 @@ ROLES: Final = ("authority", "contributor", "secretariat")
 def people(request: HttpRequest) -> HttpResponse:
     """List everybody who has an account; the filters are in the address."""
     officer, now = officer_of(request), timezone.now()
-    asked = {name: request.GET.get(name, "") for name in ("state", "role", "party", "q")}
+    filters = {name: request.GET.get(name, "") for name in ("state", "role", "party", "q")}
     everybody = visible_people(officer)
-    counted = everybody.aggregate(
+    counts = everybody.aggregate(
         **{
             str(state): Count("pk", filter=Q(pk__in=User.objects.in_state(state).values("pk")))
             for state in User.State
         }
     )
-    rows = _narrowed(everybody, asked).order_by("full_name", "email")
+    rows = _selected(everybody, filters).order_by("full_name", "email")
     context = {
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
-        "asked": asked,
-        "states": [(state, state.label, counted[state]) for state in User.State],
+        "asked": filters,
+        "states": [(state, state.label, counts[state]) for state in User.State],
         "parties": by_name(Party.objects.filter(designations__isnull=False).distinct()),
         "today": now.date(),
         "keeps": is_administrator(officer),
@@ -61,22 +67,21 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "commitments/people/people.html", context)
 
 
-def _narrowed(rows: QuerySet[User], asked: dict[str, str]) -> QuerySet[User]:
-    """Return the people that the filters select; a value that is no choice is ignored."""
-    if asked["state"] in User.State.values:
-        rows = rows.filter(pk__in=User.objects.in_state(asked["state"]).values("pk"))
-    current = Designation.objects.current(timezone.now())
-    if asked["role"] == "secretariat":
+def _selected(rows: QuerySet[User], filters: Mapping[str, str]) -> QuerySet[User]:
+    """Return the people whom the filters select; a value that is no choice is ignored."""
+    state, role = filters["state"], filters["role"]
+    code, words = (filters[name].replace("\x00", "") for name in ("party", "q"))
+    if state in User.State.values:
+        rows = rows.filter(pk__in=User.objects.in_state(state).values("pk"))
+    if role == "secretariat":
         rows = rows.exclude(secretariat_role="")
-    elif asked["role"] in ROLES:
-        rows = rows.filter(pk__in=current.filter(capacity=asked["role"]).values("user"))
-    if asked["party"]:
-        code = asked["party"].replace("\x00", "")
-        rows = rows.filter(
-            pk__in=Designation.objects.filter(party__code=code).order_by().values("user")
-        )
-    words = asked["q"].replace("\x00", "").strip()
-    if words:
+    elif role in Designation.Capacity.values:
+        current = Designation.objects.current(timezone.now()).filter(capacity=role)
+        rows = rows.filter(pk__in=current.values("user"))
+    if filters["party"]:
+        designated = Designation.objects.filter(party__code=code).order_by()
+        rows = rows.filter(pk__in=designated.values("user"))
+    if words := words.strip():
         rows = rows.filter(Q(full_name__icontains=words) | Q(email__icontains=words))
     return rows
 
@@ -85,9 +90,7 @@ def _narrowed(rows: QuerySet[User], asked: dict[str, str]) -> QuerySet[User]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody to speak for a party, or to the secretariat."""
-    admin, now = person_of(request), timezone.now()
-    if not is_administrator(admin):
-        raise PermissionDenied(_("This is reserved for administrators."))
+    admin, now = _administrator(person_of(request)), timezone.now()
     initial = {
         "party": request.GET.get("party", ""),
         "valid_from": now.date(),
@@ -97,7 +100,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None, initial=initial)
     if request.method == "POST":
         invited = form.carry_out(
-            lambda: commands.invite(
+            lambda: accounts.invite(
                 person=form.person(form.cleaned_data["secretariat_role"]),
                 party=form.cleaned_data["party"],
                 terms=form.terms() if form.cleaned_data["party"] else None,
@@ -115,46 +118,45 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the address's word
+def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # its name in the address
     """Show one person, with their designations and the actions open to an administrator."""
     officer, now = officer_of(request), timezone.now()
     shown = find_or_404(visible_people(officer), pk=id)
-    keeps = is_administrator(officer)
+    invited_until = shown.invited_at and shown.invited_at + LIFETIMES[INVITATION]
     forms: dict[str, PlainForm] = {
         "designate": DesignateForm(initial={"valid_from": now.date()}, prefix="new"),
         "suspend": ReasonForm(prefix="why"),
     }
     ending = number_in(request.GET.get("end"))
     if request.method == "POST":
-        done = _act(request, officer, shown, forms)
-        if done is not None:
-            messages.success(request, done)
+        message = _act(request, officer, shown, forms)
+        if message is not None:
+            messages.success(request, message)
             return redirect("person", shown.pk)
         ending = number_in(request.POST.get("designation"))
-    context: dict[str, Any] = {
+    context = {
         "person": shown,
         "own": shown.pk == officer.pk,
-        "invited_until": shown.invited_at and shown.invited_at + LIFETIMES[INVITATION],
-        "expired": bool(shown.invited_at and shown.invited_at + LIFETIMES[INVITATION] <= now),
+        "invited_until": invited_until,
+        "expired": invited_until is not None and invited_until <= now,
         "undelivered": Notification.objects.undelivered_to([shown]),
         "designations": shown.designations.all(),
         "ending": ending,
         "ending_form": forms.get("end") or EndForm(initial={"valid_to": now.date()}, prefix="end"),
         "forms": forms,
         "today": now.date(),
-        "keeps": keeps,
+        "keeps": is_administrator(officer),
         "shows_sample": shown.sample,
         "section": "desk",
     }
     return render(request, "commitments/people/person.html", context)
 
 
-# Button → its form and the prefix of the form's fields.
-_FORMS: Final[dict[str, tuple[type[PlainForm], str]]] = {
-    "designate": (DesignateForm, "new"),
-    "suspend": (ReasonForm, "why"),
-    "end": (EndForm, "end"),
-}
+def _administrator(person: User) -> User:
+    """Return the person. Raises PermissionDenied for anybody but an administrator."""
+    if not is_administrator(person):
+        raise PermissionDenied(_("This is reserved for administrators."))
+    return person
 
 
 def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm]) -> str | None:
@@ -162,8 +164,7 @@ def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm
 
     A form that was sent replaces the empty one in `forms`, with what is wrong beside its fields.
     """
-    if not is_administrator(by):
-        raise PermissionDenied(_("This is reserved for administrators."))
+    _administrator(by)
     button = request.POST.get("verb", "")
     if button in _FORMS:
         kind, prefix = _FORMS[button]
@@ -183,16 +184,16 @@ def _call(button: str, by: User, shown: User) -> str | None:
     now = timezone.now()
     match button:
         case "invite_again":
-            commands.invite_again(person=shown, by=by, at=now)
+            accounts.invite_again(person=shown, by=by, at=now)
             sent = _(
                 "A new e-mail is on its way to %(email)s. Links sent earlier are no longer valid."
             )
             return sent % {"email": shown.email}
         case "withdraw":
-            commands.withdraw(person=shown, by=by, at=now)
+            accounts.withdraw(person=shown, by=by, at=now)
             return _("The invitation has been withdrawn.")
         case "restore":
-            commands.restore(person=shown, by=by, at=now)
+            accounts.restore(person=shown, by=by, at=now)
             return _("The account has been restored.")
     return None
 
@@ -202,15 +203,15 @@ def _call_with_form(request: HttpRequest, by: User, shown: User, form: PlainForm
     data, now = form.cleaned_data, timezone.now()
     if isinstance(form, DesignateForm):
         party = data["party"]
-        commands.designate(person=shown, party=party, terms=form.terms(), by=by, at=now)
+        designations.designate(person=shown, party=party, terms=form.terms(), by=by, at=now)
         words = _("%(name)s has been designated for %(party)s.")
         return words % {"name": shown, "party": party.name}
     if isinstance(form, ReasonForm):
-        commands.suspend(person=shown, reason=data["reason"], by=by, at=now)
+        accounts.suspend(person=shown, reason=data["reason"], by=by, at=now)
         return _("The account has been suspended: its sessions and keys have ended.")
     designation = find_or_404(
         shown.designations.all(), pk=number_in(request.POST.get("designation")) or 0
     )
-    if commands.change_end(designation=designation, valid_to=data["valid_to"], by=by, at=now):
+    if designations.change_end(designation=designation, valid_to=data["valid_to"], by=by, at=now):
         return _("The end date has been recorded.")
     return _("The designation has been canceled.")

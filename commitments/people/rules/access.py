@@ -1,11 +1,15 @@
-"""Who may call an endpoint at all. What they may do to an object is decided by its command."""
+"""Who may call an endpoint or open a page at all; the commands decide about each object."""
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from commitments.foundation.pages import person_of
 from commitments.foundation.rest.problems import NOT_SIGNED_IN, unauthenticated
 from commitments.foundation.rest.views import SAFE
 from commitments.people.models.user import User
@@ -17,6 +21,14 @@ def signed_in(request: Request) -> User:
     if not isinstance(request.user, User):
         raise unauthenticated(NOT_SIGNED_IN)
     return request.user
+
+
+def officer_of(request: HttpRequest) -> User:
+    """Return the officer who is signed in. Raises PermissionDenied for anybody else."""
+    person = person_of(request)
+    if not is_officer(person):
+        raise PermissionDenied(_("This is reserved for the secretariat."))
+    return person
 
 
 class SignedIn(BasePermission):

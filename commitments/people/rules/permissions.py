@@ -7,6 +7,7 @@ people, parties and the catalogue; anybody else is a *visitor*.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -41,16 +42,11 @@ def roles_of(person: Person) -> Roles:
     now = timezone.now()
     if not isinstance(person, User) or not person.is_active:
         return Roles(day=now.date())
-    kept = getattr(person, "kept_roles", None)
-    if isinstance(kept, Roles) and kept.day == now.date():
-        return kept
-    parties: dict[str, set[int]] = {capacity: set() for capacity in Designation.Capacity.values}
-    for party_id, capacity in (
-        Designation.objects.current(now)
-        .filter(user=person)
-        .order_by()
-        .values_list("party_id", "capacity")
-    ):
+    if isinstance(person.roles_today, Roles) and person.roles_today.day == now.date():
+        return person.roles_today
+    current = person.designations.current(now).order_by().values_list("capacity", "party_id")
+    parties = defaultdict(set)
+    for capacity, party_id in current:
         parties[capacity].add(party_id)
     role = person.secretariat_role
     roles = Roles(
@@ -60,12 +56,12 @@ def roles_of(person: Person) -> Roles:
         authority_of=frozenset(parties[Designation.Capacity.AUTHORITY]),
         contributor_of=frozenset(parties[Designation.Capacity.CONTRIBUTOR]),
     )
-    person.kept_roles = roles
+    person.roles_today = roles
     return roles
 
 
 def is_officer(person: Person) -> bool:
-    """Return whether the person is an officer of the secretariat; administrators are too."""
+    """Return whether the person is an officer of the secretariat, as administrators are."""
     return roles_of(person).officer
 
 

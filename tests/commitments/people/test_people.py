@@ -13,8 +13,8 @@ from django.utils import timezone
 from commitments.foundation.errors import Conflict, Invalid, NotAllowed
 from commitments.models import AuditEntry, Designation, Party, User
 from commitments.notifications.commands import DeliveryOutcome
-from commitments.people import commands as people
 from commitments.people.commands import access_tokens as tokens
+from commitments.people.commands import accounts, designations, letters, own_account
 from commitments.people.rules.permissions import is_authority
 from tests.conftest import PASSWORD, person
 from tests.letters import Queue, carry_out
@@ -34,23 +34,23 @@ def queued(monkeypatch: pytest.MonkeyPatch) -> Queue:
     return found
 
 
-def terms(**changes: Any) -> people.Terms:
+def terms(**changes: Any) -> designations.Terms:
     given: dict[str, Any] = {
         "capacity": "authority",
         "valid_from": date(2026, 1, 1),
         "document": "Note 7/2026",
     }
-    return people.Terms(**given | changes)
+    return designations.Terms(**given | changes)
 
 
-def invited(**changes: Any) -> people.Invited:
+def invited(**changes: Any) -> accounts.Invited:
     given = {"email": "Ana@Foreign.example", "full_name": "Ana Pérez", "language": "es"}
-    return people.Invited(**given | changes)
+    return accounts.Invited(**given | changes)
 
 
 def invite(by: User, at: Any = None, **changes: Any) -> User:
     slv = Party.objects.get(code="SLV")
-    return people.invite(
+    return accounts.invite(
         person=invited(**changes), party=slv, terms=terms(), by=by, at=at or timezone.now()
     )
 
@@ -93,12 +93,12 @@ def test_the_link_of_an_invitation_is_good_once_in_the_persons_language(
     assert "/es/account/password/" in mailoutbox[0].body
     assert carry_out(*queued[-1]) == DeliveryOutcome.NOTHING  # the task runs twice
 
-    people.set_password(signed=signed, new=NEW_PASSWORD, at=now)
+    own_account.set_password(signed=signed, new=NEW_PASSWORD, at=now)
     ana.refresh_from_db()
     assert ana.state == "active"
     assert authenticate(username=ana.email, password=NEW_PASSWORD) == ana
     assert is_authority(ana, Party.objects.get(code="SLV").pk)
-    again = lambda: people.set_password(signed=signed, new=NEW_PASSWORD + "!", at=now)  # noqa: E731
+    again = lambda: own_account.set_password(signed=signed, new=NEW_PASSWORD + "!", at=now)  # noqa: E731
     assert code_of(again) == "link_spent"
     assert [entry.action for entry in AuditEntry.objects.filter(object_key=ana.pk).order_by("pk")][
         -1
@@ -115,19 +115,19 @@ def test_the_link_ends_after_a_week_by_another_one_and_by_withdrawal(
     with django_capture_on_commit_callbacks(execute=True):
         ana = invite(administrator, now)
     first = delivered(queued, mailoutbox)
-    assert people.read_link(signed=first, at=now + 6 * DAY)
-    assert people.read_link(signed=first, at=now + 7 * DAY) is None
-    assert people.read_link(signed=first[:-1] + "x", at=now) is None
+    assert own_account.read_link(signed=first, at=now + 6 * DAY)
+    assert own_account.read_link(signed=first, at=now + 7 * DAY) is None
+    assert own_account.read_link(signed=first[:-1] + "x", at=now) is None
 
     with django_capture_on_commit_callbacks(execute=True):
-        people.invite_again(person=ana, by=administrator, at=now + DAY)
+        accounts.invite_again(person=ana, by=administrator, at=now + DAY)
     second = delivered(queued, mailoutbox, now + DAY)
-    assert people.read_link(signed=first, at=now + DAY) is None
-    assert people.read_link(signed=second, at=now + DAY)
+    assert own_account.read_link(signed=first, at=now + DAY) is None
+    assert own_account.read_link(signed=second, at=now + DAY)
 
-    assert people.withdraw(person=ana, by=administrator, at=now + DAY).state == "closed"
-    assert people.read_link(signed=second, at=now + DAY) is None
-    back = people.invite_again(person=ana, by=administrator, at=now + 2 * DAY)
+    assert accounts.withdraw(person=ana, by=administrator, at=now + DAY).state == "closed"
+    assert own_account.read_link(signed=second, at=now + DAY) is None
+    back = accounts.invite_again(person=ana, by=administrator, at=now + 2 * DAY)
     assert back.state == "invited"
 
 
@@ -139,7 +139,7 @@ def test_a_letter_that_comes_late_is_not_sent(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         ana = invite(administrator)
-    people.withdraw(person=ana, by=administrator, at=timezone.now())
+    accounts.withdraw(person=ana, by=administrator, at=timezone.now())
     assert carry_out(*queued[-1]) == DeliveryOutcome.DROPPED
     assert mailoutbox == []
 
@@ -148,7 +148,7 @@ def test_an_invitation_says_all_that_is_wrong_at_once(administrator: User, nobod
     def asked(**changes: Any) -> Any:
         wrong = terms(capacity="king", document=" ", valid_to=date(2025, 1, 1))
         slv = Party.objects.get(code="SLV")
-        return lambda: people.invite(
+        return lambda: accounts.invite(
             person=invited(**changes), party=slv, terms=wrong, by=administrator, at=timezone.now()
         )
 
@@ -162,7 +162,7 @@ def test_an_invitation_says_all_that_is_wrong_at_once(administrator: User, nobod
         ("/valid_to", "out_of_order"),
     }
     assert ("/email", "exists") in faults_of(asked(email=nobody.email.upper()))
-    alone = lambda: people.invite(person=invited(), by=administrator, at=timezone.now())  # noqa: E731
+    alone = lambda: accounts.invite(person=invited(), by=administrator, at=timezone.now())  # noqa: E731
     assert faults_of(alone) == {("/party", "required")}
 
 
@@ -178,9 +178,9 @@ def test_sessions_and_keys_end_with_a_suspension_and_stay_ended(
     assert browser.get("/api/v1/me/").status_code == 200
     assert browser.get("/api/v1/me/", **header).status_code == 200
 
-    people.suspend(person=nobody, reason="Left", by=administrator, at=now)
+    accounts.suspend(person=nobody, reason="Left", by=administrator, at=now)
     assert browser.get("/api/v1/me/").status_code == 401
-    assert people.restore(person=nobody, by=administrator, at=now).state == "active"
+    assert accounts.restore(person=nobody, by=administrator, at=now).state == "active"
     assert browser.get("/api/v1/me/").status_code == 401
     assert browser.get("/api/v1/me/", **header).status_code == 401
     nobody.refresh_from_db()
@@ -196,11 +196,11 @@ def test_nobody_suspends_themselves_nor_the_last_administrator(
     )
 
     def suspended(who: User, by: User) -> Any:
-        return lambda: people.suspend(person=who, by=by, at=now)
+        return lambda: accounts.suspend(person=who, by=by, at=now)
 
     assert code_of(suspended(administrator, administrator)) == "own_account"
     second = person("second@tests.example", secretariat_role="administrator")
-    people.suspend(person=second, by=administrator, at=now)
+    accounts.suspend(person=second, by=administrator, at=now)
     # Signed in still, in another request: what was read before the suspension.
     assert code_of(suspended(administrator, second)) == "last_administrator"
     assert code_of(suspended(second, administrator)) == "not_active"
@@ -214,14 +214,14 @@ def test_only_administrators_keep_people(
     slv = Party.objects.get(code="SLV")
     held = authority_hnd.designations.get()
     for act in (
-        lambda: people.invite(person=invited(), party=slv, terms=terms(), by=by, at=now),
-        lambda: people.invite_again(person=nobody, by=by, at=now),
-        lambda: people.withdraw(person=nobody, by=by, at=now),
-        lambda: people.suspend(person=nobody, by=by, at=now),
-        lambda: people.restore(person=nobody, by=by, at=now),
-        lambda: people.designate(person=nobody, party=slv, terms=terms(), by=by, at=now),
-        lambda: people.change_end(designation=held, valid_to=None, by=by, at=now),
-        lambda: people.pass_on(designation=held, to=invited(), terms=terms(), by=by, at=now),
+        lambda: accounts.invite(person=invited(), party=slv, terms=terms(), by=by, at=now),
+        lambda: accounts.invite_again(person=nobody, by=by, at=now),
+        lambda: accounts.withdraw(person=nobody, by=by, at=now),
+        lambda: accounts.suspend(person=nobody, by=by, at=now),
+        lambda: accounts.restore(person=nobody, by=by, at=now),
+        lambda: designations.designate(person=nobody, party=slv, terms=terms(), by=by, at=now),
+        lambda: designations.change_end(designation=held, valid_to=None, by=by, at=now),
+        lambda: accounts.hand_over(designation=held, to=invited(), terms=terms(), by=by, at=now),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -235,26 +235,26 @@ def test_a_designation_ends_on_its_day_and_one_to_come_is_taken_back(
 ) -> None:
     now, slv = timezone.now(), Party.objects.get(code="SLV")
     today = now.date()
-    made = people.designate(person=nobody, party=slv, terms=terms(), by=administrator, at=now)
+    made = designations.designate(person=nobody, party=slv, terms=terms(), by=administrator, at=now)
     assert is_authority(User.objects.get(pk=nobody.pk), slv.pk)
-    people.change_end(designation=made, valid_to=today, by=administrator, at=now)
+    designations.change_end(designation=made, valid_to=today, by=administrator, at=now)
     assert not is_authority(User.objects.get(pk=nobody.pk), slv.pk)
-    too_early = lambda: people.change_end(  # noqa: E731
+    too_early = lambda: designations.change_end(  # noqa: E731
         designation=made, valid_to=made.valid_from, by=administrator, at=now
     )
     assert faults_of(too_early) == {("/valid_to", "out_of_order")}
 
-    to_come = people.designate(
+    to_come = designations.designate(
         person=nobody, party=slv, terms=terms(valid_from=today + 9 * DAY), by=administrator, at=now
     )
-    people.change_end(designation=to_come, valid_to=today, by=administrator, at=now)
+    designations.change_end(designation=to_come, valid_to=today, by=administrator, at=now)
     assert not Designation.objects.filter(pk=to_come.pk).exists()
     assert AuditEntry.objects.filter(action="person.designation_taken_back").exists()
 
 
 def test_nobody_holds_the_same_twice(administrator: User, authority_slv: User) -> None:
     slv = Party.objects.get(code="SLV")
-    again = lambda: people.designate(  # noqa: E731
+    again = lambda: designations.designate(  # noqa: E731
         person=authority_slv, party=slv, terms=terms(), by=administrator, at=timezone.now()
     )
     assert faults_of(again) == {("/valid_from", "already_designated")}
@@ -270,7 +270,7 @@ def test_a_designation_passes_to_a_newcomer_on_its_day(
     now, slv = timezone.now(), Party.objects.get(code="SLV")
     old, day = authority_slv.designations.get(), now.date() + 10 * DAY
     with django_capture_on_commit_callbacks(execute=True):
-        new = people.pass_on(
+        new = accounts.hand_over(
             designation=old,
             to=invited(),
             terms=terms(valid_from=day, acting=True),
@@ -301,9 +301,9 @@ def test_both_are_told_in_their_language_when_a_designation_passes_on(
     authority_hnd.save()
     now, old = timezone.now(), authority_slv.designations.get()
     with django_capture_on_commit_callbacks(execute=True):
-        people.hand_over(
+        accounts.hand_over(
             designation=old,
-            to=authority_hnd,
+            to=invited(email=authority_hnd.email),
             terms=terms(valid_from=date(2030, 5, 1)),
             by=administrator,
             at=now,
@@ -324,9 +324,9 @@ def test_one_that_is_over_or_ones_own_is_not_passed_on(
     today = now.date()
 
     def passed(to: User, **changes: Any) -> Any:
-        return lambda: people.hand_over(
+        return lambda: accounts.hand_over(
             designation=old,
-            to=to,
+            to=invited(email=to.email),
             terms=terms(**{"valid_from": today} | changes),
             by=administrator,
             at=now,
@@ -336,7 +336,7 @@ def test_one_that_is_over_or_ones_own_is_not_passed_on(
     assert faults_of(passed(authority_hnd, valid_from=old.valid_from)) == {
         ("/valid_from", "out_of_order")
     }
-    people.change_end(designation=old, valid_to=today, by=administrator, at=now)
+    designations.change_end(designation=old, valid_to=today, by=administrator, at=now)
     assert code_of(passed(authority_hnd)) == "over"
 
 
@@ -347,11 +347,11 @@ def test_a_forgotten_password_is_set_anew_by_mail(
     nobody: User, queued: Queue, mailoutbox: list[Any]
 ) -> None:
     now = timezone.now()
-    people.ask_for_password_link(email=nobody.email.upper())
+    letters.ask_for_password_link(email=nobody.email.upper())
     signed = delivered(queued, mailoutbox, now)
     assert carry_out(*queued[-1], now + timedelta(minutes=4)) == 0
-    assert people.read_link(signed=signed, at=now + DAY + timedelta(seconds=1)) is None
-    people.set_password(signed=signed, new=NEW_PASSWORD, at=now)
+    assert own_account.read_link(signed=signed, at=now + DAY + timedelta(seconds=1)) is None
+    own_account.set_password(signed=signed, new=NEW_PASSWORD, at=now)
     assert authenticate(username=nobody.email, password=PASSWORD) is None
     assert authenticate(username=nobody.email, password=NEW_PASSWORD) == nobody
 
@@ -359,9 +359,9 @@ def test_a_forgotten_password_is_set_anew_by_mail(
 def test_no_letter_goes_to_an_address_nobody_has_nor_to_the_suspended(
     nobody: User, administrator: User, queued: Queue, mailoutbox: list[Any]
 ) -> None:
-    people.suspend(person=nobody, by=administrator, at=timezone.now())
+    accounts.suspend(person=nobody, by=administrator, at=timezone.now())
     for email in (nobody.email, "unknown@tests.example", User.objects.system().email):
-        people.ask_for_password_link(email=email)
+        letters.ask_for_password_link(email=email)
         assert carry_out(*queued[-1]) == 0
     assert len(queued) == 3
     assert mailoutbox == []
@@ -371,7 +371,7 @@ def test_no_letter_goes_to_an_address_nobody_has_nor_to_the_suspended(
 def test_a_weak_password_is_refused(nobody: User, weak: str) -> None:
     nobody.full_name = "P. Featherstone"
     nobody.save()
-    change = lambda: people.change_password(  # noqa: E731
+    change = lambda: own_account.change_password(  # noqa: E731
         old=PASSWORD, new=weak, by=nobody, at=timezone.now()
     )
     assert {pointer for pointer, _code in faults_of(change)} == {"/new"}
@@ -379,16 +379,18 @@ def test_a_weak_password_is_refused(nobody: User, weak: str) -> None:
 
 def test_ones_own_password_needs_the_old_one(nobody: User) -> None:
     now = timezone.now()
-    wrong = lambda: people.change_password(old="?", new=NEW_PASSWORD, by=nobody, at=now)  # noqa: E731
+    wrong = lambda: own_account.change_password(old="?", new=NEW_PASSWORD, by=nobody, at=now)  # noqa: E731
     assert faults_of(wrong) == {("/old", "wrong")}
-    people.change_password(old=PASSWORD, new=NEW_PASSWORD, by=nobody, at=now)
+    own_account.change_password(old=PASSWORD, new=NEW_PASSWORD, by=nobody, at=now)
     assert authenticate(username=nobody.email, password=NEW_PASSWORD) == nobody
 
 
 def test_ones_own_name_and_language(nobody: User) -> None:
-    changed = people.change_own(full_name=" Neo ", language="pt", by=nobody, at=timezone.now())
+    changed = own_account.change_own(full_name=" Neo ", language="pt", by=nobody, at=timezone.now())
     assert (changed.full_name, changed.language) == ("Neo", "pt")
     entry = AuditEntry.objects.get(action="person.changed")
     assert entry.detail["changed"] == ["full_name", "language"]
-    wrong = lambda: people.change_own(full_name=" ", language="x", by=nobody, at=timezone.now())  # noqa: E731
+    wrong = lambda: own_account.change_own(  # noqa: E731
+        full_name=" ", language="x", by=nobody, at=timezone.now()
+    )
     assert {pointer for pointer, _code in faults_of(wrong)} == {"/full_name", "/language"}

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from commitments.models import Commitment, Indicator, Language, Paragraph, Participation, Party
+from commitments.instruments.models.paragraph import VerbKind
+from commitments.models import Commitment, Indicator, Language, Participation, Party
 from reporting.dataset import schema as d
 from reporting.documents import render
 from reporting.documents.json.schema import schema
@@ -120,7 +121,7 @@ def test_closed_choices_are_those_of_the_database() -> None:
     assert values("PeriodFacts", "state") == set(ReportingPeriod.State.values)
     assert values("CommitmentFacts", "tracking") == set(Commitment.Tracking.values)
     assert values("CommitmentFacts", "nature") == set(Commitment.Nature.values)
-    assert values("ParagraphFacts", "verb_kind") == set(Paragraph.VerbKind.values)
+    assert values("ParagraphFacts", "verb_kind") == set(VerbKind.values)
     assert values("IndicatorSeries", "better") == set(Indicator.Direction.values)
     assert values("ActionEntry", "kind") == set(FollowUpAction.Kind.values)
     assert values("ActionEntry", "status") == set(FollowUpAction.Status.values)

@@ -244,7 +244,7 @@ def test_a_designation_that_is_over_opens_nothing(
     contributor_slv: Any, update_of: UpdateOf
 ) -> None:
     contributor_slv.designations.update(valid_to=timezone.now().date())
-    contributor_slv.kept_roles = None  # read anew, as in the next request
+    contributor_slv.roles_today = None  # read anew, as in the next request
     with pytest.raises(NotAllowed):
         drafted(update_of("SLV", "7.1"), contributor_slv)
 

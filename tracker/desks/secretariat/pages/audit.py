@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from commitments.foundation.models.audit import AuditEntry
 from commitments.foundation.pages import find_or_404, number_in
 from commitments.models import Designation, Party, User
-from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.access import officer_of
 from commitments.people.rules.permissions import is_administrator
 from commitments.templatetags.catalogue import address
 from tracker.audit_actions import AuditAction

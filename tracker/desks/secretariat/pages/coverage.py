@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commitments.models import Party
-from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.access import officer_of
 from tracker.desks.secretariat.view_models.coverage import CoverageTable, by_paragraph, by_period
 from tracker.periods.models import ReportingPeriod
 from tracker.periods.queries import period_of

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.pages import find_or_404, person_of
 from commitments.models import Designation, Party
-from commitments.people import commands as people
+from commitments.people.commands import accounts
 from commitments.people.forms import SuccessorForm
-from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.access import officer_of
 from commitments.people.rules.permissions import is_administrator
 from tracker.desks.secretariat.view_models.focal_points import focal_points_by_party, open_work
 
@@ -79,7 +79,7 @@ def hand_over(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # t
     )
     if request.method == "POST":
         new = form.carry_out(
-            lambda: people.pass_on(
+            lambda: accounts.hand_over(
                 designation=old, to=form.person(), terms=form.terms(), by=admin, at=now
             )
         )

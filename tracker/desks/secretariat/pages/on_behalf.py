@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.rest.bodies import Files, takes_files
 from commitments.models import Commitment, User
-from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.access import officer_of
 from tracker.desks.secretariat.forms import LogForm
 from tracker.evidence.commands import attachments as evidence
 from tracker.models import ProgressUpdate, ReportingPeriod

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from commitments.foundation.errors import Conflict, NotAllowed
 from commitments.foundation.pages import find_or_404
 from commitments.models import Party, User
-from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.access import officer_of
 from tracker.desks.secretariat.view_models.reminders import letter_previews
 from tracker.periods.commands import reminders
 from tracker.periods.models import ReportingPeriod

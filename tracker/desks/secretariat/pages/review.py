@@ -22,7 +22,7 @@ from commitments.foundation.errors import DomainError, NotAllowed
 from commitments.foundation.pages import find_or_404, number_in
 from commitments.models import Party, User
 from commitments.parties.queries import by_name
-from commitments.people.rules.page_access import officer_of
+from commitments.people.rules.access import officer_of
 from tracker.desks.secretariat.view_models.passages import LABELS
 from tracker.desks.secretariat.view_models.review import reviewed_text
 from tracker.desks.secretariat.view_models.review_queue import (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.models.constraints import both_or_neither, check, unique
 from commitments.foundation.models.languages import in_language
 from commitments.instruments.models.instrument import Instrument
 from commitments.instruments.models.paragraph import Paragraph
@@ -16,13 +15,10 @@ from commitments.instruments.models.theme import Theme
 
 
 def _optional_span(start: str, end: str) -> Q:
-    both_unset = Q(**{f"{start}__isnull": True, f"{end}__isnull": True})
-    ordered: dict[str, Any] = {
-        f"{start}__isnull": False,
-        f"{end}__isnull": False,
-        f"{end}__gt": F(start),
-    }
-    return both_unset | Q(**ordered)
+    """Return the condition that both ends of a span are given, in order, or neither."""
+    unset = Q(**{f"{start}__isnull": True, f"{end}__isnull": True})
+    given = {f"{start}__isnull": False, f"{end}__isnull": False}
+    return unset | Q(**given, **{f"{end}__gt": F(start)})
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -92,27 +88,16 @@ class Commitment(models.Model):
         verbose_name_plural = _("commitments")
         ordering = ["instrument", "position"]
         constraints = [
-            UniqueConstraint(fields=["instrument", "code"], name="commitment_code_unique"),
-            CheckConstraint(
-                condition=Q(tracking__in=["per_state", "per_body"]),
-                name="commitment_tracking_valid",
+            unique("commitment_code_unique", "instrument", "code"),
+            check("commitment_tracking_valid", Q(tracking__in=["per_state", "per_body"])),
+            check("commitment_nature_valid", Q(nature__in=["continuing", "one_off"])),
+            check("commitment_span_ordered", Q(end__gt=F("start"))),
+            check(
+                "commitment_lead_in_span_ordered", _optional_span("lead_in_start", "lead_in_end")
             ),
-            CheckConstraint(
-                condition=Q(nature__in=["continuing", "one_off"]), name="commitment_nature_valid"
-            ),
-            CheckConstraint(condition=Q(end__gt=F("start")), name="commitment_span_ordered"),
-            CheckConstraint(
-                condition=_optional_span("lead_in_start", "lead_in_end"),
-                name="commitment_lead_in_span_ordered",
-            ),
-            CheckConstraint(
-                condition=_optional_span("tail_start", "tail_end"),
-                name="commitment_tail_span_ordered",
-            ),
-            CheckConstraint(
-                condition=Q(retired_at__isnull=True, retired_reason="")
-                | (Q(retired_at__isnull=False) & ~Q(retired_reason="")),
-                name="commitment_retired_with_reason",
+            check("commitment_tail_span_ordered", _optional_span("tail_start", "tail_end")),
+            check(
+                "commitment_retired_with_reason", both_or_neither("retired_at", "retired_reason")
             ),
         ]
 

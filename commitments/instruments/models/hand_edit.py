@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.models.constraints import check, unique
 
 
 class HandEdit(models.Model):
@@ -45,13 +47,13 @@ class HandEdit(models.Model):
         verbose_name_plural = _("edits by hand")
         ordering = ["kind", "key", "field"]
         constraints = [
-            UniqueConstraint(fields=["kind", "key", "field"], name="hand_edit_unique"),
-            CheckConstraint(
-                condition=Q(
+            unique("hand_edit_unique", "kind", "key", "field"),
+            check(
+                "hand_edit_kind_valid",
+                Q(
                     kind__in="session theme indicator party participation paragraph commitment"
                     " reservation".split()
                 ),
-                name="hand_edit_kind_valid",
             ),
         ]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.models.constraints import check, unique
 from commitments.foundation.models.languages import in_language
 from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.paragraph import Paragraph
@@ -39,10 +40,7 @@ class Indicator(models.Model):
         verbose_name_plural = _("indicators")
         ordering = ["code"]
         constraints = [
-            CheckConstraint(
-                condition=Q(better__in=["lower", "higher", "context"]),
-                name="indicator_better_valid",
-            ),
+            check("indicator_better_valid", Q(better__in=["lower", "higher", "context"])),
         ]
 
     def __str__(self) -> str:
@@ -79,18 +77,12 @@ class IndicatorValue(models.Model):
         verbose_name_plural = _("indicator values")
         ordering = ["indicator__code", "state__code", "year", "disaggregation"]
         constraints = [
-            UniqueConstraint(
-                fields=["indicator", "state", "year", "disaggregation"],
-                name="indicator_value_unique",
+            unique("indicator_value_unique", "indicator", "state", "year", "disaggregation"),
+            check(
+                "indicator_value_or_censored",
+                Q(value__isnull=False, censored="") | (Q(value__isnull=True) & ~Q(censored="")),
             ),
-            CheckConstraint(
-                condition=Q(value__isnull=False, censored="")
-                | (Q(value__isnull=True) & ~Q(censored="")),
-                name="indicator_value_or_censored",
-            ),
-            CheckConstraint(
-                condition=Q(year__gte=1900, year__lte=2200), name="indicator_value_year_valid"
-            ),
+            check("indicator_value_year_valid", Q(year__gte=1900, year__lte=2200)),
         ]
 
     def __str__(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.models.constraints import check, unique
 from commitments.foundation.models.languages import Language, in_language
 from commitments.instruments.models.session import AssemblySession
 
@@ -45,10 +46,7 @@ class Instrument(models.Model):
             UniqueConstraint(
                 fields=["is_default"], condition=Q(is_default=True), name="instrument_one_default"
             ),
-            CheckConstraint(
-                condition=Q(original_language__in=Language.values),
-                name="instrument_original_language_valid",
-            ),
+            check("instrument_original_language_valid", Q(original_language__in=Language.values)),
         ]
 
     def __str__(self) -> str:
@@ -75,13 +73,9 @@ class InstrumentText(models.Model):
         verbose_name_plural = _("texts of instruments")
         ordering = ["instrument__key", "language"]
         constraints = [
-            UniqueConstraint(fields=["instrument", "language"], name="instrument_text_unique"),
-            CheckConstraint(
-                condition=Q(language__in=Language.values), name="instrument_text_language_valid"
-            ),
-            CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="instrument_text_sha256_valid"
-            ),
+            unique("instrument_text_unique", "instrument", "language"),
+            check("instrument_text_language_valid", Q(language__in=Language.values)),
+            check("instrument_text_sha256_valid", Q(sha256__regex=r"^[0-9a-f]{64}$")),
         ]
 
     def __str__(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.models.constraints import check, unique
 from commitments.foundation.models.languages import in_language
 from commitments.instruments.models.instrument import Instrument, InstrumentText
 
@@ -57,18 +58,13 @@ class Paragraph(models.Model):
         verbose_name_plural = _("paragraphs")
         ordering = ["instrument", "start"]
         constraints = [
-            UniqueConstraint(
-                fields=["instrument", "kind", "number"], name="paragraph_number_unique"
-            ),
-            CheckConstraint(
-                condition=Q(kind__in=["preambular", "operative"]), name="paragraph_kind_valid"
-            ),
-            CheckConstraint(
-                condition=Q(verb_kind__in=["", *VerbKind.values]), name="paragraph_verb_kind_valid"
-            ),
-            CheckConstraint(condition=Q(end__gt=F("start")), name="paragraph_span_ordered"),
-            CheckConstraint(
-                condition=Q(verb_start__isnull=True, verb_end__isnull=True)
+            unique("paragraph_number_unique", "instrument", "kind", "number"),
+            check("paragraph_kind_valid", Q(kind__in=["preambular", "operative"])),
+            check("paragraph_verb_kind_valid", Q(verb_kind__in=["", *VerbKind.values])),
+            check("paragraph_span_ordered", Q(end__gt=F("start"))),
+            check(
+                "paragraph_verb_span_inside",
+                Q(verb_start__isnull=True, verb_end__isnull=True)
                 | Q(
                     verb_start__isnull=False,
                     verb_end__isnull=False,
@@ -76,7 +72,6 @@ class Paragraph(models.Model):
                     verb_end__lte=F("end"),
                     verb_end__gt=F("verb_start"),
                 ),
-                name="paragraph_verb_span_inside",
             ),
         ]
 

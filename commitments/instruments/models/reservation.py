@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.models.constraints import check
 from commitments.foundation.models.languages import Language
 from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.instrument import Instrument
@@ -36,13 +37,8 @@ class Reservation(models.Model):
         verbose_name_plural = _("reservations")
         ordering = ["state__code", "made_on", "pk"]
         constraints = [
-            CheckConstraint(
-                condition=Q(language__in=Language.values), name="reservation_language_valid"
-            ),
-            CheckConstraint(
-                condition=Q(paragraph__isnull=True) | Q(commitment__isnull=True),
-                name="reservation_one_target",
-            ),
+            check("reservation_language_valid", Q(language__in=Language.values)),
+            check("reservation_one_target", Q(paragraph__isnull=True) | Q(commitment__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.models.constraints import after_or_open, both_or_neither, check, unique
 from commitments.instruments.models.commitment import Commitment
 from commitments.parties.models.party import Party
 
@@ -50,21 +51,16 @@ class Responsibility(models.Model):
         verbose_name_plural = _("responsibilities")
         ordering = ["commitment__position", "role", "party__code"]
         constraints = [
-            UniqueConstraint(fields=["commitment", "party", "role"], name="responsibility_unique"),
+            unique("responsibility_unique", "commitment", "party", "role"),
             # Target of the composite foreign key that keeps an update's party and commitment true.
-            UniqueConstraint(fields=["id", "party", "commitment"], name="responsibility_identity"),
-            CheckConstraint(
-                condition=Q(role__in=["addressee", "supporting", "consulted"]),
-                name="responsibility_role_valid",
+            unique("responsibility_identity", "id", "party", "commitment"),
+            check(
+                "responsibility_role_valid", Q(role__in=["addressee", "supporting", "consulted"])
             ),
-            CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="responsibility_interval_ordered",
-            ),
-            CheckConstraint(
-                condition=Q(discharged_on__isnull=True, discharge_basis="")
-                | (Q(discharged_on__isnull=False) & ~Q(discharge_basis="")),
-                name="responsibility_discharged_with_basis",
+            check("responsibility_interval_ordered", after_or_open("valid_to", "valid_from")),
+            check(
+                "responsibility_discharged_with_basis",
+                both_or_neither("discharged_on", "discharge_basis"),
             ),
         ]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from commitments.foundation.models.constraints import check, unique
 
 # Whole phrases, as languages differ in the number's ending and in capitals.
 _NAMES: Final = {
@@ -40,13 +42,10 @@ class AssemblySession(models.Model):
         verbose_name_plural = _("Assembly sessions")
         ordering = ["number", "kind"]
         constraints = [
-            UniqueConstraint(fields=["kind", "number"], name="session_key_unique"),
-            CheckConstraint(
-                condition=Q(kind__in=["regular", "special"]), name="session_kind_valid"
-            ),
-            CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="session_dates_ordered",
+            unique("session_key_unique", "kind", "number"),
+            check("session_kind_valid", Q(kind__in=["regular", "special"])),
+            check(
+                "session_dates_ordered", Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
             ),
         ]
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.models.constraints import check
 from commitments.people.models.user import User
 
 
@@ -45,12 +46,8 @@ class AccessToken(models.Model):
         verbose_name_plural = _("access tokens")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            CheckConstraint(
-                condition=Q(key_sha256__regex=r"^[0-9a-f]{64}$"), name="token_sha256_valid"
-            ),
-            CheckConstraint(
-                condition=Q(expires_at__gt=F("created_at")), name="token_expiry_ordered"
-            ),
+            check("token_sha256_valid", Q(key_sha256__regex=r"^[0-9a-f]{64}$")),
+            check("token_expiry_ordered", Q(expires_at__gt=F("created_at"))),
         ]
 
     def __str__(self) -> str:

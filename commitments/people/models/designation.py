@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.foundation.models.constraints import after_or_open, check, unique
 from commitments.parties.models.party import Party
 
 
@@ -50,17 +51,9 @@ class Designation(models.Model):
         verbose_name_plural = _("designations")
         ordering = ["party__code", "-valid_from", "pk"]
         constraints = [
-            CheckConstraint(
-                condition=Q(capacity__in=["contributor", "authority"]),
-                name="designation_capacity_valid",
-            ),
-            CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="designation_interval_ordered",
-            ),
-            UniqueConstraint(
-                fields=["user", "party", "capacity", "valid_from"], name="designation_unique"
-            ),
+            check("designation_capacity_valid", Q(capacity__in=["contributor", "authority"])),
+            check("designation_interval_ordered", after_or_open("valid_to", "valid_from")),
+            unique("designation_unique", "user", "party", "capacity", "valid_from"),
         ]
 
     def __str__(self) -> str:

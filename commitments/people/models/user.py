@@ -8,12 +8,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commitments.foundation.models.constraints import check
 from commitments.foundation.models.languages import Language
 
 if TYPE_CHECKING:
@@ -120,16 +121,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         ordering = ["email"]
         constraints = [
-            CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case"),
-            CheckConstraint(
-                condition=Q(secretariat_role__in=["", "officer", "administrator"]),
-                name="user_secretariat_role_valid",
+            check("user_email_lower_case", Q(email=Lower("email"))),
+            check(
+                "user_secretariat_role_valid",
+                Q(secretariat_role__in=["", "officer", "administrator"]),
             ),
-            CheckConstraint(condition=Q(language__in=Language.values), name="user_language_valid"),
-            CheckConstraint(
-                condition=Q(invited_at__isnull=True) | Q(is_active=True),
-                name="user_invited_is_active",
-            ),
+            check("user_language_valid", Q(language__in=Language.values)),
+            check("user_invited_is_active", Q(invited_at__isnull=True) | Q(is_active=True)),
         ]
 
     def __str__(self) -> str:

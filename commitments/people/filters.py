@@ -1,4 +1,4 @@
-"""Which people and which entries of the audit log a list is asked for."""
+"""Filters of the lists of people and of the audit log."""
 
 from __future__ import annotations
 

@@ -134,20 +134,20 @@ class _InstrumentWriter:
     def commitments(self) -> None:
         listed = [(each, child) for each in self.record.paragraphs for child in each.commitments]
         rows: Rows = {
-            (one.code,): {
-                **columns(one, "titles start end quote tracking nature evidence_expected"),
-                **_span("lead_in", one.lead_in),
-                **_span("tail", one.tail),
+            (commitment.code,): {
+                **columns(commitment, "titles start end quote tracking nature evidence_expected"),
+                **_span("lead_in", commitment.lead_in),
+                **_span("tail", commitment.tail),
                 "paragraph_id": self.sync.pk("paragraph", paragraph.kind, paragraph.number),
                 "position": position,
-                "deadline_id": one.deadline
-                and self.sync.pk("session", *_session_key(one.deadline.session)),
-                "deadline_words": one.deadline and one.deadline.words,
-                "retired_at": one.retired
-                and datetime.combine(one.retired.on, time.min, tzinfo=UTC),
-                "retired_reason": one.retired and one.retired.reason,
+                "deadline_id": commitment.deadline
+                and self.sync.pk("session", *_session_key(commitment.deadline.session)),
+                "deadline_words": commitment.deadline and commitment.deadline.words,
+                "retired_at": commitment.retired
+                and datetime.combine(commitment.retired.on, time.min, tzinfo=UTC),
+                "retired_reason": commitment.retired and commitment.retired.reason,
             }
-            for position, (paragraph, one) in enumerate(listed, start=1)
+            for position, (paragraph, commitment) in enumerate(listed, start=1)
         }
         self.table("commitment", Commitment, ("code",), rows)
 
@@ -162,25 +162,25 @@ class _InstrumentWriter:
             "theme of commitment",
             Commitment.themes.through,
             ("commitment__code", "theme__key"),
-            [(one.code, theme) for one in listed for theme in one.themes],
+            [(each.code, theme) for each in listed for theme in each.themes],
         )
         self._link(
             "successor of commitment",
             Commitment.successors.through,
             ("from_commitment__code", "to_commitment__code"),
-            [(one.code, successor) for one in listed for successor in one.successors],
+            [(each.code, successor) for each in listed for successor in each.successors],
         )
         self._link(
             "indicator of commitment",
             Indicator.commitments.through,
             ("commitment__code", "indicator__code"),
-            [(one.code, code) for one in listed for code in one.indicators],
+            [(each.code, code) for each in listed for code in each.indicators],
         )
         self._link(
             "indicator of paragraph",
             Indicator.paragraphs.through,
             ("paragraph__kind", "paragraph__number", "indicator__code"),
-            [(one.kind, one.number, code) for one in paragraphs for code in one.indicators],
+            [(each.kind, each.number, code) for each in paragraphs for code in each.indicators],
         )
 
     def _link(

@@ -268,7 +268,7 @@ class InstrumentRecord(CatalogueFile):
     @property
     def commitments(self) -> list[CommitmentRecord]:
         """All commitments, in the order of the text."""
-        return [one for paragraph in self.paragraphs for one in paragraph.commitments]
+        return [each for paragraph in self.paragraphs for each in paragraph.commitments]
 
 
 class SessionsFile(CatalogueFile):

@@ -165,7 +165,7 @@ def _check_instrument(instrument: InstrumentRecord, names: KnownNames, at: Locat
     _once(at["texts"], languages, "language")
     if instrument.spans_in not in languages:
         at["spans_in"].follow(f"no text in {instrument.spans_in}")
-    codes = Counter(one.code for one in instrument.commitments)
+    codes = Counter(each.code for each in instrument.commitments)
     for index, paragraph in enumerate(instrument.paragraphs):
         place = at["paragraphs"][index]
         _each(place["indicators"], "indicator", paragraph.indicators, names.indicators)
@@ -205,8 +205,8 @@ def _check_reservations(
     instrument: InstrumentRecord, names: KnownNames, codes: Collection[str], at: Location
 ) -> None:
     paragraphs = {
-        str(one.number) if one.kind == "operative" else f"p{one.number}"
-        for one in instrument.paragraphs
+        str(each.number) if each.kind == "operative" else f"p{each.number}"
+        for each in instrument.paragraphs
     }
     for index, reservation in enumerate(instrument.reservations):
         place = at[index]

@@ -31,7 +31,8 @@ class Commitment(models.Model):
     """A commitment, with a code such as `7.1`; its words are spans of the instrument's text.
 
     One that is split or amended after it was reported on is retired and succeeded, never
-    rewritten. Titles, themes and the division into commitments are ours, not the Organization's.
+    rewritten. Titles, themes and the division into commitments are the tracker's, not the
+    Organization's.
     """
 
     class Tracking(models.TextChoices):
@@ -106,5 +107,5 @@ class Commitment(models.Model):
 
     @property
     def title(self) -> str:
-        """The title in the active language (ours)."""
+        """The title in the active language, written for the tracker."""
         return in_language(self.titles)

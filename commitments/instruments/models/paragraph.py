@@ -85,5 +85,5 @@ class Paragraph(models.Model):
 
     @property
     def headline(self) -> str:
-        """The headline in the active language (ours)."""
+        """The headline in the active language, written for the tracker."""
         return in_language(self.headlines)

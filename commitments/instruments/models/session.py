@@ -1,4 +1,4 @@
-"""Sessions of the General Assembly. Their dates follow no rule, and are only recorded here."""
+"""Sessions of the General Assembly. Their dates follow no rule; this is their only record."""
 
 from __future__ import annotations
 

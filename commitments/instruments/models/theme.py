@@ -1,4 +1,4 @@
-"""Themes that group commitments. They are ours, not the Organization's."""
+"""Themes that group commitments. They are the tracker's, not the Organization's."""
 
 from __future__ import annotations
 

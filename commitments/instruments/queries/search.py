@@ -21,8 +21,8 @@ from commitments.instruments.models.theme import Theme
 from commitments.parties.models.party import Party
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-# A search of more words is a text that was pasted. Words of three letters or fewer, which
-# _WORD leaves out, are similar to too many.
+# A search of more words is a text that was pasted. _WORD leaves out words of three letters or
+# fewer, since these are similar to too many others.
 _MOST_WORDS: Final = 6
 _NEAR: Final = 0.75
 _EACH_LANGUAGE: Final = "CROSS JOIN (VALUES ('en'), ('es'), ('fr'), ('pt')) l (code)"

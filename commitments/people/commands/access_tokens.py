@@ -19,7 +19,7 @@ from commitments.people.models.user import User
 
 # Lets scanners of source code recognise a key that has leaked.
 KEY_PREFIX = "hpt_"
-# Written at most so often, or every request that reads would also write.
+# `last_used_at` is not written more often, or every request that reads would also write.
 _LAST_USED_PRECISION = timedelta(minutes=10)
 
 
@@ -34,7 +34,7 @@ class NewKey:
 def sign_in(*, request: HttpRequest, email: str, password: str) -> User | None:
     """Return the person with this email and password, or None.
 
-    An unknown address takes as long as a wrong password: Django's backend hashes either way.
+    An unknown address takes as long as a wrong password: Django's backend hashes in both cases.
     """
     user = authenticate(request, username=email, password=password)
     return user if isinstance(user, User) else None

@@ -196,7 +196,7 @@ def hand_over(
 def suspend(*, person: User, reason: str = "", by: Person, at: datetime) -> User:
     """Lock the person out at once: sessions and keys end, also for a person restored later.
 
-    Designations stay, without effect meanwhile. Raises NotAllowed, Conflict.
+    Designations stay, but have no effect. Raises NotAllowed, Conflict.
     """
     admin = administrator(by)
     administrators = User.objects.filter(secretariat_role=User.SecretariatRole.ADMINISTRATOR)

@@ -1,6 +1,6 @@
 """The e-mails about accounts: an invitation, a designation, a link to set a password.
 
-Each is composed when it is sent; links are kept nowhere.
+Each is composed when it is sent; links are not stored.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from commitments.people.models.designation import Designation
 from commitments.people.models.user import User
 
 Event = Notification.Event
-# Queued by name: tasks call verbs, not the other way round.
+# Queued by its name, since tasks import commands, and commands import no tasks.
 SEND_PASSWORD_LINK: Final = "commitments.tasks.send_password_link"  # noqa: S105  # a task
-# However often somebody asks, a mailbox gets one letter in this time.
+# However often a link is requested, a mailbox gets one in this time.
 PAUSE: Final = timedelta(minutes=5)
 
 
@@ -72,7 +72,7 @@ def send_password_link(*, email: str, at: datetime) -> int:
 
 
 def register_writers() -> None:
-    """Have the e-mails about accounts composed here."""
+    """Register the functions that compose the e-mails about accounts."""
     register_writer(Event.INVITATION, _invitation)
     register_writer(Event.DESIGNATION, _designation)
     register_writer(Event.PASSWORD_LINK, _password_link)

@@ -1,4 +1,4 @@
-"""Keys for the API. They are stored as hashes, they expire, and their owners can revoke them."""
+"""Keys for the API: stored as hashes, valid for a time, and revocable by the owner."""
 
 from __future__ import annotations
 

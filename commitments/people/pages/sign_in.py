@@ -29,7 +29,7 @@ class SignIn(LoginView):
     extra_context = {"section": "sign-in"}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        """Add whether the person comes here because their session has ended."""
+        """Add whether the person is sent to this page because the session has ended."""
         return super().get_context_data(**kwargs) | {"ended": ENDED in self.request.GET}
 
 
@@ -40,7 +40,7 @@ class SignOut(LogoutView):
 class EndedSessions:
     """Mark the redirect to the sign-in page for a browser that had a session.
 
-    The page itself cannot know it: this redirect also deletes the session's cookie.
+    The page itself cannot find out: this redirect also deletes the session's cookie.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -51,7 +51,7 @@ class EndedSessions:
         response = self.get_response(request)
         if response.status_code == 302 and settings.SESSION_COOKIE_NAME in request.COOKIES:
             address = urlsplit(response["Location"])
-            # Signing in and out redirect elsewhere, so this is a page that wants a sign-in.
+            # Signing in and out redirect to other pages, so this page is for signed-in people.
             if address.path == resolve_url(settings.LOGIN_URL) and address.query:
                 response["Location"] = f"{response['Location']}&{ENDED}=1"
         return response
@@ -62,15 +62,15 @@ class EndedSessions:
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a link to set a new password. The page hides whether there is such an account."""
     form = ForgottenForm(request.POST or None)
-    asked = False
+    requested = False
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if may_ask(request, email):
             letters.ask_for_password_link(email=email)
-            asked = True
+            requested = True
         else:
             form.add_error(None, str(REFUSALS["throttled"]))
-    context = {"form": form, "asked": asked, "section": "sign-in"}
+    context = {"form": form, "asked": requested, "section": "sign-in"}
     return render(request, "commitments/people/forgotten.html", context)
 
 

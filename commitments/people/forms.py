@@ -11,7 +11,6 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext_lazy as _
 
-from commitments.foundation.errors import Words
 from commitments.foundation.forms import Choice, PlainForm
 from commitments.foundation.models.languages import Language
 from commitments.foundation.rest.throttles import REFUSALS, FailedTries
@@ -60,7 +59,7 @@ class ForgottenForm(PlainForm):
     email.widget.attrs |= {"autocomplete": "username"}
 
 
-def _new_password(label: Words) -> forms.CharField:
+def _new_password(label: Any) -> forms.CharField:
     # Browsers and password managers offer a strong password in a field of this kind.
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
     return forms.CharField(label=label, max_length=1000, strip=False, widget=widget)
@@ -111,7 +110,7 @@ class KeyForm(PlainForm):
     )
 
 
-def _day(label: Words, help_text: Words = "", *, required: bool = True) -> forms.DateField:
+def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
 

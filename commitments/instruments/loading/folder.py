@@ -8,7 +8,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -75,8 +75,7 @@ class _Reader:
 
     def record(self, file: str, kind: type[T]) -> T:
         """Return a JSON file as a record; a stand-in where it cannot be read."""
-        at = Location(self.faults, file)
-        text = self._text(file)
+        text, at = self._text(file), Location(self.faults, file)
         if text is None:
             return stand_in(kind)
         try:
@@ -137,20 +136,18 @@ class _Reader:
 
     def _values(
         self, file: str, content: str, series: records.SeriesRecord
-    ) -> list[records.ValueRecord]:
+    ) -> Iterator[records.ValueRecord]:
+        """Yield the values of a series' file; faulty rows are reported."""
         rows = csv.DictReader(io.StringIO(content))
-        columns = set(rows.fieldnames or ())
-        if not _COLUMNS <= columns <= _ALL_COLUMNS:
-            Location(self.faults, file, "line 1").add(
-                f"columns must be {', '.join(sorted(_COLUMNS))}"
-            )
-            return []
-        values = []
+        if not _COLUMNS <= set(rows.fieldnames or ()) <= _ALL_COLUMNS:
+            needed = f"columns must be {', '.join(sorted(_COLUMNS))}"
+            Location(self.faults, file, "line 1").add(needed)
+            return
         for row in rows:
             if fault := _fault_of_row(row):
                 Location(self.faults, file, f"line {rows.line_num}").add(fault)
                 continue
-            value = records.ValueRecord(
+            yield records.ValueRecord(
                 indicator=series.indicator,
                 state=row["iso3"],
                 year=int(row["year"]),
@@ -160,8 +157,6 @@ class _Reader:
                 file=file,
                 line=rows.line_num,
             )
-            values.append(value)
-        return values
 
 
 def _fault_of_row(row: Mapping[str, str]) -> str:

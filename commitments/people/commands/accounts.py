@@ -188,7 +188,7 @@ def hand_over(
         successor_id=successor.pk,
         **detail,
     )
-    notify_of_designation(old, at=at, **detail)
+    notify_of_designation(old, at=at, begins=False, **detail)
     return add(successor, old.party, terms, by=admin, at=at, predecessor=str(old.user))
 
 

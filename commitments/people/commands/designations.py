@@ -98,7 +98,7 @@ def change_end(
     action = AuditAction.END_DESIGNATION if valid_to else AuditAction.PROLONG_DESIGNATION
     log(action, person, by=admin, at=at, before=_plain(before), **logged(fresh))
     if valid_to is not None:
-        notify_of_designation(fresh, at=at, **logged(fresh))
+        notify_of_designation(fresh, at=at, begins=False, **logged(fresh))
     return fresh
 
 

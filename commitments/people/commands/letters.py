@@ -33,7 +33,7 @@ def notify_invited(person: User, *, at: datetime) -> None:
 
 
 def notify_of_designation(
-    designation: Designation, *, at: datetime, begins: bool = False, **more: object
+    designation: Designation, *, at: datetime, begins: bool, **more: object
 ) -> None:
     """Have the person sent an e-mail that a designation begins, ends or passes to a successor.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
@@ -48,11 +48,14 @@ def change_own(
         faults.append(Fault("/language", "invalid_choice", _("Choose a language.")))
     refuse(faults)
     values = {"full_name": full_name and full_name.strip(), "language": language}
-    before = {name: getattr(person, name) for name in values}
-    changed = {name: value for name, value in values.items() if value not in (None, before[name])}
+    changed: dict[str, Any] = {
+        name: value
+        for name, value in values.items()
+        if value is not None and value != getattr(person, name)
+    }
     if changed:
+        detail = {"changed": list(changed), "before": {n: getattr(person, n) for n in changed}}
         write(person, **changed)
-        detail = {"changed": list(changed), "before": {name: before[name] for name in changed}}
         log(AuditAction.CHANGE_OWN_ACCOUNT, person, by=person, at=at, **detail)
     return person
 

@@ -44,9 +44,9 @@ def roles_of(person: Person) -> Roles:
         return Roles(day=now.date())
     if isinstance(person.roles_today, Roles) and person.roles_today.day == now.date():
         return person.roles_today
-    current = person.designations.current(now).order_by().values_list("capacity", "party_id")
-    parties = defaultdict(set)
-    for capacity, party_id in current:
+    current = Designation.objects.current(now).filter(user=person).order_by()
+    parties = defaultdict[str, set[int]](set)
+    for capacity, party_id in current.values_list("capacity", "party_id"):
         parties[capacity].add(party_id)
     role = person.secretariat_role
     roles = Roles(

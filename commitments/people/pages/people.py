@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from django.contrib import messages
@@ -14,12 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commitments.foundation.errors import DomainError, NotAllowed
+from commitments.foundation.errors import Words
 from commitments.foundation.forms import PlainForm, ReasonForm
 from commitments.foundation.models.languages import Language
-from commitments.foundation.pages import find_or_404, number_in, person_of
+from commitments.foundation.pages import attempt, find_or_404, number_in, person_of
 from commitments.notifications.models import Notification
 from commitments.parties.models.party import Party
 from commitments.parties.queries import by_name
@@ -33,6 +34,17 @@ from commitments.people.rules.access import officer_of
 from commitments.people.rules.permissions import is_administrator
 
 PAGE_SIZE: Final = 100
+# Button without a form → its command and what is said where it succeeds.
+_COMMANDS: Final[dict[str, tuple[Callable[..., User], Words]]] = {
+    "invite_again": (
+        accounts.invite_again,
+        gettext_lazy(
+            "A new e-mail is on its way to %(email)s. Links sent earlier are no longer valid."
+        ),
+    ),
+    "withdraw": (accounts.withdraw, gettext_lazy("The invitation has been withdrawn.")),
+    "restore": (accounts.restore, gettext_lazy("The account has been restored.")),
+}
 # Button → its form and the prefix of the form's fields.
 _FORMS: Final[dict[str, tuple[type[PlainForm], str]]] = {
     "designate": (DesignateForm, "new"),
@@ -129,9 +141,7 @@ def person(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # its 
     }
     ending = number_in(request.GET.get("end"))
     if request.method == "POST":
-        message = _act(request, officer, shown, forms)
-        if message is not None:
-            messages.success(request, message)
+        if _act(request, officer, shown, forms):
             return redirect("person", shown.pk)
         ending = number_in(request.POST.get("designation"))
     context = {
@@ -159,43 +169,26 @@ def _administrator(person: User) -> User:
     return person
 
 
-def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm]) -> str | None:
-    """Call the command of the button; return its message, or None where it was refused.
+def _act(request: HttpRequest, by: User, shown: User, forms: dict[str, PlainForm]) -> bool:
+    """Call the command of the button; return whether it succeeded, with a message to `by`.
 
-    A form that was sent replaces the empty one in `forms`, with what is wrong beside its fields.
+    A form that was sent replaces the empty one in `forms`, with its faults beside its fields.
     """
     _administrator(by)
     button = request.POST.get("verb", "")
-    if button in _FORMS:
-        kind, prefix = _FORMS[button]
-        form = forms[button] = kind(request.POST, prefix=prefix)
-        return form.carry_out(lambda: _call_with_form(request, by, shown, form))
-    try:
-        return _call(button, by, shown)
-    except NotAllowed as error:
-        raise PermissionDenied(error.detail) from error
-    except DomainError as error:
-        messages.error(request, str(error.detail))
-        return None
-
-
-def _call(button: str, by: User, shown: User) -> str | None:
-    """Call the command of a button without a form; return its message, None for no button."""
-    now = timezone.now()
-    match button:
-        case "invite_again":
-            accounts.invite_again(person=shown, by=by, at=now)
-            sent = _(
-                "A new e-mail is on its way to %(email)s. Links sent earlier are no longer valid."
-            )
-            return sent % {"email": shown.email}
-        case "withdraw":
-            accounts.withdraw(person=shown, by=by, at=now)
-            return _("The invitation has been withdrawn.")
-        case "restore":
-            accounts.restore(person=shown, by=by, at=now)
-            return _("The account has been restored.")
-    return None
+    if button in _COMMANDS:
+        command, message = _COMMANDS[button]
+        success = str(message) % {"email": shown.email}
+        now = timezone.now()
+        return attempt(request, lambda: command(person=shown, by=by, at=now), success=success)
+    if button not in _FORMS:
+        return False
+    kind, prefix = _FORMS[button]
+    form = forms[button] = kind(request.POST, prefix=prefix)
+    success = form.carry_out(lambda: _call_with_form(request, by, shown, form)) or ""
+    if success:
+        messages.success(request, success)
+    return bool(success)
 
 
 def _call_with_form(request: HttpRequest, by: User, shown: User, form: PlainForm) -> str:

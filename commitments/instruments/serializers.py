@@ -46,7 +46,7 @@ class InstrumentTextSerializer(serializers.Serializer[InstrumentText]):
     language = serializers.CharField()
     authentic = serializers.BooleanField()
     sha256 = serializers.CharField(help_text="Of the UTF-8 bytes.")
-    source = serializers.CharField()  # type: ignore[assignment]  # DRF's is a path
+    source = serializers.CharField()  # type: ignore[assignment]  # hides DRF's
 
 
 class InstrumentFullTextSerializer(InstrumentTextSerializer):
@@ -176,7 +176,7 @@ class SessionSerializer(serializers.Serializer[AssemblySession]):
     starts_on = serializers.DateField(allow_null=True)
     ends_on = serializers.DateField(allow_null=True)
     theme = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]  # DRF's is a path
+    source = serializers.CharField()  # type: ignore[assignment]  # hides DRF's
 
 
 class CommitmentReferenceSerializer(serializers.Serializer[Commitment]):
@@ -203,7 +203,7 @@ class IndicatorSerializer(serializers.Serializer[Indicator]):
     better = serializers.ChoiceField(choices=Indicator.Direction.choices)
     paragraphs = ParagraphReferenceSerializer(many=True)
     commitments = CommitmentReferenceSerializer(many=True)
-    source = serializers.CharField()  # type: ignore[assignment]  # DRF's is a path
+    source = serializers.CharField()  # type: ignore[assignment]  # hides DRF's
     licence = serializers.CharField(help_text="Of the data.")
 
 
@@ -216,4 +216,4 @@ class IndicatorValueSerializer(serializers.Serializer[IndicatorValue]):
         allow_null=True, help_text="Null where the source gives a censored value."
     )
     censored = serializers.CharField(help_text="As written in the source: `<5`.")
-    source = serializers.CharField()  # type: ignore[assignment]  # DRF's is a path
+    source = serializers.CharField()  # type: ignore[assignment]  # hides DRF's

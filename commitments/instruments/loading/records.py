@@ -1,4 +1,7 @@
-"""Format 1 of the catalogue, type by type; docs/catalogue-format.md describes it in prose."""
+"""Format 1 of the catalogue, type by type; docs/catalogue-format.md describes it in prose.
+
+The file is long because it is the whole format, which is read together.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-"""What may be written, field by field: the one declaration of an update's content and of the rest.
+"""The fields that people fill in, each declared once: of updates, actions, evidence and comments.
 
-Everything that treats a field derives from here: the columns of an update, the rules for what is
-sent, the API and its description, forms, search, comparison, translations, and reports. To add a
-field to an update, declare it here and make its migration (CONTRIBUTING tells the steps).
-
-No model is imported: the models are made from this.
+Columns, rules, the API and its description, forms, search, comparison, translations and reports
+are made from these declarations, so nothing here imports a model. CONTRIBUTING says how to add a
+field.
 """
 
 from tracker.fields.attached import ACTION, COMMENT, EVIDENCE, MILESTONE

@@ -1,4 +1,4 @@
-"""What stands beside an update: follow-up actions, their milestones, evidence, and comments."""
+"""The fields of what is attached to an update: actions, milestones, evidence and comments."""
 
 from __future__ import annotations
 
@@ -8,61 +8,50 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.fields.declaration import ContentField, Fields, Kind
 
+_TITLE: Final = ContentField("title", Kind.LINE, _("Title"), required=True, searched="A")
+_AUDIENCE: Final = ContentField("visibility", Kind.CHOICE, _("Who may read it"))
+
 ACTION: Final = Fields(
     (
-        ContentField(name="title", kind=Kind.LINE, label=_("Title"), required=True, searched="A"),
-        ContentField(name="description", kind=Kind.TEXT, label=_("Description"), searched="B"),
-        ContentField(
-            name="language", kind=Kind.CHOICE, label=_("Language of the text"), required=True
-        ),
-        ContentField(name="kind", kind=Kind.CHOICE, label=_("Kind"), required=True),
-        ContentField(name="status", kind=Kind.CHOICE, label=_("Status")),
-        ContentField(
-            name="percent", kind=Kind.WHOLE_NUMBER, label=_("Percent completed"), most=100
-        ),
-        ContentField(name="starts_on", kind=Kind.DAY, label=_("Starts on"), nullable=True),
-        ContentField(name="due_on", kind=Kind.DAY, label=_("Due on"), nullable=True),
-        ContentField(name="cost", kind=Kind.AMOUNT, label=_("Cost"), nullable=True),
-        ContentField(name="currency", kind=Kind.CURRENCY, label=_("Currency (ISO 4217)")),
-        ContentField(name="visibility", kind=Kind.CHOICE, label=_("Who may read it")),
-        ContentField(
-            name="commitments",
-            kind=Kind.COMMITMENTS,
-            label=_("Commitments it serves"),
-            required=True,
-        ),
+        _TITLE,
+        ContentField("description", Kind.TEXT, _("Description"), searched="B"),
+        ContentField("language", Kind.CHOICE, _("Language of the text"), required=True),
+        ContentField("kind", Kind.CHOICE, _("Kind"), required=True),
+        ContentField("status", Kind.CHOICE, _("Status")),
+        ContentField("percent", Kind.WHOLE_NUMBER, _("Percent completed"), most=100),
+        ContentField("starts_on", Kind.DAY, _("Starts on"), nullable=True),
+        ContentField("due_on", Kind.DAY, _("Due on"), nullable=True),
+        ContentField("cost", Kind.AMOUNT, _("Cost"), nullable=True),
+        ContentField("currency", Kind.CURRENCY, _("Currency (ISO 4217)")),
+        _AUDIENCE,
+        ContentField("commitments", Kind.COMMITMENTS, _("Commitments it serves"), required=True),
     )
 )
-
 MILESTONE: Final = Fields(
     (
-        ContentField(name="title", kind=Kind.LINE, label=_("Title"), required=True),
-        ContentField(name="due_on", kind=Kind.DAY, label=_("Due on"), required=True),
-        ContentField(name="reached_on", kind=Kind.DAY, label=_("Reached on"), nullable=True),
+        ContentField("title", Kind.LINE, _("Title"), required=True),
+        ContentField("due_on", Kind.DAY, _("Due on"), required=True),
+        ContentField("reached_on", Kind.DAY, _("Reached on"), nullable=True),
     )
 )
-
 EVIDENCE: Final = Fields(
     (
-        ContentField(name="title", kind=Kind.LINE, label=_("Title"), required=True, searched="A"),
-        ContentField(name="url", kind=Kind.LINK, label=_("Link"), longest=1000),
-        ContentField(name="file", kind=Kind.FILE, label=_("or file")),
-        ContentField(
-            name="dated_on", kind=Kind.DAY, label=_("Date of the document"), nullable=True
-        ),
-        ContentField(name="visibility", kind=Kind.CHOICE, label=_("Who may read it")),
+        _TITLE,
+        ContentField("url", Kind.LINK, _("Link"), longest=1000),
+        ContentField("file", Kind.FILE, _("or file")),
+        ContentField("dated_on", Kind.DAY, _("Date of the document"), nullable=True),
+        _AUDIENCE,
     )
 )
-
 COMMENT: Final = Fields(
     (
         ContentField(
-            name="content",
-            kind=Kind.TEXT,
-            label=_("Write to the secretariat and your own party"),
+            "content",
+            Kind.TEXT,
+            _("Write to the secretariat and your own party"),
             rows=2,
             required=True,
         ),
-        ContentField(name="passage", kind=Kind.PASSAGE, label=_("About")),
+        ContentField("passage", Kind.PASSAGE, _("About")),
     )
 )

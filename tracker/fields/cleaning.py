@@ -1,12 +1,18 @@
-"""What a value must be, whatever noun it is of: cleaners by kind of field, faults all in one go."""
+"""Checks of what was sent: one cleaner for each kind of field; all faults are found together.
+
+A cleaner takes what was sent, returns it as a Python value, and raises Unfit if it cannot.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Final, TypeVar
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -17,15 +23,16 @@ from tracker.fields import LINE_MAX, TEXT_MAX, ContentField, Fields, Kind
 _AMOUNT_LIMIT: Final = Decimal(10) ** 16
 
 Cleaned = TypeVar("Cleaned")
-Cleaner = Callable[[Any], Any]
+Cleaner = Callable[[object], object]
 
 FAULTY = _("Some of what was sent is not valid.")
+BLANK: Final = _("Enter a text here.")
 
 
 class Unfit(Exception):
-    """A value will not do; `clean_fields` turns it into a fault with its pointer."""
+    """A value is not valid; `clean_fields` turns this into a fault with its pointer."""
 
-    def __init__(self, code: str, detail: Any, pointer: str = "") -> None:
+    def __init__(self, code: str, detail: Words, pointer: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.detail = detail
@@ -35,8 +42,13 @@ class Unfit(Exception):
 # One value -------------------------------------------------------------------------------------
 
 
-def text(value: Any, *, longest: int = TEXT_MAX, required: bool = False) -> str:
-    """Return the words, trimmed and with plain line ends. Raises Unfit."""
+def text(
+    value: object, *, longest: int = TEXT_MAX, required: bool = False, blank: Words = BLANK
+) -> str:
+    """Return the text without space around it, with `\\n` as line ends.
+
+    `blank` is the message if the text is required and there is none.
+    """
     if not isinstance(value, str):
         raise Unfit("wrong_type", _("This must be text."))
     if "\x00" in value:
@@ -53,25 +65,25 @@ def text(value: Any, *, longest: int = TEXT_MAX, required: bool = False) -> str:
             "too_long", _("At most %(longest)s characters are allowed here.") % {"longest": longest}
         )
     if required and not words:
-        raise Unfit("required", _("Enter a text here."))
+        raise Unfit("required", blank)
     return words
 
 
-def line(value: Any, *, longest: int = LINE_MAX, required: bool = False) -> str:
-    """Return one line of words, trimmed. Raises Unfit."""
+def line(value: object, *, longest: int = LINE_MAX, required: bool = False) -> str:
+    """Return the text as one line, with single spaces."""
     return " ".join(text(value, longest=longest, required=required).split())
 
 
-def choice(value: Any, values: Collection[str]) -> str:
-    """Return the value, one of `values`. Raises Unfit."""
+def choice(value: object, values: Collection[str]) -> str:
+    """Return the value if it is one of `values`."""
     if not isinstance(value, str) or value not in values:
-        listed = ", ".join(f"“{known}”" for known in values if known)
+        listed = ", ".join(f"“{choice}”" for choice in values if choice)
         raise Unfit("not_a_choice", _("This must be one of %(values)s.") % {"values": listed})
     return value
 
 
-def whole_number(value: Any, *, least: int, most: int) -> int:
-    """Return the whole number between the two, both included; a boolean is none. Raises Unfit."""
+def whole_number(value: object, *, least: int, most: int) -> int:
+    """Return the whole number from `least` to `most`; a boolean is not a number."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise Unfit("wrong_type", _("This must be a whole number."))
     if not least <= value <= most:
@@ -82,34 +94,30 @@ def whole_number(value: Any, *, least: int, most: int) -> int:
     return value
 
 
-def yes_or_no(value: Any) -> bool:
-    """Return the boolean. Raises Unfit."""
+def yes_or_no(value: object) -> bool:
+    """Return the boolean; no other value stands for one."""
     if not isinstance(value, bool):
         raise Unfit("wrong_type", _("This must be true or false."))
     return value
 
 
-def day(value: Any) -> date:
-    """Return the date, given as such or as `2012-01-31`. Raises Unfit."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        found = parse_date(value) if isinstance(value, str) else None
-    except ValueError:
-        found = None
+def day(value: object) -> date:
+    """Return the date, sent as a date or as `2012-01-31`."""
+    found = value if isinstance(value, date) and not isinstance(value, datetime) else None
+    if isinstance(value, str):
+        with suppress(ValueError):
+            found = parse_date(value)
     if found is None:
         raise Unfit("not_a_date", _("This must be a date, such as 2012-01-31."))
     return found
 
 
-def moment(value: Any) -> datetime:
-    """Return the moment, given as such or as `2012-01-31T12:00:00Z`. Raises Unfit."""
+def moment(value: object) -> datetime:
+    """Return the moment, sent as a datetime or as `2012-01-31T12:00:00Z`."""
     found = value if isinstance(value, datetime) else None
     if isinstance(value, str):
-        try:
+        with suppress(ValueError):
             found = parse_datetime(value)
-        except ValueError:
-            found = None
     if found is None or found.tzinfo is None or not 1 < found.year < 9999:
         raise Unfit(
             "not_a_moment",
@@ -118,8 +126,8 @@ def moment(value: Any) -> datetime:
     return found
 
 
-def amount(value: Any) -> Decimal:
-    """Return the amount, not negative, to two decimals. Raises Unfit."""
+def amount(value: object) -> Decimal:
+    """Return the amount, which is not negative, with two decimals."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise Unfit("wrong_type", _("This must be an amount."))
     try:
@@ -133,16 +141,16 @@ def amount(value: Any) -> Decimal:
     return round(found, 2)
 
 
-def currency(value: Any) -> str:
-    """Return the code of a currency, in capitals; "" for none. Raises Unfit."""
+def currency(value: object) -> str:
+    """Return the code of a currency in capitals; "" for none."""
     code = line(value, longest=3).upper()
     if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise Unfit("not_a_choice", _("This must be an ISO 4217 code, such as USD."))
     return code
 
 
-def or_none(clean: Callable[[Any], Cleaned]) -> Callable[[Any], Cleaned | None]:
-    """Return a cleaner that takes null too."""
+def or_none(clean: Callable[[object], Cleaned]) -> Callable[[object], Cleaned | None]:
+    """Return a cleaner that also takes null."""
     return lambda value: None if value is None else clean(value)
 
 
@@ -150,9 +158,15 @@ def or_none(clean: Callable[[Any], Cleaned]) -> Callable[[Any], Cleaned | None]:
 
 
 def clean_fields(
-    changes: Mapping[str, Any], cleaners: Mapping[str, Cleaner], *, required: Collection[str] = ()
+    changes: Mapping[str, object],
+    cleaners: Mapping[str, Cleaner],
+    *,
+    required: Collection[str] = (),
 ) -> dict[str, Any]:
-    """Return the changes as Python values. Raises Invalid with every fault, unknown fields too."""
+    """Return the changes as Python values. Raises Invalid with all faults.
+
+    A field without a cleaner is a fault, and so is one of `required` that was not sent.
+    """
     faults: list[Fault] = []
     clean: dict[str, Any] = {}
     for name, value in changes.items():
@@ -170,72 +184,64 @@ def clean_fields(
 
 def refuse(faults: Iterable[Fault]) -> None:
     """Raise Invalid with the faults, if there are any."""
-    kept = tuple(faults)
-    if kept:
-        raise Invalid(FAULTY, kept)
+    if found := tuple(faults):
+        raise Invalid(FAULTY, found)
 
 
-def clean_words(value: Any, *, name: str, required: bool = True, blank: Words = "") -> str:
-    """Return a comment or reason, trimmed; null is none. Raises Invalid, pointing at `name`.
+def clean_words(value: object, *, name: str, required: bool = True, blank: Words = BLANK) -> str:
+    """Return a comment or reason that was sent in the field `name`; null is no text.
 
-    `blank`: what to say where a required one is left out.
+    `blank` is the message if it is required and there is none. Raises Invalid.
     """
-
-    def cleaned(words: Any) -> str:
-        kept = text(words, required=required and not blank)
-        if required and not kept:
-            raise Unfit("required", blank)
-        return kept
-
-    return str(clean_fields({name: "" if value is None else value}, {name: cleaned})[name])
+    clean = partial(text, required=required, blank=blank)
+    return str(clean_fields({name: "" if value is None else value}, {name: clean})[name])
 
 
-# By declaration --------------------------------------------------------------------------------
+# Cleaners of declared fields -------------------------------------------------------------------
 
 
 def cleaners(
-    fields: Fields, model: type[models.Model], own: Mapping[Kind, Cleaner] | None = None
+    fields: Fields, model: type[models.Model], special: Mapping[Kind, Cleaner] | None = None
 ) -> dict[str, Cleaner]:
-    """Return a cleaner for each declared field, by name.
+    """Return the cleaner of each declared field, by name.
 
-    `model` has the columns that name the choices; `own`: cleaners of kinds that only the caller
-    knows. Raises KeyError for a kind that nobody knows.
+    The columns of `model` have the choices; `special` has the cleaners of kinds that only the
+    caller can check. Raises KeyError for a kind without a cleaner.
     """
-    return {field.name: _cleaner(field, model, own or {}) for field in fields}
-
-
-def _cleaner(
-    field: ContentField, model: type[models.Model], own: Mapping[Kind, Cleaner]
-) -> Cleaner:
-    made = own[field.kind] if field.kind in own else _BY_KIND[field.kind](field, model)
-    return or_none(made) if field.nullable else made
+    found: dict[str, Cleaner] = {}
+    for field in fields:
+        cleaner = (special or {}).get(field.kind) or _BY_KIND[field.kind](field, model)
+        found[field.name] = or_none(cleaner) if field.nullable else cleaner
+    return found
 
 
 def column_of(field: ContentField, model: type[models.Model]) -> models.Field[Any, Any]:
-    """Return the column in which a field is kept. Raises FieldDoesNotExist."""
+    """Return the column that holds a field. Raises FieldDoesNotExist."""
     column = model._meta.get_field(field.name)
-    assert isinstance(column, models.Field)  # noqa: S101  # nothing declared is a way back
+    if not isinstance(column, models.Field):
+        raise FieldDoesNotExist(field.name)
     return column
 
 
-def choices_of(field: ContentField, model: type[models.Model]) -> list[str]:
-    """Return what a field may be, as its column says; "" where it may be left open."""
+def _choice_of(field: ContentField, model: type[models.Model]) -> Cleaner:
+    """Return the cleaner of a choice. "" is one where the column may be empty."""
     column = column_of(field, model)
     values = [str(value) for value, _label in column.flatchoices]
-    return ["", *values] if column.blank else values
+    return partial(choice, values=["", *values] if column.blank else values)
 
 
-_BY_KIND: Final[Mapping[Kind, Callable[[ContentField, type[models.Model]], Cleaner]]] = {
+_CleanerOf = Callable[[ContentField, type[models.Model]], Cleaner]
+_BY_KIND: Final[Mapping[Kind, _CleanerOf]] = {
     Kind.YES_NO: lambda field, model: yes_or_no,
-    Kind.LINE: lambda field, model: (
-        lambda value: line(value, longest=field.longest or LINE_MAX, required=field.required)
+    Kind.LINE: lambda field, model: partial(
+        line, longest=field.longest or LINE_MAX, required=field.required
     ),
-    Kind.TEXT: lambda field, model: (
-        lambda value: text(value, longest=field.longest or TEXT_MAX, required=field.required)
+    Kind.TEXT: lambda field, model: partial(
+        text, longest=field.longest or TEXT_MAX, required=field.required
     ),
-    Kind.CHOICE: lambda field, model: lambda value: choice(value, choices_of(field, model)),
-    Kind.WHOLE_NUMBER: lambda field, model: (
-        lambda value: whole_number(value, least=field.least, most=field.most)
+    Kind.CHOICE: _choice_of,
+    Kind.WHOLE_NUMBER: lambda field, model: partial(
+        whole_number, least=field.least, most=field.most
     ),
     Kind.AMOUNT: lambda field, model: amount,
     Kind.CURRENCY: lambda field, model: currency,

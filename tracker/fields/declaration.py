@@ -1,31 +1,30 @@
-"""What can be said of a field, and of the fields of a noun together."""
+"""The properties of a field, and the fields of an update, action, evidence or comment together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    # As forms take their words.
-    Label: TypeAlias = str | _StrPromise
+Label: TypeAlias = "str | _StrPromise"  # as Django's forms accept it
 
 TEXT_MAX: Final = 100_000
 LINE_MAX: Final = 300
 
 
 class Kind(StrEnum):
-    """What a field holds. Each door has one table that says how it treats each kind."""
+    """What a field holds. Forms, API and checks each have a table by kind."""
 
-    LEVEL = "level"  # of the rubric, or null
+    LEVEL = "level"  # an implementation level, or null
     YES_NO = "yes_no"
-    LINE = "line"  # words in one line
-    TEXT = "text"  # words in as many lines as they take
+    LINE = "line"  # text on one line
+    TEXT = "text"  # text on any number of lines
     COOPERATION = "cooperation"  # a list of {"theme": key, "text": words}
-    CHOICE = "choice"  # one of those that its column names
+    CHOICE = "choice"  # one of the choices of its column
     WHOLE_NUMBER = "whole_number"
     AMOUNT = "amount"
     CURRENCY = "currency"
@@ -38,35 +37,36 @@ class Kind(StrEnum):
 
 
 class Document(StrEnum):
-    """A part of a report in which a field stands. The JSON file holds what any of them does."""
+    """A part of a report that shows a field. The JSON file has each field that any part shows."""
 
     ANNEX = "annex"  # every update in full: PDF, DOCX, HTML
-    WORKBOOK = "workbook"  # a column of its own: XLSX
+    WORKBOOK = "workbook"  # one column for the field: XLSX
 
 
 EVERYWHERE: Final = frozenset(Document)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ContentField:
     """One field that people fill in.
 
-    `label`, `help`, `rows`: how a form shows it. `longest`: characters; `least`, `most`: of a
-    number. `nullable`: whether null may be sent. `required`: an update cannot be submitted, and
-    anything else not be made, without it.
+    `label`, `help` and `rows` are for its form. `longest` is the greatest number of characters;
+    `least` and `most` limit a number. `nullable`: null may be sent. `required`: without it an
+    update cannot be submitted, and anything else cannot be created.
 
-    `narrative`: the party's running words, which can be translated. `lead`: the one that stands
-    alone where there is little room. `searched`: the weight of its words in a search, A before B.
-    `compared`: whether a comparison of two reports calls an update reworded where its words differ.
-    `begun`: whether it shows that the party has begun, so that no officer may write over it.
-    `carried`: whether starting from the period before copies it. `documents`: where in reports its
-    words stand; a level, a language or a date has its own place there. `example`: what the
-    description of the API shows.
+    `narrative`: it is text of the party that can be translated. `lead`: it stands for all the
+    others where there is little room. `searched`: its weight in a search, A above B. `compared`:
+    a comparison of two reports calls an update reworded if this field differs. `begun`: if it is
+    filled, the party has begun, and no officer may write over it. `carried`: it is copied when a
+    party starts from the update of an earlier period. `documents`: the parts of reports that show
+    it as text; levels, languages and dates have places of their own there. `example`: shown in
+    the description of the API.
     """
 
     name: str
     kind: Kind
     label: Label
+    _: KW_ONLY
     help: Label = ""
     rows: int = 4
     longest: int | None = None
@@ -85,23 +85,23 @@ class ContentField:
 
     @property
     def commented(self) -> bool:
-        """Whether a comment can be about it: the level, and every passage."""
+        """Whether a comment can be about it: the level and every passage."""
         return self.kind == Kind.LEVEL or self.holds_words
 
     @property
     def is_wide(self) -> bool:
-        """Whether its box takes the width of a form."""
+        """Whether its box is as wide as the form."""
         return self.kind in (Kind.LINE, Kind.TEXT, Kind.COOPERATION, Kind.COMMITMENTS)
 
     @property
     def holds_words(self) -> bool:
-        """Whether what it holds is read as a passage of an update."""
+        """Whether it is a passage of an update: text, or a list of cooperation."""
         return self.kind in (Kind.TEXT, Kind.COOPERATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of one noun, in the order in which they are shown."""
+    """All fields of an update, action, evidence or comment, in the order of their display."""
 
     declared: tuple[ContentField, ...]
 
@@ -109,37 +109,30 @@ class Fields:
         return iter(self.declared)
 
     def __getitem__(self, name: str) -> ContentField:
-        """Return the field of that name. Raises KeyError."""
-        for field in self.declared:
-            if field.name == name:
-                return field
-        raise KeyError(name)
+        """Return the field with this name. Raises KeyError."""
+        return {field.name: field for field in self.declared}[name]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all."""
         return tuple(field.name for field in self.declared)
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The names of those that must be given."""
+        """The names of the required fields."""
         return tuple(field.name for field in self.declared if field.required)
 
     @property
     def narratives(self) -> tuple[ContentField, ...]:
-        """Those that hold the party's running words."""
         return tuple(field for field in self.declared if field.narrative)
 
     @property
     def passages(self) -> tuple[ContentField, ...]:
-        """Those that are read as passages, lists of cooperation among them."""
         return tuple(field for field in self.declared if field.holds_words)
-
-    def as_draft(self) -> Fields:
-        """Return the same with nothing required: a draft may lack anything."""
-        return Fields(tuple(replace(field, required=False) for field in self.declared))
 
     @property
     def lead(self) -> ContentField:
-        """The one that stands for all where there is little room."""
         return next(field for field in self.declared if field.lead)
+
+    def as_draft(self) -> Fields:
+        """Return the same fields with none required, since a draft may lack anything."""
+        return Fields(tuple(replace(field, required=False) for field in self.declared))

@@ -1,4 +1,4 @@
-"""Boxes of forms, made from what `tracker.fields` declares; the verbs hold the rules."""
+"""Boxes of forms for the fields that `tracker.fields` declares; the commands check what is sent."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.db import models
 from commitments.foundation.forms import PlainForm
 from tracker.fields import ContentField, Fields, Kind
 from tracker.fields.cleaning import column_of
+from tracker.fields.declaration import Label
 
 
 class DeclaredForm(PlainForm):
-    """A form with a box for each field of a declaration; the model has the columns of choices."""
+    """A form with a box for each declared field; the columns of the model have the choices."""
 
     declared: ClassVar[tuple[Fields, type[models.Model]]]
 
@@ -24,23 +25,16 @@ class DeclaredForm(PlainForm):
 
 
 def boxes(fields: Fields, model: type[models.Model]) -> dict[str, forms.Field]:
-    """Return a box for each declared field, by name; `model` has the columns of choices."""
-    return {field.name: _MAKE[field.kind](field, model) for field in fields}
+    """Return a box for each declared field, by name; the columns of `model` have the choices."""
+    return {field.name: _BOX_OF[field.kind](field, model) for field in fields}
 
 
-def area(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
-    """Return a box for words in as many lines as they take."""
+def area(label: Label, help_text: Label = "", rows: int = 2) -> forms.CharField:
+    """Return a box for text on several lines."""
+    widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        label=label, help_text=help_text, required=False, strip=False, widget=widget
     )
-
-
-def _line(field: ContentField, model: type[models.Model]) -> forms.Field:
-    return forms.CharField(label=field.label, help_text=field.help, required=False)
 
 
 def _choice(field: ContentField, model: type[models.Model]) -> forms.Field:
@@ -53,29 +47,26 @@ def _choice(field: ContentField, model: type[models.Model]) -> forms.Field:
     )
 
 
-def _day(field: ContentField, model: type[models.Model]) -> forms.Field:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=field.label, required=False, widget=widget)
+_BoxOf = Callable[[ContentField, type[models.Model]], forms.Field]
 
 
-def _link(field: ContentField, model: type[models.Model]) -> forms.Field:
-    widget = forms.URLInput(attrs={"inputmode": "url"})
-    return forms.CharField(label=field.label, required=False, widget=widget)
+def _box(make: Callable[..., forms.Field], widget: forms.Widget | None = None) -> _BoxOf:
+    return lambda field, model: make(
+        label=field.label, help_text=field.help, required=False, widget=widget
+    )
 
 
-_MAKE: Final[Mapping[Kind, Callable[[ContentField, type[models.Model]], forms.Field]]] = {
-    Kind.LINE: _line,
-    Kind.CURRENCY: _line,
+_BOX_OF: Final[Mapping[Kind, _BoxOf]] = {
+    Kind.LINE: _box(forms.CharField),
+    Kind.CURRENCY: _box(forms.CharField),
     Kind.TEXT: lambda field, model: area(field.label, field.help, field.rows),
     Kind.CHOICE: _choice,
-    Kind.WHOLE_NUMBER: lambda field, model: forms.IntegerField(label=field.label, required=False),
-    Kind.AMOUNT: lambda field, model: forms.DecimalField(label=field.label, required=False),
-    Kind.DAY: _day,
-    Kind.LINK: _link,
-    Kind.FILE: lambda field, model: forms.FileField(label=field.label, required=False),
-    # Who makes the form says which commitments, or which passages, there are.
-    Kind.COMMITMENTS: lambda field, model: forms.MultipleChoiceField(
-        label=field.label, required=False, widget=forms.CheckboxSelectMultiple
-    ),
-    Kind.PASSAGE: lambda field, model: forms.ChoiceField(label=field.label, required=False),
+    Kind.WHOLE_NUMBER: _box(forms.IntegerField),
+    Kind.AMOUNT: _box(forms.DecimalField),
+    Kind.DAY: _box(forms.DateField, forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")),
+    Kind.LINK: _box(forms.CharField, forms.URLInput(attrs={"inputmode": "url"})),
+    Kind.FILE: _box(forms.FileField),
+    # The form that uses these two sets their choices.
+    Kind.COMMITMENTS: _box(forms.MultipleChoiceField, forms.CheckboxSelectMultiple()),
+    Kind.PASSAGE: _box(forms.ChoiceField),
 }

@@ -1,6 +1,6 @@
-"""Fields of serializers, made from what `tracker.fields` declares; for the schema alone.
+"""Serializer fields for what `tracker.fields` declares; they only describe the API.
 
-What is sent is checked by the verbs, so that the pages and the API refuse the same.
+The commands check what is sent, so that the pages and the API refuse the same.
 """
 
 from __future__ import annotations
@@ -18,82 +18,69 @@ from tracker.updates.models.narrative import Level
 
 add_examples_by_name({field.name: field.example for field in UPDATE if field.kind == Kind.TEXT})
 ApiField = serializers.Field[Any, Any, Any, Any]
-Make = Callable[[ContentField, type[models.Model], dict[str, Any]], ApiField]
+_FieldOf = Callable[..., ApiField]
 
 
-class DeclaredSerializer(serializers.Serializer[Any]):
-    # What may be sent of the declared fields, and beside them the fields of the class. `model`
-    # names the choices; `whole`: a new thing, not a change of one.
+class DeclaredSerializer(serializers.Serializer[object]):
+    # The declared fields that can be sent, and the fields of the class after them. The columns of
+    # `model` have the choices. `whole`: all required fields must be sent, since an object is made.
     declared: ClassVar[Fields]
     model: ClassVar[type[models.Model]]
     whole: ClassVar = False
 
     def get_fields(self) -> dict[str, ApiField]:
-        return to_write(self.declared, self.model, whole=self.whole) | super().get_fields()
+        written = {
+            field.name: _FIELD_OF[field.kind](
+                field, self.model, required=self.whole and field.required, **_empty(field)
+            )
+            for field in self.declared
+        }
+        return written | super().get_fields()
 
 
-class CooperationSerializer(serializers.Serializer[Any]):
+class CooperationSerializer(serializers.Serializer[object]):
     """A request for, or an offer of, cooperation on a theme."""
 
     theme = serializers.CharField(help_text="Key of a theme.")
     text = serializers.CharField()
 
 
-def to_write(
-    fields: Fields, model: type[models.Model], *, whole: bool = False
-) -> dict[str, ApiField]:
-    """Return what may be sent of each field, by name. `whole`: a new thing, not a change of one.
-
-    `model` has the columns that name the choices.
-    """
-    return {
-        field.name: _MAKE[field.kind](
-            field, model, {"required": whole and field.required} | _may_be_empty(field)
-        )
-        for field in fields
-    }
-
-
 def to_read(fields: Fields, model: type[models.Model]) -> dict[str, ApiField]:
-    """Return what is given of each field, by name."""
-    return {
-        field.name: _MAKE[_read_as(field, model)](
-            field, model, {"allow_null": True} if field.nullable else {}
-        )
-        for field in fields
-    }
+    """Return the serializer fields of an answer, by name; `model` has the choices."""
+    found = {}
+    for field in fields:
+        # A choice that may be empty is described as text.
+        as_text = field.kind == Kind.CHOICE and column_of(field, model).blank
+        options = {"allow_null": True} if field.nullable else {}
+        found[field.name] = _FIELD_OF[Kind.LINE if as_text else field.kind](field, model, **options)
+    return found
 
 
-def _may_be_empty(field: ContentField) -> dict[str, bool]:
+def _empty(field: ContentField) -> dict[str, bool]:
+    """Return the option that lets null or "" be sent."""
     if field.nullable:
         return {"allow_null": True}
-    words = field.kind in (Kind.LINE, Kind.TEXT, Kind.CURRENCY, Kind.PASSAGE)
-    return {"allow_blank": True} if words and not field.required else {}
-
-
-def _read_as(field: ContentField, model: type[models.Model]) -> Kind:
-    """A choice that may be left open is given as words, which may be none."""
-    open_ = field.kind == Kind.CHOICE and column_of(field, model).blank
-    return Kind.LINE if open_ else field.kind
+    is_text = field.kind in (Kind.LINE, Kind.TEXT, Kind.CURRENCY, Kind.PASSAGE)
+    return {"allow_blank": True} if is_text and not field.required else {}
 
 
 class _Codes(serializers.ListField):
     child = serializers.CharField()
 
 
-def _choice(field: ContentField, model: type[models.Model], how: dict[str, Any]) -> ApiField:
-    return serializers.ChoiceField(choices=column_of(field, model).flatchoices, **how)
+def _choice(field: ContentField, model: type[models.Model], **options: bool) -> ApiField:
+    return serializers.ChoiceField(choices=column_of(field, model).flatchoices, **options)
 
 
-def _number(field: ContentField, model: type[models.Model], how: dict[str, Any]) -> ApiField:
-    return serializers.IntegerField(min_value=field.least, max_value=field.most, **how)
+def _number(field: ContentField, model: type[models.Model], **options: bool) -> ApiField:
+    return serializers.IntegerField(min_value=field.least, max_value=field.most, **options)
 
 
-def _of(made: Callable[..., ApiField], **limits: Any) -> Make:
-    return lambda field, model, how: made(**limits, **how)
+def _of(make: _FieldOf, **limits: object) -> _FieldOf:
+    return lambda field, model, **options: make(**limits, **options)
 
 
-_MAKE: Final[Mapping[Kind, Make]] = {
+_FIELD_OF: Final[Mapping[Kind, _FieldOf]] = {
     Kind.LEVEL: _of(serializers.IntegerField, min_value=min(Level), max_value=max(Level)),
     Kind.YES_NO: _of(serializers.BooleanField),
     Kind.LINE: _of(serializers.CharField),

@@ -1,4 +1,4 @@
-"""What each party does and says."""
+"""What each party does and reports."""
 
 from django.apps import AppConfig
 from django.core.signals import request_finished
@@ -10,9 +10,9 @@ class TrackerConfig(AppConfig):
     verbose_name = _("What each party does and reports")
 
     def ready(self) -> None:
-        """Let this app's actions be recorded, and its e-mails be composed.
+        """Register the actions for the audit log, the writers of e-mails, and the file cleaner.
 
-        And leave no file behind whose row was rolled back.
+        The cleaner removes each file whose row was rolled back, at the end of a request.
         """
         from commitments.foundation.models.audit import register_actions
         from commitments.models import Notification
@@ -20,9 +20,9 @@ class TrackerConfig(AppConfig):
         from tracker.audit_actions import AuditAction
         from tracker.evidence.commands.files import discard_rowless
         from tracker.periods.commands import reminders
-        from tracker.updates.commands import letters as notices
+        from tracker.updates.commands import letters
 
         register_actions(AuditAction)
-        register_writer(Notification.Event.ON_BEHALF, notices.compose)
+        register_writer(Notification.Event.ON_BEHALF, letters.compose)
         register_writer(Notification.Event.REMINDER, reminders.compose)
         request_finished.connect(discard_rowless)

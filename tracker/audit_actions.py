@@ -1,7 +1,4 @@
-"""What the audit log records of periods, follow-up actions, evidence and reminders.
-
-The steps of an update are not here: they are in `Decision`.
-"""
+"""What the audit log records in this app. The workflow steps of an update are in `Decision`."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditAction(models.TextChoices):
-    """The actions of this app; see `commitments.audit_actions` for what the sentences hold."""
+    """The actions, each with its sentence; `commitments.audit_actions` explains the sentences."""
 
     BEGIN_CYCLE = "begin_cycle", _("%(who)s started reporting cycle %(object)s")
     PLAN_PERIOD = "plan_period", _("%(who)s planned period %(object)s")
@@ -29,7 +26,7 @@ class AuditAction(models.TextChoices):
         "remind_party",
         _("%(who)s reminded %(object)s of %(outstanding)s updates of period %(period)s"),
     )
-    # No longer written: each letter is logged with its person (`person.letter_sent`).
+    # No longer written, but older entries have it. Today each e-mail is logged with its person.
     SEND_REMINDER = (
         "reminder_sent",
         _("%(who)s wrote to the focal points of %(object)s (%(people)s)"),

@@ -1,4 +1,4 @@
-"""What each party does and says."""
+"""The tables of what each party does and reports."""
 
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.desks.party.models import DeskVisit

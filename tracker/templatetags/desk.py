@@ -1,4 +1,4 @@
-"""Deadlines in words, and labels of passages, for the desks' templates."""
+"""Template filters of the desks: deadlines in words, and labels of passages."""
 
 from __future__ import annotations
 
@@ -26,15 +26,14 @@ def passage(name: str) -> Words:
 
 @register.filter
 def time_left(period: ReportingPeriod, party: Party) -> str:
-    """Return when a period's updates are due, or when it closes or closed, and in how many days.
+    """Return when updates are due, or when the period closes or closed, and in how many days.
 
     Times are in UTC and in the time zone of the party's capital or headquarters.
     """
     now = timezone.now()
     if period.state == ReportingPeriod.State.CLOSED:
-        return _("The period closed on %(day)s.") % {
-            "day": deadline(period.closed_at or now, party)
-        }
+        closed = deadline(period.closed_at or now, party)
+        return _("The period closed on %(day)s.") % {"day": closed}
     due = deadline(period.due_at, party)
     if period.due_at < now:
         return _("Updates were due on %(day)s; the period closes on %(closing)s, %(far)s.") % {
@@ -47,7 +46,7 @@ def time_left(period: ReportingPeriod, party: Party) -> str:
 
 @register.filter
 def far_off(moment: datetime) -> str:
-    """Return how far a moment is from today, in words: `in 12 days`, `today`, `3 days ago`."""
+    """Return the distance of a moment from today: `in 12 days`, `today`, `3 days ago`."""
     days = (moment.date() - timezone.now().date()).days
     if days == 0:
         return _("today")

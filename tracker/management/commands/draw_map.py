@@ -6,7 +6,6 @@ import hashlib
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("countries", type=Path, help="countries-50m.json of world-atlas")
         parser.add_argument("--to", type=Path, default=DRAWN, help="the SVG file to write")
 
-    def handle(self, *args: Any, countries: Path, to: Path, **options: Any) -> None:
+    def handle(self, *args: object, countries: Path, to: Path, **options: object) -> None:
         content = countries.read_bytes()
         topology = json.loads(content)
         states = json.loads(CATALOGUE.read_bytes())["states"]

@@ -1,7 +1,5 @@
 """manage.py load_sample"""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,6 +9,6 @@ from tracker import sample
 class Command(BaseCommand):
     help = "Load invented sample data, marked as such on every row."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         added = sample.load(at=timezone.now())
         self.stdout.write("Sample data: loaded." if added else "Sample data: nothing to add.")

@@ -8,7 +8,7 @@ from tests.worlds import oracle
 from tests.worlds.conftest import READERS, Here
 from tests.worlds.worlds import NAMES, NOW, World, world
 from tracker.models import ProgressUpdate, State
-from tracker.updates.queries.counts import count_by, with_outcome
+from tracker.updates.queries.updates import count_by, with_outcome
 from tracker.updates.rules.outcomes import OutcomeFacts, is_closed, is_overdue, key_of, outcome_of
 from tracker.visibility import Reader
 

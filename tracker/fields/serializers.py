@@ -68,11 +68,11 @@ class _Codes(serializers.ListField):
     child = serializers.CharField()
 
 
-def _choice(field: ContentField, model: type[models.Model], **options: bool) -> ApiField:
+def _choice(field: ContentField, model: type[models.Model], **options: Any) -> ApiField:
     return serializers.ChoiceField(choices=column_of(field, model).flatchoices, **options)
 
 
-def _number(field: ContentField, model: type[models.Model], **options: bool) -> ApiField:
+def _number(field: ContentField, model: type[models.Model], **options: Any) -> ApiField:
     return serializers.IntegerField(min_value=field.least, max_value=field.most, **options)
 
 

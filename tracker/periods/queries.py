@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.foundation.errors import Conflict
 from commitments.models import AssemblySession, Designation, Notification, Party, User
 from tracker.models import Reminder, ReportingCycle, ReportingPeriod, RosterEntry
-from tracker.updates.queries.counts import count_by
+from tracker.updates.queries.updates import count_by
 from tracker.updates.rules.outcomes import Outcome, due_of
 from tracker.visibility import Reader
 

@@ -13,7 +13,7 @@ from django.db.models import Count, F
 from commitments.models import AssemblySession, Party
 from commitments.parties.queries import by_name
 from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
-from tracker.updates.queries.counts import count_by
+from tracker.updates.queries.updates import count_by
 from tracker.updates.rules.outcomes import OVERDUE
 from tracker.visibility import Reader
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from reporting.dataset.assembly.records import Counted, Reading
 from reporting.dataset.schema import LevelCounts, Matrix, MatrixCell, Move, SilentParty, UpdateEntry
-from tracker.updates.rules.levels import change, lower_median_level
 from tracker.updates.rules.outcomes import (
     LEVEL_KEYS,
     NOT_APPLICABLE,
@@ -19,6 +18,7 @@ from tracker.updates.rules.outcomes import (
     due_of,
     key_of,
 )
+from tracker.updates.rules.rubric import change, lower_median_level
 
 Key = TypeVar("Key")
 

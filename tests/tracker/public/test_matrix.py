@@ -15,7 +15,7 @@ from tests.conftest import person
 from tracker.models import ProgressUpdate, ReportingPeriod, State, Verb
 from tracker.updates.commands.past_entries import History, PastStep, enter
 from tracker.updates.queries.matrix import PeriodMatrix, PeriodMatrixCell, matrix
-from tracker.updates.rules.levels import lower_median_level
+from tracker.updates.rules.rubric import lower_median_level
 
 pytestmark = pytest.mark.django_db
 

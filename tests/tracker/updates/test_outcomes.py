@@ -17,8 +17,8 @@ from tests.conftest import person
 from tracker.models import ProgressUpdate, ReportingPeriod, State, Verb
 from tracker.updates import commands as workflow
 from tracker.updates.commands.past_entries import History, PastStep, enter
-from tracker.updates.queries.counts import count_by
 from tracker.updates.queries.matrix import matrix
+from tracker.updates.queries.updates import count_by
 from tracker.updates.rules.outcomes import Outcome, OutcomeFacts, counts_as, is_overdue, outcome_of
 from tracker.visibility import Reader
 

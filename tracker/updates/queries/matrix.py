@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -15,8 +14,6 @@ from commitments.models import Instrument
 from commitments.people.rules.permissions import Person
 from tracker.periods.models import ReportingPeriod, RosterEntry
 from tracker.updates.models.update import State
-from tracker.updates.queries.counts import _MATRIX_SQL
-from tracker.updates.rules.levels import change, lower_median_level
 from tracker.updates.rules.outcomes import (
     OVERDUE,
     Outcome,
@@ -28,16 +25,17 @@ from tracker.updates.rules.outcomes import (
     outcome_of,
     with_reported,
 )
-from tracker.visibility import Reader
+from tracker.updates.rules.rubric import change, lower_median_level
+from tracker.visibility import Reader, reads_sql
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodMatrixCell:
-    """One row × party.
+    """One row of one party.
 
-    `level` 0–4 or None; `change` against the party's previous accepted level, over those
-    commitments that have both; `counts` by outcome, and by level of those reported; `states` (by
-    workflow state) is None for those who may not know them.
+    `level`: 0 to 4, or None. `change`: the difference from the party's previous accepted level,
+    over those commitments that have both. `counts`: how many updates by outcome, and by level for
+    those reported. `states`: how many by workflow state; None if the person may not know them.
     """
 
     row: str
@@ -50,7 +48,7 @@ class PeriodMatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class PeriodMatrix:
-    """Rows are paragraph references or commitment codes, in the instrument's order."""
+    """Rows are references of paragraphs or codes of commitments, in the instrument's order."""
 
     period: str
     parties: list[str]
@@ -58,24 +56,99 @@ class PeriodMatrix:
     cells: list[PeriodMatrixCell]
 
 
+class _UpdateFacts(NamedTuple):
+    """What the matrix reads of an update; a level is None if the reader may not read it."""
+
+    party: str
+    commitment: str
+    paragraph: int
+    state: str
+    solicited: bool
+    undecided: bool
+    accepted: bool
+    readable: bool
+    level: int | None
+    previous_level: int | None
+    party_id: int
+    position: int
+
+
+# The columns are in the order of `_UpdateFacts`. To find the previous level takes one step in the
+# index `update_published`, so that the time does not grow with the number of periods.
+_MATRIX_SQL: Final = f"""
+SELECT p.code, c.code, g.number, u.state, u.solicited,
+       e.id IS NOT NULL AS undecided,
+       cur.id IS NOT NULL AS accepted,
+       cur.id IS NOT NULL AND {reads_sql(party="u.party_id", content="cur")} AS readable,
+       CASE WHEN {reads_sql(party="u.party_id", content="cur")} THEN cur.level END,
+       CASE WHEN {reads_sql(party="u.party_id", content="prev")} THEN prev.level END,
+       u.party_id, c.position
+FROM tracker_progressupdate u
+JOIN commitments_party p ON p.id = u.party_id
+JOIN commitments_commitment c ON c.id = u.commitment_id
+JOIN commitments_paragraph g ON g.id = c.paragraph_id
+LEFT JOIN tracker_rosterentry e ON e.period_id = u.period_id AND e.party_id = u.party_id
+    AND e.decision = %(undecided)s
+LEFT JOIN tracker_revision cur ON cur.id = u.published_revision_id
+LEFT JOIN LATERAL (
+    SELECT b.published_revision_id
+    FROM tracker_progressupdate b
+    WHERE b.responsibility_id = u.responsibility_id
+      AND b.covers_from < u.covers_from
+      AND b.published_revision_id IS NOT NULL
+    ORDER BY b.covers_from DESC
+    LIMIT 1
+) last ON TRUE
+LEFT JOIN tracker_revision prev ON prev.id = last.published_revision_id
+WHERE u.period_id = %(period)s AND u.instrument_id = %(instrument)s
+ORDER BY p.kind DESC, p.code, c.position
+"""  # noqa: S608  # made of constants alone; every value is a parameter
+
+
 @dataclass(slots=True)
 class _Cell:
-    """What one cell adds up while its updates are read; levels are (before, now)."""
+    """The sums of one cell while its updates are read; levels are pairs (previous, now)."""
 
     levels: list[tuple[int | None, int]] = field(default_factory=list)
-    volunteered: list[tuple[int | None, int]] = field(default_factory=list)
-    # Plain ones: a matrix by commitment has as many cells as updates.
+    voluntary_levels: list[tuple[int | None, int]] = field(default_factory=list)
+    # Plain dicts, since a matrix by commitment has as many cells as updates.
     counts: dict[str, int] = field(default_factory=dict)
     states: dict[str, int] = field(default_factory=dict)
+
+    def add(self, update: _UpdateFacts, outcome: Outcome, *, past_due: bool) -> None:
+        counts, states, key = self.counts, self.states, key_of(outcome, update.level)
+        counts[key] = counts.get(key, 0) + 1
+        if past_due and outcome is Outcome.AWAITED:
+            counts[OVERDUE] = counts.get(OVERDUE, 0) + 1
+        voluntary = outcome is Outcome.VOLUNTEERED
+        if not voluntary:
+            states[update.state] = states.get(update.state, 0) + 1
+        if update.level is not None and outcome is not Outcome.UNDECIDED:
+            levels = self.voluntary_levels if voluntary else self.levels
+            levels.append((update.previous_level, update.level))
+
+    def as_shown(self, row: str, party: str, *, with_states: bool) -> PeriodMatrixCell:
+        due = due_of(self.counts)
+        # Where no update was requested, the voluntary ones are all there is to show.
+        levels = self.levels if due else self.voluntary_levels
+        now = [level for _previous, level in levels]
+        return PeriodMatrixCell(
+            row=row,
+            party=party,
+            level=lower_median_level(now, reported=answered_of(self.counts), due=due),
+            change=change(levels, due=due),
+            counts=with_reported(self.counts),
+            states=self.states if with_states else None,
+        )
 
 
 def matrix(
     *, period: ReportingPeriod, instrument: Instrument, by: str, person: Person
 ) -> PeriodMatrix:
-    """Return the matrix of a period, for what `person` may read.
+    """Return the matrix of a period, with what `person` may read.
 
-    `by`: "paragraph" (levels are lower medians once half of the commitments due are reported) or
-    "commitment" (each cell is one update). Raises ValueError for another `by`.
+    `by`: "paragraph", where a level is the lower median once half of the commitments due are
+    reported; or "commitment", where each cell is one update. Raises ValueError for another `by`.
     """
     if by not in ("paragraph", "commitment"):
         raise ValueError(by)
@@ -83,49 +156,40 @@ def matrix(
     past_due = period.due_at < reader.at
     closed = is_closed(closes_at=period.closes_at, closed_at=period.closed_at, at=reader.at)
     cells: dict[tuple[str, str], _Cell] = defaultdict(_Cell)
-    knows_states: set[str] = set()
+    inside: set[str] = set()  # parties whose workflow states the person may know
     positions: dict[str, int] = {}
-    for (
-        party,
-        commitment,
-        number,
-        state,
-        solicited,
-        undecided,
-        accepted,
-        readable,
-        level,
-        before,
-        party_id,
-        position,
-    ) in _matrix_rows(period, instrument, reader):
+    for update in _read_facts(period, instrument, reader):
         outcome = _outcome(
-            solicited,
-            undecided,
-            accepted,
-            readable,
-            state == State.SUBMITTED,
+            update.solicited,
+            update.undecided,
+            update.accepted,
+            update.readable,
+            update.state == State.SUBMITTED,
             closed,
         )
         if outcome is None:
             continue
-        row = commitment if by == "commitment" else str(number)
-        positions[row] = min(position, positions.get(row, position))
-        if reader.belongs(party_id):
-            knows_states.add(party)
-        _count(cells[row, party], state, outcome, level, before, past_due=past_due)
+        row = update.commitment if by == "commitment" else str(update.paragraph)
+        positions[row] = min(update.position, positions.get(row, update.position))
+        if reader.belongs(update.party_id):
+            inside.add(update.party)
+        cells[row, update.party].add(update, outcome, past_due=past_due)
     return PeriodMatrix(
         period=period.key,
         parties=list(dict.fromkeys(party for _row, party in cells)),
         rows=sorted(positions, key=positions.__getitem__),
-        cells=_cells(cells, knows_states),
+        cells=[
+            cell.as_shown(row, party, with_states=party in inside)
+            for (row, party), cell in cells.items()
+        ],
     )
 
 
 @cache
-def _outcome(  # by position: it is asked for every update of a period
+def _outcome(
     solicited: bool, undecided: bool, accepted: bool, readable: bool, in_hand: bool, closed: bool
 ) -> Outcome | None:
+    """Return the outcome; it is kept, since every update of a period needs one."""
     return outcome_of(
         OutcomeFacts(
             solicited=solicited,
@@ -138,10 +202,10 @@ def _outcome(  # by position: it is asked for every update of a period
     )
 
 
-def _matrix_rows(
+def _read_facts(
     period: ReportingPeriod, instrument: Instrument, reader: Reader
-) -> list[tuple[Any, ...]]:
-    values = {
+) -> list[_UpdateFacts]:
+    values: dict[str, Any] = {
         **reader.sql_values,
         "period": period.pk,
         "instrument": instrument.pk,
@@ -149,46 +213,4 @@ def _matrix_rows(
     }
     with connection.cursor() as cursor:
         cursor.execute(_MATRIX_SQL, values)
-        return list(cursor.fetchall())
-
-
-def _count(
-    cell: _Cell,
-    state: str,
-    outcome: Outcome,
-    level: int | None,
-    before: int | None,
-    *,
-    past_due: bool,
-) -> None:
-    counts, states, key = cell.counts, cell.states, key_of(outcome, level)
-    counts[key] = counts.get(key, 0) + 1
-    if past_due and outcome is Outcome.AWAITED:
-        counts[OVERDUE] = counts.get(OVERDUE, 0) + 1
-    if outcome is not Outcome.VOLUNTEERED:
-        states[state] = states.get(state, 0) + 1
-    if level is None or outcome is Outcome.UNDECIDED:
-        return
-    (cell.volunteered if outcome is Outcome.VOLUNTEERED else cell.levels).append((before, level))
-
-
-def _cells(
-    cells: dict[tuple[str, str], _Cell], knows_states: Collection[str]
-) -> list[PeriodMatrixCell]:
-    made = []
-    for (row, party), cell in cells.items():
-        due = due_of(cell.counts)
-        # Where nothing was asked for, what was volunteered is all there is to show.
-        levels = cell.levels if due else cell.volunteered
-        now = [level for _before, level in levels]
-        made.append(
-            PeriodMatrixCell(
-                row=row,
-                party=party,
-                level=lower_median_level(now, reported=answered_of(cell.counts), due=due),
-                change=change(levels, due=due),
-                counts=with_reported(cell.counts),
-                states=cell.states if party in knows_states else None,
-            )
-        )
-    return made
+        return [_UpdateFacts._make(columns) for columns in cursor.fetchall()]

@@ -1,13 +1,18 @@
-"""One update by its number, as far as a person may know of it."""
+"""Updates: one by its number, and how many of them count as what."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.db.models import Case, Count, QuerySet, When
 from django.http import Http404
 from django.utils import timezone
 
 from commitments.foundation.pages import find_or_404
 from commitments.people.rules.permissions import Person
 from tracker.updates.models.update import ProgressUpdate
+from tracker.updates.rules.outcomes import OVERDUE, counted_as, counts_as, overdue
 from tracker.visibility import Reader
 
 
@@ -23,3 +28,35 @@ def find_own_update(person: Person, pk: int) -> ProgressUpdate:
     if not Reader.of(person, timezone.now()).belongs(update.party_id):
         raise Http404
     return update
+
+
+def with_outcome(updates: QuerySet[ProgressUpdate], reader: Reader) -> QuerySet[Any]:
+    """Return the updates with their `outcome` for the reader now; "" if one does not exist."""
+    return updates.annotate(outcome=counts_as(reader))
+
+
+def count_by(reader: Reader, *by: str, **filters: object) -> dict[Any, Counter[str]]:
+    """Return how many updates count as what for the reader, by one or several fields of an update.
+
+    With several fields, the keys are tuples. The keys of each count are `DUE_KEYS`, `BESIDE_KEYS`
+    and `OVERDUE` of `rules.outcomes`. One query, whose rows do not grow with the parties.
+    """
+    rows = (
+        with_outcome(ProgressUpdate.objects.filter(**filters), reader)
+        .annotate(
+            counted_as=counted_as(),
+            is_overdue=Case(When(overdue(reader.at), then=True), default=False),
+        )
+        .values_list(*by, "counted_as", "is_overdue")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    counts: dict[Any, Counter[str]] = defaultdict(Counter)
+    for *keys, outcome, is_overdue, count in rows:
+        if not outcome:
+            continue
+        group = counts[keys[0] if len(by) == 1 else tuple(keys)]
+        group[outcome] += count
+        if is_overdue:
+            group[OVERDUE] += count
+    return dict(counts)

@@ -1,13 +1,12 @@
-"""What one update counts as, for one reader at one moment: the one rule of every count.
+"""What an update counts as for a reader at a moment: the one rule of all counts.
 
-`RULES` is the rule. Pages, API, feeds and reports all count by it: in Python through `outcome_of`,
-in the database through `counts_as`, which is made of the same table.
+The rule is the table `RULES`. Pages, API, feeds and reports all count by it, in Python through
+`outcome_of` and in the database through `counts_as`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,24 +36,18 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeFacts:
-    """What decides what an update counts as.
+    """The facts that decide what an update counts as."""
 
-    `solicited`: the party was asked for it. `undecided`: whether the party is asked at all is
-    open, as its standing is in dispute. `accepted`: a revision of it has been accepted.
-    `readable`: the reader may read that revision. `in_hand`: what was submitted last has not been
-    decided yet. `closed`: the period is over.
-    """
-
-    solicited: bool = True
-    undecided: bool = False
-    accepted: bool = False
-    readable: bool = False
-    in_hand: bool = False
-    closed: bool = False
+    solicited: bool = True  # the party was asked for it
+    undecided: bool = False  # whether the party takes part is in dispute
+    accepted: bool = False  # a revision of it has been accepted
+    readable: bool = False  # the reader may read the accepted revision
+    in_hand: bool = False  # the last submission has not been decided yet
+    closed: bool = False  # the period is over
 
 
-# The first line that holds decides. What no line names counts as nothing: whoever was not asked,
-# and has nothing that the reader may read, is not there for that reader.
+# The first row whose facts all hold decides. None: for this reader the update does not exist,
+# because it was not requested and there is nothing of it that the reader may read.
 RULES: Final[tuple[tuple[Outcome | None, Mapping[str, bool]], ...]] = (
     (Outcome.VOLUNTEERED, {"solicited": False, "accepted": True, "readable": True}),
     (None, {"solicited": False}),
@@ -66,30 +59,26 @@ RULES: Final[tuple[tuple[Outcome | None, Mapping[str, bool]], ...]] = (
     (Outcome.AWAITED, {}),
 )
 
-# How a count is kept: what was reported by its level. These add up to what is due, the rate's
-# denominator.
+# The keys of a count. What was reported is counted by its level.
 LEVEL_KEYS: Final = ("0", "1", "2", "3", "4")
 NOT_APPLICABLE: Final = "not_applicable"
-REPORTED_KEYS: Final = (*LEVEL_KEYS, NOT_APPLICABLE)
-# “683 of 1,671 reported” counts these: what is withheld was reported, too.
-ANSWERED_KEYS: Final = (*REPORTED_KEYS, Outcome.WITHHELD.value)
+# “683 of 1,671 reported” counts these: what is withheld was reported too.
+ANSWERED_KEYS: Final = (*LEVEL_KEYS, NOT_APPLICABLE, Outcome.WITHHELD.value)
+# These add up to what is due, the denominator of every rate.
 DUE_KEYS: Final = (
     *ANSWERED_KEYS,
     Outcome.RECEIVED.value,
     Outcome.AWAITED.value,
     Outcome.NOT_REPORTED.value,
 )
-_REPORTED: Final = frozenset(REPORTED_KEYS)
-_ANSWERED: Final = frozenset(ANSWERED_KEYS)
-_DUE: Final = frozenset(DUE_KEYS)
-# Part of what is awaited: its due date is over.
+# A part of what is awaited: its due date is over.
 OVERDUE: Final = "overdue"
-# These stand beside the rates, in none of them.
+# These are in no rate.
 BESIDE_KEYS: Final = (Outcome.VOLUNTEERED.value, Outcome.UNDECIDED.value)
 
 
 def outcome_of(facts: OutcomeFacts) -> Outcome | None:
-    """Return what an update counts as; None where it counts as nothing for this reader."""
+    """Return what an update counts as; None if it does not exist for the reader."""
     return next(
         outcome
         for outcome, needed in RULES
@@ -98,17 +87,17 @@ def outcome_of(facts: OutcomeFacts) -> Outcome | None:
 
 
 def is_closed(*, closes_at: datetime, closed_at: datetime | None, at: datetime) -> bool:
-    """Whether a period is over: its time has come, or it was closed before."""
+    """Whether a period is over: it has reached its end, or was closed earlier."""
     return closes_at <= at or (closed_at is not None and closed_at <= at)
 
 
 def is_overdue(outcome: Outcome | None, *, due_at: datetime, at: datetime) -> bool:
-    """Whether it is still awaited after its due date. What comes at that very moment is in time."""
+    """Whether it is still awaited after its due date; at `due_at` exactly it is not overdue."""
     return outcome is Outcome.AWAITED and due_at < at
 
 
 def key_of(outcome: Outcome, level: int | None) -> str:
-    """Return under which key a count keeps an outcome."""
+    """Return the key under which an outcome is counted."""
     if outcome is not Outcome.REPORTED:
         return outcome.value
     return NOT_APPLICABLE if level is None else LEVEL_KEYS[level]
@@ -116,29 +105,29 @@ def key_of(outcome: Outcome, level: int | None) -> str:
 
 def with_reported(counts: Mapping[str, int]) -> dict[str, int]:
     """Return the counts that are not zero, and `reported`, the sum of those by level."""
-    told = {key: many for key, many in counts.items() if many}
-    reported = _sum(counts, _REPORTED)
-    return {Outcome.REPORTED.value: reported, **told} if reported else told
+    shown = {key: count for key, count in counts.items() if count}
+    reported = sum(shown.get(key, 0) for key in (*LEVEL_KEYS, NOT_APPLICABLE))
+    return {Outcome.REPORTED.value: reported, **shown} if reported else shown
+
+
+# A matrix adds these up for every cell. A cell has one or two counts, so the loop is over these.
+_DUE: Final = frozenset(DUE_KEYS)
+_ANSWERED: Final = frozenset(ANSWERED_KEYS)
 
 
 def due_of(counts: Mapping[str, int]) -> int:
-    """Return the denominator of every rate."""
-    return _sum(counts, _DUE)
+    """Return how many updates are due: the denominator of every rate."""
+    return sum(count for key, count in counts.items() if key in _DUE)
 
 
 def answered_of(counts: Mapping[str, int]) -> int:
-    """Return how many of those due are accepted, those withheld from the reader among them."""
-    return _sum(counts, _ANSWERED)
-
-
-def _sum(counts: Mapping[str, int], keys: frozenset[str]) -> int:
-    # Over what there is, mostly one or two: it is asked for every cell of a matrix.
-    return sum(many for key, many in counts.items() if key in keys)
+    """Return how many of those due are accepted, with those withheld from the reader."""
+    return sum(count for key, count in counts.items() if key in _ANSWERED)
 
 
 # In the database --------------------------------------------------------------------------------
 
-# Each fact as a condition on an update, as things stand now.
+# Each fact as a condition on an update now.
 _CONDITIONS: Final[Mapping[str, Callable[[Reader], Q]]] = {
     "solicited": lambda _reader: Q(solicited=True),
     "undecided": lambda _reader: Q(
@@ -157,14 +146,13 @@ _CONDITIONS: Final[Mapping[str, Callable[[Reader], Q]]] = {
         Q(period__closes_at__lte=reader.at) | Q(period__closed_at__lte=reader.at)
     ),
 }
-_NOTHING: Final = ""
 
 
 def counts_as(reader: Reader) -> Case:
-    """Return, as an expression of an update, the value of its outcome now; "" for none."""
+    """Return the expression of an update's outcome now; "" if it does not exist for the reader."""
     return Case(
         *(
-            When(_condition(needed, reader), then=Value(outcome.value if outcome else _NOTHING))
+            When(_condition(needed, reader), then=Value(outcome.value if outcome else ""))
             for outcome, needed in RULES[:-1]
         ),
         default=Value(str(RULES[-1][0])),
@@ -173,16 +161,16 @@ def counts_as(reader: Reader) -> Case:
 
 
 def _condition(needed: Mapping[str, bool], reader: Reader) -> Q:
-    found = (
+    conditions = (
         condition if value else ~condition
         for name, value in needed.items()
-        if (condition := _CONDITIONS[name](reader))  # an empty one holds for every row
+        if (condition := _CONDITIONS[name](reader))  # an empty condition holds for every row
     )
-    return reduce(and_, found)
+    return reduce(and_, conditions)
 
 
 def counted_as() -> Case:
-    """Return, of an update with its `outcome`, the key by which a count keeps it; "" for none."""
+    """Return the expression of the key under which an update with its `outcome` is counted."""
     return Case(
         When(
             Q(outcome=Outcome.REPORTED.value),
@@ -193,26 +181,12 @@ def counted_as() -> Case:
 
 
 def overdue(at: datetime) -> Q:
-    """Return the condition on an update with its `outcome` that it is overdue, as `is_overdue`."""
+    """Return `is_overdue` as a condition on an update with its `outcome`."""
     return Q(outcome=Outcome.AWAITED.value, period__due_at__lt=at)
 
 
 def late(at: datetime) -> Q:
-    """Return the condition that an update came late, or is not there though it is due.
-
-    The same as `ProgressUpdate.is_late`.
-    """
+    """Return `ProgressUpdate.is_late` as a condition on an update."""
     return Q(first_submitted_at__gt=F("period__due_at")) | Q(
         first_submitted_at__isnull=True, solicited=True, period__due_at__lt=at
     )
-
-
-def tally(rows: Iterable[tuple[str, bool, int]]) -> Counter[str]:
-    """Return the sum of (key, whether overdue, how many)."""
-    counts: Counter[str] = Counter()
-    for key, is_late, many in rows:
-        if key:
-            counts[key] += many
-            if is_late:
-                counts[OVERDUE] += many
-    return counts

@@ -12,7 +12,7 @@ from django.utils import timezone
 from commitments.models import Instrument
 from commitments.people.rules.permissions import Person
 from tracker.models import ProgressUpdate, ReportingPeriod
-from tracker.updates.queries.counts import count_by
+from tracker.updates.queries.updates import count_by
 from tracker.updates.rules.outcomes import due_of
 from tracker.updates.view_models.distribution import Distribution
 from tracker.visibility import Reader

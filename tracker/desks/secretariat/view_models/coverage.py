@@ -14,7 +14,7 @@ from commitments.parties.queries import by_name
 from tracker.desks.secretariat.view_models.focal_points import focal_points_by_party
 from tracker.periods.models import ReportingPeriod
 from tracker.periods.queries import Arrears, arrears_in, undelivered
-from tracker.updates.queries.counts import count_by
+from tracker.updates.queries.updates import count_by
 from tracker.updates.rules.outcomes import Outcome, answered_of, due_of
 from tracker.visibility import Reader
 

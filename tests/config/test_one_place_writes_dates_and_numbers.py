@@ -22,7 +22,7 @@ IN_SCRIPTS: Final = re.compile(r"toLocale\w*\((?!document\.body\.dataset\.locale
 # File → why it may write one by itself.
 ALLOWED: Final = {
     "commitments/foundation/formats.py": "the one place",
-    "tracker/updates/forms/content.py": "the value of a datetime-local input, read by browsers",
+    "tracker/updates/forms.py": "the value of a datetime-local input, read by browsers",
     "commitments/instruments/loading/table_sync.py": "a command's report in English, as it is",
     "reporting/management/commands/make_report.py": "a line on an operator's screen",
     "reporting/documents/charts.py": "coordinates of a drawing",

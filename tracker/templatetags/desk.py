@@ -13,7 +13,7 @@ from commitments.foundation.errors import Words
 from commitments.models import Party
 from commitments.templatetags.formats import deadline
 from tracker.periods.models import ReportingPeriod
-from tracker.updates.forms.comments import PASSAGES
+from tracker.updates.forms import PASSAGES
 
 register = template.Library()
 

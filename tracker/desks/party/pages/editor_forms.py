@@ -36,7 +36,7 @@ from tracker.evidence.forms import EvidenceForm
 from tracker.models import Channel, Evidence, ProgressUpdate, State
 from tracker.updates import commands as workflow
 from tracker.updates.commands import comments, verbs_open_to
-from tracker.updates.forms.content import ContentForm, SourceForm
+from tracker.updates.forms import ContentForm, SourceForm
 
 # Names of buttons that are not verbs of the workflow.
 ADD_EVIDENCE: Final = "add_evidence"

@@ -22,7 +22,7 @@ from tracker.desks.party.pages.editor_forms import editor_of, status_of
 from tracker.desks.party.queries import find_own_update
 from tracker.updates import commands as workflow
 from tracker.updates.commands import last_accepted_before
-from tracker.updates.forms.unchanged import UnchangedForm
+from tracker.updates.forms import UnchangedForm
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.view_models.readable import theme_names
 

@@ -31,7 +31,7 @@ from tracker.desks.party.pages.editor_forms import (
 from tracker.desks.party.queries import find_own_update
 from tracker.models import Comment, Decision, Evidence, State
 from tracker.updates.commands import last_accepted_before
-from tracker.updates.forms.comments import CommentForm
+from tracker.updates.forms import CommentForm
 from tracker.updates.view_models.readable import accepted_before, theme_names
 from tracker.visibility import Reader, embargoed
 

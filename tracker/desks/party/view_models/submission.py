@@ -13,7 +13,7 @@ from commitments.models import User
 from tracker.desks.party.view_models.desk import submission_verb
 from tracker.models import ProgressUpdate, Verb
 from tracker.updates import commands as workflow
-from tracker.updates.forms.comments import PASSAGES
+from tracker.updates.forms import PASSAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from tracker.public.view_models.instruments import (
     text_blocks,
 )
 from tracker.updates.queries.matrix import matrix
-from tracker.updates.view_models.counts import counted, over_time, total
+from tracker.updates.view_models.distribution import counted, over_time, total
 from tracker.updates.view_models.readable import published, theme_names, with_evidence
 
 

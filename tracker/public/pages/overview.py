@@ -15,8 +15,7 @@ from tracker.public.queries import scope_of
 from tracker.public.view_models.matrix_view import ORDERS, choose_order, table
 from tracker.public.view_models.overview import americas, next_dates, volunteers
 from tracker.updates.queries.matrix import matrix
-from tracker.updates.view_models.counts import over_time
-from tracker.updates.view_models.distribution import Distribution
+from tracker.updates.view_models.distribution import Distribution, over_time
 
 
 @require_safe

@@ -18,7 +18,7 @@ from tracker.public.queries import PageScope, instrument_of, scope_of
 from tracker.public.view_models.comparison import ComparisonPage, compare_periods, compare_states
 from tracker.public.view_models.data import states_series
 from tracker.public.view_models.parties import paragraph_sections
-from tracker.updates.view_models.counts import over_time
+from tracker.updates.view_models.distribution import over_time
 from tracker.updates.view_models.readable import theme_names
 
 FEWEST_STATES: Final = 2

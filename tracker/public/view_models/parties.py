@@ -11,8 +11,7 @@ from commitments.people.rules.permissions import Person
 from tracker.models import FollowUpAction, ReportingPeriod, Revision
 from tracker.public.view_models.matrix_view import signed
 from tracker.updates.rules.outcomes import DUE_KEYS
-from tracker.updates.view_models.counts import counted, total
-from tracker.updates.view_models.distribution import KINDS, Distribution
+from tracker.updates.view_models.distribution import KINDS, Distribution, counted, total
 from tracker.updates.view_models.readable import (
     PublishedUpdate,
     accepted_before_period,

@@ -7,8 +7,7 @@ from collections import Counter
 from commitments.models import User
 from tracker.models import ProgressUpdate, ReportingPeriod, RosterEntry, State
 from tracker.updates.rules.outcomes import OVERDUE
-from tracker.updates.view_models.counts import counted
-from tracker.updates.view_models.distribution import Distribution
+from tracker.updates.view_models.distribution import Distribution, counted
 
 
 def secretariat_tasks(officer: User) -> dict[str, object]:

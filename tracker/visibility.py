@@ -112,7 +112,7 @@ class Reader:
         return Q() if belongs is None else belongs | self.marked_q(mark)
 
     @property
-    def sql_values(self) -> dict[str, object]:
+    def sql_values(self) -> dict[str, bool | list[int] | list[str] | datetime]:
         """The parameters of the SQL conditions, by name."""
         return {
             "reader_officer": self.officer,

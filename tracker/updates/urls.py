@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tracker.updates import pages
 from tracker.updates.api import bulk, history, translations, updates, verbs
-from tracker.updates.pages import translations as translation_pages
-from tracker.updates.pages import updates as pages
 
 TRANSLATION = "translations/<int:translation_pk>/"
 
@@ -34,7 +33,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
 ]
 page_urlpatterns: list[URLPattern] = [
     path("updates/<int:pk>/", pages.update, name="update"),
-    path("updates/<int:pk>/translations/", translation_pages.translate, name="translate"),
+    path("updates/<int:pk>/translations/", pages.translate, name="translate"),
     path("actions/<int:pk>/", pages.action, name="action"),
     path("method/", pages.method, name="method"),
 ]

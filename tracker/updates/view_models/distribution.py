@@ -64,7 +64,7 @@ class Distribution:
 
     @property
     def due(self) -> int:
-        """The denominator: updates requested, except where the standing of the party is undecided."""
+        """The denominator: the updates requested of parties whose standing is not undecided."""
         return due_of(self.counts)
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,18 +11,73 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from commitments.models import Party, Theme
-from commitments.people.rules.permissions import Person
+from commitments.people.rules.permissions import Person, speaks_for
 from tracker.evidence.models import Evidence
 from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.narrative import Narrative
 from tracker.updates.models.revision import NarrativeTranslation, Revision
 from tracker.updates.models.update import ProgressUpdate, State
+from tracker.updates.rules.workflow_table import verbs_open_to
 from tracker.visibility import Reader, embargoed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdatePage:
+    """The page of an update. Only `inside`, for its party and the secretariat, is there a history.
+
+    `withheld_draft`: the party has a draft that it has never submitted, and the reader is an
+    officer. `earlier`: the accepted revision of an earlier period.
+    """
+
+    update: ProgressUpdate
+    content: Narrative | None
+    withheld_draft: bool
+    inside: bool
+    own: bool
+    late: bool
+    embargoed: bool
+    evidence: Iterable[Evidence]
+    earlier: Revision | None
+    themes: dict[str, str]
+    shows_sample: bool
+    open_verbs: Sequence[str] = ()
+    decisions: Iterable[Decision] = ()
+    revisions: Sequence[Revision] = ()
+    comments: Iterable[Comment] = ()
+
+
+def update_page(update: ProgressUpdate, person: Person) -> UpdatePage:
+    """Return the page of an update that the person may see."""
+    now = timezone.now()
+    inside = is_insider(update, person)
+    content = update.text_for(person)
+    revisions = list(update.revisions.select_related("submitted_by")) if inside else []
+    with_translations([*revisions, *([content] if content is not None else [])])
+    comments = Comment.objects.visible_to(person).filter(update=update).select_related("by")
+    decisions = Decision.objects.visible_to(person).filter(update=update)
+    return UpdatePage(
+        update=update,
+        content=content,
+        withheld_draft=content is None,
+        inside=inside,
+        own=speaks_for(person, update.party_id),
+        late=(inside or update.first_submitted_at is not None)
+        and update.is_late(update.period.due_at, now),
+        embargoed=content is not None and embargoed(content.embargo_until, now),
+        evidence=Evidence.objects.beside_text(person).filter(update=update),
+        earlier=accepted_before(update, person),
+        themes=theme_names(),
+        shows_sample=update.sample,
+        open_verbs=verbs_open_to(update=update, person=person, at=now) if inside else (),
+        decisions=decisions.select_related("by", "revision") if inside else (),
+        revisions=revisions,
+        comments=comments if inside else (),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedUpdate:
-    """A published update with what a page shows of it beside others."""
+    """A published update as lists of updates show it."""
 
     update: ProgressUpdate
     content: Revision
@@ -32,9 +87,9 @@ class PublishedUpdate:
 
 
 def with_translations(contents: Iterable[Narrative]) -> None:
-    """Set `translated` of each revision: its translations by field; one query for all.
+    """Set `translated` of each revision: its translations by field. One query for all.
 
-    A working copy has none: translations belong to the text that was submitted.
+    A working copy has none, since a translation belongs to a text that was submitted.
     """
     revisions = {content.pk: content for content in contents if isinstance(content, Revision)}
     for revision in revisions.values():
@@ -44,7 +99,7 @@ def with_translations(contents: Iterable[Narrative]) -> None:
 
 
 def is_insider(update: ProgressUpdate, person: Person) -> bool:
-    """Whether the person may know the state of the update: the party's people, the secretariat."""
+    """Whether the person belongs to the party or the secretariat, who may know the state."""
     return Reader.of(person, timezone.now()).belongs(update.party_id)
 
 
@@ -62,33 +117,28 @@ def with_evidence(updates: Iterable[ProgressUpdate], person: Person) -> list[Pub
     """Return the published updates with their published evidence; one query for all of it."""
     rows = list(updates)
     now = timezone.now()
-    evidence: dict[int, list[Evidence]] = {}
+    evidence: dict[int | None, list[Evidence]] = defaultdict(list)
     for piece in Evidence.objects.visible_to(person).filter(
         update__in=[update.pk for update in rows], in_published_revision=True
     ):
-        evidence.setdefault(piece.update_id or 0, []).append(piece)
-    found = []
-    for update in rows:
-        content = update.published_revision
-        if content is None:
-            continue
-        first = update.first_submitted_at
-        found.append(
-            PublishedUpdate(
-                update=update,
-                content=content,
-                late=first is not None and first > update.period.due_at,
-                evidence=evidence.get(update.pk, []),
-                embargoed=embargoed(content.embargo_until, now),
-            )
+        evidence[piece.update_id].append(piece)
+    return [
+        PublishedUpdate(
+            update=update,
+            content=content,
+            late=(first := update.first_submitted_at) is not None and first > update.period.due_at,
+            evidence=evidence[update.pk],
+            embargoed=embargoed(content.embargo_until, now),
         )
-    return found
+        for update in rows
+        if (content := update.published_revision) is not None
+    ]
 
 
 def accepted_before(update: ProgressUpdate, person: Person) -> Revision | None:
-    """Return the last revision that was accepted in an earlier period, if the person may read it.
+    """Return the revision last accepted in an earlier period; None if the person may not read it.
 
-    Where they may not, the result is None: a still earlier revision is no substitute.
+    No revision from before it is returned in its place.
     """
     earlier = (
         _accepted_earlier(update.covers_from)
@@ -102,7 +152,7 @@ def accepted_before(update: ProgressUpdate, person: Person) -> Revision | None:
 def accepted_before_period(
     person: Person, party: Party, period: ReportingPeriod
 ) -> dict[int, Revision]:
-    """Return the same for all updates of a party, by responsibility; one query."""
+    """Return `accepted_before` for all updates of a party, by responsibility; one query."""
     earlier = (
         _accepted_earlier(period.covers_from)
         .filter(party=party)
@@ -139,6 +189,6 @@ def theme_names() -> dict[str, str]:
 
 
 def count_by_state(updates: Iterable[ProgressUpdate]) -> dict[str, int]:
-    """Return how many updates are in each state, in the order of the workflow, without zeros."""
+    """Return how many updates are in each state, in the order of the workflow; no zeros."""
     counts = Counter(update.state for update in updates)
     return {state: counts[state] for state in State.values if counts[state]}

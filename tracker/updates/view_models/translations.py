@@ -14,9 +14,10 @@ from tracker.updates.models.revision import NarrativeTranslation, Revision
 
 @dataclass(frozen=True, slots=True)
 class TranslatedPassage:
-    """One field: the original, its translation (`kept`), what was typed, and who may change it.
+    """One passage beside its translation.
 
-    `open`: whether the person may; an official translation is for the party alone.
+    `kept` is the saved translation and `typed` what was sent. `open`: the person may change it,
+    which for the party's own translation only the party may.
     """
 
     name: str
@@ -32,19 +33,14 @@ def translated_passages(
 ) -> list[TranslatedPassage]:
     """Return the passages with text, in their order; `typed`: what was sent, by field."""
     translations = {row.field: row for row in revision.translations.filter(language=language)}
-    own = speaks_for(person, revision.update.party_id)
+    by_party = speaks_for(person, revision.update.party_id)
     passages = []
     for field in UPDATE.narratives:
-        kept = translations.get(field.name)
         if original := getattr(revision, field.name):
+            saved = translations.get(field.name)
+            text = typed.get(field.name, saved.content if saved else "")
+            is_open = by_party or saved is None or not saved.official
             passages.append(
-                TranslatedPassage(
-                    name=field.name,
-                    label=field.label,
-                    original=original,
-                    kept=kept,
-                    typed=typed.get(field.name, kept.content if kept else ""),
-                    open=own or kept is None or not kept.official,
-                )
+                TranslatedPassage(field.name, field.label, original, saved, text, is_open)
             )
     return passages

@@ -1,8 +1,8 @@
-"""Many updates in one call, by natural key; each row answered for itself."""
+"""Many updates in one call, by natural key; each row has a result of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,14 +20,13 @@ from commitments.foundation.rest.views import ApiView
 from commitments.models import User
 from commitments.people.rules.access import ReportersToWrite, signed_in
 from tracker.updates import commands as workflow
-from tracker.updates.api.natural_keys import KEYS, Keys, RowsByKey, said
+from tracker.updates.api.natural_keys import KEYS, Keys, RowsByKey, writing_of
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.serializers.fields import BulkResultsSerializer, BulkSerializer
 
 MOST: Final = 1000
-# Of an update that nobody has touched: it need not be read before it is written.
+# The version of an update that nobody has changed yet: it can be written without being read first.
 UNTOUCHED: Final = 1
-_OPTIONS: Final = ("version", "submit")
 
 
 class BulkUpdates(ApiView):
@@ -49,91 +48,90 @@ class BulkUpdates(ApiView):
         return self.answer({"results": results})
 
 
-def _rows(data: Mapping[str, Any]) -> list[Any]:
+def _rows(data: Mapping[str, object]) -> list[object]:
     rows = data.get("updates")
     faults = unknown_fields(data, ("updates",))
     if not isinstance(rows, list):
-        faults.append(Fault("/updates", "not_a_list", _("This must be a list.")))
-    elif not 1 <= len(rows) <= MOST:
+        raise refusal([*faults, Fault("/updates", "not_a_list", _("This must be a list."))])
+    if not 1 <= len(rows) <= MOST:
         detail = _("From 1 to %(most)d rows can be sent.") % {"most": MOST}
         faults.append(Fault("/updates", "length", detail))
-    if faults or not isinstance(rows, list):
+    if faults:
         raise refusal(faults)
     return rows
 
 
 class _Batch:
-    def __init__(self, by: User, at: datetime, rows: list[Any]) -> None:
+    def __init__(self, by: User, at: datetime, rows: Sequence[object]) -> None:
         self.by = by
         self.at = at
         self.catalogue = RowsByKey()
-        self.there = self._find_all(rows)
+        self.existing = self._find_all([row for row in rows if isinstance(row, Mapping)])
 
-    def _find_all(self, rows: list[Any]) -> dict[tuple[int, int, int], ProgressUpdate]:
-        """Return the updates there are of the periods and parties named, solicited ones last."""
-        named = [row for row in rows if isinstance(row, Mapping)]
-        periods = {str(row.get("period")) for row in named}
-        parties = {str(row.get("party")) for row in named}
+    def _find_all(
+        self, rows: Sequence[Mapping[str, object]]
+    ) -> dict[tuple[int, int, int], ProgressUpdate]:
+        """Return the updates of the periods and parties named; of several, the solicited one."""
         found = (
             ProgressUpdate.objects.visible_to(self.by)
-            .filter(period__key__in=periods, party__code__in=parties)
+            .filter(
+                period__key__in={str(row.get("period")) for row in rows},
+                party__code__in={str(row.get("party")) for row in rows},
+            )
             .order_by("solicited")
             .only("period_id", "party_id", "commitment_id")
         )
         return {(row.period_id, row.party_id, row.commitment_id): row for row in found}
 
-    def result(self, index: int, row: Any) -> dict[str, Any]:
-        """Return what became of one row."""
-        update, problem = None, None
+    def result(self, index: int, row: object) -> dict[str, Any]:
+        """Return the result of one row."""
+        result: dict[str, Any] = {
+            "index": index,
+            "status": 200,
+            "id": None,
+            "version": None,
+            "problem": None,
+        }
         try:
             with transaction.atomic():
-                update, made = self._write(row)
+                update, is_new = self._write(row)
         except (DomainError, ApiProblem, DataError) as exc:
-            # Without the request: its missing If-Match header says nothing of a row.
+            # Without the request, whose missing If-Match header has nothing to do with a row.
             response = exception_handler(exc, {})
             if response is None:
                 raise
-            status, problem = response.status_code, response.data
-        else:
-            status = 201 if made else 200
-        said = {"id": update and update.pk, "version": update and update.version}
-        return {"index": index, "status": status, **said, "problem": problem}
+            return result | {"status": response.status_code, "problem": response.data}
+        status = 201 if is_new else 200
+        return result | {"status": status, "id": update.pk, "version": update.version}
 
-    def _write(self, row: Any) -> tuple[ProgressUpdate, bool]:
+    def _write(self, row: object) -> tuple[ProgressUpdate, bool]:
+        """Return the update that a row has written, and whether it is new."""
         if not isinstance(row, Mapping):
             raise Invalid(_("A row must be a JSON object."), code="not_an_object")
         keys = self.catalogue.find(row)
-        wanted = row.get("submit", False)
-        update = self.there.get((keys.period.pk, keys.party.pk, keys.commitment.pk))
+        update = self.existing.get((keys.period.pk, keys.party.pk, keys.commitment.pk))
         saved = carry_out(lambda: self._save(update, keys, row), _option_faults(row))
-        if wanted is True:
+        if row.get("submit") is True:
             saved = workflow.submit(update=saved, by=self.by, at=self.at, version=saved.version)
         return saved, update is None
 
     def _save(
-        self, update: ProgressUpdate | None, keys: Keys, row: Mapping[str, Any]
+        self, update: ProgressUpdate | None, keys: Keys, row: Mapping[str, object]
     ) -> ProgressUpdate:
-        content = said(row, without=(*KEYS, *_OPTIONS))
+        writing = writing_of(row, without=(*KEYS, "version", "submit"))
         if update is None:
-            return workflow.volunteer(
-                period=keys.period,
-                commitment=keys.commitment,
-                party=keys.party,
-                by=self.by,
-                at=self.at,
-                **content,
-            )
+            return workflow.volunteer(**keys._asdict(), by=self.by, at=self.at, **writing)
         version = row.get("version")
         return workflow.save(
             update=update,
             by=self.by,
             at=self.at,
             version=version if type(version) is int else UNTOUCHED,
-            **content,
+            **writing,
         )
 
 
-def _option_faults(row: Mapping[str, Any]) -> list[Fault]:
+def _option_faults(row: Mapping[str, object]) -> list[Fault]:
     faults = []
     if type(row.get("version", UNTOUCHED)) is not int:
         faults.append(Fault("/version", "wrong_type", _("This must be a whole number.")))

@@ -1,24 +1,22 @@
-"""The natural keys of an update in a body: period, party, instrument, commitment."""
+"""What a body says of an update: its natural keys, and what is written into it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
-
-from django.utils.translation import gettext_lazy as _
+from typing import Final, NamedTuple, TypedDict, TypeVar
 
 from commitments.foundation.errors import Invalid
 from commitments.foundation.rest.verbs import key_fault
 from commitments.models import Commitment, Instrument, Party
 from tracker.periods.models import ReportingPeriod
 
+Row = TypeVar("Row")
 KEYS: Final = ("period", "party", "instrument", "commitment")
+_SOURCE: Final = ("channel", "channel_document")
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What an update is of."""
+class Keys(NamedTuple):
+    """The period, party and commitment that the natural keys of an update name."""
 
     period: ReportingPeriod
     party: Party
@@ -26,7 +24,7 @@ class Keys:
 
 
 class RowsByKey:
-    """Periods, parties and commitments by key, each table read once however many are asked for."""
+    """Periods, parties and commitments by key; each table is read once, however many bodies."""
 
     def __init__(self) -> None:
         self.periods = {row.key: row for row in ReportingPeriod.objects.all()}
@@ -38,44 +36,43 @@ class RowsByKey:
             for row in Commitment.objects.select_related("instrument", "paragraph")
         }
 
-    def find(self, data: Mapping[str, Any]) -> Keys:
-        """Return what the keys in a body name. Raises Invalid with a fault for each."""
-        instrument = data.get("instrument", self.default)
+    def find(self, data: Mapping[str, object]) -> Keys:
+        """Return what the keys of a body name. Raises Invalid with a fault for each wrong key."""
+        period = _get(self.periods, data.get("period"))
+        party = _get(self.parties, data.get("party"))
+        instrument = _get(self.instruments, data.get("instrument", self.default))
         code = data.get("commitment")
-        found = {
-            "period": _get(self.periods, data.get("period")),
-            "party": _get(self.parties, data.get("party")),
-            "instrument": _get(self.instruments, instrument),
-            "commitment": self.commitments.get((instrument, code))
-            if isinstance(instrument, str) and isinstance(code, str)
-            else None,
-        }
-        faults = [
-            key_fault(data, name)
-            for name, row in found.items()
-            if row is None and not (name == "commitment" and found["instrument"] is None)
-        ]
-        if faults:
-            raise Invalid(_("Some of what was sent is not valid."), faults)
-        return Keys(found["period"], found["party"], found["commitment"])
+        commitment = None
+        if instrument is not None and isinstance(code, str):
+            commitment = self.commitments.get((instrument.key, code))
+        if period is None or party is None or commitment is None:
+            found: dict[str, object] = {"period": period, "party": party, "instrument": instrument}
+            if instrument is not None:
+                found["commitment"] = commitment
+            raise Invalid(FAULTY, [key_fault(data, name) for name in found if found[name] is None])
+        return Keys(period, party, commitment)
 
 
-def resolve(data: Mapping[str, Any]) -> Keys:
-    """Return what the keys in one body name. Raises Invalid."""
-    return RowsByKey().find(data)
+class Writing(TypedDict):
+    """What a body writes into an update, as the commands `save` and `volunteer` take it."""
+
+    changes: Mapping[str, object]
+    channel: object
+    channel_document: object
 
 
-def said(data: Mapping[str, Any], *, without: Collection[str] = ()) -> dict[str, Any]:
-    """Return what a body says of an update, as `workflow.save` takes it.
-
-    `changes` are its content; `channel` and `channel_document` say how it came.
-    """
-    source = {"channel": "", "channel_document": ""}
-    changes = {
-        name: value for name, value in data.items() if name not in source and name not in without
+def writing_of(data: Mapping[str, object], *, without: Collection[str] = ()) -> Writing:
+    """Return what a body writes into an update; `without` are fields with another meaning."""
+    return {
+        "changes": {
+            name: value
+            for name, value in data.items()
+            if name not in _SOURCE and name not in without
+        },
+        "channel": data.get("channel") or "",
+        "channel_document": data.get("channel_document") or "",
     }
-    return {"changes": changes} | {name: data.get(name) or "" for name in source}
 
 
-def _get(rows: Mapping[str, Any], key: object) -> Any:
+def _get(rows: Mapping[str, Row], key: object) -> Row | None:
     return rows.get(key) if isinstance(key, str) else None

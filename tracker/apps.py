@@ -20,9 +20,9 @@ class TrackerConfig(AppConfig):
         from tracker.audit_actions import AuditAction
         from tracker.evidence.commands.files import discard_rowless
         from tracker.periods.commands import reminders
-        from tracker.updates.commands import letters
+        from tracker.updates.commands import submission
 
         register_actions(AuditAction)
-        register_writer(Notification.Event.ON_BEHALF, letters.compose)
+        register_writer(Notification.Event.ON_BEHALF, submission.compose_letter)
         register_writer(Notification.Event.REMINDER, reminders.compose)
         request_finished.connect(discard_rowless)

@@ -20,7 +20,7 @@ from commitments.models import Language, Party, User
 from commitments.people.rules.permissions import speaks_for
 from tracker.models import Evidence, FollowUpAction, ProgressUpdate, Revision, State
 from tracker.updates.commands import translations
-from tracker.updates.rules.permissions import may_translate
+from tracker.updates.rules.permissions import is_insider
 from tracker.updates.rules.rubric import RUBRIC
 from tracker.updates.view_models.distribution import KINDS
 from tracker.updates.view_models.readable import update_page
@@ -84,7 +84,7 @@ def translate(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     visible = ProgressUpdate.objects.visible_to(person)
     update = find_or_404(visible.select_related("party", "period", "commitment"), pk=pk)
-    if not may_translate(person, update):
+    if not is_insider(person, update):
         raise PermissionDenied(_("Only the party and the secretariat can translate its text."))
     revision = update.revisions.visible_to(person).select_related("update").last()
     if revision is None:

@@ -14,6 +14,7 @@ from commitments.foundation.errors import Conflict, NotAllowed
 from tests.tracker.journeys import CONTENT, NOTE, put
 from tracker.models import ProgressUpdate, State, Verb
 from tracker.updates import commands as workflow
+from tracker.updates.rules.workflow_table import TABLE, verbs_open_to
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +148,7 @@ def test_each_person_may_what_the_table_says_and_nothing_else(
             for word in words
             if period_state == "open" or not word.endswith("+open")
         ]
-        found = workflow.verbs_open_to(update=update, person=person, at=timezone.now())
+        found = verbs_open_to(update=update, person=person, at=timezone.now())
         assert found == expected, f"{role} in {state}, {channel}, {period_state}"
         for verb in TARGETS:
             outcome = _outcome(verb, update, person, "officer" in role)
@@ -181,7 +182,7 @@ def test_an_officer_may_log_over_what_nobody_began(
     cast: dict[str, Any], update_of: Callable[..., ProgressUpdate]
 ) -> None:
     update = put(update_of("SLV", "7.1"), State.NOT_REPORTED, period_state="closed")
-    found = workflow.verbs_open_to(update=update, person=cast["officer"], at=timezone.now())
+    found = verbs_open_to(update=update, person=cast["officer"], at=timezone.now())
     assert found == ["save", "reopen"]
 
 
@@ -191,9 +192,9 @@ def test_what_may_be_done_is_told_without_a_query(
     django_assert_num_queries: Any,
 ) -> None:
     update = put(update_of("SLV", "7.1"), State.DRAFT, **CONTENT)
-    workflow.verbs_open_to(update=update, person=cast["authority"], at=timezone.now())
+    verbs_open_to(update=update, person=cast["authority"], at=timezone.now())
     with django_assert_num_queries(0):
-        workflow.verbs_open_to(update=update, person=cast["authority"], at=timezone.now())
+        verbs_open_to(update=update, person=cast["authority"], at=timezone.now())
 
 
 def test_an_officer_who_speaks_for_the_party_does_not_accept_its_word(
@@ -203,14 +204,14 @@ def test_an_officer_who_speaks_for_the_party_does_not_accept_its_word(
 
     designate(officer, "SLV", "authority")
     update = put(update_of("SLV", "7.1"), State.SUBMITTED, **CONTENT)
-    found = workflow.verbs_open_to(update=update, person=officer, at=timezone.now())
+    found = verbs_open_to(update=update, person=officer, at=timezone.now())
     assert found == ["withdraw", "return"]
     with pytest.raises(NotAllowed):
         workflow.accept(update=update, by=officer, at=timezone.now())
 
 
 def test_every_verb_of_the_table_has_its_door() -> None:
-    named = {rule.verb.value for rule in workflow.TABLE}
+    named = {rule.verb.value for rule in TABLE}
     assert named == {*workflow.dispatch, "save"}
     assert named | {"close"} == set(Verb.values)
     doors: list[Callable[..., Any]] = [*workflow.dispatch.values(), workflow.save]

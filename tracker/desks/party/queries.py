@@ -8,7 +8,7 @@ from django.http import Http404
 from commitments.foundation.pages import find_or_404
 from commitments.models import Commitment, User
 from tracker.updates.models.update import ProgressUpdate
-from tracker.updates.view_models.readable import is_insider
+from tracker.updates.rules.permissions import is_insider
 
 
 def find_own_update(person: User, pk: int) -> ProgressUpdate:
@@ -31,6 +31,6 @@ def find_own_update(person: User, pk: int) -> ProgressUpdate:
         .prefetch_related(Prefetch("commitment__paragraph__commitments", commitments)),
         pk=pk,
     )
-    if not is_insider(update, person):
+    if not is_insider(person, update):
         raise Http404
     return update

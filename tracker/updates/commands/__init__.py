@@ -1,8 +1,8 @@
-"""The workflow of an update: its table, and its verbs.
+"""The verbs of the workflow of an update.
 
-Every verb takes the update, the clock and the actor, and does all of it in one transaction: lock,
-check, write, log, queue. It returns the update as it then is, and raises, in this order, what
-`commitments.foundation.errors` names: NotAllowed, Stale, Conflict, Invalid.
+Each verb takes the update, the person (`by`) and the moment (`at`). In one transaction it locks,
+checks, writes, logs, and queues e-mails. It returns the changed update, and raises, in this order,
+these errors of `commitments.foundation.errors`: NotAllowed, Stale, Conflict, Invalid.
 """
 
 from __future__ import annotations
@@ -21,13 +21,9 @@ from tracker.updates.commands.drafts import (
 from tracker.updates.commands.submission import lacking, last_accepted_before, submit, withdraw
 from tracker.updates.models.decision import Verb
 from tracker.updates.models.update import ProgressUpdate
-from tracker.updates.rules.workflow_table import TABLE, Rule, begun, verbs_open_to
 
 __all__ = [
-    "TABLE",
-    "Rule",
     "accept",
-    "begun",
     "dispatch",
     "hand_over",
     "lacking",
@@ -39,12 +35,11 @@ __all__ = [
     "send_back",
     "start_from_previous",
     "submit",
-    "verbs_open_to",
     "volunteer",
     "withdraw",
 ]
 
-# The verbs by their names in addresses and in `may`; `save` and `volunteer` have their own doors.
+# The verbs by their names in addresses and in the API. `save` and `volunteer` take other arguments.
 dispatch: Final[Mapping[str, Callable[..., ProgressUpdate]]] = {
     Verb.HAND_OVER.value: hand_over,
     Verb.SEND_BACK.value: send_back,

@@ -1,10 +1,10 @@
-"""Words between a party and the secretariat about an update; never published."""
+"""Comments between a party and the secretariat about an update; never published."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from tracker.fields import COMMENT, UPDATE, Kind
 from tracker.fields.cleaning import Cleaner, choice, clean_fields, cleaners
 from tracker.updates.models.comment import Comment
 from tracker.updates.models.update import ProgressUpdate
-from tracker.updates.rules.permissions import may_comment
+from tracker.updates.rules.permissions import is_insider
 
 _CLEANERS: Final[Mapping[str, Cleaner]] = cleaners(
     COMMENT, Comment, {Kind.PASSAGE: lambda value: choice(value, ["", *UPDATE.names])}
@@ -25,16 +25,14 @@ _CLEANERS: Final[Mapping[str, Cleaner]] = cleaners(
 
 @transaction.atomic
 def say(
-    *, update: ProgressUpdate, content: Any, passage: Any = "", by: Person, at: datetime
+    *, update: ProgressUpdate, content: object, passage: object = "", by: Person, at: datetime
 ) -> Comment:
-    """Write a comment on the update, or on one field of it (`passage`); return it.
+    """Write a comment on the update, or on its field `passage`; return it.
 
     Raises NotAllowed, Invalid.
     """
-    if not may_comment(by, update) or not isinstance(by, User):
+    if not is_insider(by, update) or not isinstance(by, User):
         raise NotAllowed(_("Only the party and the secretariat comment here."))
-    clean = clean_fields(
-        {"content": content, "passage": "" if passage is None else passage},
-        _CLEANERS,
-    )
+    sent = {"content": content, "passage": "" if passage is None else passage}
+    clean = clean_fields(sent, _CLEANERS)
     return Comment.objects.create(update=update, by=by, at=at, sample=update.sample, **clean)

@@ -1,9 +1,8 @@
-"""What the secretariat decides, and what reopens a paper."""
+"""The decisions of the secretariat, and the steps that make an accepted update a draft again."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -18,9 +17,9 @@ from tracker.updates.models.update import ProgressUpdate
 
 @transaction.atomic
 def return_(
-    *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None, comment: Any
+    *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None, comment: object
 ) -> ProgressUpdate:
-    """An officer returns the submission, saying what is missing; return the update."""
+    """An officer returns the submission and says what is missing; return the update."""
     step = begin(verb=Verb.RETURN, update=update, by=by, at=at, version=version)
     return finish(
         step,
@@ -36,16 +35,16 @@ def accept(
     by: Person,
     at: datetime,
     version: int | None = None,
-    comment: Any = "",
+    comment: object = "",
 ) -> ProgressUpdate:
-    """An officer accepts: complete and in order, not agreed with; return the update.
+    """An officer accepts the update as complete and in order; return it.
 
-    The revision becomes the published one, with the evidence it froze.
+    This is no agreement with the text. The revision is now the published one, with its evidence.
     """
     step = begin(verb=Verb.ACCEPT, update=update, by=by, at=at, version=version)
     words = clean_words(comment, name="comment", required=False)
     revision = step.update.latest_revision
-    assert revision is not None  # noqa: S101  # a constraint: what is submitted has a revision
+    assert revision is not None  # noqa: S101  # a constraint of the table: a submitted update has one
     step.update.published_revision = revision
     step.update.evidence.update(in_published_revision=F("in_latest_revision"))
     return finish(step, comment=words, revision=revision)
@@ -55,9 +54,9 @@ def accept(
 def replace(
     *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None
 ) -> ProgressUpdate:
-    """The party speaks for itself in place of what was logged on its behalf; return the draft.
+    """The party replaces what was logged on its behalf with its own report; return the draft.
 
-    The public keeps reading the accepted revision until another is accepted.
+    The accepted revision stays public until another one is accepted.
     """
     step = begin(verb=Verb.REPLACE, update=update, by=by, at=at, version=version)
     claim(step.update)
@@ -66,9 +65,9 @@ def replace(
 
 @transaction.atomic
 def reopen(
-    *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None, reason: Any
+    *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None, reason: object
 ) -> ProgressUpdate:
-    """An officer gives the party its paper back, saying why; return the draft."""
+    """An officer makes the update a draft again and says why; return it."""
     step = begin(verb=Verb.REOPEN, update=update, by=by, at=at, version=version)
     return finish(
         step,

@@ -1,10 +1,10 @@
-"""Writing an update, and handing it about inside the party."""
+"""Writing an update, and passing the draft on within the party."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Case, When
@@ -26,7 +26,7 @@ from tracker.updates.rules.content import clean_content, clean_source
 from tracker.updates.rules.permissions import Role, roles_of
 from tracker.updates.rules.workflow_table import PARTY_BEGAN
 
-_OFFICER = frozenset({Role.OFFICER})
+_OFFICER: Final = frozenset({Role.OFFICER})
 TYPING_SPELL: Final = timedelta(minutes=15)
 
 
@@ -34,64 +34,74 @@ TYPING_SPELL: Final = timedelta(minutes=15)
 def save(
     *,
     update: ProgressUpdate,
-    changes: Mapping[str, Any],
+    changes: Mapping[str, object],
     by: Person,
     at: datetime,
     version: int | None = None,
-    channel: str = "",
-    channel_document: str = "",
+    channel: object = "",
+    channel_document: object = "",
     while_typing: bool = False,
 ) -> ProgressUpdate:
-    """Write `changes` (content fields, as far as sent) into the working copy; return the update.
+    """Write `changes`, the content fields that were sent, into the working copy; return the update.
 
-    An officer does so on the party's behalf, saying by which channel and document it came. The
-    party that saves what was logged on its behalf makes it its own. `while_typing`: a page saves
-    at every pause; the log tells a spell of that once.
-    Raises NotAllowed, Stale, Conflict, Invalid with every fault.
+    An officer does this on the party's behalf, and names the channel and the document by which the
+    report came. When the party saves what was logged on its behalf, it becomes the party's own.
+    `while_typing`: a page saves at every pause of a person who types; the log has one entry for
+    `TYPING_SPELL`. Raises NotAllowed, Stale, Conflict, and Invalid with all faults.
     """
-    roles = _capacity(by, update.party_id, channel)
+    roles = _acting_roles(by, update.party_id, channel)
     step = begin(verb=Verb.SAVE, update=update, by=by, at=at, version=version, roles=roles)
-    written = _content(step.update, changes)
+    locked = step.update
+    written = clean_content(changes)
+    if locked.no_change and written.get("no_change") is False:
+        # What an earlier submission took over with `no_change` goes with it.
+        written = {"level": None, "not_applicable_reason": ""} | written
     if roles == _OFFICER:
-        _refuse_what_the_party_left(step.update)
-        written |= _source(step, channel, channel_document)
+        # What a party attached is its own, even if it wrote nothing.
+        if not locked.on_behalf and locked.evidence.filter(removed_at__isnull=True).exists():
+            raise Conflict(PARTY_BEGAN.detail, code=PARTY_BEGAN.code)
+        if locked.on_behalf and locked.state == State.DRAFT:
+            channel = channel or locked.channel
+            channel_document = channel_document or locked.channel_document
+        written |= clean_source(channel=channel, document=channel_document)
+        written["logged_by"] = step.by
     else:
         _refuse_source(channel, channel_document)
-        claim(step.update)
+        claim(locked)
     for name, value in written.items():
-        setattr(step.update, name, value)
-    return finish(step, logged=not (while_typing and _is_told(step)))
+        setattr(locked, name, value)
+    return finish(step, logged=not (while_typing and _is_logged(step)))
 
 
 @transaction.atomic
 def start_from_previous(
     *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None
 ) -> ProgressUpdate:
-    """Copy what the party last said into what is still empty; return the update.
+    """Copy the party's last accepted report into the fields that are empty; return the update.
 
-    Nothing that is written already is touched, and nothing is said of the level where one is
-    given. Raises NotAllowed, Stale, Conflict where nothing was said before.
+    The level is copied only if neither a level, nor a reason, nor `no_change` is given. Raises
+    NotAllowed, Stale, and Conflict if there is no earlier report.
     """
     step = begin(verb=Verb.SAVE, update=update, by=by, at=at, version=version)
-    here, previous = step.update, last_accepted_before(step.update)
+    locked, previous = step.update, last_accepted_before(step.update)
     if previous is None:
         raise Conflict(
             _("There is no accepted update of an earlier period to start from."),
             code="no_previous",
         )
-    if here.level is None and not here.no_change and not here.not_applicable:
-        here.level = previous.level
-        here.not_applicable_reason = previous.not_applicable_reason
+    if locked.level is None and not locked.no_change and not locked.not_applicable:
+        locked.level = previous.level
+        locked.not_applicable_reason = previous.not_applicable_reason
     for field in UPDATE:
-        if field.carried and not getattr(here, field.name):
-            setattr(here, field.name, getattr(previous, field.name))
+        if field.carried and not getattr(locked, field.name):
+            setattr(locked, field.name, getattr(previous, field.name))
     if Role.OFFICER not in step.rule.who:
-        claim(here)
+        claim(locked)
     return finish(step)
 
 
-def _is_told(step: WorkflowStep) -> bool:
-    """Whether the last line of the log is this person's, saving just before."""
+def _is_logged(step: WorkflowStep) -> bool:
+    """Whether the last entry of the log is of the same person, who saved shortly before."""
     last = step.update.decisions.order_by("-at", "-pk").first()
     return (
         last is not None
@@ -109,31 +119,30 @@ def volunteer(
     party: Party,
     by: Person,
     at: datetime,
-    changes: Mapping[str, Any],
-    channel: str = "",
-    channel_document: str = "",
+    changes: Mapping[str, object],
+    channel: object = "",
+    channel_document: object = "",
 ) -> ProgressUpdate:
-    """Begin an update that nobody asked for (not solicited, in no rate); return the draft.
+    """Begin an update that was not requested and is in no rate; return the draft.
 
-    Supporting bodies, parties that are out, and any that the period does not ask may do so, and an
-    officer on their behalf, late too. Raises NotAllowed, Conflict, Invalid.
+    Any party with a role in the commitment can do this, also one that supports it or is not in the
+    period; and an officer on its behalf, also after closing. Raises NotAllowed, Conflict, Invalid.
     """
-    roles = _capacity(by, party.pk, channel)
+    roles = _acting_roles(by, party.pk, channel)
     if not roles or not isinstance(by, User):
         raise NotAllowed(_("Your role does not allow this."))
+    as_officer = roles == _OFFICER
     try:
         with transaction.atomic():
-            update = _unasked(period, commitment, party, late_too=roles == _OFFICER)
+            update = _voluntary(period, commitment, party, after_closing=as_officer)
             written = clean_content(changes)
-            if roles == _OFFICER:
+            if as_officer:
                 written |= clean_source(channel=channel, document=channel_document)
                 written["logged_by"] = by
             else:
                 _refuse_source(channel, channel_document)
-            for name, value in written.items():
+            for name, value in (written | {"changed_at": at, "sample": by.sample}).items():
                 setattr(update, name, value)
-            update.changed_at = at
-            update.sample = by.sample
             update.save()
             Decision.objects.create(
                 update=update,
@@ -151,17 +160,17 @@ def volunteer(
     return update
 
 
-def _unasked(
-    period: ReportingPeriod, commitment: Commitment, party: Party, *, late_too: bool
+def _voluntary(
+    period: ReportingPeriod, commitment: Commitment, party: Party, *, after_closing: bool
 ) -> ProgressUpdate:
     """Return the update that may be begun, not yet saved. Raises Conflict, Invalid."""
     period = locking.share(ReportingPeriod, period.pk)
-    late = late_too and period.state == ReportingPeriod.State.CLOSED
-    if period.state != ReportingPeriod.State.OPEN and not late:
+    states = ReportingPeriod.State
+    if period.state != states.OPEN and not (after_closing and period.state == states.CLOSED):
         raise Conflict(_("The period is not open."), code="period_closed")
     if ProgressUpdate.objects.filter(period=period, party=party, commitment=commitment).exists():
         raise _already_there()
-    # An addressee first, then who supports, then who is consulted.
+    # An addressee is taken first, then a supporting party, then a consulted one.
     roles = Responsibility.Role
     order = Case(When(role=roles.ADDRESSEE, then=0), When(role=roles.SUPPORTING, then=1), default=2)
     responsibility = (
@@ -169,13 +178,11 @@ def _unasked(
     )
     faults = []
     if not period.instruments.filter(pk=commitment.instrument_id).exists():
-        faults.append(
-            Fault("/commitment", "not_in_period", _("The period does not cover its instrument."))
-        )
+        detail = _("The period does not cover its instrument.")
+        faults.append(Fault("/commitment", "not_in_period", detail))
     if responsibility is None:
-        faults.append(
-            Fault("/party", "no_responsibility", _("The party has no role in this commitment."))
-        )
+        detail = _("The party has no role in this commitment.")
+        faults.append(Fault("/party", "no_responsibility", detail))
     refuse(faults)
     return ProgressUpdate(
         period=period,
@@ -198,59 +205,33 @@ def hand_over(
 
 @transaction.atomic
 def send_back(
-    *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None, comment: Any
+    *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None, comment: object
 ) -> ProgressUpdate:
-    """The authority sends the draft back to the contributor, saying why; return the update."""
+    """The authority sends the draft back to the contributor with a comment; return the update."""
     step = begin(verb=Verb.SEND_BACK, update=update, by=by, at=at, version=version)
     blank = _("Say what the contributor should change.")
     return finish(step, comment=clean_words(comment, name="comment", blank=blank))
 
 
-def _capacity(by: Person, party_id: int, channel: str) -> frozenset[Role]:
-    """Return in which roles the person writes; who is both says by the channel which it is."""
-    held = roles_of(by, party_id)
-    as_officer = Role.OFFICER in held and (held == _OFFICER or channel not in ("", Channel.ONLINE))
-    return _OFFICER if as_officer else held - _OFFICER
+def _acting_roles(by: Person, party_id: int, channel: object) -> frozenset[Role]:
+    """Return the roles in which the person writes.
 
-
-def _source(step: WorkflowStep, channel: str, channel_document: str) -> dict[str, Any]:
-    """Return by what it came; a draft that was logged keeps what is not said anew.
-
-    Raises Invalid.
+    Somebody who is an officer and speaks for the party writes as an officer if they name a channel.
     """
-    update = step.update
-    if update.on_behalf and update.state == State.DRAFT:
-        channel = channel or update.channel
-        channel_document = channel_document or update.channel_document
-    return clean_source(channel=channel, document=channel_document) | {"logged_by": step.by}
+    roles = roles_of(by, party_id)
+    named_channel = channel not in ("", Channel.ONLINE)
+    as_officer = Role.OFFICER in roles and (roles == _OFFICER or named_channel)
+    return _OFFICER if as_officer else roles - _OFFICER
 
 
-def _refuse_what_the_party_left(update: ProgressUpdate) -> None:
-    """What a party attached is its own, even where it wrote nothing beside. Raises Conflict."""
-    if not update.on_behalf and update.evidence.filter(removed_at__isnull=True).exists():
-        raise Conflict(PARTY_BEGAN.detail, code=PARTY_BEGAN.code)
-
-
-def _refuse_source(channel: str, channel_document: str) -> None:
-    """A party writes online; it names no channel and no document. Raises Invalid."""
-    faults = []
-    if channel not in ("", Channel.ONLINE):
-        faults.append(
-            Fault("/channel", "secretariat_only", _("Only the secretariat can set this."))
-        )
-    if channel_document:
-        faults.append(
-            Fault("/channel_document", "secretariat_only", _("Only the secretariat can set this."))
-        )
-    refuse(faults)
-
-
-def _content(update: ProgressUpdate, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the content fields to set. What `no_change` took over goes with it."""
-    clean = clean_content(changes)
-    if update.no_change and clean.get("no_change") is False:
-        clean = {"level": None, "not_applicable_reason": ""} | clean
-    return clean
+def _refuse_source(channel: object, channel_document: object) -> None:
+    """Raise Invalid if a party, which writes online, names another channel or a document."""
+    named = {
+        "channel": channel not in ("", Channel.ONLINE),
+        "channel_document": bool(channel_document),
+    }
+    detail = _("Only the secretariat can set this.")
+    refuse(Fault(f"/{name}", "secretariat_only", detail) for name in named if named[name])
 
 
 def _already_there() -> Conflict:

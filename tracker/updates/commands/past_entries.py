@@ -1,12 +1,12 @@
-"""Enters what happened before the tracker was there: the public record, and the sample.
+"""Entering what happened before the tracker existed: the public record, and the sample data.
 
-The verbs of `tracker.updates.commands` move one update at a time and now; this writes whole
-histories in bulk, with the moments they have. The same database constraints hold both to account.
+The other commands move one update by one step, now. This one writes whole histories in bulk, with
+the moments of their steps. The constraints of the database hold for both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from commitments.models import Responsibility, User
 from tracker.evidence.models import Evidence
 from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.decision import Decision, Verb
-from tracker.updates.models.narrative import CONTENT_FIELDS, Channel
+from tracker.updates.models.narrative import Channel
 from tracker.updates.models.revision import Revision
 from tracker.updates.models.update import ProgressUpdate, State
 
@@ -26,7 +26,7 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class PastStep:
-    """One decision of a history; `submit` steps freeze the content as it then was."""
+    """One step of a history; a step `submit` freezes the content."""
 
     verb: Verb
     to_state: State
@@ -37,7 +37,7 @@ class PastStep:
 
 @dataclass(slots=True)
 class History:
-    """An update, from expected to where it stands. `evidence`: fields of links, by name."""
+    """An update with all its steps. `evidence`: the fields of links, by name."""
 
     responsibility: Responsibility
     period: ReportingPeriod
@@ -45,7 +45,7 @@ class History:
     sample: bool
     content: dict[str, Any] = field(default_factory=dict)
     steps: Sequence[PastStep] = ()
-    evidence: Sequence[dict[str, Any]] = ()
+    evidence: Sequence[Mapping[str, str]] = ()
     channel: Channel = Channel.ONLINE
     channel_document: str = ""
     logged_by: User | None = None
@@ -57,56 +57,56 @@ class History:
 
 @transaction.atomic
 def enter(histories: Iterable[History], *, at: datetime) -> list[ProgressUpdate]:
-    """Write the histories; return their updates. Responsibilities come with their commitment.
+    """Write the histories and return their updates; responsibilities come with their commitment.
 
-    Keys are drawn beforehand, so that every row is written once: an update and its revisions point
-    to each other, which the database checks at the end of the transaction.
-    Raises IntegrityError where an update of the responsibility and period is there already.
+    An update and its revisions refer to each other, which the database checks when the transaction
+    ends. Their ids are taken beforehand, so that each row is written once. Raises IntegrityError
+    if an update of the responsibility and period exists.
     """
-    kept = list(histories)
-    pairs = [
-        (history, _update(history, key, at))
-        for history, key in zip(kept, _draw(ProgressUpdate, len(kept)), strict=True)
-    ]
-    keys = iter(_draw(Revision, sum(len(history.submissions) for history in kept)))
-    revisions = [
-        _revision(history, update, number, step, next(keys))
-        for history, update in pairs
-        for number, step in enumerate(history.submissions, start=1)
-    ]
-    _point(pairs, revisions)
-    updates = ProgressUpdate.objects.bulk_create(
-        [update for _history, update in pairs], batch_size=BATCH
-    )
-    _enter_evidence(pairs)
+    histories = list(histories)
+    updates: list[ProgressUpdate] = []
+    evidence: list[Evidence] = []
+    revisions: list[Revision] = []
+    decisions: list[Decision] = []
+    update_ids = iter(_take_ids(ProgressUpdate, len(histories)))
+    submissions = sum(len(history.submissions) for history in histories)
+    revision_ids = iter(_take_ids(Revision, submissions))
+    for history in histories:
+        update = _update(history, next(update_ids), at)
+        submitted = [
+            _revision(history, update, number, step, next(revision_ids))
+            for number, step in enumerate(history.submissions, start=1)
+        ]
+        if submitted:
+            update.latest_revision_id = submitted[-1].pk
+            if any(step.verb == Verb.ACCEPT for step in history.steps):
+                update.published_revision_id = update.latest_revision_id
+        updates.append(update)
+        evidence += _evidence(history, update)
+        revisions += submitted
+        decisions += _decisions(history, update, submitted)
+    ProgressUpdate.objects.bulk_create(updates, batch_size=BATCH)
+    Evidence.objects.bulk_create(evidence, batch_size=BATCH)
     Revision.objects.bulk_create(revisions, batch_size=BATCH)
-    by_number = {(revision.update_id, revision.number): revision for revision in revisions}
-    Decision.objects.bulk_create(
-        [
-            decision
-            for history, update in pairs
-            for decision in _decisions(history, update, by_number)
-        ],
-        batch_size=BATCH,
-    )
+    Decision.objects.bulk_create(decisions, batch_size=BATCH)
     return updates
 
 
-def _draw(model: type[models.Model], count: int) -> list[int]:
-    """Return `count` fresh primary keys of a table."""
+def _take_ids(model: type[models.Model], count: int) -> list[int]:
+    """Return `count` new ids of a table."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
             [model._meta.db_table, count],
         )
-        return [key for (key,) in cursor.fetchall()]
+        return [pk for (pk,) in cursor.fetchall()]
 
 
-def _update(history: History, key: int, at: datetime) -> ProgressUpdate:
+def _update(history: History, pk: int, at: datetime) -> ProgressUpdate:
     submissions = history.submissions
     commitment = history.responsibility.commitment
     return ProgressUpdate(
-        pk=key,
+        pk=pk,
         period=history.period,
         responsibility=history.responsibility,
         party_id=history.responsibility.party_id,
@@ -126,31 +126,27 @@ def _update(history: History, key: int, at: datetime) -> ProgressUpdate:
     )
 
 
-def _enter_evidence(pairs: Iterable[tuple[History, ProgressUpdate]]) -> None:
-    Evidence.objects.bulk_create(
-        [
-            Evidence(
-                update=update,
-                added_at=history.submissions[0].at,
-                added_by=history.submissions[0].by,
-                in_latest_revision=True,
-                in_published_revision=history.steps[-1].to_state == State.ACCEPTED,
-                sample=history.sample,
-                **fields,
-            )
-            for history, update in pairs
-            for fields in history.evidence
-            if history.submissions
-        ],
-        batch_size=BATCH,
-    )
+def _evidence(history: History, update: ProgressUpdate) -> Iterable[Evidence]:
+    if not history.submissions:
+        return
+    first = history.submissions[0]
+    for fields in history.evidence:
+        yield Evidence(
+            update=update,
+            added_at=first.at,
+            added_by=first.by,
+            in_latest_revision=True,
+            in_published_revision=history.steps[-1].to_state == State.ACCEPTED,
+            sample=history.sample,
+            **fields,
+        )
 
 
 def _revision(
-    history: History, update: ProgressUpdate, number: int, step: PastStep, key: int
+    history: History, update: ProgressUpdate, number: int, step: PastStep, pk: int
 ) -> Revision:
     return Revision(
-        pk=key,
+        pk=pk,
         update=update,
         number=number,
         channel=history.channel,
@@ -170,21 +166,12 @@ def _revision(
         submitted_at=step.at,
         submitted_by=step.by,
         sample=history.sample,
-        **{name: getattr(update, name) for name in CONTENT_FIELDS},
+        **update.content(),
     )
 
 
-def _point(pairs: Iterable[tuple[History, ProgressUpdate]], revisions: Iterable[Revision]) -> None:
-    """Let each update point to its last revision, which is the published one if accepted."""
-    latest = {revision.update_id: revision.pk for revision in revisions}
-    for history, update in pairs:
-        update.latest_revision_id = latest.get(update.pk)
-        if any(step.verb == Verb.ACCEPT for step in history.steps):
-            update.published_revision_id = update.latest_revision_id
-
-
 def _decisions(
-    history: History, update: ProgressUpdate, revisions: dict[tuple[int, int], Revision]
+    history: History, update: ProgressUpdate, revisions: Sequence[Revision]
 ) -> Iterable[Decision]:
     state = State.EXPECTED
     number = 0
@@ -198,7 +185,7 @@ def _decisions(
             by=step.by,
             at=step.at,
             comment=step.comment,
-            revision=revisions.get((update.pk, number)),
+            revision=revisions[number - 1] if number else None,
             sample=history.sample,
         )
         state = step.to_state

@@ -1,4 +1,4 @@
-"""Handing an update in, which freezes it, and taking it back."""
+"""Submitting an update, which freezes its content, and withdrawing it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from django.db import transaction
 from django.db.models import Case, Max, Value, When
 
 from commitments.foundation.errors import Fault
+from commitments.foundation.models.audit import record
+from commitments.models import Designation, Notification, User
+from commitments.notifications.commands import Letter, notify, write
 from commitments.people.rules.permissions import Person
 from tracker.actions.models import FollowUpAction
+from tracker.audit_actions import AuditAction
 from tracker.fields.cleaning import refuse
-from tracker.updates.commands.letters import tell_party
 from tracker.updates.commands.workflow_step import WorkflowStep, begin, finish
 from tracker.updates.models.decision import Verb
 from tracker.updates.models.revision import Revision
@@ -25,10 +28,10 @@ from tracker.updates.rules.permissions import Role
 def submit(
     *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None
 ) -> ProgressUpdate:
-    """Freeze the working copy as the next revision and hand it in; return the update.
+    """Freeze the working copy as the next revision and submit it; return the update.
 
-    An officer does so with what was logged on the party's behalf; the party is then told.
-    Raises NotAllowed, Stale, Conflict, Invalid with everything that is missing.
+    An officer submits what was logged on the party's behalf; the party then gets an e-mail. Raises
+    NotAllowed, Stale, Conflict, and Invalid with everything that is missing.
     """
     step = begin(verb=Verb.SUBMIT, update=update, by=by, at=at, version=version)
     locked = step.update
@@ -37,23 +40,19 @@ def submit(
     if locked.no_change and previous is not None:
         locked.level = previous.level
         locked.not_applicable_reason = previous.not_applicable_reason
-    revision = _freeze(step)
-    locked.latest_revision = revision
-    locked.evidence.update(
-        in_latest_revision=Case(
-            When(removed_at__isnull=True, then=Value(True)), default=Value(False)
-        )
-    )
+    revision = locked.latest_revision = _freeze(step)
+    is_there = Case(When(removed_at__isnull=True, then=Value(True)), default=Value(False))
+    locked.evidence.update(in_latest_revision=is_there)
     locked.submitted_at = at
     locked.first_submitted_at = locked.first_submitted_at or at
     finish(step, revision=revision)
     if Role.OFFICER in step.rule.who:
-        tell_party(revision=revision, at=at)
+        _tell_party(revision, at)
     return locked
 
 
 def lacking(update: ProgressUpdate) -> list[Fault]:
-    """Return what a submission of the working copy would still lack, for those who write it."""
+    """Return what the working copy still lacks for a submission."""
     previous = last_accepted_before(update) if update.no_change else None
     return faults_of_submission(update, previous=previous)
 
@@ -62,13 +61,13 @@ def lacking(update: ProgressUpdate) -> list[Fault]:
 def withdraw(
     *, update: ProgressUpdate, by: Person, at: datetime, version: int | None = None
 ) -> ProgressUpdate:
-    """Take back what nobody has decided yet; return the update, a draft again."""
+    """Withdraw a submission that has not been decided on; return the draft."""
     step = begin(verb=Verb.WITHDRAW, update=update, by=by, at=at, version=version)
     return finish(step, revision=step.update.latest_revision)
 
 
 def last_accepted_before(update: ProgressUpdate) -> Revision | None:
-    """Return what the party last said, accepted, of the commitment in an earlier period."""
+    """Return the party's last accepted revision on the commitment, of an earlier period."""
     earlier = (
         ProgressUpdate.objects.filter(
             responsibility_id=update.responsibility_id,
@@ -84,10 +83,10 @@ def last_accepted_before(update: ProgressUpdate) -> Revision | None:
 
 def _freeze(step: WorkflowStep) -> Revision:
     update = step.update
-    last = update.revisions.aggregate(last=Max("number"))["last"] or 0
+    last_number = update.revisions.aggregate(last=Max("number"))["last"] or 0
     return Revision.objects.create(
         update=update,
-        number=last + 1,
+        number=last_number + 1,
         channel=update.channel,
         channel_document=update.channel_document,
         evidence=_evidence_of(update),
@@ -100,7 +99,7 @@ def _freeze(step: WorkflowStep) -> Revision:
 
 
 def _evidence_of(update: ProgressUpdate) -> list[dict[str, Any]]:
-    """The evidence as it is now; dates as `2012-01-31`."""
+    """Return the evidence as it is now, with dates as `2012-01-31`."""
     return [
         {
             "id": piece.pk,
@@ -117,7 +116,7 @@ def _evidence_of(update: ProgressUpdate) -> list[dict[str, Any]]:
 
 
 def _actions_of(update: ProgressUpdate) -> list[dict[str, Any]]:
-    """The party's actions that serve the commitment, as they are now; dates as `2012-01-31`."""
+    """Return the party's actions for the commitment as they are now, with dates as `2012-01-31`."""
     serving = FollowUpAction.objects.filter(
         party_id=update.party_id, commitments=update.commitment_id
     )
@@ -133,3 +132,41 @@ def _actions_of(update: ProgressUpdate) -> list[dict[str, Any]]:
         }
         for action in serving.order_by("pk")
     ]
+
+
+def _tell_party(revision: Revision, at: datetime) -> None:
+    """Tell the party's authorities by e-mail what was submitted on its behalf, and log it.
+
+    The e-mails are written later, each in the language of its reader.
+    """
+    authorities = Designation.objects.current(at).filter(
+        party=revision.update.party, capacity=Designation.Capacity.AUTHORITY
+    )
+    people = User.objects.filter(pk__in=authorities.values("user_id")).order_by("pk")
+    key = str(revision.pk)
+    notified = notify(event=Notification.Event.ON_BEHALF, about=key, people=people, at=at)
+    record(
+        action=AuditAction.TELL_PARTY,
+        object_type="revision",
+        object_key=key,
+        by=None,
+        at=at,
+        people=len(notified),
+    )
+
+
+def compose_letter(notification: Notification, at: datetime) -> Letter | None:
+    """Return the e-mail on a submission on the party's behalf; None if it was removed as sample."""
+    revision = (
+        Revision.objects.filter(pk=notification.about)
+        .select_related("update__period", "update__party", "update__commitment")
+        .first()
+    )
+    if revision is None:
+        return None
+    return write(
+        "tracker/updates/letters/on_behalf.txt",
+        language=notification.language,
+        revision=revision,
+        update=revision.update,
+    )

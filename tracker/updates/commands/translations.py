@@ -1,14 +1,15 @@
-"""What a party said, in another language: entered beside it, never in its place.
+"""Translations of what a party reported.
 
-A translation by the party itself is its own; one by the secretariat is unofficial, and says so. It
-belongs to one revision, so it goes stale with it, and is read by whoever may read that revision.
+A translation by the party is its own; one by the secretariat is unofficial and marked so. It
+belongs to one revision: a newer revision has none, and who may read the revision may read it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,89 +19,97 @@ from commitments.foundation.errors import Conflict, Fault, NotAllowed
 from commitments.models import Language, User
 from commitments.people.rules.permissions import Person, speaks_for
 from tracker.audit_actions import AuditAction
-from tracker.fields.cleaning import choice, clean_fields, refuse, text
+from tracker.fields.cleaning import Cleaner, choice, clean_fields, refuse, text
 from tracker.updates.models.narrative import NARRATIVE_FIELDS
 from tracker.updates.models.revision import NarrativeTranslation, Revision
 from tracker.updates.models.update import ProgressUpdate
-from tracker.updates.rules.permissions import may_translate
+from tracker.updates.rules.permissions import is_insider
 
 
 @transaction.atomic
 def translate(
-    *, revision: Revision, by: Person, at: datetime, field: Any, language: Any, content: Any
+    *,
+    revision: Revision,
+    by: Person,
+    at: datetime,
+    field: object,
+    language: object,
+    content: object,
 ) -> tuple[NarrativeTranslation, bool]:
     """Enter one field of a revision in another language; return it, and whether it is new.
 
-    It takes the place of what was there in that language: but nobody but the party that of the
-    party's own. Raises NotAllowed, Conflict, Invalid.
+    It replaces an earlier translation; only the party can replace its own. Raises NotAllowed,
+    Conflict, Invalid.
     """
     author = _begin(revision, by)
     clean = _clean(revision, field=field, language=language, content=content)
-    there = _there(revision, clean["language"]).get(clean["field"])
-    return _put(there, revision, by=author, at=at, **clean), there is None
+    existing = _existing(revision, clean["language"]).get(clean["field"])
+    return _save(existing, revision, by=author, at=at, **clean), existing is None
 
 
 @transaction.atomic
 def translate_all(
-    *, revision: Revision, by: Person, at: datetime, language: Any, contents: Mapping[str, Any]
+    *, revision: Revision, by: Person, at: datetime, language: str, contents: Mapping[str, str]
 ) -> None:
-    """Enter several fields at once, all or none; one that is emptied is taken away again.
+    """Enter several fields, all or none; the translation of a field that is empty is removed.
 
     Raises NotAllowed, Conflict, Invalid.
     """
     author = _begin(revision, by)
-    there = _there(revision, language)
+    existing = _existing(revision, language)
     for field, content in contents.items():
-        found = there.get(field)
-        if str(content).strip():
+        translation = existing.get(field)
+        if content.strip():
             clean = _clean(revision, field=field, language=language, content=content)
-            if found is None or found.content != clean["content"]:
-                _put(found, revision, by=author, at=at, **clean)
-        elif found is not None:
-            _take_away(found, by=author, at=at)
+            if translation is None or translation.content != clean["content"]:
+                _save(translation, revision, by=author, at=at, **clean)
+        elif translation is not None:
+            _remove(translation, by=author, at=at)
 
 
 @transaction.atomic
 def remove(*, translation: NarrativeTranslation, by: Person, at: datetime) -> None:
-    """Take a translation away again: the party its own, the secretariat an unofficial one.
+    """Remove a translation: the party its own, the secretariat an unofficial one.
 
     Raises NotAllowed.
     """
-    _take_away(translation, by=_translator(by, translation.revision.update), at=at)
+    _remove(translation, by=_translator(by, translation.revision.update), at=at)
 
 
 def _begin(revision: Revision, by: Person) -> User:
-    """Return who translates. Two who translate the same at once wait for each other here."""
+    """Return the translator. Of two people at the same revision, the second waits here."""
     author = _translator(by, revision.update)
     locking.lock_row(revision)
     return author
 
 
-def _there(revision: Revision, language: Any) -> dict[str, NarrativeTranslation]:
-    known = str(language) if language in Language.values else ""
-    rows = NarrativeTranslation.objects.filter(revision=revision, language=known)
+def _existing(revision: Revision, language: str) -> dict[str, NarrativeTranslation]:
+    rows = NarrativeTranslation.objects.filter(revision=revision, language=language)
     return {row.field: row for row in rows.select_related("revision__update")}
 
 
-def _put(
-    there: NarrativeTranslation | None, revision: Revision, *, by: User, at: datetime, **clean: Any
+def _save(
+    existing: NarrativeTranslation | None,
+    revision: Revision,
+    *,
+    by: User,
+    at: datetime,
+    **clean: str,
 ) -> NarrativeTranslation:
-    """Write it, in place of what is there. Raises Conflict where that is the party's own."""
-    update = revision.update
-    official = speaks_for(by, update.party_id)
-    if there is not None and there.official and not official:
+    """Write it in place of the existing one. Raises Conflict if that is the party's own."""
+    official = speaks_for(by, revision.update.party_id)
+    if existing is not None and existing.official and not official:
         raise Conflict(
             _("The party has translated it itself; its own translation prevails."),
             code="translated_by_party",
         )
-    kept = there or NarrativeTranslation(revision=revision, sample=revision.sample)
-    values = clean | {"official": official, "made_by": by, "made_at": at}
-    locking.write(kept, **values)
-    _log(AuditAction.TRANSLATE, kept, by=by, at=at)
-    return kept
+    translation = existing or NarrativeTranslation(revision=revision, sample=revision.sample)
+    locking.write(translation, **clean, official=official, made_by=by, made_at=at)
+    _log(AuditAction.TRANSLATE, translation, by=by, at=at)
+    return translation
 
 
-def _take_away(translation: NarrativeTranslation, *, by: User, at: datetime) -> None:
+def _remove(translation: NarrativeTranslation, *, by: User, at: datetime) -> None:
     if translation.official != speaks_for(by, translation.revision.update.party_id):
         raise NotAllowed(
             _("A translation can be removed only by whoever made it, the party or the secretariat.")
@@ -110,21 +119,21 @@ def _take_away(translation: NarrativeTranslation, *, by: User, at: datetime) -> 
 
 
 def _translator(by: Person, update: ProgressUpdate) -> User:
-    if not may_translate(by, update) or not isinstance(by, User):
+    if not is_insider(by, update) or not isinstance(by, User):
         raise NotAllowed(_("Only the party and the secretariat can translate the party's text."))
     return by
 
 
-def _clean(revision: Revision, **given: Any) -> dict[str, Any]:
-    """Return the three fields. Raises Invalid: there must be something to translate."""
-    clean = clean_fields(
-        given,
-        {
-            "field": lambda value: choice(value, NARRATIVE_FIELDS),
-            "language": lambda value: choice(value, Language.values),
-            "content": lambda value: text(value, required=True),
-        },
-    )
+_CLEANERS: Final[Mapping[str, Cleaner]] = {
+    "field": partial(choice, values=NARRATIVE_FIELDS),
+    "language": partial(choice, values=Language.values),
+    "content": partial(text, required=True),
+}
+
+
+def _clean(revision: Revision, **sent: object) -> dict[str, str]:
+    """Return field, language and content. Raises Invalid, also if there is nothing to translate."""
+    clean = clean_fields(sent, _CLEANERS)
     faults = []
     if clean["language"] == revision.language:
         detail = _("The party wrote it in that language itself.")

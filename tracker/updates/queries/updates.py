@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import Case, Count, QuerySet, When
 from django.http import Http404
-from django.utils import timezone
 
 from commitments.foundation.pages import find_or_404
 from commitments.people.rules.permissions import Person
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.rules.outcomes import OVERDUE, counted_as, counts_as, overdue
+from tracker.updates.rules.permissions import is_insider
 from tracker.visibility import Reader
 
 
@@ -25,7 +25,7 @@ def find_update(person: Person, pk: int) -> ProgressUpdate:
 def find_own_update(person: Person, pk: int) -> ProgressUpdate:
     """Return the update for its party and the secretariat. Raises Http404 for everybody else."""
     update = find_update(person, pk)
-    if not Reader.of(person, timezone.now()).belongs(update.party_id):
+    if not is_insider(person, update):
         raise Http404
     return update
 

@@ -1,15 +1,17 @@
-"""The workflow as a table a lawyer can read, and what follows from it.
+"""The workflow as a table that a lawyer can read, and what follows from it.
 
-Periods: closing ends what is under way in it. What an officer has set under way again since (by
-reopening, by returning, by logging what came late) may be finished in a closed period, so rules
-from `draft`, `returned` and `national_review` do not ask whether it is open. But nothing new is
-begun in a closed period, and nothing handed in is taken back: those rules say PERIOD_OPEN.
-`replace` does not: a party speaks for itself whenever it learns what was logged on its behalf.
+When a period closes, all unfinished updates in it end. An officer can make one active again, by
+reopening it, by returning it, or by logging what came late; this can be finished in the closed
+period, so the rules from `draft`, `returned` and `national_review` do not ask whether it is open.
+But in a closed period a party neither begins anything new nor withdraws a submission: these rules
+have the condition `period_open`. `replace` does not have it, because a party can always replace
+what was logged on its behalf with its own report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -25,11 +27,11 @@ from tracker.updates.models.decision import Verb
 from tracker.updates.models.update import ProgressUpdate, State
 from tracker.updates.rules.permissions import Role, may_accept, roles_of
 
-# Conditions beyond the state -------------------------------------------------------------------
+# Conditions besides the state ------------------------------------------------------------------
 
 
 class Circumstances(NamedTuple):
-    """All that the table asks of an update. `begun`: its working copy holds something said."""
+    """What the table needs to know of an update. `begun`: its working copy is not empty."""
 
     state: State
     period_open: bool
@@ -38,7 +40,7 @@ class Circumstances(NamedTuple):
 
 
 class Obstacle(NamedTuple):
-    """Why not, for programs and for people."""
+    """Why a verb is not possible: a code for programs, and a sentence for people."""
 
     code: str
     detail: Words
@@ -56,17 +58,17 @@ def always(now: Circumstances) -> Obstacle | None:
 
 
 def period_open(now: Circumstances) -> Obstacle | None:
-    """Parties' own steps that begin or take back something."""
+    """The period is open: for steps of a party that begin something or withdraw it."""
     return None if now.period_open else _PERIOD_CLOSED
 
 
 def on_behalf(now: Circumstances) -> Obstacle | None:
-    """What the secretariat logged; not what the party wrote itself."""
+    """The secretariat logged the update; the party did not write it itself."""
     return None if now.on_behalf else PARTY_BEGAN
 
 
 def not_begun_by_party(now: Circumstances) -> Obstacle | None:
-    """An officer never writes over what the party itself began, not even once time is up."""
+    """The party has not begun: an officer never writes over its text, not even after closing."""
     return PARTY_BEGAN if now.begun and not now.on_behalf else None
 
 
@@ -75,63 +77,53 @@ def not_begun_by_party(now: Circumstances) -> Obstacle | None:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: who may take the verb, from which states, to which (None: it stays)."""
+    """One row: who may use the verb, in which states, and the next state (None: the same)."""
 
     verb: Verb
-    who: frozenset[Role]
-    sources: frozenset[State]
+    who: AbstractSet[Role]
+    sources: AbstractSet[State]
     target: State | None
     condition: Condition = always
 
 
-def _row(
-    verb: Verb,
-    who: Collection[Role],
-    sources: Collection[State],
-    target: State | None,
-    condition: Condition = always,
-) -> Rule:
-    return Rule(verb, frozenset(who), frozenset(sources), target, condition)
-
-
-_PARTY = (Role.CONTRIBUTOR, Role.AUTHORITY)
-_AUTHORITY = (Role.AUTHORITY,)
-_CONTRIBUTOR = (Role.CONTRIBUTOR,)
-_OFFICER = (Role.OFFICER,)
+_CONTRIBUTOR = frozenset({Role.CONTRIBUTOR})
+_AUTHORITY = frozenset({Role.AUTHORITY})
+_PARTY = _CONTRIBUTOR | _AUTHORITY
+_OFFICER = frozenset({Role.OFFICER})
 _S = State
 
 TABLE: Final = (
-    _row(Verb.SAVE, _PARTY, [_S.EXPECTED], _S.DRAFT, period_open),
-    _row(Verb.SAVE, _PARTY, [_S.DRAFT, _S.RETURNED], None),
-    _row(Verb.SAVE, _AUTHORITY, [_S.NATIONAL_REVIEW], None),
-    _row(Verb.SAVE, _OFFICER, [_S.EXPECTED, _S.NOT_REPORTED], _S.DRAFT, not_begun_by_party),
-    _row(Verb.SAVE, _OFFICER, [_S.DRAFT], None, on_behalf),
-    _row(Verb.HAND_OVER, _CONTRIBUTOR, [_S.DRAFT, _S.RETURNED], _S.NATIONAL_REVIEW),
-    _row(Verb.SEND_BACK, _AUTHORITY, [_S.NATIONAL_REVIEW], _S.DRAFT),
-    _row(Verb.SUBMIT, _AUTHORITY, [_S.DRAFT, _S.RETURNED, _S.NATIONAL_REVIEW], _S.SUBMITTED),
-    _row(Verb.SUBMIT, _OFFICER, [_S.DRAFT, _S.RETURNED], _S.SUBMITTED, on_behalf),
-    _row(Verb.WITHDRAW, _AUTHORITY, [_S.SUBMITTED], _S.DRAFT, period_open),
-    _row(Verb.RETURN, _OFFICER, [_S.SUBMITTED], _S.RETURNED),
-    _row(Verb.ACCEPT, _OFFICER, [_S.SUBMITTED], _S.ACCEPTED),
-    _row(Verb.REPLACE, _AUTHORITY, [_S.ACCEPTED], _S.DRAFT, on_behalf),
-    _row(Verb.REOPEN, _OFFICER, [_S.ACCEPTED, _S.NOT_REPORTED], _S.DRAFT),
+    Rule(Verb.SAVE, _PARTY, {_S.EXPECTED}, _S.DRAFT, period_open),
+    Rule(Verb.SAVE, _PARTY, {_S.DRAFT, _S.RETURNED}, None),
+    Rule(Verb.SAVE, _AUTHORITY, {_S.NATIONAL_REVIEW}, None),
+    Rule(Verb.SAVE, _OFFICER, {_S.EXPECTED, _S.NOT_REPORTED}, _S.DRAFT, not_begun_by_party),
+    Rule(Verb.SAVE, _OFFICER, {_S.DRAFT}, None, on_behalf),
+    Rule(Verb.HAND_OVER, _CONTRIBUTOR, {_S.DRAFT, _S.RETURNED}, _S.NATIONAL_REVIEW),
+    Rule(Verb.SEND_BACK, _AUTHORITY, {_S.NATIONAL_REVIEW}, _S.DRAFT),
+    Rule(Verb.SUBMIT, _AUTHORITY, {_S.DRAFT, _S.RETURNED, _S.NATIONAL_REVIEW}, _S.SUBMITTED),
+    Rule(Verb.SUBMIT, _OFFICER, {_S.DRAFT, _S.RETURNED}, _S.SUBMITTED, on_behalf),
+    Rule(Verb.WITHDRAW, _AUTHORITY, {_S.SUBMITTED}, _S.DRAFT, period_open),
+    Rule(Verb.RETURN, _OFFICER, {_S.SUBMITTED}, _S.RETURNED),
+    Rule(Verb.ACCEPT, _OFFICER, {_S.SUBMITTED}, _S.ACCEPTED),
+    Rule(Verb.REPLACE, _AUTHORITY, {_S.ACCEPTED}, _S.DRAFT, on_behalf),
+    Rule(Verb.REOPEN, _OFFICER, {_S.ACCEPTED, _S.NOT_REPORTED}, _S.DRAFT),
 )
-# Closing is the period's step, not one of the update's own verbs: `tracker.periods`.
+# Closing is a step of the period, not a verb of the update; see `tracker.periods`.
 ENDED_BY_CLOSING: Final = (_S.EXPECTED, _S.DRAFT, _S.NATIONAL_REVIEW, _S.RETURNED)
 
 
-# What follows from it --------------------------------------------------------------------------
+# What follows from the table -------------------------------------------------------------------
 
 
 def begun(update: ProgressUpdate) -> bool:
-    """Return whether the working copy holds anything said."""
-    said = ((field.kind, getattr(update, field.name)) for field in UPDATE if field.begun)
-    # Level 0 says something; any other empty value says nothing.
-    return any(value is not None if kind == Kind.LEVEL else value for kind, value in said)
+    """Return whether the working copy has any content."""
+    values = ((field.kind, getattr(update, field.name)) for field in UPDATE if field.begun)
+    # Level 0 is content; any other empty value is not.
+    return any(value is not None if kind == Kind.LEVEL else value for kind, value in values)
 
 
 def circumstances(update: ProgressUpdate) -> Circumstances:
-    """Return what the table asks of the update."""
+    """Return what the table needs to know of the update."""
     return Circumstances(
         state=State(update.state),
         period_open=update.period.state == ReportingPeriod.State.OPEN,
@@ -140,37 +132,11 @@ def circumstances(update: ProgressUpdate) -> Circumstances:
     )
 
 
-def rule_for(
-    *, verb: Verb, update: ProgressUpdate, person: Person, roles: frozenset[Role] | None = None
-) -> Rule:
-    """Return the row by which the person may take the verb now.
-
-    `roles` narrows in what capacity. Raises NotAllowed, or else Conflict.
-    """
-    check_role(verb=verb, update=update, person=person, roles=roles)
-    held = roles_of(person, update.party_id) if roles is None else roles
-    now = circumstances(update)
-    obstacles = []
-    for rule in TABLE:
-        if rule.verb == verb and rule.who & held and now.state in rule.sources:
-            obstacle = rule.condition(now)
-            if obstacle is None:
-                return rule
-            obstacles.append(obstacle)
-    if obstacles:
-        raise Conflict(obstacles[0].detail, code=obstacles[0].code)
-    raise Conflict(
-        _("An update in the state “%(state)s” does not allow this.") % {"state": now.state.label},
-        code="wrong_state",
-    )
-
-
 def check_role(
-    *, verb: Verb, update: ProgressUpdate, person: Person, roles: frozenset[Role] | None = None
+    *, verb: Verb, update: ProgressUpdate, person: Person, roles: AbstractSet[Role]
 ) -> None:
-    """Raise NotAllowed unless the person's role may take the verb in some state."""
-    held = roles_of(person, update.party_id) if roles is None else roles
-    if not any(rule.verb == verb and rule.who & held for rule in TABLE):
+    """Raise NotAllowed unless a person with these roles may use the verb in some state."""
+    if not any(rule.verb == verb and rule.who & roles for rule in TABLE):
         raise NotAllowed(_("Your role does not allow this."))
     if verb == Verb.ACCEPT and not may_accept(person, update):
         raise NotAllowed(
@@ -179,23 +145,41 @@ def check_role(
         )
 
 
-def verbs_open_to(*, update: ProgressUpdate, person: Person, at: datetime) -> list[str]:
-    """Return the verbs the person may use on the update now, in the table's order.
+def rule_for(*, verb: Verb, update: ProgressUpdate, roles: AbstractSet[Role]) -> Rule:
+    """Return the row by which these roles may use the verb now. Raises Conflict."""
+    now = circumstances(update)
+    first_obstacle = None
+    for rule in TABLE:
+        if rule.verb == verb and rule.who & roles and now.state in rule.sources:
+            obstacle = rule.condition(now)
+            if obstacle is None:
+                return rule
+            first_obstacle = first_obstacle or obstacle
+    if first_obstacle:
+        raise Conflict(first_obstacle.detail, code=first_obstacle.code)
+    raise Conflict(
+        _("An update in the state “%(state)s” does not allow this.") % {"state": now.state.label},
+        code="wrong_state",
+    )
 
-    Reads nothing but the person's standing. Of the update it takes `party_id`, `state`, `channel`,
-    `logged_by_id`, `period.state` and the content. No verb depends on `at` so far.
+
+def verbs_open_to(*, update: ProgressUpdate, person: Person, at: datetime) -> list[str]:
+    """Return the verbs that the person may use on the update now, in the order of the table.
+
+    It reads only the person's roles. It needs `party_id`, `state`, `channel`, `logged_by_id`,
+    `period.state` and the content of the update. No verb depends on `at` yet.
     """
-    verbs = _open(roles_of(person, update.party_id), circumstances(update))
+    verbs = _open_verbs(roles_of(person, update.party_id), circumstances(update))
     return [verb.value for verb in verbs if verb != Verb.ACCEPT or may_accept(person, update)]
 
 
 @cache
-def _open(held: frozenset[Role], now: Circumstances) -> tuple[Verb, ...]:
-    """The same for every update in the same circumstances: a list of them computes it once."""
+def _open_verbs(roles: frozenset[Role], now: Circumstances) -> tuple[Verb, ...]:
+    """Return the verbs open in these circumstances; kept, since many updates have the same."""
     return tuple(
         dict.fromkeys(
             rule.verb
             for rule in TABLE
-            if rule.who & held and now.state in rule.sources and rule.condition(now) is None
+            if rule.who & roles and now.state in rule.sources and rule.condition(now) is None
         )
     )

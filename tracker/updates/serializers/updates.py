@@ -16,6 +16,7 @@ from tracker.periods.models import ReportingPeriod
 from tracker.updates.commands import verbs_open_to
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.queries.natural_keys import natural_keys
+from tracker.updates.rules.workflow_table import verbs_open_to
 from tracker.updates.serializers.rows import (
     CONTENT,
     UPDATES,

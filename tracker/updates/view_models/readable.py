@@ -17,6 +17,7 @@ from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.narrative import Narrative
 from tracker.updates.models.revision import NarrativeTranslation, Revision
 from tracker.updates.models.update import ProgressUpdate, State
+from tracker.updates.rules.permissions import is_insider
 from tracker.updates.rules.workflow_table import verbs_open_to
 from tracker.visibility import Reader, embargoed
 
@@ -49,7 +50,7 @@ class UpdatePage:
 def update_page(update: ProgressUpdate, person: Person) -> UpdatePage:
     """Return the page of an update that the person may see."""
     now = timezone.now()
-    inside = is_insider(update, person)
+    inside = is_insider(person, update)
     content = update.text_for(person)
     revisions = list(update.revisions.select_related("submitted_by")) if inside else []
     with_translations([*revisions, *([content] if content is not None else [])])
@@ -96,11 +97,6 @@ def with_translations(contents: Iterable[Narrative]) -> None:
         revision.translated = {}
     for row in NarrativeTranslation.objects.filter(revision__in=revisions).order_by("language"):
         revisions[row.revision_id].translated.setdefault(row.field, []).append(row)
-
-
-def is_insider(update: ProgressUpdate, person: Person) -> bool:
-    """Whether the person belongs to the party or the secretariat, who may know the state."""
-    return Reader.of(person, timezone.now()).belongs(update.party_id)
 
 
 def published(person: Person, **keys: object) -> QuerySet[ProgressUpdate]:

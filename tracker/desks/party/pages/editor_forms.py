@@ -35,8 +35,9 @@ from tracker.evidence.commands import attachments as evidence
 from tracker.evidence.forms import EvidenceForm
 from tracker.models import Channel, Evidence, ProgressUpdate, State
 from tracker.updates import commands as workflow
-from tracker.updates.commands import comments, verbs_open_to
+from tracker.updates.commands import comments
 from tracker.updates.forms import ContentForm, SourceForm
+from tracker.updates.rules.workflow_table import verbs_open_to
 
 # Names of buttons that are not verbs of the workflow.
 ADD_EVIDENCE: Final = "add_evidence"

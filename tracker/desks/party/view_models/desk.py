@@ -17,7 +17,7 @@ from tracker.actions.view_models import timeline
 from tracker.desks.party import commands as visits
 from tracker.desks.party.view_models.news import news
 from tracker.models import FollowUpAction, ProgressUpdate, ReportingPeriod, State, Verb
-from tracker.updates.commands import verbs_open_to
+from tracker.updates.rules.workflow_table import verbs_open_to
 from tracker.updates.view_models.distribution import Distribution, counted, total
 from tracker.updates.view_models.readable import count_by_state
 

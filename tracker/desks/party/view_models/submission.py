@@ -14,6 +14,7 @@ from tracker.desks.party.view_models.desk import submission_verb
 from tracker.models import ProgressUpdate, Verb
 from tracker.updates import commands as workflow
 from tracker.updates.forms import PASSAGES
+from tracker.updates.rules.workflow_table import verbs_open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class SubmissionRow:
 def row_before(update: ProgressUpdate, person: User, at: datetime) -> SubmissionRow:
     """Return the row with what would prevent the submission now."""
     verb = submission_verb(person, update.party)
-    if verb.value not in workflow.verbs_open_to(update=update, person=person, at=at):
+    if verb.value not in verbs_open_to(update=update, person=person, at=at):
         return SubmissionRow(update, [_("Its state does not allow it.")])
     lacking = workflow.lacking(update) if verb == Verb.SUBMIT else []
     return SubmissionRow(update, sentences_of(lacking))

@@ -18,7 +18,7 @@ from tracker.desks.secretariat.forms import LogForm
 from tracker.evidence.commands import attachments as evidence
 from tracker.models import ProgressUpdate, ReportingPeriod
 from tracker.updates import commands as workflow
-from tracker.updates.commands import verbs_open_to
+from tracker.updates.rules.workflow_table import verbs_open_to
 from tracker.visibility import Audience
 
 # Fields that a link to the page may fill in.

@@ -32,7 +32,8 @@ from tracker.desks.secretariat.view_models.review_queue import (
 )
 from tracker.models import Decision, ProgressUpdate, ReportingPeriod, State
 from tracker.updates import commands as workflow
-from tracker.updates.commands import comments, verbs_open_to
+from tracker.updates.commands import comments
+from tracker.updates.rules.workflow_table import verbs_open_to
 
 PAGE_SIZE: Final = 50
 COMMENT: Final = "say"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -104,7 +104,8 @@ def _save(
             code="translated_by_party",
         )
     translation = existing or NarrativeTranslation(revision=revision, sample=revision.sample)
-    locking.write(translation, **clean, official=official, made_by=by, made_at=at)
+    changes: dict[str, Any] = {**clean, "official": official, "made_by": by, "made_at": at}
+    locking.write(translation, **changes)
     _log(AuditAction.TRANSLATE, translation, by=by, at=at)
     return translation
 

@@ -1,11 +1,12 @@
-"""What may be written into an update, and what a submission needs: one set of rules for all doors.
+"""What may be written into an update, and what a submission needs: the same for pages and API.
 
-A draft takes anything that is well typed. All faults are found in one go, each with its pointer.
+A draft takes any value of the right type. All faults are found together, each with its pointer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -31,118 +32,93 @@ LIST_MAX: Final = 100
 COOPERATION: Final = tuple(field.name for field in UPDATE if field.kind == Kind.COOPERATION)
 
 
-def clean_content(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the changes to an update's content as its fields take them, as far as sent.
+def clean_content(changes: Mapping[str, object]) -> dict[str, Any]:
+    """Return the content fields that were sent, as Python values.
 
-    Raises Invalid with every fault: unknown fields, wrong types, unknown themes, bad characters.
+    Raises Invalid with all faults: unknown fields, wrong types, unknown themes, bad characters.
     """
     return clean_fields(changes, CONTENT_CLEANERS)
 
 
-def clean_source(*, channel: Any, document: Any) -> dict[str, Any]:
+def clean_source(*, channel: object, document: object) -> dict[str, Any]:
     """Return `channel` and `channel_document` of what is logged on a party's behalf.
 
-    Raises Invalid where either is missing or will not do.
+    Raises Invalid if either is missing or not valid.
     """
     channels = [value for value in Channel.values if value != Channel.ONLINE]
-    source: dict[str, Cleaner] = {
-        "channel": lambda value: choice(value, channels),
-        "channel_document": lambda value: line(value, required=True),
-    }
-    return clean_fields({"channel": channel, "channel_document": document}, source)
+    return clean_fields(
+        {"channel": channel, "channel_document": document},
+        {
+            "channel": partial(choice, values=channels),
+            "channel_document": partial(line, required=True),
+        },
+    )
 
 
 def faults_of_submission(update: ProgressUpdate, *, previous: Revision | None) -> list[Fault]:
-    """Return what a submission still lacks; `previous`: what `no_change` would take over from."""
-    faults = [
-        Fault(f"/{name}", "required", _("This is required for submission."))
-        for name in UPDATE.required
-        if not getattr(update, name)
-    ]
-    faults += [
-        Fault(f"/{name}/{number}/{key}", "required", _("This is required for submission."))
+    """Return what a submission still lacks; `previous`: the revision that `no_change` refers to."""
+    lacking = [f"/{name}" for name in UPDATE.required if not getattr(update, name)]
+    lacking += [
+        f"/{name}/{number}/{key}"
         for name in COOPERATION
         for number, entry in enumerate(getattr(update, name))
         for key in ("theme", "text")
         if not entry[key]
     ]
+    detail = _("This is required for submission.")
+    return [*(Fault(pointer, "required", detail) for pointer in lacking), *_level(update, previous)]
+
+
+def _level(update: ProgressUpdate, previous: Revision | None) -> Iterator[Fault]:
+    """Yield the fault of a level, of its reason, or of `no_change`, which exclude each other."""
     if update.no_change:
-        return faults + _faults_of_no_change(update, previous)
-    if update.level is not None and update.not_applicable:
-        faults.append(
-            Fault(
-                "/not_applicable_reason",
-                "exclusive",
-                _("Enter either a level or the reason why none applies, not both."),
+        given = update.level, update.not_applicable_reason
+        if previous is None:
+            detail = _("There is no accepted update of an earlier period to take the level from.")
+            yield Fault("/no_change", "no_change_without_previous", detail)
+        # An earlier submission leaves what it took over in the working copy, which is no fault.
+        elif given not in ((None, ""), (previous.level, previous.not_applicable_reason)):
+            detail = _(
+                "Either indicate that nothing changed, or enter a level or a reason, not both."
             )
+            yield Fault("/no_change", "exclusive", detail)
+    elif update.level is not None and update.not_applicable:
+        detail = _("Enter either a level or the reason why none applies, not both.")
+        yield Fault("/not_applicable_reason", "exclusive", detail)
+    elif update.level is None and not update.not_applicable:
+        detail = _(
+            "Enter a level, or the reason why none applies, or indicate that nothing changed."
         )
-    if update.level is None and not update.not_applicable:
-        faults.append(
-            Fault(
-                "/level",
-                "required",
-                _(
-                    "Enter a level, or the reason why none applies, or indicate that nothing "
-                    "changed."
-                ),
-            )
-        )
-    return faults
+        yield Fault("/level", "required", detail)
 
 
-def _faults_of_no_change(update: ProgressUpdate, previous: Revision | None) -> list[Fault]:
-    if previous is None:
-        return [
-            Fault(
-                "/no_change",
-                "no_change_without_previous",
-                _("There is no accepted update of an earlier period to take the level from."),
-            )
-        ]
-    said = update.level, update.not_applicable_reason
-    # What an earlier submission took over stands in the working copy; it contradicts nothing.
-    if said in ((None, ""), (previous.level, previous.not_applicable_reason)):
-        return []
-    return [
-        Fault(
-            "/no_change",
-            "exclusive",
-            _("Either indicate that nothing changed, or enter a level or a reason, not both."),
-        )
-    ]
-
-
-def _cooperation(value: Any) -> list[dict[str, str]]:
+def _cooperation(value: object) -> list[dict[str, str]]:
     if not isinstance(value, list) or len(value) > LIST_MAX:
-        raise Unfit(
-            "wrong_type",
-            _("This must be a list of at most %(most)s objects with “theme” and “text”.")
-            % {"most": LIST_MAX},
-        )
-    themes = set(Theme.objects.values_list("key", flat=True)) if value else set()
-    return [_one_cooperation(entry, number, themes) for number, entry in enumerate(value)]
+        detail = _("This must be a list of at most %(most)s objects with “theme” and “text”.")
+        raise Unfit("wrong_type", detail % {"most": LIST_MAX})
+    themes = {"", *Theme.objects.values_list("key", flat=True)} if value else set()
+    return [_cooperation_entry(entry, number, themes) for number, entry in enumerate(value)]
 
 
-def _one_cooperation(entry: Any, number: int, themes: Collection[str]) -> dict[str, str]:
+def _cooperation_entry(entry: object, number: int, themes: Collection[str]) -> dict[str, str]:
+    """Return one entry. In a draft, its theme and its text may be empty."""
     if not isinstance(entry, dict) or set(entry) != {"theme", "text"}:
-        raise Unfit(
-            "wrong_type", _("This must be an object with “theme” and “text”."), f"/{number}"
-        )
-    # A draft may lack the theme or the words yet; a submission may not.
-    if not isinstance(entry["theme"], str) or entry["theme"] not in {"", *themes}:
+        detail = _("This must be an object with “theme” and “text”.")
+        raise Unfit("wrong_type", detail, f"/{number}")
+    theme = entry["theme"]
+    if not isinstance(theme, str) or theme not in themes:
         raise Unfit("unknown_theme", _("There is no such theme."), f"/{number}/theme")
     try:
-        words = text(entry["text"])
+        return {"theme": theme, "text": text(entry["text"])}
     except Unfit as unfit:
         raise Unfit(unfit.code, unfit.detail, f"/{number}/text") from unfit
-    return {"theme": entry["theme"], "text": words}
 
 
 CONTENT_CLEANERS: Final[Mapping[str, Cleaner]] = cleaners(
     UPDATE.as_draft(),
     ProgressUpdate,
     {
-        Kind.LEVEL: lambda value: whole_number(value, least=min(Level), most=max(Level)),
+        Kind.LEVEL: partial(whole_number, least=min(Level), most=max(Level)),
         Kind.COOPERATION: _cooperation,
     },
 )

@@ -12,7 +12,7 @@ from commitments.foundation.pages import find_or_404
 from commitments.models import Instrument
 from tracker.models import FollowUpAction, ReportingPeriod
 from tracker.periods.queries import period_of
-from tracker.updates.view_models.counts import PeriodProgress
+from tracker.updates.view_models.distribution import PeriodProgress
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypedDict, TypeVar
 from commitments.foundation.errors import Invalid
 from commitments.foundation.rest.verbs import key_fault
 from commitments.models import Commitment, Instrument, Party
+from tracker.fields.cleaning import FAULTY
 from tracker.periods.models import ReportingPeriod
 
 Row = TypeVar("Row")

@@ -13,7 +13,6 @@ import orjson
 from commitments.foundation.rest.hot_lists import Page
 from commitments.people.rules.permissions import Person, roles_of
 from tracker.periods.models import ReportingPeriod
-from tracker.updates.commands import verbs_open_to
 from tracker.updates.models.update import ProgressUpdate
 from tracker.updates.queries.natural_keys import natural_keys
 from tracker.updates.rules.workflow_table import verbs_open_to

@@ -14,6 +14,8 @@ from commitments.models import Party, Theme
 from commitments.people.rules.permissions import Person, speaks_for
 from tracker.evidence.models import Evidence
 from tracker.periods.models import ReportingPeriod
+from tracker.updates.models.comment import Comment
+from tracker.updates.models.decision import Decision
 from tracker.updates.models.narrative import Narrative
 from tracker.updates.models.revision import NarrativeTranslation, Revision
 from tracker.updates.models.update import ProgressUpdate, State

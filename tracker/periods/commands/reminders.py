@@ -71,13 +71,9 @@ def _locked(
 
 def _send(due: Arrears, *, by: User, at: datetime) -> None:
     """Record the reminder and queue its e-mails, which are sent after the transaction."""
+    numbers = {"outstanding": due.outstanding, "people": len(due.people)}
     reminder = Reminder.objects.create(
-        period=due.period,
-        party=due.party,
-        outstanding=due.outstanding,
-        people=len(due.people),
-        reminded_at=at,
-        reminded_by=by,
+        period=due.period, party=due.party, reminded_at=at, reminded_by=by, **numbers
     )
     notify(event=Notification.Event.REMINDER, about=str(reminder.pk), people=due.people, at=at)
     record(
@@ -87,8 +83,7 @@ def _send(due: Arrears, *, by: User, at: datetime) -> None:
         by=by,
         at=at,
         period=due.period.key,
-        outstanding=due.outstanding,
-        people=len(due.people),
+        **numbers,
     )
     due.reminded_at = at
 

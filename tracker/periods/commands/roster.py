@@ -143,9 +143,8 @@ def decide_roster(
             _("There is something to decide only where the standing is disputed."),
             code="standing_not_disputed",
         )
-    clean = clean_fields(
-        {"decision": decision}, {"decision": lambda value: choice(value, Decision.values)}
-    )["decision"]
+    cleaners = {"decision": lambda value: choice(value, Decision.values)}
+    clean = clean_fields({"decision": decision}, cleaners)["decision"]
     words = clean_words(reason, name="reason")
     before = locked.decision
     if clean == Decision.IN:
@@ -153,16 +152,8 @@ def decide_roster(
     elif before == Decision.IN:
         _withdraw_requests(period, locked)
     write(locked, decision=clean, reason=words, decided_at=at, decided_by=officer)
-    log(
-        AuditAction.DECIDE_ROSTER,
-        period,
-        by=officer,
-        at=at,
-        party=locked.party.code,
-        was=before,
-        decision=clean,
-        reason=words,
-    )
+    detail = {"party": locked.party.code, "was": before, "decision": clean, "reason": words}
+    log(AuditAction.DECIDE_ROSTER, period, by=officer, at=at, **detail)
     return locked
 
 
@@ -178,9 +169,7 @@ def _request_updates(period: ReportingPeriod, entry: RosterEntry, at: datetime) 
 
 def _withdraw_requests(period: ReportingPeriod, entry: RosterEntry) -> None:
     """Delete the expected updates. Raises Conflict where the party has begun one."""
-    solicited = ProgressUpdate.objects.filter(
-        period=period, party_id=entry.party_id, solicited=True
-    )
+    solicited = ProgressUpdate.objects.filter(period=period, party=entry.party, solicited=True)
     if solicited.filter(~Q(state=State.EXPECTED) | Q(comments__isnull=False)).exists():
         raise Conflict(_("The party has started to report in this period."), code="party_began")
     solicited.delete()

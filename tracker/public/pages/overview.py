@@ -12,7 +12,7 @@ from commitments.models import Commitment, Instrument, Paragraph, Party
 from commitments.parties.queries import by_name, standings_on
 from commitments.templatetags.catalogue import address
 from tracker.public.queries import scope_of
-from tracker.public.view_models.matrix_view import ORDERS, choose_order, table
+from tracker.public.view_models.matrix_view import NAME, ORDERS, table
 from tracker.public.view_models.overview import americas, next_dates, volunteers
 from tracker.updates.queries.matrix import matrix
 from tracker.updates.view_models.distribution import Distribution, over_time
@@ -48,7 +48,9 @@ def home(request: HttpRequest) -> HttpResponse:
     cells = matrix(period=scope.period, instrument=instrument, by="paragraph", person=request.user)
     distribution = Distribution.of(cells.cells)
     if distribution.due:
-        order, on_map = choose_order(request), _paragraph_on_map(request, paragraphs)
+        order, on_map = request.GET.get("by", NAME), _paragraph_on_map(request, paragraphs)
+        if order not in ORDERS:
+            raise Http404
         context |= {
             "orders": ORDERS.items(),
             "order": order,

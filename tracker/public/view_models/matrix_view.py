@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Words
@@ -184,14 +183,6 @@ def signed(change: int | None) -> str:
     if not change:
         return ""
     return f"+{change}" if change > 0 else f"−{-change}"
-
-
-def choose_order(request: HttpRequest) -> str:
-    """Return the order that `?by=` names, by name without it. Raises Http404 for another."""
-    order = request.GET.get("by", NAME)
-    if order not in ORDERS:
-        raise Http404
-    return order
 
 
 def groups(parties: Iterable[Party], order: str) -> list[PartyGroup]:

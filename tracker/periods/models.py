@@ -40,14 +40,11 @@ class ReportingCycle(models.Model):
         return f"{self.from_session.roman}–{self.to_session.roman}"
 
     @property
-    def audit_key(self) -> str:
-        """The key in the audit log."""
-        return self.key
-
-    @property
     def key(self) -> str:
         """The key of the session it reports to: `42`."""
         return self.to_session.key
+
+    audit_key = key
 
 
 class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
@@ -157,7 +154,6 @@ class ReportingPeriod(models.Model):
 
     @property
     def audit_key(self) -> str:
-        """The key in the audit log."""
         return self.key
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, product
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -249,18 +249,16 @@ def compare_periods(
     old, new = (_cells(person, instrument, period) for period in (before, after))
     parties = [state] if state else by_name(Party.objects.states())
     pages = {party.code: f"{address(party)}?period={after.key}" for party in parties}
-    every_commitment = Commitment.objects.filter(instrument=instrument).select_related("instrument")
-    commitments = {commitment.code: commitment for commitment in every_commitment}
+    commitments = Commitment.objects.filter(instrument=instrument).select_related("instrument")
     changes: dict[tuple[str, str], list[LevelChange]] = defaultdict(list)
-    for row, code in {**old, **new}:
-        if code in pages:
-            cells = old.get((row, code)), new.get((row, code))
-            change = LevelChange(commitments[row], f"{pages[code]}#c{row}", *cells)
-            changes[change.kind, code].append(change)
+    for commitment, party in product(commitments.order_by("position"), parties):
+        cells = (each.get((commitment.code, party.code)) for each in (old, new))
+        change = LevelChange(commitment, f"{pages[party.code]}#c{commitment.code}", *cells)
+        changes[change.kind, party.code].append(change)
     kinds = []
     for kind, name in NAMES.items():
         movements = [
-            (party, pages[party.code], sorted(moves, key=lambda move: move.commitment.position))
+            (party, pages[party.code], moves)
             for party in parties
             if (moves := changes[kind, party.code])
         ]

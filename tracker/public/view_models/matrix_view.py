@@ -5,7 +5,7 @@ The order of its columns, the parties, is by name or by subregion, never by thei
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -109,9 +109,6 @@ def table(
         for number, group in enumerate(columns)
         for place, party in enumerate(group.parties)
     ]
-    by_row = defaultdict(list)
-    for cell in matrix.cells:
-        by_row[cell.row].append(cell)
     return MatrixTable(
         groups=columns,
         rows=[
@@ -128,7 +125,7 @@ def table(
                     )
                     for party, page, first in headings
                 ],
-                distribution=Distribution.of(by_row[key]),
+                distribution=Distribution.of(cell for cell in matrix.cells if cell.row == key),
             )
             for key, row, words, href in rows
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -66,31 +67,37 @@ def paragraph_sections(
         .select_related("commitment__instrument", "commitment__paragraph__instrument")
         .order_by("commitment__position", "role")
     )
-    sections = []
-    for paragraph, group in groupby(responsibilities, key=lambda each: each.commitment.paragraph):
-        lines = [
-            _line(
-                responsibility,
-                progress.get(responsibility.commitment_id),
-                updates.get(responsibility.commitment_id),
-                before.get(responsibility.pk),
-            )
-            for responsibility in group
-        ]
-        keys = {line.commitment.pk for line in lines}
-        sections.append(
-            ParagraphSection(
-                paragraph=paragraph,
-                distribution=total(progress[key] for key in keys if key in progress),
-                lines=lines,
-                actions=[
-                    action
-                    for action in actions
-                    if any(commitment.pk in keys for commitment in action.commitments.all())
-                ],
-            )
+    lines = [
+        _line(
+            responsibility,
+            progress.get(responsibility.commitment_id),
+            updates.get(responsibility.commitment_id),
+            before.get(responsibility.pk),
         )
+        for responsibility in responsibilities
+    ]
+    sections = [
+        _section(paragraph, list(group), progress, actions)
+        for paragraph, group in groupby(lines, key=lambda line: line.commitment.paragraph)
+    ]
     return sections, total(progress.values())
+
+
+def _section(
+    paragraph: Paragraph,
+    lines: list[CommitmentLine],
+    progress: Mapping[int, Distribution],
+    actions: list[FollowUpAction],
+) -> ParagraphSection:
+    keys = {line.commitment.pk for line in lines}
+    return ParagraphSection(
+        paragraph=paragraph,
+        distribution=total(progress[key] for key in keys if key in progress),
+        lines=lines,
+        actions=[
+            action for action in actions if any(c.pk in keys for c in action.commitments.all())
+        ],
+    )
 
 
 def _line(

@@ -25,8 +25,8 @@ def enter(
     today: date,
     at: datetime,
     statuses: Sequence[str] = STATUSES,
-) -> int:
-    """Make three actions for each state, with two milestones each; return how many actions.
+) -> None:
+    """Make three actions for each state, with two milestones each.
 
     An action serves one or two commitments.
     """
@@ -52,7 +52,6 @@ def enter(
         for action, served in links
         for commitment in served
     )
-    return len(actions)
 
 
 def _action(

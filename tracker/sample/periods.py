@@ -26,7 +26,6 @@ from tracker.updates.commands.past_entries import enter
 
 EARLIER: Final = "2011-2"
 _EARLIER_OPENED: Final = datetime(2011, 12, 1, tzinfo=UTC)
-_EARLIER_DUE: Final = datetime(2012, 1, 13, 23, 59, 59, tzinfo=UTC)
 _EARLIER_CLOSED: Final = datetime(2012, 1, 31, 23, 59, 59, tzinfo=UTC)
 # For each state of the workflow, the commitments that the parties with sign-ins show in it.
 IN_STATE: Final[dict[State, tuple[str, ...]]] = {
@@ -48,7 +47,7 @@ def load_closed(*, cast: Cast, at: datetime) -> None:
         covers_from=date(2011, 7, 1),
         covers_to=date(2012, 1, 1),
         opens_at=_EARLIER_OPENED,
-        due_at=_EARLIER_DUE,
+        due_at=datetime(2012, 1, 13, 23, 59, 59, tzinfo=UTC),
         closes_at=_EARLIER_CLOSED,
         state=ReportingPeriod.State.CLOSED,
         opened_at=_EARLIER_OPENED,

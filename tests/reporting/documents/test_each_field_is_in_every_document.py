@@ -16,13 +16,13 @@ import pytest
 from django.utils.translation import override
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from commitments.models import Party
 from reporting.dataset import schema as d
 from reporting.dataset.comparison import compare
 from reporting.documents import LANGUAGES, render
 from reporting.documents.json.schema import schema
+from tests.reporting.pdf_text import pages_of
 from tests.reporting.word_files import text, tree
 from tests.reporting.world import make_period, report, say
 from tests.tracker.each_field import each
@@ -64,7 +64,7 @@ def squeezed(words: str) -> str:
 
 
 def _pdf(content: bytes) -> str:
-    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return "".join(pages_of(content))
 
 
 def _docx(content: bytes) -> str:

@@ -23,6 +23,7 @@ from reporting.documents.pdf.typesetting import typeset
 from tests.reporting.clusters_of_unicode import HARD, of_every_block, turns
 from tests.reporting.datasets import make_dataset
 from tests.reporting.invented import reworded
+from tests.reporting.pdf_text import pages_of
 
 pytestmark = pytest.mark.long
 
@@ -88,7 +89,7 @@ def read() -> tuple[str, frozenset[str]]:
     sha = d.sha256(d.encode(report()))
     made = render(dataset=report(), language="en", format="pdf", sha256=sha)
     reader = PdfReader(io.BytesIO(made))
-    words = "".join(squeezed(page.extract_text()) for page in reader.pages)
+    words = "".join(map(squeezed, pages_of(made)))
     links = {
         str(note.get_object()["/A"]["/URI"])
         for page in reader.pages
@@ -140,7 +141,7 @@ def test_a_cluster_that_fails_only_beside_its_neighbours_is_no_reason_to_fail(
     # As if the typesetter had taken both when it was asked about each by itself.
     texts = [{"text": "👩‍⚖️ 1️⃣ [1]"}, {"text": "1 and [2]"}]
     (made,) = typeset(template=template, document=texts)
-    words = PdfReader(io.BytesIO(made)).pages[0].extract_text()
+    (words,) = pages_of(made)
     assert squeezed("1[U+FE0F U+20E3] [1]") in squeezed(words)
     assert squeezed("1 and [2]") in squeezed(words)
 

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from reporting.dataset import schema as d
 from reporting.documents import render
 from tests.reporting.datasets import make_dataset
+from tests.reporting.pdf_text import pages_of
 
 pytestmark = pytest.mark.long
 
@@ -48,10 +49,6 @@ def structure(pdf: PdfReader) -> Iterator[tuple[str, str, Any]]:
         elif isinstance(found, dict) and "/S" in found:
             yield str(found["/S"]), parent, found
             waiting.append((found.get("/K", []), str(found["/S"])))
-
-
-def words(pdf: PdfReader) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in pdf.pages]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,7 +107,7 @@ def test_the_bookmarks_are_the_headings_and_lead_to_pages(language: str) -> None
             yield from flat(entry) if isinstance(entry, list) else [entry]
 
     marks = list(flat(pdf.outline))
-    shown = words(pdf)
+    shown = pages_of(made(language))
     assert len(marks) > 10
     for mark in marks:
         page = pdf.get_destination_page_number(mark)

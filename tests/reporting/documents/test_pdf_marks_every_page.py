@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import functools
-import io
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 from reporting.dataset import schema as d
 from reporting.documents import render
 from reporting.documents.words import Words
 from tests.reporting.datasets import make_dataset
+from tests.reporting.pdf_text import squeezed_pages_of
 
 LANGUAGES = ("en", "es", "fr", "pt")
 pytestmark = pytest.mark.long
@@ -25,7 +24,7 @@ def pages(language: str, *, draft: bool, sample: bool = True) -> list[str]:
         data = replace(data, sample=False)
     checksum = d.sha256(d.encode(data))
     made = render(dataset=data, language=language, format="pdf", sha256=checksum, draft=draft)
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages]
+    return squeezed_pages_of(made)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from reporting.dataset import schema as d
 from reporting.documents import FORMATS, render
@@ -21,6 +20,7 @@ from reporting.documents.pdf.typesetting import TypesettingError, typeset
 from reporting.documents.text import breakable, holdable, shorten, web_address
 from tests.reporting.datasets import make_dataset
 from tests.reporting.invented import reworded
+from tests.reporting.pdf_text import pages_of, squeezed_pages_of
 
 pytestmark = pytest.mark.long
 
@@ -87,14 +87,12 @@ def test_a_word_of_a_hundred_thousand_letters_does_not_hang(name: str) -> None:
 
 
 def test_markup_is_words_in_a_pdf() -> None:
-    reader = PdfReader(io.BytesIO(made(MARKUP, "pdf")))
-    text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+    text = " ".join(squeezed_pages_of(made(MARKUP, "pdf")))
     assert "#panic(1) *b* $x$ <script>alert(1)</script> {{ 7*7 }}" in text
 
 
 def test_what_no_face_can_show_is_named_in_a_pdf() -> None:
-    reader = PdfReader(io.BytesIO(made("👍 yes", "pdf")))
-    assert "[U+1F44D] yes" in "".join(page.extract_text() for page in reader.pages)
+    assert "[U+1F44D] yes" in "".join(pages_of(made("👍 yes", "pdf")))
 
 
 def test_markup_is_words_in_a_docx() -> None:

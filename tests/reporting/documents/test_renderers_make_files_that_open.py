@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from reporting.dataset import schema as d
 from reporting.documents import render
 from tests.reporting.datasets import make_dataset
+from tests.reporting.pdf_text import pages_of
 
 pytestmark = pytest.mark.long
 
@@ -34,8 +35,7 @@ def made(name: str, *, sample: bool = True, draft: bool = True, symbol: str = ""
 
 
 def pdf_pages(**kwargs: Any) -> list[str]:
-    reader = PdfReader(io.BytesIO(made("pdf", **kwargs)))
-    return [page.extract_text() for page in reader.pages]
+    return pages_of(made("pdf", **kwargs))
 
 
 def root_of(reader: PdfReader) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -134,6 +135,12 @@ class Said:
     values: Values
 
 
+@cache
+def reader_of(language: str) -> Reader:
+    """Return the reader of a language."""
+    return Reader(language)
+
+
 class Reader:
     """Knows every sentence of a language, and which form of it goes with which number."""
 
@@ -143,6 +150,7 @@ class Reader:
         self._group = self._locale.number_symbols["latn"]["group"]
         self._decimal = self._locale.number_symbols["latn"]["decimal"]
         self._messages = messages(language)
+        self._known: dict[tuple[str, str], Forms] = {}
 
     def number(self, text: str) -> int:
         """Return a whole number as the language writes it. Raises where it is written otherwise."""
@@ -211,6 +219,12 @@ class Reader:
 
     def _forms(self, sentence: Sentence) -> Forms:
         """Return the forms of a message: one, or one for each form of the language's plural."""
+        key = sentence.context, sentence.begins
+        if key not in self._known:
+            self._known[key] = self._find_forms(sentence)
+        return self._known[key]
+
+    def _find_forms(self, sentence: Sentence) -> Forms:
         own = {
             text: forms for (ctx, text), forms in self._messages.items() if ctx == sentence.context
         }

@@ -20,7 +20,7 @@ from reporting.documents.layouts.summary import summary
 from reporting.documents.layouts.trend import trend
 from reporting.models import StatusReport
 from tests.reporting.documents import test_formats_agree as files
-from tests.reporting.prose import Reader
+from tests.reporting.prose import Reader, reader_of
 from tests.reporting.world import issued
 from tests.worlds import oracle
 from tests.worlds.conftest import Here
@@ -178,7 +178,7 @@ def numbers(report: Report) -> dict[str, dict[str, int]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("here", NAMES[:1], indirect=True)
 def test_each_number_of_a_sentence_is_the_one_it_names(here: Here, language: str) -> None:
-    reader = Reader(language)
+    reader = reader_of(language)
     for report in reports(here):
         edition = edition_of(dataset=report.data, language=language, sha256="", draft=True)
         expected, met = numbers(report), set()

@@ -21,7 +21,7 @@ from reporting.documents.layouts.duties import duties
 from reporting.documents.layouts.not_received import silent
 from reporting.documents.layouts.paragraph_reports import evidence, reported
 from tests.reporting.any_report import Drawn, count, few, frame, reports
-from tests.reporting.prose import Reader
+from tests.reporting.prose import reader_of
 
 pytestmark = pytest.mark.long
 
@@ -98,7 +98,7 @@ def _paragraph(
 def test_under_each_commitment_stands_how_many_are_at_each_level(
     drawn: Drawn, language: str
 ) -> None:
-    data, reader = drawn.data, Reader(language)
+    data, reader = drawn.data, reader_of(language)
     made = edition(data, language)
     if data.kind == "party":
         return
@@ -121,7 +121,7 @@ def test_under_each_commitment_stands_how_many_are_at_each_level(
 def test_evidence_and_actions_are_counted_with_their_denominators(
     drawn: Drawn, language: str
 ) -> None:
-    data, reader, made = drawn.data, Reader(language), edition(drawn.data, language)
+    data, reader, made = drawn.data, reader_of(language), edition(drawn.data, language)
     for paragraph in data.paragraphs:
         own = [u for u in data.updates if u.paragraph == paragraph.reference]
         items = sum(len(u.evidence) for u in own)
@@ -147,7 +147,7 @@ def test_evidence_and_actions_are_counted_with_their_denominators(
 @anything
 @given(drawn=bodies(), language=LANGUAGES)
 def test_duties_are_counted_as_the_dataset_has_them(drawn: Drawn, language: str) -> None:
-    data, reader = drawn.data, Reader(language)
+    data, reader = drawn.data, reader_of(language)
     sections = duties(edition(data, language))
     if not data.duties:
         assert sections == []
@@ -166,7 +166,7 @@ def test_duties_are_counted_as_the_dataset_has_them(drawn: Drawn, language: str)
 @anything
 @given(drawn=bodies(), language=LANGUAGES)
 def test_the_silent_are_those_of_the_dataset_and_nobody_else(drawn: Drawn, language: str) -> None:
-    data, reader, made = drawn.data, Reader(language), edition(drawn.data, language)
+    data, reader, made = drawn.data, reader_of(language), edition(drawn.data, language)
     sections = silent(made)
     prose = lines(sections[0].blocks)[0]
     said = {one.key: one.values for one in reader.sentences(prose, "silent.")}
@@ -239,7 +239,7 @@ def test_every_request_and_offer_stands_once_and_meets_only_another_partys(
     ]
     assert meeting == [entries for entries in by_theme.values() if could_meet(entries)]
     if data.cooperation:
-        reader = Reader(language)
+        reader = reader_of(language)
         prose = lines(cooperation(made)[0].blocks)
         counts = reader.one("cooperation.counts", prose[0])
         assert counts is not None

@@ -17,7 +17,7 @@ from reporting.documents.layouts.summary import summary
 from reporting.documents.layouts.trend import trend
 from reporting.documents.layouts.what_changed import since
 from tests.reporting.any_report import Drawn, reports
-from tests.reporting.prose import Reader, Said
+from tests.reporting.prose import Reader, Said, reader_of
 
 pytestmark = pytest.mark.long
 
@@ -110,7 +110,7 @@ def _ways(data: d.Dataset) -> list[str]:
 @given(drawn=reports(), language=st.sampled_from(LANGUAGES))
 def test_every_number_of_the_summary_is_what_it_claims(drawn: Drawn, language: str) -> None:
     data = drawn.data
-    reader, expected = Reader(language), numbers(data)
+    reader, expected = reader_of(language), numbers(data)
     told = prose(summary(edition(data, language)))
     others = ("level.note",)
     told = [line for line in told if all(reader.one(key, line) is None for key in others)]
@@ -224,7 +224,7 @@ def test_every_rate_of_the_trend_and_of_what_moved_is_what_it_claims(
     drawn: Drawn, language: str
 ) -> None:
     data = drawn.data
-    reader, shown = Reader(language), edition(data, language)
+    reader, shown = reader_of(language), edition(data, language)
     points = [point for point in data.trend if point.counts.due]
     told: Any = prose(trend(shown))
     if not points:

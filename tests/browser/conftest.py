@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.looking import CHROMIUM
-from tests.browser.rest import leave
+from tests.browser.rest import Requests, leave
 
 # Three processes of the suite share two cores: what comes late has come all the same.
 expect.set_options(timeout=15_000)
@@ -45,11 +45,17 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return browser_context_args | {"service_workers": "block"}
 
 
+@pytest.fixture(scope="session")
+def requests_open() -> Requests:
+    """What the server of the tests has not answered yet."""
+    return Requests()
+
+
 @pytest.fixture
-def at_rest(context: BrowserContext, live_server: Any) -> Iterator[None]:
-    """No page of the test still sends anything while the database is emptied after it."""
+def at_rest(context: BrowserContext, live_server: Any, requests_open: Requests) -> Iterator[None]:
+    """No page of the test still sends anything while the database is put back after it."""
     yield
-    leave(context, live_server.url)
+    leave(context, live_server.url, requests_open)
 
 
 @pytest.fixture

@@ -9,13 +9,15 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.journeys.walking import Walker
-from tests.browser.rest import leave
+from tests.browser.rest import Requests, leave
 
 Enter = Callable[[type[Walker], str], Walker]
 
 
 @pytest.fixture
-def enter(new_context: Callable[..., BrowserContext], live_server: Any) -> Iterator[Enter]:
+def enter(
+    new_context: Callable[..., BrowserContext], live_server: Any, requests_open: Requests
+) -> Iterator[Enter]:
     """`enter(Keyboard, "es")`: somebody who reads Spanish, and uses no mouse."""
     there: list[Walker] = []
 
@@ -26,5 +28,5 @@ def enter(new_context: Callable[..., BrowserContext], live_server: Any) -> Itera
 
     yield come
     for walker in there:
-        leave(walker.page.context, live_server.url)
+        leave(walker.page.context, live_server.url, requests_open)
     assert [complaint for walker in there for complaint in walker.complaints] == []

@@ -29,6 +29,7 @@ from commitments.instruments.models.instrument import Instrument, InstrumentText
 from commitments.instruments.models.paragraph import Paragraph
 from commitments.instruments.models.reservation import Reservation
 from commitments.instruments.models.responsibility import Responsibility
+from commitments.instruments.queries.natural_keys import paragraph_key, session_key
 
 
 def write(
@@ -47,7 +48,7 @@ def write(
         {
             (instrument.key,): {
                 **columns(instrument, instrument_columns),
-                "session_id": sync.pk("session", *_session_key(instrument.session)),
+                "session_id": sync.pk("session", *session_key(instrument.session)),
                 "is_default": instrument.default,
             }
             for _folder, instrument in ordered
@@ -141,7 +142,7 @@ class _InstrumentWriter:
                 "paragraph_id": self.sync.pk("paragraph", paragraph.kind, paragraph.number),
                 "position": position,
                 "deadline_id": commitment.deadline
-                and self.sync.pk("session", *_session_key(commitment.deadline.session)),
+                and self.sync.pk("session", *session_key(commitment.deadline.session)),
                 "deadline_words": commitment.deadline and commitment.deadline.words,
                 "retired_at": commitment.retired
                 and datetime.combine(commitment.retired.on, time.min, tzinfo=UTC),
@@ -194,7 +195,7 @@ class _InstrumentWriter:
         rows: Rows = {
             (
                 reservation.state,
-                *_paragraph_key(reservation.paragraph),
+                *(paragraph_key(reservation.paragraph) if reservation.paragraph else (None, None)),
                 reservation.commitment,
                 reservation.made_on,
             ): columns(reservation, "content language source")
@@ -203,22 +204,9 @@ class _InstrumentWriter:
         self.table("reservation", Reservation, key, rows, remove=True)
 
 
-def _session_key(key: str) -> tuple[str, int]:
-    """`42` → ("regular", 42); `special-41` → ("special", 41)."""
-    kind, _, number = key.rpartition("-")
-    return kind or "regular", int(number)
-
-
 def _span(name: str, span: SpanRecord | None) -> Columns:
     return {
         f"{name}_start": span and span.start,
         f"{name}_end": span and span.end,
         name: span and span.quote,
     }
-
-
-def _paragraph_key(reference: str | None) -> tuple[str | None, int | None]:
-    if reference is None:
-        return None, None
-    kind = Paragraph.Kind.PREAMBULAR if reference[0] == "p" else Paragraph.Kind.OPERATIVE
-    return kind.value, int(reference.removeprefix("p"))

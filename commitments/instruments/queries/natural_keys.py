@@ -1,4 +1,4 @@
-"""Finding paragraphs and sessions by the keys that addresses use."""
+"""Paragraphs and sessions by the keys that addresses and the catalogue's files use."""
 
 from __future__ import annotations
 
@@ -14,20 +14,27 @@ def find_paragraph(
 ) -> Paragraph | None:
     """Return the paragraph that `5` (operative) or `p5` (preambular) means, or None."""
     rows = Paragraph.objects.all() if paragraphs is None else paragraphs
-    preambular = reference[:1] in ("p", "P")
-    number = _number(reference[1:] if preambular else reference)
-    kind = Paragraph.Kind.PREAMBULAR if preambular else Paragraph.Kind.OPERATIVE
+    kind, number = paragraph_key(reference)
     return rows.filter(instrument=instrument, kind=kind, number=number).first()
 
 
 def find_session(key: str) -> AssemblySession | None:
     """Return the session that `42` (regular) or `special-41` means, or None."""
+    kind, number = session_key(key)
+    return AssemblySession.objects.filter(kind=kind, number=number).first()
+
+
+def paragraph_key(reference: str) -> tuple[str, int]:
+    """Return the kind and number in a reference: ("operative", 5) for `5`."""
+    if reference[:1] in ("p", "P"):
+        return Paragraph.Kind.PREAMBULAR.value, _number(reference[1:])
+    return Paragraph.Kind.OPERATIVE.value, _number(reference)
+
+
+def session_key(key: str) -> tuple[str, int]:
+    """Return the kind and number in a key: ("special", 41) for `special-41`."""
     kind, dash, digits = key.rpartition("-")
-    if dash and not kind:
-        return None
-    return AssemblySession.objects.filter(
-        kind=kind or AssemblySession.Kind.REGULAR, number=_number(digits)
-    ).first()
+    return kind if dash else AssemblySession.Kind.REGULAR.value, _number(digits)
 
 
 def _number(digits: str) -> int:

@@ -18,9 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.audit_actions import AuditAction
 from commitments.foundation.models.audit import record
 from commitments.instruments.admin.base import AdminPage, Inline
-from commitments.parties.models.party import Party
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
+from commitments.models import Designation, Party, User
 
 if TYPE_CHECKING:
     CreationForm = BaseUserCreationForm[User]

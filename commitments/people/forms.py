@@ -12,14 +12,11 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.forms import Choice, PlainForm
-from commitments.foundation.models.languages import Language
 from commitments.foundation.rest.throttles import REFUSALS, FailedTries
-from commitments.parties.models.party import Party
+from commitments.models import Designation, Language, Party, User
 from commitments.parties.queries import by_name
 from commitments.people.commands.accounts import Invited
 from commitments.people.commands.designations import Terms
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
 
 
 class SignInForm(AuthenticationForm):

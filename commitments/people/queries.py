@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
 
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
+from commitments.models import Designation, User
 from commitments.people.rules.permissions import Person
 
 

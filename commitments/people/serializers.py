@@ -8,16 +8,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from commitments.foundation.models.audit import AuditEntry
-from commitments.foundation.models.languages import Language
 from commitments.foundation.rest.serializers import BooleanField, StrictSerializer, StringField
-from commitments.parties.models.party import Party
+from commitments.models import AccessToken, AuditEntry, Designation, Language, Party, User
 from commitments.people.commands.access_tokens import NewKey
 from commitments.people.commands.accounts import Invited
 from commitments.people.commands.designations import Terms
-from commitments.people.models.access_token import AccessToken
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
 
 
 class RoleField(serializers.CharField):

@@ -21,8 +21,7 @@ from commitments.instruments.loading.hand_edits import hand_edits, note
 from commitments.instruments.loading.instrument_tables import write
 from commitments.instruments.loading.responsibilities import responsibilities_of, states_bound_on
 from commitments.instruments.loading.table_sync import Sync
-from commitments.instruments.models.hand_edit import HandEdit
-from commitments.people.models.user import User
+from commitments.models import HandEdit, User
 
 SHIPPED = Path(__file__).resolve().parents[2] / "catalogue"
 # Any number, the same for every process: two loads at once wait for each other.

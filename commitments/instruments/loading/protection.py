@@ -9,9 +9,7 @@ from django.db import models
 from commitments.instruments.loading.faults import Location
 from commitments.instruments.loading.records import CommitmentRecord, InstrumentRecord
 from commitments.instruments.loading.responsibilities import ResponsibilityRows
-from commitments.instruments.models.commitment import Commitment
-from commitments.instruments.models.paragraph import Paragraph
-from commitments.instruments.models.responsibility import Responsibility
+from commitments.models import Commitment, Paragraph, Responsibility
 
 
 def reported_on(model: type[models.Model], pks: Collection[int]) -> set[int]:

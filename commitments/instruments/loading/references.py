@@ -16,11 +16,7 @@ from commitments.instruments.loading.records import (
     SessionRecord,
     StateRecord,
 )
-from commitments.instruments.models.indicator import Indicator
-from commitments.instruments.models.instrument import Instrument
-from commitments.instruments.models.session import AssemblySession
-from commitments.instruments.models.theme import Theme
-from commitments.parties.models.party import Party
+from commitments.models import AssemblySession, Indicator, Instrument, Party, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

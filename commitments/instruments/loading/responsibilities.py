@@ -7,8 +7,7 @@ from datetime import date
 
 from commitments.instruments.loading.records import CatalogueRecords, InstrumentRecord
 from commitments.instruments.loading.table_sync import Key
-from commitments.instruments.models.responsibility import Responsibility
-from commitments.parties.models.participation import Participation
+from commitments.models import Participation, Responsibility
 
 # A state that has given notice is bound until the two years of the Charter's Article 143 are over.
 BOUND = (Participation.Standing.PARTICIPATING, Participation.Standing.WITHDRAWING)

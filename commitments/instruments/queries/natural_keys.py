@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from commitments.instruments.models.instrument import Instrument
-from commitments.instruments.models.paragraph import Paragraph
-from commitments.instruments.models.session import AssemblySession
+from commitments.models import AssemblySession, Instrument, Paragraph
 
 
 def find_paragraph(

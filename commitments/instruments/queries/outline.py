@@ -7,9 +7,7 @@ from itertools import pairwise
 
 from django.db.models import Prefetch, QuerySet
 
-from commitments.instruments.models.commitment import Commitment
-from commitments.instruments.models.instrument import Instrument
-from commitments.instruments.models.paragraph import Paragraph
+from commitments.models import Commitment, Instrument, Paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,7 @@ from typing import Final
 from commitments.foundation.search.query import Sql
 from commitments.foundation.search.sources import SearchSource
 from commitments.foundation.text import plain_letters
-from commitments.instruments.models.commitment import Commitment
-from commitments.instruments.models.indicator import Indicator
-from commitments.instruments.models.paragraph import Paragraph
-from commitments.instruments.models.theme import Theme
-from commitments.parties.models.party import Party
+from commitments.models import Commitment, Indicator, Paragraph, Party, Theme
 
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 # A search of more words is a text that was pasted. _WORD leaves out words of three letters or

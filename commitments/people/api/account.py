@@ -12,16 +12,14 @@ from rest_framework.permissions import AllowAny, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.foundation.models.audit import AuditEntry
 from commitments.foundation.rest.problems import unauthenticated
 from commitments.foundation.rest.serializers import checked
 from commitments.foundation.rest.throttles import AccountThrottle, AddressThrottle
 from commitments.foundation.rest.views import ApiView, DetailView, ListView
+from commitments.models import AccessToken, AuditEntry, User
 from commitments.people import serializers
 from commitments.people.commands import access_tokens, letters, own_account
 from commitments.people.filters import AuditFilterSet
-from commitments.people.models.access_token import AccessToken
-from commitments.people.models.user import User
 from commitments.people.rules.access import Administrators, SignedIn, signed_in
 
 

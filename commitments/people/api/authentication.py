@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from rest_framework import authentication, exceptions
 from rest_framework.request import Request
 
+from commitments.models import AccessToken, User
 from commitments.people.commands import access_tokens
-from commitments.people.models.access_token import AccessToken
-from commitments.people.models.user import User
 
 SCHEME = "Token"
 

@@ -14,11 +14,10 @@ from rest_framework.response import Response
 
 from commitments.foundation.rest.serializers import NothingSerializer, StrictSerializer, checked
 from commitments.foundation.rest.views import DetailView, ListView, ObjectView
+from commitments.models import Designation, User
 from commitments.people import serializers
 from commitments.people.commands import accounts, designations
 from commitments.people.filters import PeopleFilterSet
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
 from commitments.people.queries import visible_people
 from commitments.people.rules.access import AdministratorsToWrite
 

@@ -14,8 +14,7 @@ from django.http import HttpRequest
 
 from commitments.audit_actions import AuditAction
 from commitments.foundation import locking
-from commitments.people.models.access_token import AccessToken
-from commitments.people.models.user import User
+from commitments.models import AccessToken, User
 
 # Lets scanners of source code recognise a key that has leaked.
 KEY_PREFIX = "hpt_"

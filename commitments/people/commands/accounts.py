@@ -18,8 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault
 from commitments.foundation.locking import locked, log, write
-from commitments.foundation.models.languages import Language
-from commitments.parties.models.party import Party
+from commitments.models import AccessToken, Designation, Language, Party, User
 from commitments.people.commands.designations import (
     Terms,
     add,
@@ -34,9 +33,6 @@ from commitments.people.commands.locked_person import (
     refuse,
     text_faults,
 )
-from commitments.people.models.access_token import AccessToken
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
 
 

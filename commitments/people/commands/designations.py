@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault
 from commitments.foundation.locking import lock_row, log, write
-from commitments.parties.models.party import Party
+from commitments.models import Designation, Party, User
 from commitments.people.commands.letters import notify_of_designation
 from commitments.people.commands.locked_person import (
     administrator,
@@ -21,8 +21,6 @@ from commitments.people.commands.locked_person import (
     refuse,
     text_faults,
 )
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
 
 

@@ -13,12 +13,9 @@ from django.db import transaction
 
 from commitments.audit_actions import AuditAction
 from commitments.foundation.locking import locked, log
+from commitments.models import Designation, Notification, Party, User
 from commitments.notifications.commands import Letter, notify, register_writer, write
-from commitments.notifications.models import Notification
-from commitments.parties.models.party import Party
 from commitments.people.commands.own_account import FORGOTTEN, INVITATION, LIFETIMES, make_link
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
 
 Event = Notification.Event
 # Queued by its name, since tasks import commands, and commands import no tasks.

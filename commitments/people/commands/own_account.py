@@ -19,9 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.foundation.locking import locked, log, write
-from commitments.foundation.models.languages import Language
+from commitments.models import Language, User
 from commitments.people.commands.locked_person import lock_person, refuse, text_faults
-from commitments.people.models.user import User
 from commitments.people.rules.permissions import Person
 
 INVITATION: Final = "invitation"

@@ -18,10 +18,9 @@ from django.views.decorators.http import require_http_methods
 from commitments.foundation.forms import PlainForm
 from commitments.foundation.pages import find_or_404, number_in, person_of
 from commitments.foundation.rest.throttles import REFUSALS, FailedTries
+from commitments.models import AccessToken, User
 from commitments.people.commands import access_tokens, own_account
 from commitments.people.forms import KeyForm, OwnForm, OwnPasswordForm
-from commitments.people.models.access_token import AccessToken
-from commitments.people.models.user import User
 
 
 @login_required

@@ -19,16 +19,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.errors import Words
 from commitments.foundation.forms import PlainForm, ReasonForm
-from commitments.foundation.models.languages import Language
 from commitments.foundation.pages import attempt, find_or_404, number_in, person_of
-from commitments.notifications.models import Notification
-from commitments.parties.models.party import Party
+from commitments.models import Designation, Language, Notification, Party, User
 from commitments.parties.queries import by_name
 from commitments.people.commands import accounts, designations
 from commitments.people.commands.own_account import INVITATION, LIFETIMES
 from commitments.people.forms import DesignateForm, EndForm, InviteForm
-from commitments.people.models.designation import Designation
-from commitments.people.models.user import User
 from commitments.people.queries import visible_people
 from commitments.people.rules.access import officer_of
 from commitments.people.rules.permissions import is_administrator

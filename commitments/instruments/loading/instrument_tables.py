@@ -9,20 +9,9 @@ from django.db import models
 
 from commitments.instruments.loading import shared_tables
 from commitments.instruments.loading.protection import removable_paragraphs
-from commitments.instruments.loading.records import (
-    CatalogueRecords,
-    InstrumentRecord,
-    SpanRecord,
-)
+from commitments.instruments.loading.records import CatalogueRecords, InstrumentRecord, SpanRecord
 from commitments.instruments.loading.responsibilities import ResponsibilityRows
-from commitments.instruments.loading.table_sync import (
-    Columns,
-    Key,
-    Rows,
-    Sync,
-    SyncedTable,
-    columns,
-)
+from commitments.instruments.loading.table_sync import Key, Rows, Sync, SyncedTable, columns
 from commitments.instruments.models.commitment import Commitment
 from commitments.instruments.models.indicator import Indicator
 from commitments.instruments.models.instrument import Instrument, InstrumentText
@@ -204,7 +193,7 @@ class _InstrumentWriter:
         self.table("reservation", Reservation, key, rows, remove=True)
 
 
-def _span(name: str, span: SpanRecord | None) -> Columns:
+def _span(name: str, span: SpanRecord | None) -> dict[str, object]:
     return {
         f"{name}_start": span and span.start,
         f"{name}_end": span and span.end,

@@ -6,16 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from commitments.instruments.loading import records
 from commitments.instruments.loading.faults import CatalogueFault, Location
 from commitments.instruments.loading.folder import INSTRUMENT_FILE, SERIES_FILE
-from commitments.instruments.loading.records import (
-    BodyRecord,
-    CatalogueRecords,
-    CommitmentRecord,
-    InstrumentRecord,
-    SessionRecord,
-    StateRecord,
-)
 from commitments.models import AssemblySession, Indicator, Instrument, Party, Theme
 
 
@@ -31,7 +24,7 @@ class KnownNames:
     parents: Mapping[str, str | None]
 
 
-def known_names(catalogue: CatalogueRecords) -> KnownNames:
+def known_names(catalogue: records.CatalogueRecords) -> KnownNames:
     """Return the names that may be referred to."""
     states = Party.objects.states().order_by().values_list("code", flat=True)
     themes = Theme.objects.order_by().values_list("key", flat=True)
@@ -52,7 +45,9 @@ def known_names(catalogue: CatalogueRecords) -> KnownNames:
     )
 
 
-def check(*, catalogue: CatalogueRecords, names: KnownNames, faults: list[CatalogueFault]) -> None:
+def check(
+    *, catalogue: records.CatalogueRecords, names: KnownNames, faults: list[CatalogueFault]
+) -> None:
     """Report every unknown and every repeated name, and every interval out of order."""
     _check_sessions(catalogue.sessions, Location(faults, "sessions.json")["sessions"])
     for file, listed, name, keys in (
@@ -69,14 +64,14 @@ def check(*, catalogue: CatalogueRecords, names: KnownNames, faults: list[Catalo
         _check_instrument(instrument, names, Location(faults, f"{folder}/{INSTRUMENT_FILE}"))
 
 
-def _check_sessions(sessions: list[SessionRecord], at: Location) -> None:
+def _check_sessions(sessions: list[records.SessionRecord], at: Location) -> None:
     _once(at, [session.key for session in sessions], "number")
     for index, session in enumerate(sessions):
         if session.ends_on and (not session.starts_on or session.ends_on < session.starts_on):
             at[index]["ends_on"].follow("before starts_on, or without it")
 
 
-def _check_states(states: list[StateRecord], names: KnownNames, at: Location) -> None:
+def _check_states(states: list[records.StateRecord], names: KnownNames, at: Location) -> None:
     _once(at, [state.code for state in states], "code")
     for index, state in enumerate(states):
         _check_participation(state, at[index]["participation"])
@@ -84,7 +79,7 @@ def _check_states(states: list[StateRecord], names: KnownNames, at: Location) ->
             at[index]["code"].follow("the code of a body")
 
 
-def _check_participation(state: StateRecord, at: Location) -> None:
+def _check_participation(state: records.StateRecord, at: Location) -> None:
     before = None
     for index, interval in sorted(
         enumerate(state.participation), key=lambda pair: pair[1].valid_from
@@ -96,7 +91,7 @@ def _check_participation(state: StateRecord, at: Location) -> None:
         before = interval
 
 
-def _check_bodies(bodies: list[BodyRecord], names: KnownNames, at: Location) -> None:
+def _check_bodies(bodies: list[records.BodyRecord], names: KnownNames, at: Location) -> None:
     _once(at, [body.code for body in bodies], "code")
     for index, body in enumerate(bodies):
         if body.code in names.states:
@@ -118,7 +113,7 @@ def _in_a_circle(code: str, parents: Mapping[str, str | None]) -> bool:
 
 
 def _check_values(
-    catalogue: CatalogueRecords, names: KnownNames, faults: list[CatalogueFault]
+    catalogue: records.CatalogueRecords, names: KnownNames, faults: list[CatalogueFault]
 ) -> None:
     at = Location(faults, SERIES_FILE)["series"]
     for index, series in enumerate(catalogue.series):
@@ -134,7 +129,7 @@ def _check_values(
 
 
 def _check_instruments(
-    instruments: Mapping[str, InstrumentRecord], faults: list[CatalogueFault]
+    instruments: Mapping[str, records.InstrumentRecord], faults: list[CatalogueFault]
 ) -> None:
     """Report keys, symbols and defaults that two instruments have, of the folder or stored."""
     keys: Counter[str] = Counter()
@@ -155,7 +150,9 @@ def _check_instruments(
                 at["default"].follow(f"so is {defaults[0]}")
 
 
-def _check_instrument(instrument: InstrumentRecord, names: KnownNames, at: Location) -> None:
+def _check_instrument(
+    instrument: records.InstrumentRecord, names: KnownNames, at: Location
+) -> None:
     _refer(at["session"], "session", instrument.session, names.sessions)
     languages = [text.language for text in instrument.texts]
     _once(at["texts"], languages, "language")
@@ -182,7 +179,9 @@ def _check_instrument(instrument: InstrumentRecord, names: KnownNames, at: Locat
     _check_reservations(instrument, names, codes.keys(), at["reservations"])
 
 
-def _check_commitment(commitment: CommitmentRecord, names: KnownNames, at: Location) -> None:
+def _check_commitment(
+    commitment: records.CommitmentRecord, names: KnownNames, at: Location
+) -> None:
     _each(at["themes"], "theme", commitment.themes, names.themes)
     _each(at["indicators"], "indicator", commitment.indicators, names.indicators)
     _each(at["addressees"], "body", commitment.addressees, names.bodies)
@@ -198,7 +197,7 @@ def _check_commitment(commitment: CommitmentRecord, names: KnownNames, at: Locat
 
 
 def _check_reservations(
-    instrument: InstrumentRecord, names: KnownNames, codes: Collection[str], at: Location
+    instrument: records.InstrumentRecord, names: KnownNames, codes: Collection[str], at: Location
 ) -> None:
     paragraphs = {
         str(each.number) if each.kind == "operative" else f"p{each.number}"

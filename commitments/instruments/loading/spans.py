@@ -6,16 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from commitments.instruments.loading import records
 from commitments.instruments.loading.faults import Location
-from commitments.instruments.loading.records import (
-    CommitmentRecord,
-    InstrumentRecord,
-    ParagraphRecord,
-    SpanRecord,
-)
 
 
-def check(*, instrument: InstrumentRecord, text: str | None, at: Location) -> None:
+def check(*, instrument: records.InstrumentRecord, text: str | None, at: Location) -> None:
     """Report every span of the instrument, whose file is `at`, that `text` does not confirm.
 
     `text=None`: the text could not be read, which has been reported.
@@ -34,7 +29,7 @@ def check(*, instrument: InstrumentRecord, text: str | None, at: Location) -> No
 class _Spans:
     text: str | None
 
-    def paragraph(self, paragraph: ParagraphRecord, at: Location) -> None:
+    def paragraph(self, paragraph: records.ParagraphRecord, at: Location) -> None:
         self._quote(_span(paragraph), at)
         self._inside(paragraph.verb, paragraph, at["verb"])
         start, number = paragraph.number_start, f"{paragraph.number}."
@@ -42,7 +37,7 @@ class _Spans:
             at["number_start"].follow(f"{number!r} does not stand at {start}")
 
     def commitment(
-        self, commitment: CommitmentRecord, paragraph: ParagraphRecord, at: Location
+        self, commitment: records.CommitmentRecord, paragraph: records.ParagraphRecord, at: Location
     ) -> None:
         self._inside(_span(commitment), paragraph, at)
         self._inside(commitment.lead_in, paragraph, at["lead_in"])
@@ -51,7 +46,9 @@ class _Spans:
         if deadline is not None and deadline.words not in paragraph.quote:
             at["deadline"]["words"].follow(f"not in the paragraph's words: {deadline.words!r}")
 
-    def _inside(self, span: SpanRecord | None, paragraph: ParagraphRecord, at: Location) -> None:
+    def _inside(
+        self, span: records.SpanRecord | None, paragraph: records.ParagraphRecord, at: Location
+    ) -> None:
         if span is None:
             return
         self._quote(span, at)
@@ -59,7 +56,7 @@ class _Spans:
             place = f"{paragraph.start}:{paragraph.end}"
             at.follow(f"{span.start}:{span.end} is not inside its paragraph, {place}")
 
-    def _quote(self, span: SpanRecord, at: Location) -> None:
+    def _quote(self, span: records.SpanRecord, at: Location) -> None:
         if span.start >= span.end:
             at.follow(f"ends at {span.end}, not after its start, {span.start}")
         elif self.text is not None and span.quote != (text := self.text[span.start : span.end]):
@@ -71,7 +68,7 @@ class _Spans:
             )
 
 
-def _check_order(paragraphs: list[ParagraphRecord], at: Location) -> None:
+def _check_order(paragraphs: list[records.ParagraphRecord], at: Location) -> None:
     numbers: Counter[str] = Counter()
     for index, paragraph in enumerate(paragraphs):
         numbers[paragraph.kind] += 1
@@ -83,7 +80,7 @@ def _check_order(paragraphs: list[ParagraphRecord], at: Location) -> None:
             at[index]["start"].follow("inside the paragraph before it")
 
 
-def _check_counts(instrument: InstrumentRecord, at: Location) -> None:
+def _check_counts(instrument: records.InstrumentRecord, at: Location) -> None:
     kinds = Counter[str](paragraph.kind for paragraph in instrument.paragraphs)
     current = sum(commitment.retired is None for commitment in instrument.commitments)
     counts = instrument.counts
@@ -96,8 +93,8 @@ def _check_counts(instrument: InstrumentRecord, at: Location) -> None:
             at[field].follow(f"says {stated}, the file holds {counted}")
 
 
-def _span(record: ParagraphRecord | CommitmentRecord) -> SpanRecord:
-    return SpanRecord(start=record.start, end=record.end, quote=record.quote)
+def _span(record: records.ParagraphRecord | records.CommitmentRecord) -> records.SpanRecord:
+    return records.SpanRecord(start=record.start, end=record.end, quote=record.quote)
 
 
 def _short(words: str) -> str:

@@ -19,20 +19,10 @@ from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault
 from commitments.foundation.locking import locked, log, write
 from commitments.models import AccessToken, Designation, Language, Party, User
-from commitments.people.commands.designations import (
-    Terms,
-    add,
-    locked_designation,
-    logged,
-    require_active,
-)
+from commitments.people.commands import designations
+from commitments.people.commands.checks import administrator, lock_person, refuse, text_faults
+from commitments.people.commands.designations import Terms, logged, require_active
 from commitments.people.commands.letters import notify_invited, notify_of_designation
-from commitments.people.commands.locked_person import (
-    administrator,
-    lock_person,
-    refuse,
-    text_faults,
-)
 from commitments.people.rules.permissions import Person
 
 
@@ -93,7 +83,7 @@ def invite(
         faults.append(Fault("/party", "required", words))
     new_person = create_account(person, faults, by=admin, at=at)
     if party is not None and terms is not None:
-        add(new_person, party, terms, by=admin, at=at)
+        designations.add(new_person, party, terms, by=admin, at=at)
     return new_person
 
 
@@ -163,7 +153,7 @@ def hand_over(
     admin = administrator(by)
     existing = User.objects.filter(email=to.address, is_system=False).first()
     successor = existing or create_account(to, terms.faults(), by=admin, at=at)
-    old, successor = locked_designation(designation), lock_person(successor)
+    old, successor = designations.locked_designation(designation), lock_person(successor)
     if successor.pk == old.user_id:
         refuse([Fault("/email", "same_person", _("This person already speaks for the party."))])
     require_active(successor)
@@ -185,7 +175,7 @@ def hand_over(
         **detail,
     )
     notify_of_designation(old, at=at, begins=False, **detail)
-    return add(successor, old.party, terms, by=admin, at=at, predecessor=str(old.user))
+    return designations.add(successor, old.party, terms, by=admin, at=at, predecessor=str(old.user))
 
 
 @transaction.atomic

@@ -14,13 +14,8 @@ from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault
 from commitments.foundation.locking import lock_row, log, write
 from commitments.models import Designation, Party, User
+from commitments.people.commands.checks import administrator, lock_person, refuse, text_faults
 from commitments.people.commands.letters import notify_of_designation
-from commitments.people.commands.locked_person import (
-    administrator,
-    lock_person,
-    refuse,
-    text_faults,
-)
 from commitments.people.rules.permissions import Person
 
 

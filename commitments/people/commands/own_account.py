@@ -20,7 +20,7 @@ from commitments.audit_actions import AuditAction
 from commitments.foundation.errors import Conflict, Fault, Invalid, NotAllowed
 from commitments.foundation.locking import locked, log, write
 from commitments.models import Language, User
-from commitments.people.commands.locked_person import lock_person, refuse, text_faults
+from commitments.people.commands.checks import lock_person, refuse, text_faults
 from commitments.people.rules.permissions import Person
 
 INVITATION: Final = "invitation"

@@ -23,7 +23,7 @@ class SignInForm(AuthenticationForm):
     """Email and password. Its error does not tell which of the two is wrong."""
 
     error_messages = AuthenticationForm.error_messages | {
-        "inactive": _("This account is suspended. Write to the secretariat if that is not right."),
+        "inactive": _("This account is suspended. Write to the secretariat if that is not right.")
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

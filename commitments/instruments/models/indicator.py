@@ -40,7 +40,7 @@ class Indicator(models.Model):
         verbose_name_plural = _("indicators")
         ordering = ["code"]
         constraints = [
-            check("indicator_better_valid", Q(better__in=["lower", "higher", "context"])),
+            check("indicator_better_valid", Q(better__in=["lower", "higher", "context"]))
         ]
 
     def __str__(self) -> str:

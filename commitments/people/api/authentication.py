@@ -49,6 +49,5 @@ class SessionAuthentication(authentication.SessionAuthentication):
             super().enforce_csrf(request)
         except exceptions.PermissionDenied as exc:
             raise exceptions.PermissionDenied(
-                _("The CSRF token is missing or wrong; send it as X-CSRFToken."),
-                code="csrf_failed",
+                _("The CSRF token is missing or wrong; send it as X-CSRFToken."), code="csrf_failed"
             ) from exc

@@ -56,17 +56,17 @@ class ForgottenForm(PlainForm):
     email.widget.attrs |= {"autocomplete": "username"}
 
 
-def _new_password(label: Any) -> forms.CharField:
-    # Browsers and password managers offer a strong password in a field of this kind.
-    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+def _password(label: Any, autocomplete: str = "new-password") -> forms.CharField:
+    # Browsers and password managers offer a strong password where the field is for a new one.
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, max_length=1000, strip=False, widget=widget)
 
 
 class NewPasswordForm(PlainForm):
     """A new password, twice."""
 
-    password = _new_password(_("New password"))
-    again = _new_password(_("Repeat the password"))
+    password = _password(_("New password"))
+    again = _password(_("Repeat the password"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,12 +83,7 @@ class NewPasswordForm(PlainForm):
 class OwnPasswordForm(NewPasswordForm):
     renamed = {"new": "password"}
 
-    old = forms.CharField(
-        label=_("Current password"),
-        max_length=1000,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    old = _password(_("Current password"), "current-password")
     field_order = ["old", "password", "again"]
 
 

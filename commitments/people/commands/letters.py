@@ -96,12 +96,9 @@ def _designation(notification: Notification, at: datetime) -> Letter | None:
     party = Party.objects.filter(code=detail["party"]).first()
     if party is None or person.state != User.State.ACTIVE:
         return None
-    days = {
-        name: detail.get(name) and date.fromisoformat(detail[name])
-        for name in ("valid_from", "valid_to")
-    }
-    capacity = Designation.Capacity(detail["capacity"]).label
-    facts = detail | days | {"party": party, "capacity": capacity}
+    facts = detail | {"party": party, "capacity": Designation.Capacity(detail["capacity"]).label}
+    for name in ("valid_from", "valid_to"):
+        facts[name] = date.fromisoformat(detail[name]) if detail.get(name) else None
     return write(
         "commitments/people/letters/designation.txt",
         language=notification.language,
@@ -124,8 +121,7 @@ def _password_link(notification: Notification, at: datetime) -> Letter | None:
 
 
 def _has_password_link_since(person: User, at: datetime) -> bool:
-    newer = person.notifications.filter(event=Event.PASSWORD_LINK, written_at__gt=at)
-    return newer.exists()
+    return person.notifications.filter(event=Event.PASSWORD_LINK, written_at__gt=at).exists()
 
 
 def _moment(at: datetime | None) -> str:

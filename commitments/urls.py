@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commitments.foundation.rest.docs import ApiDocs, ApiSchema
+from commitments.foundation.rest.schema import ApiDocs, ApiSchema
 from commitments.instruments import urls as instruments
 from commitments.parties import urls as parties
 from commitments.people import urls as people

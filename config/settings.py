@@ -265,6 +265,9 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "GET_LIB_DOC_EXCLUDES": (
+        "commitments.foundation.rest.schema.classes_documented_for_developers"
+    ),
     # Without the default hook, which would make components of choices, under invented names that
     # change with every new field of the same name.
     "POSTPROCESSING_HOOKS": ["commitments.foundation.rest.schema.add_examples"],

@@ -85,7 +85,7 @@ class _InstrumentKeyFilter(django_filters.CharFilter):
             qs = super().filter(qs, self.wanted(value))
         return qs
 
-    def wanted(self, value: str) -> list[int]:
+    def sql_value(self, value: str) -> list[int]:
         """Return the ids of the rows with these keys. Raises ApiProblem 400 for unknown ones."""
         instrument = self.parent.chosen_instrument
         keys = [key.strip() for key in value.split(",") if key.strip()]

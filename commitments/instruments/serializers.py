@@ -31,9 +31,8 @@ def span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start=start, end=end)
 
 
+# Not a docstring, which would become the description of the subclasses in the API.
 class AttributedSerializer(serializers.Serializer[object]):
-    """Says that the title (or headline) and the decomposition are the tracker's own."""
-
     attribution = serializers.SerializerMethodField(
         help_text="Who wrote the title and the decomposition: `tracker`, not the Organization."
     )

@@ -67,7 +67,9 @@ class ByLanguageField(DictField):
 
 
 class NewReportSerializer(StrictSerializer):
-    """The report requested. `orders.check` knows which values there are, and which go together."""
+    """The report requested."""
+
+    # `orders.check` checks the values, and which of them are allowed together.
 
     kind = StringField(max_length=20, help_text="assembly, council, party or paragraph.")
     instrument = StringField(

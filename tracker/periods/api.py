@@ -66,6 +66,8 @@ class CycleList(ListView):
 
 
 class CycleDetail(DetailView):
+    """One cycle, by the key of its session."""
+
     serializer_class = CycleSerializer
 
     def get_object(self) -> ReportingCycle:

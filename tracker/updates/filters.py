@@ -43,7 +43,7 @@ class _KnownKeysFilter(django_filters.CharFilter):
         super().__init__()
         self.ids, self.any_case = ids, any_case
 
-    def wanted(self, value: str) -> list[int] | None:
+    def sql_value(self, value: str) -> list[int] | None:
         """Return the ids; None where no key is named. Raises ApiProblem 400 for unknown keys."""
         named = [key.strip() for key in value.split(",") if key.strip()]
         if not named:

@@ -1,6 +1,6 @@
 """ETags, and the version that If-Match carries.
 
-The tag of something with a version is `"<version>.<digest>"`, of anything else `"<digest>"`.
+The tag of an object with a version is `"<version>.<digest>"`, any other tag is `"<digest>"`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
-# What no object's version is: a verb that compares it finds the request stale.
+# No object has this version, so a command that compares it finds the request stale.
 NEVER = -1
 _VERSIONED = re.compile(r'^(?:W/)?"?(\d{1,9})(?:\.[0-9a-f]+)?"?$')
 
@@ -27,21 +27,20 @@ def etag(content: bytes, version: int | None = None) -> str:
 
 
 def matches(header: str, tag: str) -> bool:
-    """Whether an If-None-Match header names the tag (weakly compared, as RFC 9110 has it)."""
-    wanted = tag.removeprefix("W/")
-    named = (part.strip().removeprefix("W/") for part in header.split(","))
-    return any(part in ("*", wanted) for part in named)
+    """Return whether an If-None-Match header has the tag, by RFC 9110's weak comparison."""
+    tags = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return not tags.isdisjoint({"*", tag.removeprefix("W/")})
 
 
 def required_version(request: HasHeaders) -> int | None:
-    """Return the version that If-Match names, for a verb's `version=`.
+    """Return the version in If-Match, for a command's `version=`.
 
-    None for `*` (do not check); `NEVER` where the header is missing or names no version. The verb
-    then raises Stale, after it has checked who asks, and the answer is 428 or 412: so 403 is told
-    before 428, as the contract wants.
+    None for `*` (do not check); `NEVER` where the header is missing or has no version. A command
+    then raises Stale after it has checked the person, and the answer is 428 or 412: so 403 comes
+    before 428, as the contract requires.
     """
     header = request.headers.get("If-Match", "").strip()
     if header == "*":
         return None
-    found = _VERSIONED.match(header)
-    return int(found.group(1)) if found else NEVER
+    match = _VERSIONED.match(header)
+    return int(match.group(1)) if match else NEVER

@@ -1,6 +1,6 @@
-"""Examples for the OpenAPI description: of a component's own, by field name, else by type.
+"""Examples for the OpenAPI description: by component and field, by the field's name, or by type.
 
-`config/api_description.json` holds them; the components there are named as in the description.
+They are in `config/api_description.json`, whose components have the names of the description.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from django.conf import settings
 Json = Mapping[str, Any]
 
 DATA: dict[str, dict[str, Any]] = json.loads(settings.API_DESCRIPTION.read_text("utf-8"))
-# Those of the fields' declarations first, since one word may name a text and a number.
-_BY_NAME: dict[str, list[Any]] = {name: [value] for name, value in DATA["by name"].items()}
+# Several, since a text and a number may have the same name; those of declared fields come first.
+_BY_NAME: dict[str, list[object]] = {name: [value] for name, value in DATA["by name"].items()}
 _TYPES = DATA["by type"]
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -28,14 +28,14 @@ _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
-def add_examples_by_name(values: Mapping[str, Any]) -> None:
-    """Let fields of these names have these examples, where their type allows."""
+def add_examples_by_name(values: Mapping[str, object]) -> None:
+    """Give fields of these names these examples, where they fit the field's type."""
     for name, value in values.items():
         _BY_NAME.setdefault(name, []).insert(0, value)
 
 
 def examples_of_component(serializer: type) -> Json:
-    """Return the examples, by field, of a serializer's class and of those it derives from."""
+    """Return the examples, by field, of a serializer's class and of its base classes."""
     names = [each.__name__.removesuffix("Serializer") for each in reversed(serializer.__mro__)]
     return {
         field: example
@@ -44,7 +44,7 @@ def examples_of_component(serializer: type) -> Json:
     }
 
 
-def example_of(schema: Json, components: Json, name: str = "") -> Any:
+def example_of(schema: Json, components: Json, name: str = "") -> object:
     """Return an example that is valid for a JSON schema whose references are in `components`."""
     if given := schema.get("examples"):
         return given[0]
@@ -59,7 +59,7 @@ def example_of(schema: Json, components: Json, name: str = "") -> Any:
     return _by_type(schema, components, name)
 
 
-def _by_type(schema: Json, components: Json, name: str) -> Any:
+def _by_type(schema: Json, components: Json, name: str) -> object:
     kind = next((each for each in _types(schema) if each != "null"), "null")
     if kind == "array":
         return [example_of(schema.get("items", {}), components, name.removesuffix("s"))]
@@ -76,8 +76,8 @@ def _by_type(schema: Json, components: Json, name: str) -> Any:
     return _TYPES.get(kind, {})
 
 
-def parameter_example(parameter: Json) -> Any:
-    """Return an example of a part of an address: a number is written out where words are taken."""
+def parameter_example(parameter: Json) -> object:
+    """Return an example of a parameter in a path: a number, as text where the type is text."""
     schema, name = parameter["schema"], parameter["name"]
     for value in _BY_NAME.get(name, ()):
         if schema.get("type") == "string" and isinstance(value, int):
@@ -91,7 +91,7 @@ def _resolved(schema: Json, components: Json) -> Json:
         if "$ref" in schema:
             schema = components[schema["$ref"].rsplit("/", 1)[1]]
         elif "allOf" in schema:
-            merged: dict[str, Any] = {}
+            merged: dict[str, object] = {}
             for part in schema["allOf"]:
                 merged |= _resolved(part, components)
             return merged | {key: value for key, value in schema.items() if key != "allOf"}
@@ -103,11 +103,11 @@ def _resolved(schema: Json, components: Json) -> Json:
 
 
 def _types(schema: Json) -> list[str]:
-    kind = schema.get("type", "")
+    kind: str | list[str] = schema.get("type", "")
     return [kind] if isinstance(kind, str) else kind
 
 
-def _fits(schema: Json, value: Any) -> bool:
+def _fits(schema: Json, value: object) -> bool:
     if "enum" in schema:
         return value in schema["enum"]
     if isinstance(value, str) and schema.get("format") in ("date-time", "uri", "binary", "uuid"):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django_filters.constants import EMPTY_VALUES
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from commitments.foundation.errors import Fault
 from commitments.foundation.rest.pagination import PARAMETERS
@@ -26,37 +27,39 @@ M = TypeVar("M", bound=Model)
 
 
 class StrictFilterBackend(DjangoFilterBackend):
-    """django-filter, refusing what it would ignore."""
+    """django-filter; unlike there, unknown parameters and invalid values are refused."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[M], view: Any) -> QuerySet[M]:
-        """Return the rows asked for. Raises ApiProblem 400 naming every fault."""
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet[M], view: APIView
+    ) -> QuerySet[M]:
+        """Return the requested rows. Raises ApiProblem 400 naming every fault."""
         filterset = self._checked(request, queryset, view)
         return queryset if filterset is None else filterset.qs
 
-    def wanted(self, request: Request, queryset: QuerySet[M], view: Any) -> dict[str, Any]:
-        """Return what is asked for, by name, as the filters' `wanted` gives it; for hot lists.
+    def sql_values(
+        self, request: Request, queryset: QuerySet[M], view: APIView
+    ) -> dict[str, object]:
+        """Return what each filter in use gives as `sql_value`, by its name, for hot lists.
 
         Raises ApiProblem 400 naming every fault.
         """
         filterset = self._checked(request, queryset, view)
-        if filterset is None:
-            return {}
-        found = {
-            name: filterset.filters[name].wanted(value)
-            for name, value in filterset.form.cleaned_data.items()
+        cleaned = {} if filterset is None else filterset.form.cleaned_data
+        values = {
+            name: filterset.filters[name].sql_value(value)
+            for name, value in cleaned.items()
             if value not in EMPTY_VALUES
         }
-        return {name: value for name, value in found.items() if value is not None}
+        return {name: value for name, value in values.items() if value is not None}
 
-    def _checked(self, request: Request, queryset: QuerySet[M], view: Any) -> Any:
-        """Return the filter set, found valid; None where the list has none."""
-        known = {FIELDS, *PARAMETERS, *getattr(view, "query_parameters", ())}
+    def _checked(self, request: Request, queryset: QuerySet[M], view: APIView) -> Any:
+        """Return the valid filter set, whose class has no types; None where the list has none."""
+        allowed = {FIELDS, *PARAMETERS, *getattr(view, "query_parameters", ())}
         filterset = self.get_filterset(request, queryset, view)
-        if filterset is None:
-            check_parameters(request, known)
-            return None
-        check_parameters(request, known | set(getattr(filterset, "names", filterset.filters)))
-        if not filterset.is_valid():
+        if filterset is not None:
+            allowed |= set(getattr(filterset, "names", filterset.filters))
+        check_parameters(request, allowed)
+        if filterset is not None and not filterset.is_valid():
             raise refusal(list(_form_faults(filterset.form)))
         return filterset
 
@@ -70,32 +73,32 @@ def _form_faults(form: forms.Form) -> Iterator[Fault]:
 class KeysField(forms.CharField):
     """One natural key, or several separated by commas."""
 
-    def __init__(self, *args: Any, queryset: QuerySet[Any], key: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, queryset: QuerySet[Model], key: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.queryset = queryset
         self.key = key
 
-    def clean(self, value: Any) -> list[Any] | None:
-        """Return the objects, or None where nothing was asked. Raises ValidationError."""
+    def clean(self, value: object) -> list[Model] | None:
+        """Return the objects, or None without a value. Raises ValidationError."""
         text = super().clean(value)
         if not text:
             return None
         keys = [key.strip() for key in str(text).split(",") if key.strip()]
-        named = self.queryset.annotate(_named=Upper(self.key)).filter(
-            _named__in=[key.upper() for key in keys]
+        rows = self.queryset.annotate(_upper=Upper(self.key)).filter(
+            _upper__in=[key.upper() for key in keys]
         )
-        found = {str(getattr(row, self.key)).upper(): row for row in named}
-        unknown = [key for key in keys if key.upper() not in found]
+        by_key = {str(getattr(row, self.key)).upper(): row for row in rows}
+        unknown = [key for key in keys if key.upper() not in by_key]
         if unknown or not keys:
             raise forms.ValidationError(
                 _("There is no “%(keys)s”.") % {"keys": ", ".join(unknown or [text])},
                 code="unknown_key",
             )
-        return [found[key.upper()] for key in dict.fromkeys(keys)]
+        return [by_key[key.upper()] for key in dict.fromkeys(keys)]
 
 
 class KeyFilter(django_filters.Filter):
-    """`party=SLV`, `party=SLV,HND`: rows tied to these objects; the case of a key is free.
+    """`party=SLV`, `party=SLV,HND`: rows related to these objects; the case of a key is ignored.
 
     `queryset` finds the objects by their column `key`; `field_name` is the relation from the rows.
     """
@@ -105,13 +108,13 @@ class KeyFilter(django_filters.Filter):
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         super().__init__(field_name, lookup_expr="in", **kwargs)
 
-    def wanted(self, value: list[Model]) -> list[int]:
+    def sql_value(self, value: list[Model]) -> list[int]:
         """Return the ids, for the condition of a hot list."""
         return [row.pk for row in value]
 
 
 class ChoicesFilter(django_filters.ChoiceFilter):
-    """One of a closed set of words; an unknown one is refused with what there is."""
+    """One of a closed set of words; an unknown one is refused with the available ones."""
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         names = ", ".join(str(value) for value, _label in choices)
@@ -119,22 +122,23 @@ class ChoicesFilter(django_filters.ChoiceFilter):
         kwargs["error_messages"] = {"invalid_choice": message}
         super().__init__(*args, choices=choices, **kwargs)
 
-    def wanted(self, value: str) -> str | bool:
+    def sql_value(self, value: str) -> str | bool:
         """Return the word, for the condition of a hot list."""
         return value
 
 
 class FlagFilter(ChoicesFilter):
-    """`true` or `false`, nothing that resembles them."""
+    """`true` or `false`, and no other spelling."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, choices=[("true", "true"), ("false", "false")], **kwargs)
 
     def filter(self, qs: QuerySet[M], value: str) -> QuerySet[M]:
-        return super().filter(qs, self.wanted(value) if value else "")  # type: ignore[no-any-return]
+        rows: QuerySet[M] = super().filter(qs, self.sql_value(value) if value else "")
+        return rows
 
-    def wanted(self, value: str) -> bool:
-        """Return whether it is asked for, or for its contrary."""
+    def sql_value(self, value: str) -> bool:
+        """Return the truth value, for the condition of a hot list."""
         return value == "true"
 
 
@@ -145,20 +149,22 @@ class WholeNumberFilter(django_filters.NumberFilter):
 
 
 class LeanFilterSet(django_filters.FilterSet):
-    """Makes only the filters that are asked for: all of them can cost more than the rows."""
+    """Makes only the requested filters: to make all of them can cost more than the rows."""
 
-    base_filters: Mapping[str, Any]
+    base_filters: Mapping[str, django_filters.Filter]
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        every = self.base_filters
-        self.names = set(every)
-        # Of this instance alone: what its class has stays.
-        self.base_filters = {name: every[name] for name in every if name in (data or ())}
+    def __init__(self, data: object = None, *args: object, **kwargs: object) -> None:
+        self.names = set(self.base_filters)
+        requested = data if isinstance(data, Mapping) else {}
+        # Set for this instance alone; the class keeps all its filters.
+        self.base_filters = {
+            name: each for name, each in self.base_filters.items() if name in requested
+        }
         super().__init__(data, *args, **kwargs)
 
     @cached_property
     def form(self) -> forms.Form:
-        """A form of these filters' fields; to make a class of it, too, would take twice as long."""
+        """A form of the filters' fields; making a class of it first would take twice as long."""
         form = forms.Form(self.data if self.is_bound else None)
         form.fields = {name: each.field for name, each in self.filters.items()}
         return form

@@ -1,6 +1,6 @@
-"""Hot lists: lists of the API that are asked for so often that their SQL is written by hand.
+"""Hot lists: lists of the API that are requested so often that their SQL is written by hand.
 
-The ORM takes longer to compose such a statement than PostgreSQL to answer it. CONTRIBUTING tells
+The ORM takes longer to compose such a statement than PostgreSQL to answer it. CONTRIBUTING.md says
 how a list is made hot.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import orjson
 from django.db import connection
@@ -22,6 +22,12 @@ from commitments.foundation.rest.pagination import Cursor, CursorPagination
 from commitments.foundation.rest.views import ListView
 
 Row = TypeVar("Row")
+Values = Mapping[str, Any]  # the parameters of a statement, by name
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class Page:
 class Shape(Generic[Row]):
     """What is read of each row of a page.
 
-    `columns`: of a SELECT; `joins`: of which tables, where `page` holds the ids; `row`: makes a
-    typed row of the columns' values.
+    `columns`: those of the SELECT; `joins`: its joins to `page`, which has the ids; `row`: makes a
+    typed row of the values.
     """
 
     columns: str
@@ -50,12 +56,12 @@ class Shape(Generic[Row]):
 class HotList:
     """Which rows a list has, in SQL that is written once.
 
-    `ids`: a SELECT of the column `id`, up to a WHERE that says who may see a row; `id`: that column
-    with its table. What narrows the list goes by the name of the parameter that it compares with,
-    and holds where that parameter is given: `equal` to one value or to any of several, and
-    `conditions` in full.
+    `ids`: a SELECT of the column `id`, up to a WHERE that limits it to rows the reader may see;
+    `id`: that column with its table. Each filter has the name of its parameter, and applies where
+    that parameter has a value: `equal` has columns, which equal the value or one of several values;
+    `conditions` has whole conditions.
 
-    Only constants go into these texts. Whatever anybody asks for is a parameter, by its name.
+    These texts are constants. Values from a request are always parameters, by name.
     """
 
     ids: str
@@ -63,33 +69,33 @@ class HotList:
     equal: Mapping[str, str]
     conditions: Mapping[str, str]
 
-    def read(self, shape: Shape[Row], values: Mapping[str, Any], page: Page) -> list[Row]:
+    def read(self, shape: Shape[Row], values: Values, page: Page) -> list[Row]:
         """Return a page; `values` are the parameters by name."""
         comparison, direction = ("<", "DESC") if page.descending else (">", "ASC")
-        given = {**values, "after": page.after, "limit": page.limit}
-        wanted = [self.ids, *(sql for name, sql in self.conditions.items() if name in values)]
+        parameters = {**values, "after": page.after, "limit": page.limit}
+        conditions = [self.ids, *(sql for name, sql in self.conditions.items() if name in values)]
         for name, column in self.equal.items():
             if name in values:
                 if isinstance(value := values[name], list) and len(value) == 1:
-                    # An index gives the rows of one value in the order of ids, but not of several.
-                    value = given[name] = value[0]
+                    # An index has the rows of one value in the order of ids, but not of several.
+                    value = parameters[name] = value[0]
                 any_of = "ANY" if isinstance(value, list) else ""
-                wanted.append(f"{column} = {any_of}(%({name})s)")
+                conditions.append(f"{column} = {any_of}(%({name})s)")
         if page.after is not None:
-            wanted.append(f"{self.id} {comparison} %(after)s")
-        ids = f"{' AND '.join(wanted)} ORDER BY {self.id} {direction} LIMIT %(limit)s"
+            conditions.append(f"{self.id} {comparison} %(after)s")
+        ids = f"{' AND '.join(conditions)} ORDER BY {self.id} {direction} LIMIT %(limit)s"
         statement = f"""SELECT {shape.columns} FROM ({ids}) page {shape.joins}
             ORDER BY page.id {direction}"""  # noqa: S608  # made of constants alone
-        return [shape.row(columns) for columns in fetch(statement, given)]
+        return [shape.row(columns) for columns in fetch(statement, parameters)]
 
 
-def fetch(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def fetch(statement: str, values: Values) -> list[tuple[Any, ...]]:
     """Return what a statement reads; a column of JSON as an `orjson.Fragment`.
 
-    The connection prepares a statement that it has met before.
+    The connection prepares a statement when it is used again.
     """
     with connection.cursor() as cursor:
-        # Django's own loader of moments, in Python, takes a tenth of the time of a page.
+        # Django's loader of moments, which is in Python, would take a tenth of a page's time.
         cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
         cursor.adapters.register_loader("jsonb", _FragmentLoader)
         cursor.execute(statement, values)
@@ -108,7 +114,7 @@ class HotPagination(CursorPagination):
     def read(
         self, queryset: Callable[[Page], list[Row]], cursor: Cursor | None, limit: int
     ) -> list[Row]:
-        """Return up to `limit` rows from the cursor on; in reverse, where it says so."""
+        """Return up to `limit` rows from the cursor on; in reverse if the cursor is."""
         (_column, descending), *_rest = self.order.columns
         if cursor is None:
             return queryset(Page(limit, descending=descending))
@@ -116,23 +122,23 @@ class HotPagination(CursorPagination):
 
 
 class HotListView(ListView):
-    """A list that a `HotList` reads. A subclass gives what one of `ListView` does, and `get`.
+    """A list that a `HotList` reads. A subclass has what one of `ListView` has, and `get`.
 
-    Its filters have `wanted`: what the list compares with under the filter's name.
+    Its filters have `sql_value`: the value of the parameter with the filter's name.
     """
 
     pagination_class = HotPagination
     ordering = ("id",)
     orderings = {"id": "pk"}
 
-    def asked(self) -> dict[str, Any]:
-        """Return what the list compares with, by name. Raises ApiProblem 400."""
-        return StrictFilterBackend().wanted(self.request, self.get_queryset(), self)
+    def filter_values(self) -> dict[str, object]:
+        """Return the parameters of the filters in use, by name. Raises ApiProblem 400."""
+        return StrictFilterBackend().sql_values(self.request, self.get_queryset(), self)
 
-    def page(self, hot: HotList, shape: Shape[Row], values: Mapping[str, Any]) -> list[Row]:
-        """Return the page asked for. Raises ApiProblem 400 for bad parameters."""
+    def read_page(self, hot: HotList, shape: Shape[Row], values: Values) -> list[Row]:
+        """Return the requested page. Raises ApiProblem 400 for bad parameters."""
         return list(self.paginate_queryset(partial(hot.read, shape, values)) or [])  # type: ignore[arg-type]  # not a queryset, for `HotPagination`
 
-    def row_value(self, row: Any, _column: str) -> Any:
-        """Return what a cursor holds of a row."""
+    def row_value(self, row: HasId, _column: str) -> int:
+        """Return the value in a cursor: the row's id."""
         return row.id

@@ -1,8 +1,8 @@
 """`Idempotency-Key`: a POST repeated with its key has the effect of one.
 
-The answer is kept in the transaction of the effect. So there is no effect without its answer, a
+The answer is stored in the transaction of the effect. So there is no effect without its answer, a
 process that dies leaves neither, and what a 5xx began is undone. A refusal has no effect and is
-not kept: the same key serves for the request put right.
+not stored: the corrected request may have the same key.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ from commitments.people.models.user import User
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 MAX_LENGTH = 255
-KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Content-Language", "Retry-After")
+STORED_HEADERS = ("Content-Type", "Location", "ETag", "Content-Language", "Retry-After")
 
 
-def keep_body(request: HttpRequest) -> None:
-    """Read the body once and for all, so that it can be both hashed and parsed.
+def read_body(request: HttpRequest) -> None:
+    """Read the body into memory, so that it can be both hashed and parsed.
 
-    Before authentication, which reads a form to find its CSRF token. Not `request.body`, which
-    holds files to the limit that is meant for other content; the caller has checked the length.
+    This comes before authentication, which reads a form to find its CSRF token. `request.body`
+    would apply the limit of other content to files; the middleware has checked the length.
     """
     if not hasattr(request, "_body"):
         body = request.read()
-        request._body = body  # noqa: SLF001  # see above
-        request._stream = BytesIO(body)  # noqa: SLF001
+        request._body = body  # noqa: SLF001  # what request.body returns
+        request._stream = BytesIO(body)  # noqa: SLF001  # what a parser reads
 
 
 def once(
     *, request: HttpRequest, user: User, key: str, run: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """Return what `run` answers, or what it answered before to the same request.
+    """Return the answer of `run`, or its stored answer to the same request.
 
     Raises ApiProblem 400 for an unusable key; 409 where the key was used for another request, or
-    where the first one is still being worked on.
+    the first request is still being processed.
     """
     if not (0 < len(key) <= MAX_LENGTH and key.isascii() and key.isprintable()):
         raise ApiProblem(
@@ -57,9 +57,9 @@ def once(
     ).hexdigest()
     with transaction.atomic():
         _lock(user, key)
-        kept = IdempotentRequest.objects.filter(user=user, key=key).first()
-        if kept is not None:
-            return _replay(kept, path, body_sha256)
+        stored = IdempotentRequest.objects.filter(user=user, key=key).first()
+        if stored is not None:
+            return _replay(stored, path, body_sha256)
         response = run()
         if response.status_code >= 400:
             return response
@@ -69,7 +69,7 @@ def once(
             path=path,
             body_sha256=body_sha256,
             status=response.status_code,
-            headers={name: response[name] for name in KEPT_HEADERS if name in response},
+            headers={name: response[name] for name in STORED_HEADERS if name in response},
             body=response.content,
             created_at=timezone.now(),
         )
@@ -77,19 +77,19 @@ def once(
 
 
 def forget(*, before: datetime) -> int:
-    """Delete the answers kept since before a moment; return how many (a daily clean-up)."""
+    """Delete the answers stored before a moment; return how many (a daily clean-up)."""
     count, _by_model = IdempotentRequest.objects.filter(created_at__lt=before).delete()
     return count
 
 
 def _lock(user: User, key: str) -> None:
-    """Hold the key until the transaction ends, or say that another request does."""
+    """Lock the key until the transaction ends. Raises ApiProblem 409 where it is locked."""
     digest = hashlib.sha256(f"{user.pk}\n{key}".encode()).digest()
     number = int.from_bytes(digest[:8], "big", signed=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
-        (held,) = cursor.fetchone()
-    if not held:
+        (locked,) = cursor.fetchone()
+    if not locked:
         raise ApiProblem(
             409,
             "idempotency_in_progress",
@@ -98,13 +98,10 @@ def _lock(user: User, key: str) -> None:
         )
 
 
-def _replay(kept: IdempotentRequest, path: str, body_sha256: str) -> HttpResponse:
-    if (kept.path, kept.body_sha256) != (path, body_sha256):
-        raise ApiProblem(
-            409,
-            "idempotency_key_reused",
-            _("This key was used for another request; use a new one."),
-        )
-    response = HttpResponse(bytes(kept.body), status=kept.status, headers=kept.headers)
+def _replay(stored: IdempotentRequest, path: str, body_sha256: str) -> HttpResponse:
+    if (stored.path, stored.body_sha256) != (path, body_sha256):
+        detail = _("This key was used for another request; use a new one.")
+        raise ApiProblem(409, "idempotency_key_reused", detail)
+    response = HttpResponse(bytes(stored.body), status=stored.status, headers=stored.headers)
     response[REPLAYED] = "true"
     return response

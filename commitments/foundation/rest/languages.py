@@ -11,30 +11,28 @@ PARAMETER = "language"
 
 
 def supported_languages() -> list[str]:
-    """Return the codes of the languages there are."""
+    """Return the codes of the supported languages."""
     return [code for code, _name in settings.LANGUAGES]
 
 
-def chosen_language(request: HttpRequest) -> str:
-    """Return the code to answer in; an unknown `?language=` is refused elsewhere, not here."""
-    known = supported_languages()
-    asked = request.GET.get(PARAMETER, "")
-    if asked in known:
-        return asked
+def activate_language(request: HttpRequest) -> None:
+    """Activate the language of the answer; an unknown `?language=` is refused elsewhere.
+
+    It stays active: a response is rendered after its view, and LocaleMiddleware sets the language
+    anew for each request.
+    """
+    code = _chosen_language(request)
+    translation.activate(code)
+    request.LANGUAGE_CODE = code
+
+
+def _chosen_language(request: HttpRequest) -> str:
+    supported = supported_languages()
+    if (parameter := request.GET.get(PARAMETER, "")) in supported:
+        return parameter
     for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if tag == "*":
             break
-        if (code := tag.partition("-")[0]) in known:
+        if (code := tag.partition("-")[0]) in supported:
             return code
     return settings.LANGUAGE_CODE
-
-
-def activate_language(request: HttpRequest) -> None:
-    """Answer in the language asked for.
-
-    Not undone afterwards: a response is rendered after its view, and LocaleMiddleware sets the
-    language anew for each request.
-    """
-    code = chosen_language(request)
-    translation.activate(code)
-    request.LANGUAGE_CODE = code

@@ -1,9 +1,9 @@
-"""JSON in: UTF-8 alone, and refused with the place where it went wrong."""
+"""JSON in: UTF-8 alone; what is not valid is refused with its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import IO, Any
 
 import orjson
 from django.utils.translation import gettext_lazy as _
@@ -21,15 +21,15 @@ class StrictJSONParser(BaseParser):
 
     def parse(
         self,
-        stream: Any,
+        stream: IO[bytes],
         media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
+        parser_context: Mapping[str, object] | None = None,
     ) -> Any:
         """Return the data. Raises ApiProblem 400, or UnsupportedMediaType for another charset."""
         _check_charset(media_type or "")
-        body: bytes = stream.read()
+        body = stream.read()
         try:
-            data = orjson.loads(body)
+            data: object = orjson.loads(body)
         except orjson.JSONDecodeError as exc:
             raise ApiProblem(
                 400,
@@ -37,7 +37,7 @@ class StrictJSONParser(BaseParser):
                 _("Not JSON: %(reason)s (line %(line)d, column %(column)d).")
                 % {"reason": exc.msg, "line": exc.lineno, "column": exc.colno},
             ) from exc
-        # A raw NUL is no JSON; an escaped one is, and PostgreSQL keeps no text that has it.
+        # JSON allows an escaped NUL (not a raw one), but PostgreSQL cannot store it.
         if b"\\u0000" in body and (faults := list(_nul_characters(data, ""))):
             raise refusal(faults)
         return data
@@ -50,7 +50,7 @@ def _check_charset(media_type: str) -> None:
             raise UnsupportedMediaType(media_type)
 
 
-def _nul_characters(data: Any, pointer: str) -> Iterator[Fault]:
+def _nul_characters(data: object, pointer: str) -> Iterator[Fault]:
     if isinstance(data, str):
         if "\x00" in data:
             yield Fault(pointer, "nul", _("NUL characters are not allowed."))

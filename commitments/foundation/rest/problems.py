@@ -17,6 +17,7 @@ from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.foundation.errors import (
@@ -58,8 +59,12 @@ NO_IF_MATCH = _("Send the ETag of what you read as If-Match, so that nobody's te
 FAULTY = _("The request has errors; “errors” lists them.")
 
 
+# Every other refusal of a command is 400.
+_STATUSES: dict[type[DomainError], int] = {NotAllowed: 403, Conflict: 409, Stale: 412, NoRoom: 507}
+
+
 class ApiProblem(Exception):
-    """A refusal that only HTTP knows (domain refusals are in commitments.foundation.errors)."""
+    """A refusal of the API itself; those of commands are in commitments.foundation.errors."""
 
     def __init__(
         self,
@@ -84,26 +89,25 @@ def refusal(faults: Iterable[Fault], detail: Words = FAULTY, code: str = "invali
 
 def problem_body(
     status: int, code: str, detail: Words, faults: Iterable[Fault] = ()
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the problem as plain data, in the active language."""
-    body: dict[str, Any] = {
+    body: dict[str, object] = {
         "type": TYPE_PREFIX + code,
         "title": str(TITLES.get(status, HTTPStatus(status).phrase)),
         "status": status,
         "detail": str(detail),
         "code": code,
     }
-    errors = [
+    if errors := [
         {"pointer": fault.pointer, "code": fault.code, "detail": str(fault.detail)}
         for fault in faults
-    ]
-    if errors:
+    ]:
         body["errors"] = errors
     return body
 
 
 def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | None:
-    """Return the problem for an exception; None (a 500) for what no client can cause."""
+    """Return the problem for an exception; None, which leads to 500, if it is an error of ours."""
     problem = _as_problem(exc, context.get("request"))
     if problem is None:
         return None
@@ -115,7 +119,7 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | 
     )
 
 
-def _as_problem(exc: Exception, request: Any) -> ApiProblem | None:
+def _as_problem(exc: Exception, request: Request | None) -> ApiProblem | None:
     if isinstance(exc, ApiProblem):
         return exc
     if isinstance(exc, DomainError):
@@ -131,35 +135,29 @@ def _as_problem(exc: Exception, request: Any) -> ApiProblem | None:
     return _from_django(exc)
 
 
-def _from_domain(exc: DomainError, request: Any) -> ApiProblem:
-    if isinstance(exc, NotAllowed):
-        if request is not None and not request.user.is_authenticated:
+def _from_domain(exc: DomainError, request: Request | None) -> ApiProblem:
+    if request is not None:
+        if isinstance(exc, NotAllowed) and not request.user.is_authenticated:
             return unauthenticated(NOT_SIGNED_IN)
-        return ApiProblem(403, exc.code, exc.detail)
-    if isinstance(exc, Stale):
-        # A verb checks 403 before it compares versions, so a missing If-Match is told only now.
-        if request is not None and "If-Match" not in request.headers:
+        # A command checks 403 before it compares versions, so a missing If-Match comes after that.
+        if isinstance(exc, Stale) and "If-Match" not in request.headers:
             return ApiProblem(428, "if_match_required", NO_IF_MATCH)
-        return ApiProblem(412, exc.code, exc.detail)
-    if isinstance(exc, NoRoom):
-        return ApiProblem(507, exc.code, exc.detail)
-    if isinstance(exc, Conflict):
-        return ApiProblem(409, exc.code, exc.detail)
+    status = next((code for kind, code in _STATUSES.items() if isinstance(exc, kind)), 400)
     faults = exc.faults if isinstance(exc, Invalid) else ()
-    return ApiProblem(400, exc.code, exc.detail, faults)
+    return ApiProblem(status, exc.code, exc.detail, faults)
 
 
 def unauthenticated(detail: Words, code: str = "not_authenticated") -> ApiProblem:
-    """Return the 401 with the scheme that is wanted."""
+    """Return a 401 that names the authentication scheme."""
     return ApiProblem(401, code, detail, headers={"WWW-Authenticate": "Token"})
 
 
 def _from_framework(exc: exceptions.APIException) -> ApiProblem | None:
     if exc.status_code >= 500:
         return None
-    headers = {}
     if isinstance(exc, exceptions.NotAuthenticated):
         return unauthenticated(NOT_SIGNED_IN)
+    headers = {}
     if auth_header := getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = auth_header
     if wait := getattr(exc, "wait", None):
@@ -180,7 +178,7 @@ def _from_django(exc: Exception) -> ApiProblem | None:
     if isinstance(exc, ValidationError):
         code = getattr(exc, "code", None) or "invalid"
         return refusal([Fault("", code, message) for message in exc.messages])
-    # The last net for content no serializer bounds: numbers and characters the database refuses.
+    # Numbers and characters that the database refuses, where no serializer has a limit for them.
     if isinstance(exc, DataError):
         return ApiProblem(
             400, "out_of_range", _("A value is outside the range that can be stored.")
@@ -190,21 +188,18 @@ def _from_django(exc: Exception) -> ApiProblem | None:
     return None
 
 
-def flatten(detail: Any, pointer: str = "") -> list[Fault]:
-    """Return what a serializer found, as faults with JSON pointers, in the order found."""
+def flatten(detail: object, pointer: str = "") -> list[Fault]:
+    """Return a serializer's errors as faults with JSON pointers, in the same order."""
     if isinstance(detail, Mapping):
-        return [
-            fault
-            for key, value in detail.items()
-            for fault in flatten(value, pointer + _step(str(key)))
-        ]
-    if isinstance(detail, list | tuple):
-        return [
-            fault
+        parts = [(value, pointer + _step(str(key))) for key, value in detail.items()]
+    elif isinstance(detail, list | tuple):
+        parts = [
+            (value, pointer if isinstance(value, str) else f"{pointer}/{index}")
             for index, value in enumerate(detail)
-            for fault in flatten(value, pointer if isinstance(value, str) else f"{pointer}/{index}")
         ]
-    return [Fault(pointer, str(getattr(detail, "code", "invalid")), str(detail))]
+    else:
+        return [Fault(pointer, str(getattr(detail, "code", "invalid")), str(detail))]
+    return [fault for value, place in parts for fault in flatten(value, place)]
 
 
 def _step(key: str) -> str:
@@ -214,7 +209,7 @@ def _step(key: str) -> str:
 
 
 def problem_response(request: HttpRequest, status: int, code: str, detail: Words) -> HttpResponse:
-    """Return a problem from outside any endpoint (no view of ours was reached)."""
+    """Return a problem where no endpoint was reached."""
     activate_language(request)
     return HttpResponse(
         orjson.dumps(problem_body(status, code, detail)), status=status, content_type=MEDIA_TYPE

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 import orjson
 from django.utils.functional import Promise
 from rest_framework.renderers import BaseRenderer
 
 
-def _default(value: Any) -> Any:
+def _default(value: object) -> object:
     if isinstance(value, Promise):
         return str(value)
     if isinstance(value, Decimal):
@@ -21,10 +20,10 @@ def _default(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def to_json(data: Any) -> bytes:
-    """Return canonical bytes of `data`: UTF-8, moments in UTC with `Z`, keys as they stand.
+def to_json(data: object) -> bytes:
+    """Return `data` as UTF-8 bytes: moments in UTC with `Z`, keys in their given order.
 
-    Takes plain data, dataclasses, moments, lazily translated words and `orjson.Fragment`.
+    Takes plain data, dataclasses, moments, lazily translated strings and `orjson.Fragment`.
     """
     return orjson.dumps(data, default=_default, option=orjson.OPT_UTC_Z)
 
@@ -36,8 +35,8 @@ class JSONRenderer(BaseRenderer):
 
     def render(
         self,
-        data: Any,
+        data: object,
         accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
+        renderer_context: Mapping[str, object] | None = None,
     ) -> bytes:
         return b"" if data is None else to_json(data)

@@ -1,4 +1,4 @@
-"""The OpenAPI description: what every operation shares is said here, once."""
+"""The OpenAPI description: what all operations share, and the pages that show it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils import translation
+from django.views.generic import TemplateView
 from drf_spectacular import authentication
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import ResolvedComponent, get_doc
+from drf_spectacular.plumbing import ResolvedComponent, get_doc, get_lib_doc_excludes
+from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
 
 from commitments.foundation.errors import Fault, Words
+from commitments.foundation.rest import etags
 from commitments.foundation.rest.examples import (
     DATA,
     example_of,
@@ -33,7 +39,14 @@ from commitments.foundation.rest.problems import (
     problem_body,
 )
 from commitments.foundation.rest.renderers import to_json
-from commitments.foundation.rest.views import ApiView, DetailView, FileView, ListView
+from commitments.foundation.rest.serializers import StrictSerializer
+from commitments.foundation.rest.views import (
+    ApiView,
+    DetailView,
+    FileView,
+    ListView,
+    ObjectView,
+)
 
 Json = dict[str, Any]
 
@@ -50,7 +63,7 @@ _REFUSALS: dict[int, tuple[str, Words]] = {
     428: ("if_match_required", NO_IF_MATCH),
     429: ("throttled", "Request was throttled. Expected available in 12 seconds."),
 }
-# Those that many operations share, by name.
+# Parameters that several operations share, by name.
 _SHARED: dict[str, Json] = DATA["parameters"]
 _SHARED["language"]["schema"]["enum"] = [code for code, _name in settings.LANGUAGES]
 
@@ -59,13 +72,12 @@ class ProblemAutoSchema(AutoSchema):
     """Adds to each operation the problems, headers and parameters that its view shares."""
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Json | None:
-        """Return the operation, whole."""
         operation: Json | None = super().get_operation(*args, **kwargs)
         if operation is None or not isinstance(self.view, ApiView):
             return operation
-        given = operation.setdefault("parameters", [])
-        names = {(parameter["name"], parameter["in"]) for parameter in given}
-        given += [
+        parameters = operation.setdefault("parameters", [])
+        names = {(parameter["name"], parameter["in"]) for parameter in parameters}
+        parameters += [
             parameter
             for parameter in self._shared_parameters(self.view)
             if (parameter["name"], parameter["in"]) not in names
@@ -91,9 +103,7 @@ class ProblemAutoSchema(AutoSchema):
         return shared
 
     def _refusals(self, view: ApiView, operation: Json) -> list[int]:
-        refusals = [400, 406]
-        if isinstance(view, FileView):
-            refusals.remove(406)
+        refusals = [400] if isinstance(view, FileView) else [400, 406]
         closed = not all(isinstance(each, AllowAny) for each in view.get_permissions())
         if closed or self.method != "GET":
             refusals += [401, 403]
@@ -110,7 +120,7 @@ class ProblemAutoSchema(AutoSchema):
         return sorted(refusals)
 
     def _problem(self, status: int) -> Json:
-        component = ResolvedComponent(  # type: ignore[no-untyped-call]
+        component = ResolvedComponent(  # type: ignore[no-untyped-call]  # as in all of the library
             name="Problem", type=ResolvedComponent.SCHEMA, schema=DATA["problem"], object="Problem"
         )
         self.registry.register_on_missing(component)
@@ -119,9 +129,11 @@ class ProblemAutoSchema(AutoSchema):
             "content": {MEDIA_TYPE: {"schema": component.ref}},
         }
 
-    def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: Any) -> Any:
-        """Put the examples of a component's own, by field, into its schema."""
-        schema = super()._postprocess_serializer_schema(  # type: ignore[no-untyped-call]
+    def _postprocess_serializer_schema(
+        self, schema: Json, serializer: BaseSerializer[object], direction: str
+    ) -> Json:
+        """Return the schema of a component, with the examples of its fields."""
+        schema = super()._postprocess_serializer_schema(  # type: ignore[no-untyped-call]  # as above
             schema, serializer, direction
         )
         for name, example in examples_of_component(type(serializer)).items():
@@ -134,12 +146,10 @@ class ProblemAutoSchema(AutoSchema):
             return self.method == "GET"
         return bool(super()._is_list_view(serializer))
 
-    def get_description(self) -> str:  # type: ignore[override]  # as its base has it
-        """Return the view's words for an inherited method, the method's own otherwise."""
-        name = self.method.lower()
-        if name in vars(type(self.view)):
-            return inspect.getdoc(getattr(self.view, name)) or get_doc(type(self.view))
-        return get_doc(type(self.view))
+    def get_description(self) -> str:  # type: ignore[override]  # the stubs say `None`
+        """Return the docstring of the view's own method, else that of the view."""
+        method = vars(type(self.view)).get(self.method.lower())
+        return inspect.getdoc(method) or get_doc(type(self.view))
 
     def get_operation_id(self) -> str:
         return getattr(self.view, "operation_id", "") or str(super().get_operation_id())
@@ -148,15 +158,15 @@ class ProblemAutoSchema(AutoSchema):
         return getattr(self.view, "takes", None) or super().get_request_serializer()
 
     def get_response_serializers(self) -> Any:
-        # What is deleted is not shown, unless its view says otherwise.
+        # A deleted object is not in the answer, unless the view says otherwise.
         return {204: None} if self.method == "DELETE" else super().get_response_serializers()
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # its metaclass
     target_class = "commitments.people.api.authentication.TokenAuthentication"
     name = "token"
 
-    def get_security_definition(self, auto_schema: Any) -> Json:
+    def get_security_definition(self, auto_schema: AutoSchema) -> Json:
         return {
             "type": "apiKey",
             "in": "header",
@@ -165,7 +175,7 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         }
 
 
-class SessionScheme(authentication.SessionScheme):  # type: ignore[no-untyped-call]
+class SessionScheme(authentication.SessionScheme):  # type: ignore[no-untyped-call]  # as above
     target_class = "commitments.people.api.authentication.SessionAuthentication"
     name = "session"
 
@@ -177,8 +187,8 @@ def _problem_example(status: int) -> Json:
     return problem_body(status, code, detail, faults if status == 400 else ())
 
 
-def add_examples(result: Json, **_context: Any) -> Json:
-    """Give an example to each parameter of a path and each content that has none (a hook)."""
+def add_examples(result: Json, **_context: object) -> Json:
+    """Give each parameter of a path, and each content, an example if it has none (a hook)."""
     components = result.get("components", {}).get("schemas", {})
     for methods in result["paths"].values():
         for operation in methods.values():
@@ -204,7 +214,32 @@ def _fill(holder: Json, components: Json, status: int | None) -> None:
 
 @cache
 def schema_bytes() -> bytes:
-    """Return the description as JSON; made once, since it changes with the code alone."""
+    """Return the description as JSON. It is cached, since it depends only on the code."""
     with translation.override("en"):
-        generator = SchemaGenerator()  # type: ignore[no-untyped-call]
-        return to_json(generator.get_schema(request=None, public=True))  # type: ignore[no-untyped-call]
+        generator = SchemaGenerator()  # type: ignore[no-untyped-call]  # the library has no types
+        return to_json(generator.get_schema(request=None, public=True))  # type: ignore[no-untyped-call]  # as above
+
+
+class ApiSchema(FileView):
+    """The OpenAPI 3.1 description, as JSON."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponse:
+        content = schema_bytes()
+        return HttpResponse(
+            content, content_type="application/json", headers={"ETag": etags.etag(content)}
+        )
+
+
+class ApiDocs(TemplateView):
+    """Swagger UI from our own files: it works offline, under the site's strict policy."""
+
+    template_name = "commitments/foundation/api_docs.html"
+
+
+def classes_documented_for_developers() -> list[type]:
+    """Return the classes at which the description stops looking for a docstring (a setting)."""
+    return [
+        *get_lib_doc_excludes(),  # type: ignore[no-untyped-call]  # as above
+        *(ApiView, ObjectView, ListView, DetailView, FileView, StrictSerializer),
+    ]

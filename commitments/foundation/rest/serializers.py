@@ -1,4 +1,4 @@
-"""What comes in is taken as it is meant, or refused: no unknown field, no silent conversion."""
+"""Serializers and fields that refuse unknown fields, and values of another JSON type."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from rest_framework.request import Request
 BIGGEST = 2**63 - 1
 
 
-class StrictSerializer(serializers.Serializer[Any]):
+class StrictSerializer(serializers.Serializer[object]):
     """Refuses unknown fields and those that cannot be set, together with all other errors."""
 
-    def to_internal_value(self, data: Any) -> Any:
-        """Return what was sent, by field. Raises ValidationError naming every fault."""
+    def to_internal_value(self, data: object) -> dict[str, object]:
+        """Return the values by field. Raises ValidationError naming every fault."""
         faults = self._unknown(data) if isinstance(data, Mapping) else {}
         try:
-            value = super().to_internal_value(data)
+            value: dict[str, object] = super().to_internal_value(data)
         except serializers.ValidationError as exc:
             if not isinstance(exc.detail, dict):
                 raise
@@ -29,7 +29,7 @@ class StrictSerializer(serializers.Serializer[Any]):
             raise serializers.ValidationError(faults)
         return value
 
-    def _unknown(self, data: Mapping[str, Any]) -> dict[str, list[ErrorDetail]]:
+    def _unknown(self, data: Mapping[str, object]) -> dict[str, list[ErrorDetail]]:
         settable = {name for name, field in self.fields.items() if not field.read_only}
         faults = {}
         for name in data:
@@ -48,44 +48,44 @@ class NothingSerializer(StrictSerializer):
     """No body, or an empty object."""
 
 
-def checked(serializer: type[StrictSerializer], request: Request) -> dict[str, Any]:
-    """Return the body's content, by field. Raises ValidationError naming every fault."""
-    given = serializer(data=request.data)
-    given.is_valid(raise_exception=True)
-    return dict(given.validated_data)
+def checked(serializer_class: type[StrictSerializer], request: Request) -> dict[str, Any]:
+    """Return the valid values of the body by field. Raises ValidationError naming every fault."""
+    serializer = serializer_class(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
 
 
 class StringField(serializers.CharField):
-    """A JSON string, kept as it was given (a number or a boolean is refused)."""
+    """A JSON string, with its white space (a number or a boolean is refused)."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("trim_whitespace", False)
         super().__init__(**kwargs)
 
-    def to_internal_value(self, data: Any) -> str:
+    def to_internal_value(self, data: object) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
 
 
 class IntegerField(serializers.IntegerField):
-    """A JSON whole number that the database can hold (`"3"`, `3.0` and `true` are refused)."""
+    """A JSON integer that the database can store (`"3"`, `3.0` and `true` are refused)."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_value", BIGGEST)
         kwargs.setdefault("min_value", -BIGGEST)
         super().__init__(**kwargs)
 
-    def to_internal_value(self, data: Any) -> int:
+    def to_internal_value(self, data: object) -> int:
         if not isinstance(data, int) or isinstance(data, bool):
             self.fail("invalid")
         return super().to_internal_value(data)
 
 
 class BooleanField(serializers.BooleanField):
-    """`true` or `false` of JSON, nothing that resembles them."""
+    """`true` or `false` of JSON, and no other spelling."""
 
-    def to_internal_value(self, data: Any) -> bool:
+    def to_internal_value(self, data: object) -> bool:
         if not isinstance(data, bool):
             self.fail("invalid", input=data)
         return data
@@ -103,13 +103,13 @@ class KeyListField(serializers.ListField):
 
 
 class VerbsField(serializers.ListField):
-    """Which verbs the reader may use now: what `verbs` tells of the object and the reader."""
+    """The verbs that the reader may use now: the result of `verbs(object, user)`."""
 
     child = serializers.CharField()
 
-    def __init__(self, verbs: Callable[[Any, Any], list[str]], **kwargs: Any) -> None:
+    def __init__(self, verbs: Callable[..., list[str]], **kwargs: Any) -> None:
         self.verbs = verbs
         super().__init__(source="*", read_only=True, **kwargs)
 
-    def to_representation(self, data: Any) -> list[str]:
+    def to_representation(self, data: object) -> list[str]:
         return self.verbs(data, self.context["request"].user)

@@ -1,24 +1,26 @@
-"""So many tries with a password: from one address, and at one account.
+"""Limits of the attempts with a password: from one address, and for one account.
 
-One count for every door by which a password is tried: the sign-in page, `POST tokens/`, and the
-password now in use that is asked for where somebody changes it. The administration has no door of
-its own (config.administration).
+Attempts are counted together wherever a password is given: on the sign-in page, at `POST tokens/`,
+and where somebody changes the current password. The administration has no sign-in page of its own
+(config.administration).
 """
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
+from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
 
 from commitments.foundation.errors import Words
 from commitments.foundation.rest.problems import ApiProblem
 
-# What a page says to who may not try now.
+# What a page shows to people who may not make another attempt now.
 REFUSALS: Final[dict[str, Words]] = {
     "throttled": _("Too many attempts. Wait a minute, then try again."),
     "unavailable": _("Signing in is not possible right now. Try again in a minute."),
@@ -28,39 +30,38 @@ REFUSALS: Final[dict[str, Words]] = {
 class _SignInThrottle(SimpleRateThrottle):
     scope = "tokens"
 
-    # A page looks first, and counts only what fails.
-    counting = True
+    # False for a page, which checks first, and counts only failed attempts.
+    counts_at_once = True
 
-    def allow_request(self, request: Any, view: Any) -> bool:
+    def allow_request(self, request: Request, view: APIView) -> bool:
         if request.method != "POST":
             return True
         try:
             return super().allow_request(request, view)
         except RedisError as error:
-            # Without a count there would be no limit to the tries: the door stays closed.
+            # Without a count the attempts would not be limited, so none is allowed.
             raise ApiProblem(503, "unavailable", REFUSALS["unavailable"]) from error
 
     def throttle_success(self) -> bool:
-        """Count the try, where tries are counted as they come."""
-        return super().throttle_success() if self.counting else True
+        return super().throttle_success() if self.counts_at_once else True
 
     def count(self) -> None:
-        """Count the try that was looked at before."""
+        """Count the attempt that was checked before."""
         if getattr(self, "key", None) is not None:
             super().throttle_success()
 
 
 class AddressThrottle(_SignInThrottle):
-    """So many tries from one address."""
+    """Limits the attempts from one address."""
 
-    def get_cache_key(self, request: Any, view: Any) -> str | None:
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
         return f"throttle_tokens_address_{self.get_ident(request)}"
 
 
 class AccountThrottle(_SignInThrottle):
-    """So many tries at one account, from wherever they come."""
+    """Limits the attempts for one account, from any address."""
 
-    def get_cache_key(self, request: Any, view: Any) -> str | None:
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
         email = _email(request)
         if not isinstance(email, str):
             return None
@@ -69,32 +70,32 @@ class AccountThrottle(_SignInThrottle):
 
 
 class FailedTries:
-    """The tries with a password on a page: those that fail count, together with the API's."""
+    """The attempts with a password on a page: failed ones count, together with the API's."""
 
     def __init__(self, request: HttpRequest, email: str) -> None:
-        """Take whose they are."""
         self.request = request
         self.throttles = [AddressThrottle(), AccountThrottle()]
         request.tried_email = email  # type: ignore[attr-defined]  # read by `_email`
 
     def refused(self) -> str:
-        """Return why there may be no try now, a key of REFUSALS; empty where there may be one."""
+        """Return why no attempt is allowed now, a key of REFUSALS; empty where one is."""
         for throttle in self.throttles:
-            throttle.counting = False
+            throttle.counts_at_once = False
         try:
-            left = all(each.allow_request(self.request, None) for each in self.throttles)
+            # A page has no APIView, and the throttles look only at what both requests have.
+            allowed = all(each.allow_request(self.request, None) for each in self.throttles)  # type: ignore[arg-type]
         except ApiProblem as problem:
             return problem.code
-        return "" if left else "throttled"
+        return "" if allowed else "throttled"
 
     def count(self) -> None:
-        """Count one."""
+        """Count one attempt."""
         for throttle in self.throttles:
             throttle.count()
 
 
 def may_ask(request: HttpRequest, email: str) -> bool:
-    """Count a request about this address; say whether it may go on."""
+    """Count a request about this address; return whether it is allowed."""
     tries = FailedTries(request, email)
     if tries.refused():
         return False
@@ -102,8 +103,8 @@ def may_ask(request: HttpRequest, email: str) -> bool:
     return True
 
 
-def _email(request: Any) -> Any:
-    tried = getattr(request, "tried_email", None)
+def _email(request: Request) -> object:
+    tried: object = getattr(request, "tried_email", None)
     if tried is not None:
         return tried
     if request.user.is_authenticated:

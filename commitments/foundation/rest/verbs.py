@@ -1,4 +1,4 @@
-"""How the body of a request reaches a verb."""
+"""How the body of a request is passed to a command."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ def body_of(request: Request) -> Mapping[str, Any]:
     return data
 
 
-def carry_out(act: Callable[[], Done], faults: Iterable[Fault] = ()) -> Done:
-    """Return what a verb returns; raise Invalid, everything undone, where the body had `faults`.
+def carry_out(command: Callable[[], Done], faults: Iterable[Fault] = ()) -> Done:
+    """Return what the command returns; where the body has `faults`, undo it and raise Invalid.
 
-    The verb goes first: so what it refuses for the person, the version or the state is told
-    before what is wrong with the body.
+    The command is called first, so that its refusals for the person, the version or the state come
+    before the faults of the body.
     """
     faults = list(faults)
     with transaction.atomic():
         try:
-            done = act()
+            done = command()
         except Invalid as exc:
-            told = {fault.pointer for fault in faults}
-            more = [fault for fault in exc.faults if fault.pointer not in told]
+            pointers = {fault.pointer for fault in faults}
+            more = [fault for fault in exc.faults if fault.pointer not in pointers]
             raise Invalid(exc.detail, [*faults, *more], code=exc.code) from exc
         if faults:
             raise refusal(faults)
@@ -46,36 +46,35 @@ def carry_out(act: Callable[[], Done], faults: Iterable[Fault] = ()) -> Done:
 
 def perform(
     request: Request,
-    verb: Callable[..., Done],
+    command: Callable[..., Done],
     *,
     takes: Collection[str] = (),
     faults: Iterable[Fault] = (),
-    **given: Any,
+    **arguments: object,
 ) -> Done:
-    """Return what a verb returns, done now by the person who asks.
+    """Return what a command returns, called by the signed-in person at this moment.
 
-    A field of the body that is not in `takes` is refused, as `faults` are, after the verb's own
+    A field of the body that is not in `takes` is refused, as `faults` are, after the command's own
     refusals.
     """
     return carry_out(
-        lambda: verb(by=request.user, at=timezone.now(), **given),
+        lambda: command(by=request.user, at=timezone.now(), **arguments),
         [*unknown_fields(body_of(request), takes), *faults],
     )
 
 
-def unknown_fields(data: Mapping[str, Any], known: Collection[str]) -> list[Fault]:
-    """Return a fault for each field that is not `known`."""
-    names = ", ".join(known) or "—"
-    detail = _("Unknown. Available: %(names)s.") % {"names": names}
-    return [Fault(f"/{name}", "unknown_field", detail) for name in data if name not in known]
+def unknown_fields(data: Mapping[str, object], allowed: Collection[str]) -> list[Fault]:
+    """Return a fault for each field that is not `allowed`."""
+    detail = _("Unknown. Available: %(names)s.") % {"names": ", ".join(allowed) or "—"}
+    return [Fault(f"/{name}", "unknown_field", detail) for name in data if name not in allowed]
 
 
-def key_fault(data: Mapping[str, Any], name: str) -> Fault:
-    """Return the fault of a natural key that a body lacks, or that names nothing."""
+def key_fault(data: Mapping[str, object], name: str) -> Fault:
+    """Return the fault of a natural key that is missing in a body, or unknown."""
     pointer = f"/{name}"
     return unknown_key(pointer, str(data[name])[:100]) if name in data else missing(pointer)
 
 
 def named_version(request: HasHeaders) -> int | None:
-    """Return the version If-Match names where the header is optional; None without it."""
+    """Return the version in If-Match where that header is optional; None without it."""
     return required_version(request) if "If-Match" in request.headers else None

@@ -1,21 +1,22 @@
-"""The views every endpoint derives from."""
+"""The base views of all endpoints."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.generics import GenericAPIView
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
+from rest_framework.serializers import BaseSerializer, Serializer
 from rest_framework.views import APIView
 
 from commitments.foundation.rest import etags, idempotency
@@ -32,11 +33,11 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 class ApiView(APIView):
     """One address of the API.
 
-    Gives: language, problems, refusal of unknown query parameters, ETags and 304, Idempotency-Key.
-    A subclass names in `query_parameters` what its GET takes beside `language`; in `files` whose
-    files it takes; and sets `idempotent = False` where an answer must not be kept. For the schema
-    alone it may name in `versioned_methods` the methods that need If-Match, in `takes` what it is
-    sent, and an `operation_id` of its own.
+    It handles language, problems, unknown query parameters, ETags and 304, and Idempotency-Key. A
+    subclass may set `query_parameters` (those of its GET beside `language`), `files` (whose files
+    it takes), and `idempotent = False` where an answer must not be stored. Only the description
+    uses `versioned_methods` (those that need If-Match), `takes` (the request's serializer), and
+    `operation_id`.
     """
 
     metadata_class = None
@@ -47,39 +48,41 @@ class ApiView(APIView):
     idempotent = True
     files = Files.NONE
 
-    # The way of a request -------------------------------------------------------------------
+    # Processing a request -------------------------------------------------------------------
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Return the answer; every refusal is a problem, and only faults of ours pass as 500."""
+        """Return the answer. A refusal is a problem; only an error of ours is raised, as 500."""
         self.args, self.kwargs = args, kwargs
         activate_language(request)
         self.request: Request = self.initialize_request(request, *args, **kwargs)
         self.headers = self.default_response_headers
         try:
-            _refuse_nul(request)
-            self._refuse_strangers_files(request)
-            if self._keeps_answer():
-                idempotency.keep_body(request)
+            self._check_unread(request)
+            if self._stores_answer():
+                idempotency.read_body(request)
             self.initial(self.request, *args, **kwargs)
             response = self._answer()
-        except Exception as exc:  # noqa: BLE001  # the handler passes on what it does not know
+        except Exception as exc:  # noqa: BLE001  # the handler raises other errors again
             response = self.handle_exception(exc)
         final: HttpResponseBase = self.finalize_response(self.request, response, *args, **kwargs)
         return final
 
-    def _refuse_strangers_files(self, request: HttpRequest) -> None:
-        """Refuse a file of somebody who is not signed in, before it is read.
+    def _check_unread(self, request: HttpRequest) -> None:
+        """Refuse a NUL in the address, and a file of somebody not signed in, before it is read.
 
-        A session is looked at without the check of its form's token, which reads the form.
+        For a session this checks the user alone: a check of the form's token would read the form.
         """
+        if "\x00" in request.path:
+            # PostgreSQL would refuse it with an error, so no object has such an address.
+            raise Http404
         if self.files is not Files.FROM_SIGNED_IN or not may_contain_files(request):
             return
-        for way in self.request.authenticators or ():
-            if isinstance(way, SessionAuthentication):
-                known = request.user.is_authenticated
+        for method in self.request.authenticators or ():
+            if isinstance(method, SessionAuthentication):
+                signed_in = request.user.is_authenticated
             else:
-                known = way.authenticate(self.request) is not None
-            if known:
+                signed_in = method.authenticate(self.request) is not None
+            if signed_in:
                 return
         raise unauthenticated(NOT_SIGNED_IN)
 
@@ -88,63 +91,62 @@ class ApiView(APIView):
         method = (request.method or "").upper()
         if method in SAFE:
             response = self._handle()
-            # Afterwards, so that 404 and 403 come first; there is no effect to regret.
+            # Afterwards, so that 404 and 403 come first; these methods change nothing.
             if response.status_code < 400:
-                check_parameters(request, self._known_parameters())
+                check_parameters(request, self._allowed_parameters())
             return response
         check_parameters(request, ())
-        if self._keeps_answer() and isinstance(request.user, User):
+        if self._stores_answer() and isinstance(request.user, User):
             return idempotency.once(
                 request=request,
                 user=request.user,
                 key=request.headers[idempotency.HEADER],
-                run=self._kept_answer,
+                run=self._stored_answer,
             )
         return self._handle()
 
-    def _keeps_answer(self) -> bool:
-        request = self.request
-        return (
-            request.method == "POST" and self.idempotent and idempotency.HEADER in request.headers
-        )
+    def _stores_answer(self) -> bool:
+        has_key = idempotency.HEADER in self.request.headers
+        return self.request.method == "POST" and self.idempotent and has_key
 
-    def _known_parameters(self) -> Sequence[str]:
+    def _allowed_parameters(self) -> Sequence[str]:
         return self.query_parameters
 
     def _handle(self) -> HttpResponseBase:
         name = (self.request.method or "").lower()
-        known = name in self.http_method_names
-        handler = (known and getattr(self, name, None)) or self.http_method_not_allowed
+        handler = self.http_method_not_allowed
+        if name in self.http_method_names:
+            handler = getattr(self, name, handler)
         response: HttpResponseBase = handler(self.request, *self.args, **self.kwargs)
         return response
 
-    def _kept_answer(self) -> HttpResponse:
-        """Return the final answer to a POST, a problem too; what a refusal began is undone."""
+    def _stored_answer(self) -> HttpResponse:
+        """Return the final answer to a POST, also a problem; a refusal undoes all changes."""
         try:
             with transaction.atomic():
                 response = self._handle()
-        except Exception as exc:  # noqa: BLE001  # the handler passes on what it does not know
+        except Exception as exc:  # noqa: BLE001  # as in `dispatch`
             response = self.handle_exception(exc)
         final = self.finalize_response(self.request, response, *self.args, **self.kwargs)
         if not isinstance(final, HttpResponse):
-            raise TypeError("an answer that is kept cannot be streamed")
+            raise TypeError("an answer that is stored cannot be streamed")
         return final
 
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Say in `Allow` what there is."""
+    def options(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:  # type: ignore[override]  # no content
+        """Return the allowed methods in `Allow`."""
         return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
 
     # Answers --------------------------------------------------------------------------------
 
     def answer(
         self,
-        data: Any,
+        data: object,
         *,
         version: int | None = None,
         status: int = 200,
         location: str | None = None,
     ) -> Response:
-        """Return an answer; `version` goes into its ETag, for If-Match to send back."""
+        """Return an answer; `version` is in its ETag, which clients send back in If-Match."""
         response = Response(data, status=status)
         response.etag_version = version  # type: ignore[attr-defined]  # read when finalized
         if location is not None:
@@ -152,26 +154,24 @@ class ApiView(APIView):
         return response
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Render, tag, and answer 304 where the reader has it already."""
-        # Files and kept answers are no DRF responses; the framework's types know only those.
+        """Render and tag the answer; return 304 where the client has it already."""
+        # Files and stored answers are not DRF's responses, which are the only ones in its types.
         final: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(final, ["Accept", "Accept-Language", "Authorization", "Cookie"])
         if "Cache-Control" not in final.headers:
-            final["Cache-Control"] = f"{_audience(request)}, no-cache"
+            user = getattr(request, "_user", None)
+            signed_in = user is not None and user.is_authenticated
+            final["Cache-Control"] = f"{'private' if signed_in else 'public'}, no-cache"
         if isinstance(final, Response):
             final.render()
             if 200 <= final.status_code < 300 and final.content and "ETag" not in final.headers:
                 version = getattr(final, "etag_version", None)
                 final["ETag"] = etags.etag(final.content, version)
-        return _unless_known(request, final)
+        return _unless_unchanged(request, final)
 
 
-def _audience(request: Request) -> str:
-    user = getattr(request, "_user", None)
-    return "private" if user is not None and user.is_authenticated else "public"
-
-
-def _unless_known(request: Request, response: HttpResponseBase) -> HttpResponseBase:
+def _unless_unchanged(request: Request, response: HttpResponseBase) -> HttpResponseBase:
+    """Return the response, or 304 where If-None-Match has its tag."""
     header = request.headers.get("If-None-Match")
     if (
         header is None
@@ -185,22 +185,16 @@ def _unless_known(request: Request, response: HttpResponseBase) -> HttpResponseB
     for name in ("ETag", "Vary", "Cache-Control", "Content-Location"):
         if name in response.headers:
             unchanged[name] = response.headers[name]
-    # Not response.close(): that tells Django the request is over, and it closes its connections.
-    unchanged._resource_closers += response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
+    # Not response.close(), at which Django takes the request for ended and closes its connections.
+    unchanged._resource_closers += response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001  # not in the stubs
     return unchanged
-
-
-def _refuse_nul(request: HttpRequest) -> None:
-    """Raise Http404 where no address of ours can be meant: PostgreSQL takes no NUL."""
-    if "\x00" in request.path:
-        raise Http404
 
 
 class ObjectView(ApiView, GenericAPIView[Any]):
     """Answers with objects, by `serializer_class`."""
 
-    def one(self, obj: Any, *, status: int = 200, location: str | None = None) -> Response:
-        """Return an answer that is this object; its `version`, if it has one, is in the ETag."""
+    def one(self, obj: object, *, status: int = 200, location: str | None = None) -> Response:
+        """Return the answer with this object; its `version`, if it has one, is in the ETag."""
         serializer = self.get_serializer(obj)
         _prune(serializer, self.request)
         return self.answer(
@@ -214,68 +208,74 @@ class ObjectView(ApiView, GenericAPIView[Any]):
 class ListView(ObjectView):
     """A list: filtered, ordered, in pages, with `?fields=`.
 
-    A subclass gives `serializer_class`; `queryset`, or `get_queryset()` (through `visible_to`,
-    where not all is public: `queryset` then tells the schema what kind of thing is listed);
-    `orderings` (the API's name to the column, never a nullable one), `ordering` (names, by
-    default); and a `filterset_class` where there are filters.
+    A subclass has `serializer_class`; `queryset`, or `get_queryset()` (through `visible_to`, where
+    not all is public; the description then reads only the model from `queryset`); `orderings` (the
+    API's names to columns that are never null), `ordering` (the default names); and a
+    `filterset_class` where there are filters.
     """
 
     ordering: Sequence[str] = ()
     orderings: Mapping[str, str] = {}
 
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def get(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Return a page."""
-        queryset: QuerySet[Any] = self.filter_queryset(self.get_queryset())
+        queryset: QuerySet[Model] = self.filter_queryset(self.get_queryset())
         rows = self.paginate_queryset(queryset)
         return self.get_paginated_response(self.represent(rows or []))
 
-    def represent(self, rows: Sequence[Any]) -> list[Any]:
+    def represent(self, rows: Sequence[Any]) -> list[object]:
         """Return the rows of a page as plain data."""
-        serializer: Any = self.get_serializer(rows, many=True)
-        _prune(serializer.child, self.request)
+        serializer = self.get_serializer(rows, many=True)
+        _prune(serializer, self.request)
         return list(serializer.data)
 
-    def _known_parameters(self) -> Sequence[str]:
-        # The filter backend has refused what it does not know.
+    def _allowed_parameters(self) -> Sequence[str]:
+        # The filter backend has already refused unknown parameters.
         return list(self.request.query_params)
 
 
 class DetailView(ObjectView):
-    """One object, with `?fields=`. A subclass gives `serializer_class` and `get_object()`."""
+    """One object, with `?fields=`. A subclass has `serializer_class` and `get_object()`."""
 
     query_parameters: Sequence[str] = (FIELDS,)
 
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def get(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Return the object."""
         return self.one(self.get_object())
 
 
-def found(thing: Found | None) -> Found:
-    """Return what a natural key names. Raises Http404 where it names nothing."""
-    if thing is None:
+def found(obj: Found | None) -> Found:
+    """Return the object of a natural key. Raises Http404 for None."""
+    if obj is None:
         raise Http404
-    return thing
+    return obj
 
 
-def _prune(serializer: Any, request: Request) -> None:
-    """Leave in a serializer the fields asked for. Raises ApiProblem 400 for unknown ones."""
-    names = requested_fields(request, list(serializer.fields))
-    for name in list(serializer.fields) if names is not None else ():
-        if name not in (names or ()):
-            serializer.fields.pop(name)
+def _prune(serializer: BaseSerializer[Any], request: Request) -> None:
+    """Remove the fields not in `?fields=`. Raises ApiProblem 400 for unknown ones."""
+    child: Serializer[Any] = getattr(serializer, "child", serializer)
+    fields = child.fields
+    names = requested_fields(request, fields)
+    if names is not None:
+        for name in set(fields) - set(names):
+            fields.pop(name)
 
 
 class _IgnoreAccept(BaseContentNegotiation):
     def select_renderer(
-        self, request: Request, renderers: Any, format_suffix: str | None = None
-    ) -> tuple[Any, str]:
-        return renderers[0], renderers[0].media_type
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
 
 
 class FileView(ApiView):
-    """An address that gives a file: no 406, since the address says the format.
+    """An address of a file: never 406, since the address determines the format.
 
-    `get` returns an HttpResponse of its own type; problems are still JSON.
+    `get` returns an HttpResponse of the file's type; problems are still JSON.
     """
 
     content_negotiation_class = _IgnoreAccept

@@ -69,15 +69,15 @@ class UpdateList(UpdateView, HotListView):
         """Return a page of updates; 304, without reading a narrative, where none has changed."""
         fields = requested_fields(request, UPDATE_FIELDS)
         reader = Reader.of(request.user, timezone.now())
-        values = self.asked() | reader.sql_values
+        values = self.filter_values() | reader.sql_values
         address = request.build_absolute_uri()
         known_tag = request.headers.get("If-None-Match")
         if known_tag is not None:
-            probes = self.page(UPDATES, PROBE, values)
+            probes = self.read_page(UPDATES, PROBE, values)
             tag = probe_page(probes, person=request.user, at=reader.at, address=address)
             if etags.matches(known_tag, tag):
                 return HttpResponseNotModified(headers={"ETag": tag})
-        rows = self.page(UPDATES, WHOLE, values)
+        rows = self.read_page(UPDATES, WHOLE, values)
         updates, tag = describe_page(rows, person=request.user, at=reader.at, address=address)
         response = self.get_paginated_response(only(updates, fields) if fields else updates)
         response["ETag"] = tag

@@ -1,4 +1,4 @@
-"""What was agreed, and who owes it."""
+"""The app of what was agreed, and of who is responsible."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

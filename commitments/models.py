@@ -1,4 +1,4 @@
-"""What was agreed, and who owes it."""
+"""The tables of what was agreed, and of who is responsible."""
 
 from commitments.foundation.models.audit import AuditEntry
 from commitments.foundation.models.idempotency import IdempotentRequest

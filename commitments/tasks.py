@@ -1,4 +1,4 @@
-"""E-mail, sent in the background by workers of its own (the queue `letters`)."""
+"""E-mail, sent in the background by separate workers (the queue `letters`)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from commitments.notifications import commands as notifications
 from commitments.people.commands import letters
 
 
-# Celery does not retry it: the scheduled job finds the letters that wait for another attempt.
+# Celery does not retry it; a scheduled job finds the letters that wait for another attempt.
 @shared_task
 def send_letter(*, notification_id: int) -> str:
-    """Try to send one letter; return the outcome."""
+    """Try to send one letter; return the result."""
     return notifications.deliver(notification_id=notification_id, at=timezone.now()).value
 
 

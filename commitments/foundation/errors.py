@@ -1,7 +1,7 @@
-"""What a command raises when it refuses.
+"""The exceptions that commands raise when they refuse.
 
-Pages and the API turn these into answers; no command knows HTTP. Messages are lazily translated
-sentences that say what is wrong and, where there is one, what to do.
+Pages and the API turn them into answers; no command knows HTTP. Messages are lazily translated
+sentences that say what is wrong and, where possible, what to do.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
-# To the program that writes, a quota or a limit on the size of a file is a full disk.
+# A program that meets a quota, or a limit on the size of files, cannot write any more either.
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DATABASE_DISK_FULL: Final = "53100"  # PostgreSQL's SQLSTATE
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of what was sent. `pointer` names the field: `/level`, `/0/party`."""
+    """One fault of the content. `pointer` names the field: `/level`, `/0/party`."""
 
     pointer: str
     code: str
@@ -31,12 +31,12 @@ class Fault:
 
 
 def missing(pointer: str) -> Fault:
-    """Return the fault of a field, or of a parameter (`?name`), that must be given."""
+    """Return the fault of a required field, or parameter (`?name`), that is missing."""
     return Fault(pointer, "required", _("This field is required."))
 
 
 def unknown_key(pointer: str, key: str) -> Fault:
-    """Return the fault of a natural key that names nothing."""
+    """Return the fault of a natural key that no object has."""
     return Fault(pointer, "unknown_key", _("There is no “%(keys)s”.") % {"keys": key})
 
 
@@ -71,7 +71,7 @@ class Conflict(DomainError):
 
 
 class Invalid(DomainError):
-    """The content has faults (400): `faults` names them all, field by field."""
+    """The content has faults (400); `faults` has all of them, by field."""
 
     code = "invalid"
 
@@ -81,7 +81,7 @@ class Invalid(DomainError):
 
 
 class NoRoom(DomainError):
-    """There is no space on the disk for what was sent (507)."""
+    """There is no space on the disk for the content (507)."""
 
     code = "no_room"
 
@@ -94,5 +94,5 @@ def is_no_room(error: BaseException) -> bool:
 
 
 def sqlstate(error: BaseException) -> str:
-    """Return PostgreSQL's code for an error of the database; empty where it has none."""
+    """Return PostgreSQL's code of a database error; empty where it has none."""
     return str(getattr(error.__cause__, "sqlstate", None) or "")

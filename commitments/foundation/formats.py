@@ -1,8 +1,8 @@
-"""How dates, numbers and lists are written in each language: for pages, mail and documents alike.
+"""How dates, numbers and lists are written in each language, in pages, e-mails and documents.
 
-Everything follows the Unicode CLDR through Babel. docs/decisions/ says which locale a language
-takes, and where this module departs from what Babel prints. It knows neither Django nor the
-database, so the renderers of documents use it too.
+Everything follows the Unicode CLDR through Babel. docs/decisions/ says which locale is used for a
+language, and where this module differs from Babel. It knows neither Django nor the database, so
+that the renderers of documents can use it too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NOTHING: Final = "–"
 # CLDR has no pattern for the first of a month: "1er janvier", "1º de janeiro".
 _FIRST_OF_MONTH: Final = {"fr": "1er", "pt": "1º"}
 _ABBREVIATED_MONTH: Final = re.compile("(?<!M)MMM(?!M)")
-# French sets a colon apart by a space, at which no line may break.
+# French has a space before a colon, at which no line may break.
 _COLON: Final = {"fr": "\N{NO-BREAK SPACE}: "}
 _STEP: Final = 1024
 _UNITS: Final = ("B", "kB", "MB", "GB")
@@ -47,10 +47,7 @@ def tag_of(language: str) -> str:
 
 @lru_cache
 def locale_of(language: str) -> Locale:
-    """Return the locale of a language, also of a regional code such as "pt-br".
-
-    Raises KeyError for a language that is none of the four.
-    """
+    """Return the locale of a language or regional code such as "pt-br". Raises KeyError."""
     return Locale.parse(LOCALES[language[:2]])
 
 
@@ -68,10 +65,7 @@ def number(value: float | Decimal, language: str, decimals: int | None = None) -
 
 
 def decimals_of(values: Iterable[float | Decimal]) -> int:
-    """Return how many decimals all values of one list, table or chart are written with.
-
-    None if all values are whole, else one.
-    """
+    """Return how many decimals a list, table or chart has: 0 if all values are whole, else 1."""
     return 0 if all(value == int(value) for value in values) else 1
 
 
@@ -131,7 +125,7 @@ def short_day(value: date, language: str) -> str:
 
 
 def day_of_year(value: date, language: str) -> str:
-    """Return a day without its year, for where the year stands above: "July 1"."""
+    """Return a day without its year, where a heading has the year: "July 1"."""
     written = str(format_skeleton("MMMMd", _utc_day(value), locale=locale_of(language)))
     return _ordinal(written, value, language)
 
@@ -142,7 +136,7 @@ def month(value: date, language: str) -> str:
 
 
 def month_name(value: date, language: str) -> str:
-    """Return the name of a month that stands by itself: "July"."""
+    """Return the name of a month without its year: "July"."""
     return str(format_date(_utc_day(value), "LLLL", locale_of(language)))
 
 
@@ -153,7 +147,7 @@ def _utc_day(value: date) -> date:
 
 
 def _ordinal(written: str, value: date, language: str) -> str:
-    """Return a written day; if it begins with the first of a month, with that as an ordinal."""
+    """Return a written day; a "1" at its beginning becomes an ordinal on the first of a month."""
     first = _FIRST_OF_MONTH.get(language[:2])
     begins = re.match(r"1(?!\d)", written)
     return f"{first}{written[1:]}" if first and begins and _utc_day(value).day == 1 else written
@@ -208,21 +202,21 @@ def _interval(first: date, last: date, language: str, *skeletons: str) -> str:
     same_year = first.year == last.year
     largest = "d" if same_year and first.month == last.month else "M" if same_year else "y"
     begins, ends = (_ABBREVIATED_MONTH.sub("MMMM", part) for part in patterns[largest])
-    one, two = (
+    start, end = (
         _ordinal(str(format_date(value, part, locale)), value, language)
         for value, part in ((first, begins), (last, ends))
     )
-    one = re.sub(r"\s*–\s*$", "", one)
+    start = re.sub(r"\s*–\s*$", "", start)
     # A dash between two numbers or words has no spaces around it; one between phrases has.
-    closed = largest == "d" or " " not in one
-    return f"{one}{'–' if closed else ' – '}{two.lstrip()}"
+    is_closed = largest == "d" or " " not in start
+    return f"{start}{'–' if is_closed else ' – '}{end.lstrip()}"
 
 
 # Moments ----------------------------------------------------------------------------------------
 
 
 def clock(value: datetime, language: str) -> str:
-    """Return a time of day in UTC, for where the zone stands above: "23:59"."""
+    """Return a time of day in UTC, where a heading has the zone: "23:59"."""
     return _clock(value.astimezone(UTC), language)
 
 
@@ -242,10 +236,10 @@ def deadline(value: datetime, language: str, seat: Seat | None = None) -> str:
     local = _local(value, seat)
     if seat is None or local is None:
         return written
-    there = _clock(local, language)
+    local_time = _clock(local, language)
     if local.date() != value.astimezone(UTC).date():
-        there = f"{day(local.date(), language)}, {there}"
-    return f"{written} ({seat.name}{_COLON.get(language[:2], ': ')}{there})"
+        local_time = f"{day(local.date(), language)}, {local_time}"
+    return f"{written} ({seat.name}{_COLON.get(language[:2], ': ')}{local_time})"
 
 
 def _local(value: datetime, seat: Seat | None) -> datetime | None:

@@ -17,20 +17,20 @@ Choice = tuple[Words, Words | Sequence[tuple[Words, Words]]]
 
 
 class PlainForm(forms.Form):
-    """A form that only parses: the rules are the commands', whose faults go beside its fields."""
+    """A form that only parses. The commands check the rules; their faults appear at the fields."""
 
-    # The command's name of a field → its name in the form, where these differ.
+    # The command's name of a field → its name in the form, where they differ.
     renamed: dict[str, str] = {}
 
-    def carry_out(self, verb: Callable[[], Done]) -> Done | None:
-        """Return what the verb returns; None where the form is not valid or the verb refuses.
+    def carry_out(self, command: Callable[[], Done]) -> Done | None:
+        """Return what the command returns; None if the form is not valid or the command refuses.
 
         The form then shows why. Raises PermissionDenied where the person's role does not allow it.
         """
         if not self.is_valid():
             return None
         try:
-            return verb()
+            return command()
         except NotAllowed as error:
             raise PermissionDenied(error.detail) from error
         except DomainError as error:
@@ -45,7 +45,7 @@ class PlainForm(forms.Form):
         field.choices = choices
 
     def refuse(self, error: DomainError) -> None:
-        """Show why the command refused: each fault beside its field, the rest above the form."""
+        """Show why the command refused: each fault at its field, other reasons above the form."""
         faults: Iterable[Fault] = error.faults if isinstance(error, Invalid) else ()
         for fault in faults:
             self.add_error(self.field_of(fault.pointer), str(fault.detail))
@@ -53,19 +53,19 @@ class PlainForm(forms.Form):
             self.add_error(None, str(error.detail))
 
     def carry_on_from(self, version: int) -> None:
-        """Keep what was typed; sent again, it is a change of `version`."""
+        """Keep what was typed, to be sent again as a change of `version`."""
         if isinstance(self.data, QueryDict):
             data = self.data.copy()
             data[self.add_prefix("version")] = str(version)
             self.data = data
 
     def field_of(self, pointer: str) -> str | None:
-        """Return the name of the field that a pointer means; None where the form has none."""
+        """Return the name of the field of a pointer; None where the form has no such field."""
         name = pointer.lstrip("/").replace("/", "_")
         while name:
-            own_name = self.renamed.get(name, name)
-            if own_name in self.fields:
-                return own_name
+            name_in_form = self.renamed.get(name, name)
+            if name_in_form in self.fields:
+                return name_in_form
             name = name.rpartition("_")[0]
         return None
 

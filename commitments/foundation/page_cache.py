@@ -2,11 +2,11 @@
 
 A page depends on its address, the data and the time. Two statements with the same PostgreSQL
 snapshot see the same committed transactions, so the snapshot is part of the key: a cached page is
-never stale, whatever wrote to the database, and needs no invalidation. It is kept for a minute at
+never stale, whatever wrote to the database, and needs no invalidation. It is cached for a minute at
 most, because embargoes end, due dates pass and new versions are deployed.
 
-Only pages requested without a session and setting no cookie are cached, so never a form's token or
-what only one person may see.
+Only pages that were requested without a session and set no cookie are cached, so never the token of
+a form, nor what only one person may see.
 """
 
 from __future__ import annotations
@@ -24,11 +24,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import (
-    get_conditional_response,
-    patch_cache_control,
-    patch_vary_headers,
-)
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.text import compress_string
 from redis import RedisError
 
@@ -37,8 +33,8 @@ log = logging.getLogger(__name__)
 SECONDS: Final = 60
 CACHED_TYPES: Final = ("text/html", "application/atom+xml")
 LONGEST_QUERY: Final = 300
-QUALITY: Final = 8  # of 11: beyond it the time doubles for a hundredth of the size
-PADDING: Final = 100  # bytes, at the most
+QUALITY: Final = 8  # of 11: with more, the time doubles to save a hundredth of the size
+PADDING: Final = 100  # bytes, at most
 _DATA: Final = """
 select pg_current_snapshot()::text, current_database(), pg_postmaster_start_time()::text,
        pg_current_xact_id_if_assigned()::text
@@ -49,7 +45,6 @@ class PageCache:
     """Answer from the cache, fill it, and answer 304 if the browser has the same page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Take the rest of the chain."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -106,13 +101,10 @@ def _key(request: HttpRequest) -> str | None:
 
 def _cached(key: str) -> HttpResponse | None:
     try:
-        found = cache.get(key)
+        stored = cache.get(key)
     except RedisError:
         return None
-    if found is None:
-        return None
-    content, headers = found
-    return HttpResponse(content, headers=headers)
+    return None if stored is None else HttpResponse(stored[0], headers=stored[1])
 
 
 def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
@@ -127,7 +119,7 @@ def _is_cacheable(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _coding(request: HttpRequest) -> str:
-    """Return the best compression that the reader can undo, or none."""
+    """Return the best compression that the browser accepts, or ""."""
     accepted = re.findall(r"[\w*]+", request.headers.get("Accept-Encoding", ""))
     return next((coding for coding in ("br", "gzip") if coding in accepted), "")
 
@@ -161,7 +153,7 @@ def _store(key: str, response: HttpResponse) -> None:
     try:
         cache.set(key, (response.content, dict(response.headers)), timeout=SECONDS)
     except RedisError:
-        log.warning("Pages are not kept: the cache is away.")
+        log.warning("Pages are not cached: the cache cannot be reached.")
 
 
 def _set_cache_headers(request: HttpRequest, response: HttpResponse) -> None:

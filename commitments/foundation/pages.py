@@ -1,4 +1,4 @@
-"""What the pages of all rooms share: who asks, what was sent, and calling a command."""
+"""What the pages of all rooms share: the person, the objects, and calling a command."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ M = TypeVar("M", bound=Model)
 
 
 def person_of(request: HttpRequest) -> User:
-    """Return the person who is signed in. Raises PermissionDenied where nobody is."""
+    """Return the signed-in person. Raises PermissionDenied where nobody is signed in."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
@@ -33,28 +33,28 @@ def context_of(page: DataclassInstance, **more: object) -> dict[str, object]:
 
 
 def number_in(sent: str | None) -> int | None:
-    """Return the whole number that was sent, of nine digits at most; None for anything else."""
+    """Return a whole number of at most nine digits; None for any other text."""
     digits = sent or ""
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 def find_or_404(queryset: QuerySet[M], **keys: object) -> M:
     """Return the object with these keys, of rows that `visible_to` has limited. Raises Http404."""
-    # PostgreSQL refuses a NUL with an error, so that it must not be asked for one.
+    # PostgreSQL would refuse a NUL with an error.
     possible = not any(isinstance(key, str) and "\x00" in key for key in keys.values())
-    thing = queryset.filter(**keys).first() if possible else None
-    if thing is None:
+    obj = queryset.filter(**keys).first() if possible else None
+    if obj is None:
         raise Http404
-    return thing
+    return obj
 
 
-def attempt(request: HttpRequest, verb: Callable[[], object], *, success: object = "") -> bool:
+def attempt(request: HttpRequest, command: Callable[[], object], *, success: object = "") -> bool:
     """Call a command; return whether it succeeded, with a message to the person either way.
 
     Raises PermissionDenied where the person's role does not allow it.
     """
     try:
-        verb()
+        command()
     except NotAllowed as error:
         raise PermissionDenied(error.detail) from error
     except DomainError as error:
@@ -72,5 +72,5 @@ SIGNED_OUT: Final = {"code": "signed_out"}
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Return whether a script asks, which wants JSON and no redirect."""
+    """Return whether a script sent the request, which expects JSON and no redirect."""
     return request.headers.get("Accept", "").startswith("application/json")

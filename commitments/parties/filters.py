@@ -1,4 +1,4 @@
-"""Which parties a list is asked for, by natural keys."""
+"""Filters of the lists of parties, and the filter of other lists by party."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from commitments.foundation.rest.filters import (
-    ChoicesFilter,
-    KeyFilter,
-)
+from commitments.foundation.rest.filters import ChoicesFilter, KeyFilter
 from commitments.instruments.models.responsibility import Responsibility
 from commitments.parties.models.participation import Participation
 from commitments.parties.models.party import Party
@@ -39,7 +36,5 @@ class MemberStateFilterSet(django_filters.FilterSet):
 class BodyFilterSet(django_filters.FilterSet):
     type = ChoicesFilter(field_name="body_type", choices=Party.BodyType.choices)
     role = ChoicesFilter(
-        field_name="responsibilities__role",
-        choices=Responsibility.Role.choices,
-        distinct=True,
+        field_name="responsibilities__role", choices=Responsibility.Role.choices, distinct=True
     )

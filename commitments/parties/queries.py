@@ -15,7 +15,7 @@ from commitments.parties.models.party import Party
 
 def standings_on(day: date) -> dict[int, Participation]:
     """Return each state's participation in force on `day`, by the state's primary key."""
-    return {one.state_id: one for one in Participation.objects.on(day).order_by()}
+    return {row.state_id: row for row in Participation.objects.on(day).order_by()}
 
 
 def responsibilities_of(party: Party) -> QuerySet[Responsibility]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from rest_framework import serializers
 
+from commitments.instruments.models.reservation import Reservation
+from commitments.instruments.models.responsibility import Responsibility
 from commitments.parties.models.participation import Participation
 from commitments.parties.models.party import Party
 
@@ -18,10 +19,10 @@ class ParticipationSerializer(serializers.Serializer[Participation]):
     valid_to = serializers.DateField(allow_null=True, help_text="The first day after its end.")
     precision = serializers.ChoiceField(choices=Participation.Precision.choices)
     basis = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment]  # also a DRF attribute
 
 
-class PartyResponsibilitySerializer(serializers.Serializer[Any]):
+class PartyResponsibilitySerializer(serializers.Serializer[Responsibility]):
     instrument = serializers.CharField(source="commitment.instrument.key")
     paragraph = serializers.CharField(source="commitment.paragraph.reference")
     commitment = serializers.CharField(source="commitment.code")
@@ -33,14 +34,14 @@ class PartyResponsibilitySerializer(serializers.Serializer[Any]):
     discharge_basis = serializers.CharField()
 
 
-class ReservationSerializer(serializers.Serializer[Any]):
+class ReservationSerializer(serializers.Serializer[Reservation]):
     instrument = serializers.CharField(source="instrument.key")
     paragraph = serializers.CharField(source="paragraph.reference", default=None)
     commitment = serializers.CharField(source="commitment.code", default=None)
     content = serializers.CharField()
     language = serializers.CharField()
     made_on = serializers.DateField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment]  # also a DRF attribute
 
 
 class MemberStateSerializer(serializers.Serializer[Party]):
@@ -54,7 +55,7 @@ class MemberStateSerializer(serializers.Serializer[Party]):
     )
     participation = ParticipationSerializer(source="participations", many=True)
     groupings = serializers.JSONField()
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment]  # also a DRF attribute
 
     def get_standing(self, state: Party) -> str | None:
         return standing_on(state, timezone.now().date())
@@ -70,11 +71,11 @@ class BodySerializer(serializers.Serializer[Party]):
     acronym = serializers.CharField()
     name = serializers.CharField()
     type = serializers.ChoiceField(source="body_type", choices=Party.BodyType.choices)
-    parent = serializers.CharField(source="parent.code", default=None, allow_null=True)  # type: ignore[assignment]
+    parent = serializers.CharField(source="parent.code", default=None, allow_null=True)  # type: ignore[assignment]  # also a DRF attribute
     mandate = serializers.CharField(
         help_text="Its role in the instrument; in English where it is not translated."
     )
-    source = serializers.CharField()  # type: ignore[assignment]
+    source = serializers.CharField()  # type: ignore[assignment]  # also a DRF attribute
 
 
 class BodyDetailSerializer(BodySerializer):
@@ -84,7 +85,7 @@ class BodyDetailSerializer(BodySerializer):
 def standing_on(state: Party, day: date) -> str | None:
     """Return a state's standing on a day, from its (prefetched) participations; None for none."""
     for participation in state.participations.all():
-        ends = participation.valid_to
-        if participation.valid_from <= day and (ends is None or day < ends):
+        end = participation.valid_to
+        if participation.valid_from <= day and (end is None or day < end):
             return participation.standing
     return None

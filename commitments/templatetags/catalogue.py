@@ -20,24 +20,22 @@ register = template.Library()
 
 
 @register.filter
-def address(thing: Paragraph | Commitment | Party | Instrument) -> str:
+def address(obj: Paragraph | Commitment | Party | Instrument) -> str:
     """Return the address of the page of a paragraph, commitment, party or instrument.
 
-    Paragraphs and commitments of the default instrument have short addresses. Costs a query where
-    the instrument was not fetched with them.
+    Paragraphs and commitments of the default instrument have short addresses. It needs a query
+    where the instrument was not fetched with them.
     """
-    if isinstance(thing, Party):
-        return reverse("state" if thing.is_state else "body", args=[thing.code])
-    if isinstance(thing, Instrument):
-        return reverse("declaration") if thing.is_default else _within(thing, "declaration")
+    if isinstance(obj, Party):
+        return reverse("state" if obj.is_state else "body", args=[obj.code])
+    if isinstance(obj, Instrument):
+        return reverse("declaration") if obj.is_default else _within(obj, "declaration")
     name, key = (
-        ("paragraph", thing.reference)
-        if isinstance(thing, Paragraph)
-        else ("commitment", thing.code)
+        ("paragraph", obj.reference) if isinstance(obj, Paragraph) else ("commitment", obj.code)
     )
-    if thing.instrument.is_default:
+    if obj.instrument.is_default:
         return reverse(name, args=[key])
-    return _within(thing.instrument, name, key)
+    return _within(obj.instrument, name, key)
 
 
 def _within(instrument: Instrument, name: str, *keys: str) -> str:
@@ -46,7 +44,7 @@ def _within(instrument: Instrument, name: str, *keys: str) -> str:
 
 @register.filter
 def words(names: dict[str, str | None]) -> str:
-    """Return a text that is written by language, in the reader's language."""
+    """Return a text in the reader's language."""
     return in_language(names)
 
 
@@ -61,10 +59,10 @@ def lang(names: dict[str, str | None]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSegment:
-    """A segment as it is shown: where its words lead, and which commitment's words begin with it.
+    """A segment as it is shown: the address of its link, and the commitment that begins with it.
 
-    `ends`: code, address and anchor of other commitments whose words end with it. The anchor is
-    empty unless all their words are also another's, so that no segment is their own.
+    `ends`: code, address and anchor of other commitments that end with it. The anchor is empty
+    unless all words of that commitment are also another's, so that it has no segment by itself.
     """
 
     segment: TextSegment
@@ -77,28 +75,27 @@ class LinkedSegment:
 def marked(paragraph: Paragraph, here: str = "", beside: bool = False) -> dict[str, object]:
     """Show a paragraph with the words of its commitments marked.
 
-    `here`: the code of the commitment whose page this is. The words lead to the commitment's page,
-    or with `beside` to `#standing-<code>` on this page.
-    `text`, and `commitments` with their instrument, should be fetched with the paragraph.
+    `here`: the code of the commitment whose page this is. The words link to the commitment's page,
+    or with `beside` to `#standing-<code>` on this page. Fetch the paragraph with its `text`, and
+    its `commitments` with their instrument.
     """
     addresses = {
-        one.code: f"#standing-{one.code}" if beside else address(one)
-        for one in paragraph.commitments.all()
+        commitment.code: f"#standing-{commitment.code}" if beside else address(commitment)
+        for commitment in paragraph.commitments.all()
     }
     pieces, shown = [], set()
     for segment in marked_text(paragraph):
-        own = segment.own
-        others = [code for code in segment.ends if code != own]
+        others = [code for code in segment.ends if code != segment.own]
         pieces.append(
             LinkedSegment(
                 segment=segment,
-                href=addresses.get(own, ""),
-                begins="" if own in shown else own,
+                href=addresses.get(segment.own, ""),
+                begins="" if segment.own in shown else segment.own,
                 ends=[
                     (code, addresses[code], "" if code in shown else f"words-{code}")
                     for code in others
                 ],
             )
         )
-        shown |= {own, *others}
+        shown |= {segment.own, *others}
     return {"pieces": pieces, "here": here, "language": paragraph.text.language}

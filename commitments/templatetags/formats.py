@@ -1,6 +1,6 @@
 """Dates, numbers and lists for templates, in the reader's language, by `foundation.formats`.
 
-Every template has these filters (settings.TEMPLATES). A value that is missing is written as "".
+Every template has these filters (settings.TEMPLATES). A missing value is written as "".
 """
 
 from __future__ import annotations

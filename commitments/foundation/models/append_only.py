@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pgtrigger
 
-# The purge of sample data sets this for its transaction, to delete rows marked as sample.
+# The removal of sample data sets this in its transaction, so that it may delete such rows.
 PURGE_SETTING = "tracker.purge_sample"
 
 
 def append_only(*, sample: bool = False, but: tuple[str, ...] = ()) -> list[pgtrigger.Trigger]:
     """Return the triggers of an append-only table.
 
-    `sample`: the table has a `sample` column, and the purge of sample data may delete such rows.
-    `but`: columns that may change nevertheless; none of them is content.
+    `sample`: the table has a column `sample`, and the removal of sample data may delete such rows.
+    `but`: columns that may change, none of which is content.
     """
-    allow = (
+    allow_delete = (
         f"IF OLD.sample AND current_setting('{PURGE_SETTING}', true) = 'on' "
         "THEN RETURN OLD; END IF; "
         if sample
@@ -33,15 +33,10 @@ def append_only(*, sample: bool = False, but: tuple[str, ...] = ()) -> list[pgtr
     )
     return [
         pgtrigger.Trigger(
-            name="append_only_update",
-            operation=pgtrigger.Update,
-            when=pgtrigger.Before,
-            func=allow_update + refuse,
-        ),
-        pgtrigger.Trigger(
-            name="append_only_delete",
-            operation=pgtrigger.Delete,
-            when=pgtrigger.Before,
-            func=allow + refuse,
-        ),
+            name=f"append_only_{name}", operation=operation, when=pgtrigger.Before, func=func
+        )
+        for name, operation, func in (
+            ("update", pgtrigger.Update, allow_update + refuse),
+            ("delete", pgtrigger.Delete, allow_delete + refuse),
+        )
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,26 +12,26 @@ from django.utils.translation import gettext_lazy as _
 from commitments.foundation.models.append_only import append_only
 from commitments.people.models.user import User
 
-# Action → its sentence. Filled when the apps start, as this module knows none of them.
+# Action → its sentence. Filled when the apps start, since this module does not know the apps.
 _SENTENCES: dict[str, str | Promise] = {}
 
 
 class UnknownAction(ValueError):
-    """The action is in no app's enumeration, so that it would have no sentence."""
+    """The action is in no app's enumeration, so it has no sentence."""
 
 
 def register_actions(actions: type[models.TextChoices]) -> None:
-    """Let the actions of an app be recorded; their labels are the sentences that describe them."""
+    """Register the actions of an app; their labels are the sentences that describe them."""
     _SENTENCES.update({action.value: action.label for action in actions})
 
 
 def sentence_of(action: str) -> str | Promise | None:
-    """Return the sentence of an action; None for an action that no app has any more."""
+    """Return the sentence of an action; None for one that no app has any more."""
     return _SENTENCES.get(action)
 
 
 class AuditEntry(models.Model):
-    """One action; append-only. Only steps of the workflow are elsewhere, in `Decision`."""
+    """One action; append-only. Steps of the workflow are recorded in `Decision` instead."""
 
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(
@@ -65,7 +64,7 @@ def record(
     object_key: str,
     by: User | None,
     at: datetime,
-    **detail: Any,
+    **detail: object,
 ) -> AuditEntry:
     """Write one entry, in the caller's transaction. `by=None`: a scheduled job, not a person.
 

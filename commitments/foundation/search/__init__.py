@@ -1,7 +1,7 @@
 """Full-text search in the language of each text, with or without accents.
 
-What was typed becomes a query in each language (`SearchQuery`); a `SearchSource` is SQL for one
-kind of thing that can be found, and each app has its own; words found are marked in their text.
+A `SearchQuery` is what was typed, as a query in each language. Each app has a `SearchSource`, which
+is SQL, for each kind of object that can be found. The words found are marked in their text.
 """
 
 from commitments.foundation.search.highlight import Marked, marked

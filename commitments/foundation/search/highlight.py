@@ -1,4 +1,4 @@
-"""Marking the words found in the texts that hold them."""
+"""Marking the words found in their texts."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.db import connection
 from commitments.foundation.models.languages import Language
 from commitments.foundation.search.query import SearchQuery
 
-# Control characters, which no text needs: the first two stand for <mark> and </mark>, the others
-# for signs that PostgreSQL would take for part of a tag, a path or a word.
+# Control characters, which no text needs: the first two represent <mark> and </mark>, the others
+# characters that PostgreSQL would take for part of a tag, a path or a word.
 _CONTROLS: Final = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r"]
 _START, _STOP, *_SIGNS = _CONTROLS
 _PARTING: Final = "</«»“”„‘’‚‹›–—…·•¿¡§°\u00a0\u202f"
@@ -25,8 +25,8 @@ _EXCERPT: Final = (
     f"StartSel={_START}, StopSel={_STOP}, MaxFragments=2, MaxWords=30, MinWords=12,"
     ' FragmentDelimiter=" … "'
 )
-# A text of up to _SHORT characters is shown whole. An excerpt whose first or last _ENOUGH
-# characters are the text's begins or ends with the text.
+# A text of up to _SHORT characters is shown whole. An excerpt begins (or ends) where the text does
+# if their first (or last) _ENOUGH characters are the same.
 _SHORT: Final = 240
 _ENOUGH: Final = 30
 _WHOLE: Final = f"StartSel={_START}, StopSel={_STOP}, HighlightAll=true"
@@ -34,14 +34,14 @@ _WHOLE: Final = f"StartSel={_START}, StopSel={_STOP}, HighlightAll=true"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text, and where the words found stand in it: [start, end) in code points."""
+    """A text, and the places of the words found in it: [start, end) in code points."""
 
     words: str
     marks: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
-        """The text in pieces, each with whether it was searched for."""
+        """The text in pieces, and whether each is a word that was found."""
         pieces, at = [], 0
         for start, end in self.marks:
             pieces += [(self.words[at:start], False), (self.words[start:end], True)]
@@ -50,26 +50,26 @@ class Marked:
 
 
 def marked(
-    asked: SearchQuery, texts: Sequence[tuple[str, str]], *, whole: bool = False
+    query: SearchQuery, texts: Sequence[tuple[str, str]], *, whole: bool = False
 ) -> list[Marked]:
     """Return each (language, text) with the words found; long texts are cut, unless `whole`."""
     if not texts:
         return []
-    queries = asked.queries(Language.values)
+    by_language = query.by_language(Language.values)
     safe = [text.translate(_RESERVED) for _language, text in texts]
     cut = [not whole and len(text) > _SHORT for text in safe]
-    # Words are marked as written with accents where these match, else as written without.
+    # Where the words match with their accents, only such words are marked; else accents are ignored.
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH asked (language, query, native, plain) AS ({queries.text})"
-            " SELECT ts_headline(CASE WHEN to_tsvector(asked.native, t.words) @@ asked.query"
-            " THEN asked.native ELSE asked.plain END, t.words, asked.query,"
+            f"WITH typed (language, query, native, plain) AS ({by_language.text})"
+            " SELECT ts_headline(CASE WHEN to_tsvector(typed.native, t.words) @@ typed.query"
+            " THEN typed.native ELSE typed.plain END, t.words, typed.query,"
             " CASE WHEN t.cut THEN %s ELSE %s END)"
             " FROM unnest(%s::text[], %s::text[], %s::boolean[])"
             " WITH ORDINALITY AS t (language, words, cut, place)"
-            " JOIN asked ON asked.language = t.language ORDER BY t.place",
+            " JOIN typed ON typed.language = t.language ORDER BY t.place",
             [
-                *queries.params,
+                *by_language.params,
                 _EXCERPT,
                 _WHOLE,
                 [language for language, _text in texts],

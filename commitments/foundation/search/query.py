@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from commitments.foundation.models.languages import Language
 from commitments.foundation.text import plain_letters
@@ -21,8 +21,7 @@ _LEAST_PREFIX: Final = 3
 _NATIVE: Final = {"en": "english", "es": "spanish", "fr": "french", "pt": "portuguese"}
 # PostgreSQL knows only one kind of quotation marks.
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„«»", '"'))
-# PostgreSQL's own configuration, and ours that ignores accents. "" is for texts whose language is
-# not known.
+# PostgreSQL's configuration, and ours that ignores accents. "" is for texts of unknown language.
 _CONFIGURATIONS: Final = {
     **{code: (f"pg_catalog.{name}", f"{name}_plain") for code, name in _NATIVE.items()},
     "": ("pg_catalog.simple", "pg_catalog.simple"),
@@ -37,8 +36,8 @@ class Sql:
     params: Sequence[Any] = ()
 
 
-def sql_of(queryset: QuerySet[Any]) -> Sql:
-    """Return the statement of a queryset; a valid one also where the queryset must be empty."""
+def sql_of(queryset: QuerySet[Model]) -> Sql:
+    """Return the statement of a queryset, also where Django knows that it is empty."""
     try:
         return Sql(*queryset.order_by().query.sql_with_params())
     except EmptyResultSet:
@@ -47,10 +46,10 @@ def sql_of(queryset: QuerySet[Any]) -> Sql:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What is searched for: the words as typed (not empty), and its filters.
+    """A search: the words as typed (not empty), and the filters.
 
-    `language`: of the texts. `reader`: the reader's own language, which is preferred where one
-    thing is found in several.
+    `language`: of the texts. `reader`: the reader's language, which is preferred where an object is
+    found in several languages.
     """
 
     words: str
@@ -65,7 +64,7 @@ class SearchQuery:
         """The languages of the texts to search; "" is for texts without one."""
         return [self.language] if self.language else ["", *Language.values]
 
-    def queries(self, languages: Iterable[str]) -> Sql:
+    def by_language(self, languages: Iterable[str]) -> Sql:
         """Return the query in each language, as rows (language, query, native, plain)."""
         words = self.words.translate(_QUOTES)
         rest, last = _last_word(words)
@@ -83,7 +82,7 @@ class SearchQuery:
 def _last_word(words: str) -> tuple[str, str]:
     """Return the words before the last one, and the last one without accents.
 
-    That is "" where it ends a phrase, is excluded, or is too short for a beginning of words.
+    The last one is "" if it ends a phrase, is excluded, or is too short to find longer words.
     """
     *before, last = words.split() or [""]
     bare = plain_letters(last)

@@ -1,4 +1,4 @@
-"""Searching all sources in one statement, each thing found once."""
+"""Searching all sources in one statement, which finds each object once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from commitments.foundation.search.query import SearchQuery, Sql
 
 @dataclass(frozen=True, slots=True)
 class SearchSource:
-    """The texts of one kind of thing.
+    """The texts of one kind of object.
 
     `rows`: SELECT of (id, language, words, origin): `words` is a tsvector, `origin` the id of the
     row that holds the text, in the table named `table`. `party`, `paragraph`: conditions on `id`
@@ -26,20 +26,20 @@ class SearchSource:
     party: str = ""
     paragraph: str = ""
 
-    def hits(self, asked: SearchQuery) -> Sql | None:
-        """Return the SELECT of what matches; None where a filter excludes the kind."""
-        conditions = ["s.words @@ asked.query"]
-        params: list[Any] = [self.kind, self.table, *self.rows.params]
-        for condition, narrow in ((self.party, asked.party), (self.paragraph, asked.paragraph)):
-            if narrow is not None:
+    def hits(self, query: SearchQuery) -> Sql | None:
+        """Return the SELECT of the matches; None where a filter excludes the kind."""
+        conditions = ["s.words @@ typed.query"]
+        params: list[object] = [self.kind, self.table, *self.rows.params]
+        for condition, value in ((self.party, query.party), (self.paragraph, query.paragraph)):
+            if value is not None:
                 if not condition:
                     return None
                 conditions.append(condition)
-                params.append(narrow.pk)
+                params.append(value.pk)
         return Sql(
             "SELECT %s AS kind, %s AS origin_table, s.id, s.language, s.origin,"
-            " (ts_rank(s.words, asked.query) * 1000000)::int AS score"
-            f" FROM ({self.rows.text}) s JOIN asked ON asked.language = s.language"
+            " (ts_rank(s.words, typed.query) * 1000000)::int AS score"
+            f" FROM ({self.rows.text}) s JOIN typed ON typed.language = s.language"
             f" WHERE {' AND '.join(conditions)}",
             params,
         )
@@ -47,9 +47,9 @@ class SearchSource:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing found. A higher `score` is a better match; `language`: of the text that matched.
+    """An object found. A higher `score` is a better match; `language`: of the text that matched.
 
-    `total`: how many of its kind were found, where that was counted.
+    `total`: how many of its kind were found, if counted.
     """
 
     kind: str
@@ -61,22 +61,22 @@ class Hit:
     total: int = 0
 
 
-def _matches(sources: Iterable[SearchSource], asked: SearchQuery) -> Sql | None:
-    """Return WITH … `hits`: each thing once, in the language that suits the reader best."""
-    pieces = [piece for source in sources if (piece := source.hits(asked)) is not None]
+def _matches(sources: Iterable[SearchSource], query: SearchQuery) -> Sql | None:
+    """Return WITH … `hits`: each object once, in the reader's language where it is found there."""
+    pieces = [piece for source in sources if (piece := source.hits(query)) is not None]
     if not pieces:
         return None
-    queries = asked.queries(asked.languages)
+    by_language = query.by_language(query.languages)
     everything = " UNION ALL ".join(f"({piece.text})" for piece in pieces)
     return Sql(
-        f"WITH asked (language, query, native, plain) AS MATERIALIZED ({queries.text}),"
+        f"WITH typed (language, query, native, plain) AS MATERIALIZED ({by_language.text}),"
         f" everything AS ({everything}),"
         " hits AS (SELECT DISTINCT ON (kind, id) * FROM everything"
         " ORDER BY kind, id, (language = %s) DESC, score DESC)",
         [
-            *queries.params,
+            *by_language.params,
             *(value for piece in pieces for value in piece.params),
-            asked.reader,
+            query.reader,
         ],
     )
 
@@ -86,22 +86,22 @@ _HIT: Final = "kind, id, language, origin_table, origin, score"
 
 def by_kind(
     sources: Iterable[SearchSource],
-    asked: SearchQuery,
+    query: SearchQuery,
     *,
     places: Mapping[str, range],
     others: range,
 ) -> list[Hit]:
     """Return hits by kind, the best first, each with the total of its kind; one query.
 
-    `places`: which hits of a kind are wanted, from 1; `others`: which of kinds not named there.
+    `places`: which hits of a kind to return, from 1; `others`: which of any other kind.
     """
-    matches = _matches(sources, asked)
+    matches = _matches(sources, query)
     if matches is None:
         return []
     cases, params = "", []
-    for kind, wanted in places.items():
+    for kind, numbers in places.items():
         cases += " WHEN %s THEN place BETWEEN %s AND %s"
-        params += [kind, wanted.start, wanted.stop - 1]
+        params += [kind, numbers.start, numbers.stop - 1]
     condition = f"CASE kind{cases} ELSE place BETWEEN %s AND %s END"
     if not cases:
         condition = "place BETWEEN %s AND %s"
@@ -116,7 +116,7 @@ def by_kind(
 
 def best(
     sources: Iterable[SearchSource],
-    asked: SearchQuery,
+    query: SearchQuery,
     *,
     after: tuple[int, str] | None = None,
     backwards: bool = False,
@@ -127,7 +127,7 @@ def best(
     `after`: score and `kind/id` of the hit to begin after; `backwards`: the hits before it, the
     nearest first.
     """
-    matches = _matches(sources, asked)
+    matches = _matches(sources, query)
     if matches is None:
         return []
     beyond, params = "", []

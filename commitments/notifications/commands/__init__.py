@@ -1,8 +1,13 @@
 """E-mail to people: a row is written in the event's transaction, and delivered later."""
 
 from commitments.notifications.commands.delivery import DeliveryOutcome, deliver, deliver_due
-from commitments.notifications.commands.outbox import notify, register_writer, writer_of
-from commitments.notifications.commands.writing import Letter, write
+from commitments.notifications.commands.outbox import (
+    Letter,
+    notify,
+    register_writer,
+    write,
+    writer_of,
+)
 
 __all__ = [
     "DeliveryOutcome",

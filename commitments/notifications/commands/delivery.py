@@ -1,4 +1,4 @@
-"""Delivering e-mails one by one: each is tried by itself, and sent at most once."""
+"""Delivering e-mails: each attempt is separate, and each letter is sent at most once."""
 
 from __future__ import annotations
 
@@ -28,26 +28,25 @@ MOST: Final = 200
 
 
 class DeliveryOutcome(StrEnum):
-    """What came of an attempt."""
+    """The result of an attempt."""
 
     SENT = "sent"
     REFUSED = "refused"
     LATER = "later"
     SERVER_AWAY = "server_away"
     DROPPED = "dropped"
-    # Another worker has claimed it, it is settled, or its time has not come.
+    # Another worker has claimed it, it is finished, or its time has not come.
     NOTHING = "nothing"
 
 
 def deliver(*, notification_id: int, at: datetime) -> DeliveryOutcome:
-    """Try to send one letter now; return what came of it. Nothing is sent in a transaction.
+    """Try to send one letter now, outside any transaction; return the result.
 
-    At most once: the letter is claimed, and the claim committed, before it is sent. A worker that
-    dies in between leaves the claim behind, and nobody can tell whether the letter was sent. Such
-    a letter is not sent again, but shown to the secretariat as uncertain (see `deliver_due`): a
-    second reminder does more harm than one that an officer is asked to send again, and a person
-    who waits for a password link asks for another. Where it is certain that the letter was not
-    sent, the claim is given back, and this letter is tried again later.
+    It is sent at most once: the letter is claimed, and the claim committed, before it is sent. If
+    a worker dies after that, nobody can know whether the letter was sent. Such a letter is not sent
+    again but shown to the secretariat as uncertain (see `deliver_due`): two reminders do more harm
+    than one that an officer must send again, and a person who waits for a password link requests
+    another. Where it is certain that the letter was not sent, it is tried again later.
     """
     letter = _claim(notification_id, at)
     if letter is None:
@@ -61,24 +60,22 @@ def deliver(*, notification_id: int, at: datetime) -> DeliveryOutcome:
         return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.REFUSED, f"{error}")
     except mail_server.Uncertain as error:
         return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.UNCERTAIN, f"{error}")
+    except mail_server.ServerAway as error:
+        return _put_back(letter, DeliveryOutcome.SERVER_AWAY, at, f"{error}")
     except mail_server.NotSent as error:
-        away = isinstance(error, mail_server.ServerAway)
-        return _put_back(
-            letter, DeliveryOutcome.SERVER_AWAY if away else DeliveryOutcome.LATER, at, f"{error}"
-        )
+        return _put_back(letter, DeliveryOutcome.LATER, at, f"{error}")
     except Exception as error:
         logger.exception("The letter %s could not be composed.", letter)
-        return _put_back(
-            letter, DeliveryOutcome.LATER, at, f"{type(error).__name__}: {error}"[:1000]
-        )
+        answer = f"{type(error).__name__}: {error}"[:1000]
+        return _put_back(letter, DeliveryOutcome.LATER, at, answer)
     return _settle(letter, DeliveryOutcome.SENT, at)
 
 
 def deliver_due(*, at: datetime) -> dict[str, int]:
     """Try every letter whose time has come; return how many had each outcome.
 
-    Where the mail server cannot be reached, the others wait for the next run. Claims that a dead
-    worker left behind are settled first.
+    Where the mail server cannot be reached, the other letters wait for the next run. Claims of dead
+    workers are finished first.
     """
     counted: Counter[str] = Counter()
     abandoned = Notification.objects.filter(claimed_at__lt=at - LOST_AFTER)
@@ -117,7 +114,7 @@ def _claim(pk: int, at: datetime) -> Notification | None:
 def _put_back(
     letter: Notification, outcome: DeliveryOutcome, at: datetime, answer: str
 ) -> DeliveryOutcome:
-    """Let the letter wait for its next attempt, or give it up after the last one."""
+    """Schedule the letter's next attempt, or give it up after the last one."""
     if letter.attempts > len(WAITS):
         return _settle(letter, DeliveryOutcome.REFUSED, at, Refusal.GIVEN_UP, answer)
     letter.claimed_at = None
@@ -135,7 +132,7 @@ def _settle(
     refusal: str = "",
     answer: str = "",
 ) -> DeliveryOutcome:
-    """Save how it ended; a letter that was sent or refused goes into the audit log too."""
+    """Save the final result; the audit log also records a letter that was sent or refused."""
     letter.claimed_at = None
     letter.refusal, letter.answer = refusal, answer
     match outcome:

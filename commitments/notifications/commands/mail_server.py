@@ -1,4 +1,4 @@
-"""Handing one e-mail to the mail server, and what its answer means."""
+"""Sending one e-mail by the mail server, and what the server's answer means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from commitments.notifications.commands.writing import Letter
+from commitments.notifications.commands.outbox import Letter
 
 
 class NotSent(Exception):
@@ -20,7 +20,7 @@ class ServerAway(NotSent):
 
 
 class Refused(Exception):
-    """The mail server refuses this letter for good, so that it must not be tried again."""
+    """The mail server permanently refuses this letter, which must not be tried again."""
 
 
 class Uncertain(Exception):
@@ -28,10 +28,10 @@ class Uncertain(Exception):
 
 
 def send(*, letter: Letter, address: str) -> None:
-    """Hand a letter to the mail server. Raises ServerAway, NotSent, Refused, Uncertain.
+    """Send a letter. Raises ServerAway, NotSent, Refused, Uncertain.
 
-    Answers that begin with 5 are refusals for good, others are not (RFC 5321, section 4.2.1).
-    A refusal of us as the sender is none of the letter: it waits until we have set that right.
+    Answers that begin with 5 are permanent refusals, others are not (RFC 5321, section 4.2.1). A
+    refusal of the sender is not one of the letter, which waits until that is corrected.
     """
     connection = get_connection()
     try:
@@ -52,7 +52,7 @@ def send(*, letter: Letter, address: str) -> None:
     except smtplib.SMTPResponseException as error:
         raise NotSent(_answer(error.smtp_code, error.smtp_error)) from error
     except (smtplib.SMTPNotSupportedError, ValueError) as error:
-        # The address or the subject cannot be written in a way that this server understands.
+        # This server does not support the characters of the address or the subject.
         raise Refused(_description(error)) from error
     except OSError as error:
         raise Uncertain(_description(error)) from error

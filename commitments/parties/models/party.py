@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -113,7 +113,7 @@ class Party(models.Model):
 
     @property
     def place(self) -> Seat | None:
-        """The seat, in whose time deadlines are shown beside UTC; None where it is not known."""
+        """The seat, whose time is shown beside UTC for deadlines; None if it is not known."""
         name = in_language(self.seat)
         return Seat(name, self.time_zone) if name and self.time_zone else None
 
@@ -126,14 +126,14 @@ class MemberStateManager(models.Manager["MemberState"]):
     def get_queryset(self) -> models.QuerySet[MemberState]:
         return super().get_queryset().filter(kind=Party.Kind.STATE)
 
-    def create(self, **fields: Any) -> MemberState:
+    def create(self, **fields: object) -> MemberState:
         return super().create(kind=Party.Kind.STATE, **fields)
 
 
 class MemberState(Party):
     """A party that is a state."""
 
-    objects: ClassVar[MemberStateManager] = MemberStateManager()  # type: ignore[assignment]  # narrower
+    objects: ClassVar[MemberStateManager] = MemberStateManager()  # type: ignore[assignment]  # a narrower type
 
     class Meta:
         proxy = True
@@ -145,14 +145,14 @@ class ResponsibleBodyManager(models.Manager["ResponsibleBody"]):
     def get_queryset(self) -> models.QuerySet[ResponsibleBody]:
         return super().get_queryset().filter(kind=Party.Kind.BODY)
 
-    def create(self, **fields: Any) -> ResponsibleBody:
+    def create(self, **fields: object) -> ResponsibleBody:
         return super().create(kind=Party.Kind.BODY, **fields)
 
 
 class ResponsibleBody(Party):
     """A party that is a body of the Organization, a ministerial meeting or the like."""
 
-    objects: ClassVar[ResponsibleBodyManager] = ResponsibleBodyManager()  # type: ignore[assignment]  # narrower
+    objects: ClassVar[ResponsibleBodyManager] = ResponsibleBodyManager()  # type: ignore[assignment]  # a narrower type
 
     class Meta:
         proxy = True

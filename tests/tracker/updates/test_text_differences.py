@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.foundation.text_differences import (
+from commitments.foundation.text import (
     ADDED,
     FOLDED,
     REMOVED,

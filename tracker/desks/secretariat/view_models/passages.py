@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.foundation.errors import Words
-from commitments.foundation.text_differences import TextRun, changed, difference
+from commitments.foundation.text import TextRun, changed, difference
 from tracker.fields import UPDATE
 from tracker.models import Comment, Evidence, Narrative, ProgressUpdate, Revision
 

@@ -82,7 +82,7 @@ class _InstrumentKeyFilter(django_filters.CharFilter):
 
     def filter(self, qs: QuerySet[M], value: str) -> QuerySet[M]:
         if value:
-            qs = super().filter(qs, self.wanted(value))
+            qs = super().filter(qs, self.sql_value(value))
         return qs
 
     def sql_value(self, value: str) -> list[int]:

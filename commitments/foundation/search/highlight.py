@@ -58,7 +58,7 @@ def marked(
     by_language = query.by_language(Language.values)
     safe = [text.translate(_RESERVED) for _language, text in texts]
     cut = [not whole and len(text) > _SHORT for text in safe]
-    # Where the words match with their accents, only such words are marked; else accents are ignored.
+    # Accents are ignored only where the words do not match as written.
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH typed (language, query, native, plain) AS ({by_language.text})"

@@ -16,7 +16,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer, Serializer
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from commitments.foundation.rest import etags, idempotency
@@ -253,7 +253,7 @@ def found(obj: Found | None) -> Found:
 
 def _prune(serializer: BaseSerializer[Any], request: Request) -> None:
     """Remove the fields not in `?fields=`. Raises ApiProblem 400 for unknown ones."""
-    child: Serializer[Any] = getattr(serializer, "child", serializer)
+    child: Any = getattr(serializer, "child", serializer)
     fields = child.fields
     names = requested_fields(request, fields)
     if names is not None:

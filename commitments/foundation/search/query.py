@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from commitments.foundation.models.languages import Language
 from commitments.foundation.text import plain_letters
@@ -36,7 +36,7 @@ class Sql:
     params: Sequence[Any] = ()
 
 
-def sql_of(queryset: QuerySet[Model]) -> Sql:
+def sql_of(queryset: QuerySet[Any]) -> Sql:
     """Return the statement of a queryset, also where Django knows that it is empty."""
     try:
         return Sql(*queryset.order_by().query.sql_with_params())

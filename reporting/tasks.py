@@ -17,7 +17,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from reporting.reports.commands import build, sample_data
+from reporting.reports.commands import build, failing_text, sample_data
 from reporting.reports.commands.failing_text import TextLocation
 from reporting.reports.models.failure import Failure
 from reporting.reports.queries.progress import DATASET
@@ -97,7 +97,7 @@ def _failing_text(kwargs: Mapping[str, Any], error: Exception) -> TextLocation |
         return None
     try:
         with heartbeat(kwargs["report_id"], _step(kwargs)):
-            return build.locate_failing_text(**kwargs, error=error)
+            return failing_text.locate(**kwargs, error=error)
     except Exception:
         # The report must show the original error, not this one.
         logger.exception("no text could be named for %s", kwargs)

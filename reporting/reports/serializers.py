@@ -61,8 +61,6 @@ class ChoicesField(ListField):
 
 
 class ByLanguageField(DictField):
-    """A text by language."""
-
     child = CharField()
 
 

@@ -147,7 +147,8 @@ _LATEST_FIRST: Final = ("-update__covers_from", "-update__period_id", "-revision
 
 def read(scope: Scope, *, texts: bool) -> Reading:
     """Return the reading of a scope; with `texts`, the full texts and the previous updates."""
-    roster = _roster(scope.last)
+    entries = RosterEntry.objects.filter(period__in=scope.periods[-1:]).select_related("party")
+    roster = {entry.party.code: entry for entry in entries}
     decisions = acceptances(scope.subject).filter(update__period__in=scope.periods)
     return Reading(
         at=scope.subject.as_of,
@@ -292,10 +293,3 @@ def _due(scope: Scope, roster: Mapping[str, RosterEntry]) -> Iterator[Due]:
             undecided=party in roster and roster[party].decision == undecided,
             sample=sample,
         )
-
-
-def _roster(period: ReportingPeriod | None) -> dict[str, RosterEntry]:
-    if period is None:
-        return {}
-    entries = RosterEntry.objects.filter(period=period).select_related("party")
-    return {entry.party.code: entry for entry in entries}

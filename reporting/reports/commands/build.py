@@ -17,13 +17,13 @@ from reporting.dataset.assembly.scope import ReportSubject
 from reporting.dataset.comparison import compare, reporting_facts
 from reporting.dataset.schema import Dataset, Editorial, decode, encode, sha256
 from reporting.documents import render
-from reporting.reports.commands import failing_text, files, report_state
+from reporting.reports.commands import files, report_state
 from reporting.reports.commands.failing_text import TextLocation
 from reporting.reports.models.failure import Failure
 from reporting.reports.models.file import Stage
 from reporting.reports.models.report import StatusReport
 from reporting.reports.queries import progress
-from reporting.reports.rules.report_states import ReportStep, allows
+from reporting.reports.rules.report_states import ReportStep
 
 State = StatusReport.State
 # A report requested less than this ago is probably still being worked on.
@@ -83,22 +83,7 @@ def make_file(*, report_id: int, language: str, format: str, at: datetime) -> bo
     return made_any
 
 
-def locate_failing_text(
-    *, report_id: int, language: str, format: str, error: BaseException
-) -> TextLocation | None:
-    """Return the text because of which a file cannot be made, if it is a single one."""
-    report = StatusReport.objects.filter(pk=report_id).first()
-    if report is None or report.dataset is None:
-        return None
-    return failing_text.locate(
-        dataset=decode(bytes(report.dataset)),
-        language=language,
-        format=format,
-        sha256=report.dataset_sha256,
-        error=error,
-    )
-
-
+@transaction.atomic
 def fail(
     *,
     report_id: int,
@@ -112,17 +97,16 @@ def fail(
     `step`: `dataset`, or a file such as `en.pdf`. `detail`: the error message, for operators.
     `place`: the text that was the cause, if one was.
     """
-    with transaction.atomic():
-        report = report_state.lock(report_id)
-        if report is not None and allows(ReportStep.FAIL, report):
-            locking.write(
-                report,
-                state=State.FAILED,
-                failure_code=code,
-                failure_step=step,
-                failure_detail=detail[:2000].replace("\x00", ""),
-                failure_place=asdict(place) if place else {},
-            )
+    report = report_state.lock(report_id, ReportStep.FAIL)
+    if report is not None:
+        locking.write(
+            report,
+            state=State.FAILED,
+            failure_code=code,
+            failure_step=step,
+            failure_detail=detail[:2000].replace("\x00", ""),
+            failure_place=asdict(place) if place else {},
+        )
 
 
 def resume(*, at: datetime) -> list[str]:
@@ -161,25 +145,23 @@ def _editorial(report: StatusReport, dataset: Dataset) -> Editorial:
     )
 
 
+@transaction.atomic
 def _keep_dataset(report_id: int, dataset: Dataset) -> None:
     content = encode(dataset)
-    with transaction.atomic():
-        report = report_state.lock(report_id)
-        if report is not None and allows(ReportStep.ASSEMBLE, report) and not report.dataset_sha256:
-            locking.write(
-                report,
-                state=State.BUILDING,
-                dataset=content,
-                dataset_sha256=sha256(content),
-                sample=dataset.sample,
-            )
+    report = report_state.lock(report_id, ReportStep.ASSEMBLE)
+    if report is not None and not report.dataset_sha256:
+        locking.write(
+            report,
+            state=State.BUILDING,
+            dataset=content,
+            dataset_sha256=sha256(content),
+            sample=dataset.sample,
+        )
 
 
+@transaction.atomic
 def _finish(report_id: int, *, at: datetime) -> None:
     """Make the report a draft once all its files exist."""
-    with transaction.atomic():
-        report = report_state.lock(report_id)
-        if report is None or not allows(ReportStep.FINISH, report):
-            return
-        if not progress.missing_files(report):
-            locking.write(report, state=State.DRAFT, built_at=at)
+    report = report_state.lock(report_id, ReportStep.FINISH)
+    if report is not None and not progress.missing_files(report):
+        locking.write(report, state=State.DRAFT, built_at=at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import reduce
@@ -16,8 +16,9 @@ from typing import Any, Final
 
 import msgspec
 
-from reporting.dataset.schema import Dataset, decode, encode
+from reporting.dataset.schema import decode, encode
 from reporting.documents import render
+from reporting.reports.models.report import StatusReport
 
 # ASCII letters and digits without spaces: codes, dates, checksums, short words.
 _CODE: Final = re.compile(r"[\w.:/+-]{0,64}", re.ASCII)
@@ -62,16 +63,18 @@ class _Text:
 
 
 def locate(
-    *, dataset: Dataset, language: str, format: str, sha256: str, error: BaseException
+    *, report_id: int, language: str, format: str, error: BaseException
 ) -> TextLocation | None:
     """Return the text because of which a file cannot be made, or what the last suspects share.
 
     None if it is not a single text. The file is rendered repeatedly, each time with fewer of the
     texts.
     """
-    raw = msgspec.json.decode(encode(dataset))
+    report = StatusReport.objects.filter(pk=report_id).first()
+    if report is None or report.dataset is None:
+        return None
+    raw = msgspec.json.decode(encode(decode(bytes(report.dataset))))
     texts = list(_texts(raw, (), TextLocation()))
-    deadline = time.monotonic() + _SECONDS
 
     def fails_with(kept: Sequence[_Text]) -> bool:
         for text in texts:
@@ -80,7 +83,7 @@ def locate(
             text.container[text.key] = text.content
         tried = decode(msgspec.json.encode(raw))
         try:
-            render(dataset=tried, language=language, format=format, sha256=sha256)
+            render(dataset=tried, language=language, format=format, sha256=report.dataset_sha256)
         except type(error):
             return True
         return False
@@ -88,16 +91,24 @@ def locate(
     # If rendering succeeds now, or fails without any text too, the cause was something else.
     if not fails_with(texts) or fails_with([]):
         return None
-    suspects: Sequence[_Text] = texts
-    while len(suspects) > 1 and time.monotonic() < deadline:
-        middle = len(suspects) // 2
-        halves = (suspects[:middle], suspects[middle:])
-        worse = next((half for half in halves if fails_with(half)), None)
-        if worse is None:
-            break
-        suspects = worse
+    suspects = _fewest(texts, fails_with, deadline=time.monotonic() + _SECONDS)
     location = reduce(TextLocation.common, (text.location for text in suspects))
     return location if location != TextLocation() else None
+
+
+def _fewest(
+    texts: Sequence[_Text], fails_with: Callable[[Sequence[_Text]], bool], *, deadline: float
+) -> Sequence[_Text]:
+    """Return the fewest of these texts found by the deadline with which rendering fails."""
+    while len(texts) > 1 and time.monotonic() < deadline:
+        middle = len(texts) // 2
+        failing = next(
+            (half for half in (texts[:middle], texts[middle:]) if fails_with(half)), None
+        )
+        if failing is None:
+            break
+        texts = failing
+    return texts
 
 
 def _texts(value: object, path: tuple[str, ...], about: TextLocation) -> Iterator[_Text]:

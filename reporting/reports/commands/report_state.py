@@ -51,9 +51,13 @@ def officer(by: Person, refusal: Words = _REQUESTING) -> User:
     return by
 
 
-def lock(report_id: int) -> StatusReport | None:
-    """Return the report, locked until the transaction ends; None if it no longer exists."""
-    return locking.locked(_rows()).filter(pk=report_id).first()
+def lock(report_id: int, step: ReportStep | None = None) -> StatusReport | None:
+    """Return the report, locked until the transaction ends.
+
+    None if it no longer exists, or if the step is not taken from its state.
+    """
+    report = locking.locked(_rows()).filter(pk=report_id).first()
+    return None if report is None or (step and not allows(step, report)) else report
 
 
 def hold(

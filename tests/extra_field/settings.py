@@ -4,7 +4,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from tracker import fields
-from tracker.fields import ContentField, Document, Fields, Kind
+from tracker.fields import ContentField, Fields, Kind, ReportPart
 
 NAMES = {
     "en": "Lessons learned",
@@ -28,7 +28,7 @@ LESSONS = ContentField(
     compared=True,
     begun=True,
     carried=True,
-    documents=frozenset(Document),
+    documents=frozenset(ReportPart),
     example="Begin with the municipalities that ask for it.",
 )
 place = fields.UPDATE.names.index("next_steps") + 1

@@ -6,7 +6,7 @@ field.
 """
 
 from tracker.fields.attached import ACTION, COMMENT, EVIDENCE, MILESTONE
-from tracker.fields.declaration import LINE_MAX, TEXT_MAX, ContentField, Document, Fields, Kind
+from tracker.fields.declaration import LINE_MAX, TEXT_MAX, ContentField, Fields, Kind, ReportPart
 from tracker.fields.update import UPDATE
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
     "TEXT_MAX",
     "UPDATE",
     "ContentField",
-    "Document",
     "Fields",
     "Kind",
+    "ReportPart",
 ]

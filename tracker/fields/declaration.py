@@ -36,14 +36,14 @@ class Kind(StrEnum):
     PASSAGE = "passage"  # the name of a field of an update
 
 
-class Document(StrEnum):
+class ReportPart(StrEnum):
     """A part of a report that shows a field. The JSON file has each field that any part shows."""
 
     ANNEX = "annex"  # every update in full: PDF, DOCX, HTML
     WORKBOOK = "workbook"  # one column for the field: XLSX
 
 
-EVERYWHERE: Final = frozenset(Document)
+EVERYWHERE: Final = frozenset(ReportPart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class ContentField:
     compared: bool = False
     begun: bool = False
     carried: bool = False
-    documents: frozenset[Document] = frozenset()
+    documents: frozenset[ReportPart] = frozenset()
     example: str = ""
 
     @property

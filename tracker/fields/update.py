@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.fields.declaration import EVERYWHERE, ContentField, Document, Fields, Kind
+from tracker.fields.declaration import EVERYWHERE, ContentField, Fields, Kind, ReportPart
 
 # What the four texts of the party have in common, and what the two lists of cooperation have.
 _NARRATIVE: Final = ContentField(
@@ -22,7 +22,7 @@ _NARRATIVE: Final = ContentField(
     documents=EVERYWHERE,
 )
 _COOPERATION: Final = ContentField(
-    "", Kind.COOPERATION, "", begun=True, carried=True, documents=frozenset({Document.ANNEX})
+    "", Kind.COOPERATION, "", begun=True, carried=True, documents=frozenset({ReportPart.ANNEX})
 )
 
 UPDATE: Final = Fields(

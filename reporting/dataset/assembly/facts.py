@@ -22,7 +22,7 @@ from commitments.models import (
 )
 from reporting.dataset import schema
 from reporting.dataset.assembly.scope import ReportSubject
-from tracker.fields import UPDATE, Document
+from tracker.fields import UPDATE, ReportPart
 from tracker.models import ReportingPeriod, RosterEntry
 from tracker.updates.rules.outcomes import is_closed
 from tracker.updates.rules.rubric import RUBRIC
@@ -225,7 +225,7 @@ def fields() -> tuple[schema.FieldFacts, ...]:
             narrative=field.narrative,
             lead=field.lead,
             compared=field.compared,
-            documents=tuple(document.value for document in Document if document in field.documents),
+            documents=tuple(part.value for part in ReportPart if part in field.documents),
         )
         for field in UPDATE.passages
         if field.documents

@@ -18,7 +18,7 @@ from reporting.documents.json.schema import schema
 from reporting.documents.json.schema.fields import CLASSES, FIELDS
 from reporting.models import StatusReport
 from tests.reporting.datasets import make_dataset
-from tracker.fields import UPDATE, Document
+from tracker.fields import UPDATE, ReportPart
 from tracker.models import FollowUpAction, ReportingPeriod, RosterEntry
 from tracker.updates.models.narrative import Channel
 from tracker.visibility import Visibility
@@ -128,7 +128,7 @@ def test_closed_choices_are_those_of_the_database() -> None:
     assert values("UpdateEntry", "channel") == set(Channel.values)
     assert values("UpdateEntry", "visibility") == set(Visibility.values)
     assert values("FieldFacts", "kind") == {field.kind for field in UPDATE.passages}
-    assert values("FieldFacts", "documents") == set(Document)
+    assert values("FieldFacts", "documents") == set(ReportPart)
     assert set(schema()["properties"]["language"]["enum"]) == set(Language.values)
 
 

@@ -26,7 +26,7 @@ from tests.reporting.pdf_text import pages_of
 from tests.reporting.word_files import text, tree
 from tests.reporting.world import make_period, report, say
 from tests.tracker.each_field import each
-from tracker.fields import UPDATE, ContentField, Document, Kind
+from tracker.fields import UPDATE, ContentField, Kind, ReportPart
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -102,7 +102,7 @@ def test_the_dataset_names_the_declared_fields_in_every_language(told: d.Dataset
 def test_the_annex_says_it_under_its_name(told: d.Dataset, name: str, language: str) -> None:
     said = squeezed(PROSE[name](made(told, name, language)))
     for field in IN_DOCUMENTS:
-        if Document.ANNEX in field.documents:
+        if ReportPart.ANNEX in field.documents:
             assert squeezed(words_of(field)) in said, field.name
             assert squeezed(label(field, language)) in said, field.name
 
@@ -111,7 +111,7 @@ def test_the_annex_says_it_under_its_name(told: d.Dataset, name: str, language: 
 def test_the_workbook_has_a_column_for_it_that_is_explained(told: d.Dataset, language: str) -> None:
     book = load_workbook(io.BytesIO(made(told, "xlsx", language)))
     cells = [[cell.value for row in sheet.iter_rows() for cell in row] for sheet in book]
-    headings = {label(f, language) for f in IN_DOCUMENTS if Document.WORKBOOK in f.documents}
+    headings = {label(f, language) for f in IN_DOCUMENTS if ReportPart.WORKBOOK in f.documents}
     holding = [sheet for sheet in cells if headings <= set(sheet)]
     # The updates, and the definitions.
     assert len(holding) == 2

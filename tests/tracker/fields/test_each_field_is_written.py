@@ -17,7 +17,7 @@ from commitments.models import User
 from tests.tracker.doors import at, codes, save
 from tests.tracker.each_field import TEXTS, TYPED, VALUES, each
 from tests.tracker.journeys import CONTENT, NOTE, put
-from tracker.fields import UPDATE, ContentField, Document, Kind
+from tracker.fields import UPDATE, ContentField, Kind, ReportPart
 from tracker.models import CONTENT_FIELDS, NARRATIVE_FIELDS, ProgressUpdate, Revision, State
 from tracker.updates import commands as workflow
 from tracker.updates.serializers.fields import UPDATE_FIELDS, SaveSerializer
@@ -51,10 +51,10 @@ def test_what_is_narrative_is_searched_compared_carried_and_in_every_document() 
     for field in UPDATE.narratives:
         assert field.searched, field.name
         assert (field.compared, field.begun, field.carried) == (True, True, True), field.name
-        assert field.documents == frozenset(Document), field.name
+        assert field.documents == frozenset(ReportPart), field.name
     reason = UPDATE["not_applicable_reason"]
     assert (bool(reason.searched), reason.compared, reason.begun) == (True, True, True)
-    assert reason.documents == frozenset(Document)
+    assert reason.documents == frozenset(ReportPart)
 
 
 def test_everything_but_language_and_readers_shows_that_a_party_has_begun() -> None:

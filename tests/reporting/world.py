@@ -134,7 +134,7 @@ def report(kind: str = "assembly", **asked: Any) -> Dataset:
         asked["session"] = AssemblySession.objects.get(kind="regular", number=42)
     asked.setdefault("audience", "public")
     asked.setdefault("as_of", LAST_DAY)
-    asked.setdefault("asked_at", asked["as_of"])
+    asked.setdefault("requested_at", asked["as_of"])
     return assemble(ReportSubject(kind=kind, instrument=Instrument.objects.default(), **asked))
 
 

@@ -76,7 +76,7 @@ def made(here: Here, name: str, audience: str, at: datetime) -> d.Dataset:
             instrument=instrument, number=int(asked["paragraph"]), kind="operative"
         )
     subject = ReportSubject(
-        kind=kind, instrument=instrument, audience=audience, as_of=at, asked_at=at, **given
+        kind=kind, instrument=instrument, audience=audience, as_of=at, requested_at=at, **given
     )
     return assemble(subject)
 

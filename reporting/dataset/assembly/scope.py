@@ -22,7 +22,7 @@ _COLUMNS: Final = "kind instrument session period party paragraph audience as_of
 class ReportSubject:
     """The subject of a report, for an audience. Events at exactly `as_of` are included.
 
-    `asked_at` limits what is included later than `as_of` because it does not change the facts:
+    `requested_at` limits what is included later than `as_of` because it does not change the facts:
     translations, and which report was issued last (docs/decisions/0009).
     """
 
@@ -34,13 +34,13 @@ class ReportSubject:
     paragraph: Paragraph | None = None
     audience: str
     as_of: datetime
-    asked_at: datetime
+    requested_at: datetime
 
     @classmethod
     def of(cls, report: StatusReport) -> ReportSubject:
         """Return the subject of a report that was requested."""
         columns = {name: getattr(report, name) for name in _COLUMNS}
-        return cls(**columns, asked_at=report.requested_at)
+        return cls(**columns, requested_at=report.requested_at)
 
     @property
     def columns(self) -> dict[str, Any]:

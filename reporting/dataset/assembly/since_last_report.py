@@ -17,7 +17,7 @@ def since(subject: ReportSubject, now: Dataset) -> Comparison | None:
     that is requested again, once it is issued itself, stays the same (docs/decisions/0009).
     """
     issued = StatusReport.objects.filter(
-        state=StatusReport.State.ISSUED, issued_at__lte=subject.asked_at
+        state=StatusReport.State.ISSUED, issued_at__lte=subject.requested_at
     )
     report = (
         issued.filter(

@@ -124,7 +124,7 @@ def _translations(
     """
     shown = [update.fields["revision"] for update in reading.accepted.values() if update.readable]
     rows = NarrativeTranslation.objects.filter(
-        revision__in=shown, made_at__lte=subject.asked_at
+        revision__in=shown, made_at__lte=subject.requested_at
     ).order_by()
     found: defaultdict[int, list[TranslationEntry]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (NARRATIVE_FIELDS.index(row.field), row.language)):

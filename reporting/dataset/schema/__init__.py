@@ -6,7 +6,7 @@ are ISO 8601 strings, so that the bytes do not depend on a process. It carries n
 id, nor who asked, nor when it was made.
 """
 
-# ruff: noqa: F403  # one schema, whose names all come from here
+# ruff: noqa: F403  # this package re-exports every class of its modules
 from reporting.dataset.schema.catalogue import *
 from reporting.dataset.schema.changes import *
 from reporting.dataset.schema.counts import *

@@ -21,8 +21,7 @@ from reporting.reports.rules.permissions import may_request
 from reporting.reports.rules.report_states import ReportStep, allows
 
 _REQUESTING: Final = _("Officers of the secretariat request reports.")
-# What people are told: those who may not take the step, and those who may where the state of the
-# report does not allow it.
+# By step: the refusal to anybody but an officer, and the refusal in another state of the report.
 _REFUSALS: Final[dict[ReportStep, tuple[Words, Words]]] = {
     ReportStep.EDIT: (
         _("Officers of the secretariat edit reports."),

@@ -100,7 +100,7 @@ def check(
         raise Invalid(_IMPOSSIBLE, faults.found)
     moment = as_of or min(_default_moment(about, rows["session"], rows["period"], at), at)
     subject = ReportSubject(
-        kind=kind, instrument=about, audience=audience, as_of=moment, asked_at=at, **rows
+        kind=kind, instrument=about, audience=audience, as_of=moment, requested_at=at, **rows
     )
     _check_covered(subject)
     return ReportSpecification(subject=subject, languages=chosen_languages, formats=chosen_formats)

@@ -54,7 +54,7 @@ def test_one_issued_after_the_moment_but_before_it_was_asked_for_counts(
     earlier: ReportingPeriod, period: ReportingPeriod
 ) -> None:
     issued(council(earlier), period=earlier, at=period.closes_at + HOUR)
-    assert council(period, asked_at=ASKED).since is not None
+    assert council(period, requested_at=ASKED).since is not None
     assert council(period).since is None
 
 
@@ -62,15 +62,19 @@ def test_asked_for_again_once_it_is_issued_it_is_the_same(
     earlier: ReportingPeriod, period: ReportingPeriod
 ) -> None:
     issued(council(earlier), period=earlier)
-    once = council(period, asked_at=ASKED)
+    once = council(period, requested_at=ASKED)
     issued(once, period=period, at=ASKED + HOUR)
-    assert council(period, asked_at=ASKED) == council(period, asked_at=ASKED + 2 * HOUR) == once
+    assert (
+        council(period, requested_at=ASKED)
+        == council(period, requested_at=ASKED + 2 * HOUR)
+        == once
+    )
 
 
 def test_a_draft_was_not_told_to_anybody(earlier: ReportingPeriod, period: ReportingPeriod) -> None:
     row = issued(council(earlier), period=earlier)
     StatusReport.objects.filter(pk=row.pk).update(state="draft", issued_at=None, issued_by=None)
-    assert council(period, asked_at=ASKED).since is None
+    assert council(period, requested_at=ASKED).since is None
 
 
 def test_a_correction_stands_for_what_it_corrects(
@@ -100,14 +104,14 @@ def test_only_one_of_the_same_kind_for_the_same_audience_counts(
         asked["party"] = party
     dataset = report(period=earlier, as_of=earlier.closes_at, **asked)
     issued(dataset, period=earlier, party=party)
-    assert council(period, asked_at=ASKED).since is None
+    assert council(period, requested_at=ASKED).since is None
     if party is not None:
         of_hnd = report(
             "party",
             party=Party.objects.get(code="HND"),
             period=period,
             as_of=period.closes_at,
-            asked_at=ASKED,
+            requested_at=ASKED,
         )
         assert of_hnd.since is None
 

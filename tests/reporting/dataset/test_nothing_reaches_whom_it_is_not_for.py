@@ -113,5 +113,5 @@ def test_a_translation_made_after_the_report_was_asked_for_is_not_in_it(
 ) -> None:
     say_secret(period)
     (then,) = report(as_of=period.opens_at.replace(day=20)).updates
-    (now,) = report(as_of=period.opens_at.replace(day=20), asked_at=period.closes_at).updates
+    (now,) = report(as_of=period.opens_at.replace(day=20), requested_at=period.closes_at).updates
     assert (then.translations, len(now.translations)) == ((), 1)

@@ -125,21 +125,18 @@ def _texts(hits: Iterable[Hit]) -> dict[tuple[str, int], str]:
     ids: dict[str, list[int]] = defaultdict(list)
     for hit in hits:
         ids[hit.table].append(hit.origin)
-    contents: dict[tuple[str, int], Narrative] = {}
-    if ids["revision"]:
-        revisions = Revision.objects.only("pk", *_FIELDS).in_bulk(ids["revision"])
-        contents |= {("revision", pk): revision for pk, revision in revisions.items()}
-    if ids["draft"]:
-        drafts = ProgressUpdate.objects.only("pk", *_FIELDS).in_bulk(ids["draft"])
-        contents |= {("draft", pk): draft for pk, draft in drafts.items()}
-    texts = {
-        key: "\n".join(words for name in _FIELDS if (words := getattr(content, name)))
-        for key, content in contents.items()
+    revisions = Revision.objects.only("pk", *_FIELDS).in_bulk(ids["revision"])
+    drafts = ProgressUpdate.objects.only("pk", *_FIELDS).in_bulk(ids["draft"])
+    translations = NarrativeTranslation.objects.only("content").in_bulk(ids["translation"])
+    return {
+        **{("revision", pk): _words(revision) for pk, revision in revisions.items()},
+        **{("draft", pk): _words(draft) for pk, draft in drafts.items()},
+        **{("translation", pk): found.content for pk, found in translations.items()},
     }
-    if ids["translation"]:
-        translations = NarrativeTranslation.objects.only("content").in_bulk(ids["translation"])
-        texts |= {("translation", pk): found.content for pk, found in translations.items()}
-    return texts
+
+
+def _words(content: Narrative) -> str:
+    return "\n".join(words for name in _FIELDS if (words := getattr(content, name)))
 
 
 def _updates(hits: Sequence[Hit]) -> dict[int, SearchResult]:

@@ -42,9 +42,7 @@ def _party(request: HttpRequest, party: Party, section: str) -> HttpResponse:
     scope = scope_of(request, instrument_of(request.GET.get("instrument")))
     visible = FollowUpAction.objects.visible_to(request.user)
     actions = list(visible.filter(party=party).prefetch_related("commitments"))
-    sections, distribution = paragraph_sections(
-        request.user, party, scope.instrument, scope.period, actions
-    )
+    sections, distribution = paragraph_sections(request.user, party, scope, actions)
     trend = over_time(request.user, scope.instrument, scope.periods, party=party)
     observations = Observation.objects.filter(party=party)
     context = context_of(

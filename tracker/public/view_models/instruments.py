@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, Q
 
@@ -77,14 +77,10 @@ def commitments_table(matrix: PeriodMatrix, commitments: Sequence[Commitment]) -
     codes = {commitment.code for commitment in commitments}
     cells = [cell for cell in matrix.cells if cell.row in codes]
     concerned = {cell.party for cell in cells}
+    parties = [code for code in matrix.parties if code in concerned]
     return table(
-        matrix=PeriodMatrix(
-            period=matrix.period,
-            parties=[code for code in matrix.parties if code in concerned],
-            rows=[row for row in matrix.rows if row in codes],
-            cells=cells,
-        ),
-        rows=[(c.code, c, c.title, address(c)) for c in commitments],
+        matrix=replace(matrix, parties=parties, cells=cells),
+        rows=[(each.code, each, each.title, address(each)) for each in commitments],
         parties=Party.objects.all(),
     )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from commitments.foundation.errors import Words
-from commitments.models import Commitment, Instrument, Paragraph, Party, Responsibility
+from commitments.models import Commitment, Paragraph, Party, Responsibility
 from commitments.people.rules.permissions import Person
-from tracker.models import FollowUpAction, ReportingPeriod, Revision
+from tracker.models import FollowUpAction, Revision
+from tracker.public.queries import PageScope
 from tracker.public.view_models.matrix_view import signed
 from tracker.updates.rules.outcomes import DUE_KEYS
 from tracker.updates.view_models.distribution import KINDS, Distribution, counted, total
@@ -49,13 +50,10 @@ class ParagraphSection:
 
 
 def paragraph_sections(
-    person: Person,
-    party: Party,
-    instrument: Instrument,
-    period: ReportingPeriod | None,
-    actions: list[FollowUpAction],
+    person: Person, party: Party, scope: PageScope, actions: list[FollowUpAction]
 ) -> tuple[list[ParagraphSection], Distribution]:
     """Return the party's commitments by paragraph, in the instrument's order, and their total."""
+    instrument, period = scope.instrument, scope.period
     progress = counted(person, "commitment_id", party=party, period=period, instrument=instrument)
     updates = {
         each.update.commitment_id: each

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,6 +22,7 @@ from tracker.actions import commands as actions
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.actions.queries import find_action
 from tracker.actions.serializers import ActionSerializer, MilestoneSerializer
+from tracker.fields.cleaning import FAULTY
 from tracker.updates.filters import ActionFilterSet, MilestoneFilterSet
 from tracker.updates.serializers.verb_bodies import (
     AddMilestoneSerializer,
@@ -44,18 +43,18 @@ class ActionList(ListView):
     orderings = {"id": "pk", "changed_at": "changed_at", "title": "title"}
 
     def get_queryset(self) -> QuerySet[FollowUpAction]:
-        return _whole(FollowUpAction.objects.visible_to(self.request.user))
+        return _visible_actions(self)
 
     @extend_schema(request=NewActionSerializer, responses={201: ActionSerializer})
     def post(self, request: Request) -> Response:
         """Create an action of your own party."""
         data = body_of(request)
-        action = actions.create(
-            party=_party(data),
-            by=request.user,
-            at=timezone.now(),
-            changes=_without(data, "party"),
-        )
+        code = data.get("party")
+        party = Party.objects.filter(code=code).first() if isinstance(code, str) else None
+        if party is None:
+            raise _unknown("party", data)
+        changes = _without("party", data)
+        action = actions.create(party=party, by=request.user, at=timezone.now(), changes=changes)
         location = reverse("api-action", args=[action.pk])
         return self.one(self.get_queryset().get(pk=action.pk), status=201, location=location)
 
@@ -67,8 +66,7 @@ class ActionDetail(DetailView):
     versioned_methods: Sequence[str] = ("PATCH",)
 
     def get_object(self) -> FollowUpAction:
-        visible = FollowUpAction.objects.visible_to(self.request.user)
-        return get_object_or_404(_whole(visible), pk=self.kwargs["pk"])
+        return get_object_or_404(_visible_actions(self), pk=self.kwargs["pk"])
 
     @extend_schema(request=ChangeActionSerializer, responses=ActionSerializer)
     def patch(self, request: Request, pk: int) -> Response:
@@ -83,13 +81,26 @@ class ActionDetail(DetailView):
         return self.one(self.get_object())
 
 
-class ActionMilestones(ListView):
-    """The steps of one action."""
-
+class _Milestones(ListView):
     queryset = Milestone.objects.none()
     serializer_class = MilestoneSerializer
     ordering = ("due_on",)
     orderings = {"due_on": "due_on"}
+
+    def add(self, action: FollowUpAction, changes: Mapping[str, object]) -> Response:
+        """Return the step that was added to the action, 201."""
+        step = actions.add_milestone(
+            action=action,
+            changes=changes,
+            by=self.request.user,
+            at=timezone.now(),
+            version=named_version(self.request),
+        )
+        return self.one(step, status=201, location=reverse("api-milestone", args=[step.pk]))
+
+
+class ActionMilestones(_Milestones):
+    """The steps of one action."""
 
     def get_queryset(self) -> QuerySet[Milestone]:
         return Milestone.objects.filter(action=find_action(self.request.user, self.kwargs["pk"]))
@@ -97,17 +108,14 @@ class ActionMilestones(ListView):
     @extend_schema(request=AddMilestoneSerializer, responses={201: MilestoneSerializer})
     def post(self, request: Request, pk: int) -> Response:
         """Add a step to an action of your own party."""
-        return _add(self, find_action(request.user, pk), body_of(request))
+        return self.add(find_action(request.user, pk), body_of(request))
 
 
-class MilestoneList(ListView):
+class MilestoneList(_Milestones):
     """Steps of all the actions that the reader may see."""
 
-    serializer_class = MilestoneSerializer
     filterset_class = MilestoneFilterSet
     permission_classes = (SpeakersToWrite,)
-    ordering = ("due_on",)
-    orderings = {"due_on": "due_on"}
 
     def get_queryset(self) -> QuerySet[Milestone]:
         return _visible_steps(self)
@@ -122,7 +130,7 @@ class MilestoneList(ListView):
         action = visible.filter(pk=pk).first() if type(pk) is int else None
         if action is None:
             raise _unknown("action", data)
-        return _add(self, action, _without(data, "action"))
+        return self.add(action, _without("action", data))
 
 
 class MilestoneDetail(DetailView):
@@ -157,8 +165,10 @@ class MilestoneDetail(DetailView):
         return Response(status=204)
 
 
-def _whole(rows: QuerySet[FollowUpAction]) -> QuerySet[FollowUpAction]:
-    return rows.select_related("party").prefetch_related("commitments__instrument", "milestones")
+def _visible_actions(view: ListView | DetailView) -> QuerySet[FollowUpAction]:
+    """Return the actions that the reader may see, with what the serializer reads of them."""
+    visible = FollowUpAction.objects.visible_to(view.request.user)
+    return visible.select_related("party").prefetch_related("commitments__instrument", "milestones")
 
 
 def _visible_steps(view: ListView | DetailView) -> QuerySet[Milestone]:
@@ -166,30 +176,9 @@ def _visible_steps(view: ListView | DetailView) -> QuerySet[Milestone]:
     return Milestone.objects.filter(action__in=visible)
 
 
-def _add(
-    view: ActionMilestones | MilestoneList, action: FollowUpAction, changes: Mapping[str, Any]
-) -> Response:
-    step = actions.add_milestone(
-        action=action,
-        changes=changes,
-        by=view.request.user,
-        at=timezone.now(),
-        version=named_version(view.request),
-    )
-    return view.one(step, status=201, location=reverse("api-milestone", args=[step.pk]))
-
-
-def _party(data: Mapping[str, Any]) -> Party:
-    code = data.get("party")
-    party = Party.objects.filter(code=code).first() if isinstance(code, str) else None
-    if party is None:
-        raise _unknown("party", data)
-    return party
-
-
-def _without(data: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _without(name: str, data: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in data.items() if key != name}
 
 
-def _unknown(name: str, data: Mapping[str, Any]) -> Invalid:
-    return Invalid(_("Some of what was sent is not valid."), [key_fault(data, name)])
+def _unknown(name: str, data: Mapping[str, object]) -> Invalid:
+    return Invalid(FAULTY, [key_fault(data, name)])

@@ -4,38 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation import locking
-from commitments.foundation.errors import Fault, Invalid, NotAllowed
+from commitments.foundation.errors import Fault, NotAllowed
 from commitments.models import Commitment, Party, User
 from commitments.people.rules.permissions import Person, speaks_for
 from tracker.actions.models import FollowUpAction, Milestone
-from tracker.actions.rules import may_change_action
 from tracker.audit_actions import AuditAction
 from tracker.fields import ACTION, MILESTONE, Kind
-from tracker.fields.cleaning import FAULTY, Cleaner, Unfit, clean_fields, cleaners, refuse
+from tracker.fields.cleaning import Cleaner, Unfit, clean_fields, cleaners, refuse
 
 COMMITMENTS_MAX: Final = 100
+_PARTY_ONLY: Final = _("Only people of the party can write its actions.")
 
 
 def verbs_open_to(*, action: FollowUpAction, person: Person) -> list[str]:
     """Return what the person may do with the action: `["change"]`, or nothing."""
-    return ["change"] if may_change_action(person, action) else []
+    return ["change"] if speaks_for(person, action.party_id) else []
 
 
 @transaction.atomic
-def create(*, party: Party, by: Person, at: datetime, changes: Mapping[str, Any]) -> FollowUpAction:
+def create(
+    *, party: Party, by: Person, at: datetime, changes: Mapping[str, object]
+) -> FollowUpAction:
     """Create an action of the party from its fields; return it.
 
     `commitments` are codes of the default instrument (`7.1`), others by `instrument/code`.
     Raises NotAllowed, Invalid with every fault.
     """
     if not speaks_for(by, party.pk) or not isinstance(by, User):
-        raise NotAllowed(_("Only people of the party can write its actions."))
+        raise NotAllowed(_PARTY_ONLY)
     clean = clean_fields(changes, _ACTION, required=ACTION.required)
     commitments = clean.pop("commitments")
     action = FollowUpAction(
@@ -52,7 +54,7 @@ def create(*, party: Party, by: Person, at: datetime, changes: Mapping[str, Any]
 def change(
     *,
     action: FollowUpAction,
-    changes: Mapping[str, Any],
+    changes: Mapping[str, object],
     by: Person,
     at: datetime,
     version: int | None = None,
@@ -75,7 +77,7 @@ def change(
 def add_milestone(
     *,
     action: FollowUpAction,
-    changes: Mapping[str, Any],
+    changes: Mapping[str, object],
     by: Person,
     at: datetime,
     version: int | None = None,
@@ -95,7 +97,7 @@ def add_milestone(
 def change_milestone(
     *,
     milestone: Milestone,
-    changes: Mapping[str, Any],
+    changes: Mapping[str, object],
     by: Person,
     at: datetime,
     version: int | None = None,
@@ -105,14 +107,14 @@ def change_milestone(
     Raises NotAllowed, Stale, Invalid.
     """
     locked = lock_action(milestone.action, by=by, version=version)
-    kept = Milestone.objects.get(pk=milestone.pk, action=locked)
+    current = Milestone.objects.get(pk=milestone.pk, action=locked)
     for name, value in clean_fields(changes, _MILESTONE).items():
-        setattr(kept, name, value)
-    _refuse_future(kept, at.date())
-    kept.save()
+        setattr(current, name, value)
+    _refuse_future(current, at.date())
+    current.save()
     locking.write(locked, at=at)
-    _log(AuditAction.CHANGE_MILESTONE, locked, by=by, at=at, milestone=kept.title)
-    return kept
+    _log(AuditAction.CHANGE_MILESTONE, locked, by=by, at=at, milestone=current.title)
+    return current
 
 
 @transaction.atomic
@@ -129,46 +131,36 @@ def remove_milestone(
 def lock_action(action: FollowUpAction, *, by: Person, version: int | None) -> FollowUpAction:
     """Return the action as it is now, locked until the transaction ends.
 
-    Raises NotAllowed unless `by` speaks for its party; Stale unless `version` is None or its own.
+    Raises NotAllowed unless `by` speaks for its party; Stale where `version` is not its version.
     """
 
     def allow(locked: FollowUpAction) -> None:
-        if not may_change_action(by, locked):
-            raise NotAllowed(_("Only people of the party can write its actions."))
+        if not speaks_for(by, locked.party_id):
+            raise NotAllowed(_PARTY_ONLY)
 
     rows = FollowUpAction.objects.select_related("party")
     return locking.lock_row(action, rows=rows, allow=allow, version=version)
 
 
 def _log(
-    done: AuditAction, action: FollowUpAction, *, by: Person, at: datetime, **detail: Any
+    done: AuditAction, action: FollowUpAction, *, by: Person, at: datetime, **detail: object
 ) -> None:
     assert isinstance(by, User)  # noqa: S101  # only a signed-in person speaks for a party
     locking.log(done, action, by=by, at=at, **detail)
 
 
-# Fields ----------------------------------------------------------------------------------------
-
-
-def _commitments(value: Any) -> list[Commitment]:
+def _commitments(value: object) -> list[Commitment]:
     if not isinstance(value, list) or not 0 < len(value) <= COMMITMENTS_MAX:
         raise Unfit("wrong_type", _("This must be a list of commitments, at least one."))
-    by_key = {
-        key: commitment
-        for commitment in Commitment.objects.select_related("instrument")
-        for key in _keys_of(commitment)
-    }
-    found = []
+    by_key: dict[object, Commitment] = {}
+    for commitment in Commitment.objects.select_related("instrument"):
+        by_key[f"{commitment.instrument.key}/{commitment.code}"] = commitment
+        if commitment.instrument.is_default:
+            by_key[commitment.code] = commitment
     for number, key in enumerate(value):
         if not isinstance(key, str) or key not in by_key:
             raise Unfit("unknown_key", _("There is no such commitment."), f"/{number}")
-        found.append(by_key[key])
-    return found
-
-
-def _keys_of(commitment: Commitment) -> list[str]:
-    full = f"{commitment.instrument.key}/{commitment.code}"
-    return [full, commitment.code] if commitment.instrument.is_default else [full]
+    return [by_key[key] for key in value]
 
 
 _ACTION: Final[Mapping[str, Cleaner]] = cleaners(
@@ -182,16 +174,11 @@ def _refuse_contradictions(action: FollowUpAction) -> None:
     if action.starts_on and action.due_on and action.due_on < action.starts_on:
         faults.append(Fault("/due_on", "out_of_order", _("The due date is before the start.")))
     if (action.cost is None) != (action.currency == ""):
-        faults.append(
-            Fault(
-                "/currency",
-                "cost_with_currency",
-                _("A cost requires a currency, and a currency a cost."),
-            )
-        )
+        words = _("A cost requires a currency, and a currency a cost.")
+        faults.append(Fault("/currency", "cost_with_currency", words))
     refuse(faults)
 
 
 def _refuse_future(milestone: Milestone, today: date) -> None:
     if milestone.reached_on is not None and milestone.reached_on > today:
-        raise Invalid(FAULTY, [Fault("/reached_on", "in_future", _("This day is in the future."))])
+        refuse([Fault("/reached_on", "in_future", _("This day is in the future."))])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from commitments.models import Commitment
 from tracker.actions.models import FollowUpAction, Milestone
@@ -14,23 +15,21 @@ from tracker.fields.forms import DeclaredForm
 
 
 def _key(commitment: Commitment) -> str:
-    """Return the key of a commitment, as `actions.create` expects it."""
+    """Return the key of a commitment, as `commands.create` expects it."""
     return f"{commitment.instrument.key}/{commitment.code}"
 
 
 class ActionForm(DeclaredForm):
-    """A follow-up action."""
-
     declared = (ACTION, FollowUpAction)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, initial: Mapping[str, object]) -> None:
+        super().__init__(data, initial=initial)
         commitments = Commitment.objects.current().select_related("instrument")
-        self.set_choices("commitments", [(_key(one), str(one)) for one in commitments])
+        self.set_choices("commitments", [(_key(row), str(row)) for row in commitments])
 
     @staticmethod
-    def initial_of(action: FollowUpAction) -> dict[str, Any]:
+    def initial_of(action: FollowUpAction) -> dict[str, object]:
         """Return the initial values of the form for an action."""
         names = {"version", *ACTION.names} - {"commitments"}
         return {name: getattr(action, name) for name in names} | {
@@ -43,13 +42,11 @@ class ActionForm(DeclaredForm):
         grouped = groupby(ACTION, key=lambda field: field.name if field.is_wide else "")
         return [[self[field.name] for field in fields] for _wide, fields in grouped]
 
-    def changes(self) -> dict[str, Any]:
-        """Return what was typed, as `actions.change` expects it. The form must be valid."""
+    def changes(self) -> dict[str, object]:
+        """Return what was typed, as `commands.change` expects it. The form must be valid."""
         typed = {name: self.cleaned_data[name] for name in ACTION.names}
         return typed | {"percent": typed["percent"] or 0}
 
 
 class MilestoneForm(DeclaredForm):
-    """A milestone of an action."""
-
     declared = (MILESTONE, Milestone)

@@ -16,7 +16,7 @@ from tracker.visibility import Audience, Reader
 
 class FollowUpActionQuerySet(models.QuerySet["FollowUpAction"]):
     def visible_to(self, person: Person) -> FollowUpActionQuerySet:
-        """Return all for the secretariat; for others their own party's, and those open to them."""
+        """Return all for the secretariat; for others their party's, and what is open to them."""
         return self.filter(Reader.of(person, timezone.now()).reads_marked_q())
 
 
@@ -75,15 +75,8 @@ class FollowUpAction(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    kind__in=[
-                        "law",
-                        "policy",
-                        "programme",
-                        "institution",
-                        "training",
-                        "cooperation",
-                        "budget",
-                    ]
+                    # The names in `Kind`, which a nested class body cannot use.
+                    kind__in="law policy programme institution training cooperation budget".split()
                 ),
                 name="action_kind_valid",
             ),

@@ -1,4 +1,4 @@
-"""One follow-up action by its number, as far as a person may know of it."""
+"""Follow-up actions as far as a person may see them."""
 
 from __future__ import annotations
 

@@ -43,10 +43,10 @@ class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
         ]
 
     def get_commitments(self, action: FollowUpAction) -> list[str]:
-        served = sorted(action.commitments.all(), key=lambda row: (row.instrument_id, row.position))
+        rows = sorted(action.commitments.all(), key=lambda row: (row.instrument_id, row.position))
         return [
             row.code if row.instrument.is_default else f"{row.instrument.key}/{row.code}"
-            for row in served
+            for row in rows
         ]
 
     def get_overdue(self, action: FollowUpAction) -> bool:

@@ -40,7 +40,7 @@ class Timeline:
 
 def timeline(actions: Iterable[FollowUpAction], *, today: date) -> Timeline:
     """Return the time line of actions whose milestones are prefetched."""
-    rows = sorted(actions, key=lambda one: (one.due_on is None, one.due_on or today, one.pk))
+    rows = sorted(actions, key=lambda row: (row.due_on is None, row.due_on or today, row.pk))
     first, last = _span(rows, today)
     scale = max((last - first).days, 1)
 

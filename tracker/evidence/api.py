@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -20,18 +21,33 @@ from commitments.foundation.rest.verbs import body_of, named_version, perform
 from commitments.foundation.rest.views import ApiView, FileView, ListView
 from tracker.actions.queries import find_action
 from tracker.evidence.commands import attachments as evidence
-from tracker.evidence.models import Evidence
 from tracker.evidence.serializers import EvidenceSerializer
 from tracker.fields import EVIDENCE
+from tracker.models import Evidence
 from tracker.updates.queries.updates import find_update
 from tracker.updates.serializers.verb_bodies import NewEvidenceSerializer
 
-FIELDS = EVIDENCE.names
+# `{"update": …}` or `{"action": …}`, for filters and for `attach`.
+Owner = Mapping[str, Any]
 
 
-class _EvidenceList(ListView):
-    """A subclass says what the evidence is on."""
+class _Owned(ApiView):
+    def owner(self) -> Owner:
+        """Return the update or the action of the address. Raises Http404."""
+        raise NotImplementedError
 
+
+class _OnUpdate(_Owned):
+    def owner(self) -> Owner:
+        return {"update": find_update(self.request.user, self.kwargs["pk"])}
+
+
+class _OnAction(_Owned):
+    def owner(self) -> Owner:
+        return {"action": find_action(self.request.user, self.kwargs["pk"])}
+
+
+class _EvidenceList(_Owned, ListView):
     serializer_class = EvidenceSerializer
     parser_classes = (StrictJSONParser, MultiPartParser)
     files = Files.FROM_SIGNED_IN
@@ -40,10 +56,6 @@ class _EvidenceList(ListView):
     queryset = Evidence.objects.none()
     address: ClassVar[str]
 
-    def owner(self) -> dict[str, Any]:
-        """Return `{"update": …}` or `{"action": …}`. Raises Http404."""
-        raise NotImplementedError
-
     def get_queryset(self) -> QuerySet[Evidence]:
         return Evidence.objects.beside_text(self.request.user).filter(**self.owner())
 
@@ -51,24 +63,20 @@ class _EvidenceList(ListView):
         """Return what was attached, 201."""
         owner = self.owner()
         data = body_of(request)
-        fields = {name: data[name] for name in FIELDS if name in data}
+        fields = {"title": ""} | {name: data[name] for name in EVIDENCE.names if name in data}
         piece = perform(
             request,
             evidence.attach,
-            takes=FIELDS,
+            takes=EVIDENCE.names,
             version=named_version(request),
             **owner,
-            **({"title": ""} | fields),
+            **fields,
         )
         location = reverse(self.address, args=[self.kwargs["pk"], piece.pk])
         return self.one(piece, status=201, location=location)
 
 
-class _OneEvidence(FileView):
-    def owner(self) -> dict[str, Any]:
-        """Return `{"update": …}` or `{"action": …}`. Raises Http404."""
-        raise NotImplementedError
-
+class _OneEvidence(_Owned, FileView):
     def piece(self) -> Evidence:
         """Return the piece of the address, if the reader may see it. Raises Http404."""
         visible = Evidence.objects.visible_to(self.request.user).filter(**self.owner())
@@ -99,20 +107,6 @@ class _EvidenceFile(_OneEvidence):
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         response["ETag"] = f'"{piece.sha256}"'
         return response
-
-
-class _OnUpdate(ApiView):
-    """Below one update: what the reader may not see is left out."""
-
-    def owner(self) -> dict[str, Any]:
-        return {"update": find_update(self.request.user, self.kwargs["pk"])}
-
-
-class _OnAction(ApiView):
-    """Below one follow-up action."""
-
-    def owner(self) -> dict[str, Any]:
-        return {"action": find_action(self.request.user, self.kwargs["pk"])}
 
 
 class UpdateEvidenceList(_OnUpdate, _EvidenceList):

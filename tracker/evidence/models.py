@@ -36,7 +36,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         belongs = reader.belongs_q("update__party")
         inside = Q(update__isnull=False) if belongs is None else belongs
         return self.filter(
-            (gets_working_copy(reader, "update__") & _on_an_update_and_kept())
+            (gets_working_copy(reader, "update__") & _ATTACHED_TO_UPDATE)
             | (inside & in_revision)
             | _published(reader)
             | _on_actions(reader)
@@ -53,12 +53,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         latest = revision_for(reader) == Text.LATEST
         revisions = Q(in_latest_revision=True) if latest else _published(reader)
         return self.filter(
-            (working & _on_an_update_and_kept()) | (~working & revisions) | _on_actions(reader)
+            (working & _ATTACHED_TO_UPDATE) | (~working & revisions) | _on_actions(reader)
         )
 
 
-def _on_an_update_and_kept() -> Q:
-    return Q(update__isnull=False, removed_at__isnull=True)
+_ATTACHED_TO_UPDATE: Final = Q(update__isnull=False, removed_at__isnull=True)
 
 
 def _published(reader: Reader) -> Q:
@@ -69,11 +68,11 @@ def _published(reader: Reader) -> Q:
 
 def _on_actions(reader: Reader) -> Q:
     """Return the condition for evidence of actions; for others, both must be open to them."""
-    kept = Q(action__isnull=False, removed_at__isnull=True)
+    attached = Q(action__isnull=False, removed_at__isnull=True)
     belongs = reader.belongs_q("action__party")
     if belongs is None:
-        return kept
-    return kept & (belongs | (reader.marked_q() & reader.marked_q("action__visibility")))
+        return attached
+    return attached & (belongs | (reader.marked_q() & reader.marked_q("action__visibility")))
 
 
 # `beside_text` as a condition on a piece `e` of an update `u` that is visible to the reader.
@@ -89,18 +88,10 @@ class Evidence(models.Model):
     audited_as = "evidence"
 
     update = models.ForeignKey(
-        ProgressUpdate,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="evidence",
+        ProgressUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
     action = models.ForeignKey(
-        FollowUpAction,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="evidence",
+        FollowUpAction, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
     title = models.CharField(_("title"), max_length=300)
     url = models.URLField(_("link"), max_length=1000, blank=True)

@@ -25,11 +25,12 @@ ALLOWED: Final = {
     "txt": "text/plain",
     "csv": "text/csv",
 }
-_MAGIC: Final = {
-    "pdf": (b"%PDF-",),
-    "png": (b"\x89PNG\r\n\x1a\n",),
-    "jpg": (b"\xff\xd8\xff",),
-    "jpeg": (b"\xff\xd8\xff",),
+# How the content of a file begins.
+_SIGNATURES: Final = {
+    "pdf": b"%PDF-",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
 }
 _OFFICE_PARTS: Final = {
     "docx": "word/document.xml",
@@ -49,8 +50,8 @@ def kind_of(name: str, content: bytes) -> str | None:
     suffix = last.lower()
     if not dot or suffix not in ALLOWED:
         return None
-    if suffix in _MAGIC:
-        fits = content.startswith(_MAGIC[suffix])
+    if suffix in _SIGNATURES:
+        fits = content.startswith(_SIGNATURES[suffix])
     elif suffix in ("txt", "csv"):
         fits = _is_plain_text(content)
     else:
@@ -61,10 +62,10 @@ def kind_of(name: str, content: bytes) -> str | None:
 def safe_name(name: str) -> str:
     """Return the last part of a path-like name without control or reserved characters."""
     last = re.split(r"[\\/]", name)[-1]
-    kept = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip(" .")
-    stem, dot, suffix = kept.rpartition(".")
+    safe = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip(" .")
+    stem, dot, suffix = safe.rpartition(".")
     if not dot:
-        return kept[:_NAME_MAX]
+        return safe[:_NAME_MAX]
     return f"{stem[: _NAME_MAX - len(suffix) - 1] or 'file'}.{suffix}"[-_NAME_MAX:]
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation import locking
-from commitments.foundation.errors import Conflict, Fault, Invalid
+from commitments.foundation.errors import Conflict, Fault
 from commitments.models import User
 from commitments.people.rules.permissions import Person
 from tracker.actions.commands import lock_action
@@ -24,7 +24,7 @@ from tracker.audit_actions import AuditAction
 from tracker.evidence.commands import files as evidence_files
 from tracker.evidence.rules import ALLOWED, kind_of, safe_name
 from tracker.fields import EVIDENCE, TEXT_MAX, Kind
-from tracker.fields.cleaning import FAULTY, Cleaner, Unfit, clean_fields, cleaners, text
+from tracker.fields.cleaning import Cleaner, Unfit, clean_fields, cleaners, refuse, text
 from tracker.models import Evidence, FollowUpAction, ProgressUpdate, Verb
 from tracker.updates.commands.workflow_step import WorkflowStep, begin, claim, finish
 from tracker.updates.rules.permissions import Role
@@ -35,7 +35,7 @@ _is_url = URLValidator(schemes=["http", "https"])
 
 @dataclass(frozen=True, slots=True)
 class _Upload:
-    """A file that is accepted. `name`: its own, made safe; it is stored under another."""
+    """A file that is accepted. `name`: the safe form of its name; it is stored under another."""
 
     name: str
     content_type: str
@@ -49,11 +49,11 @@ def attach(
     at: datetime,
     update: ProgressUpdate | None = None,
     action: FollowUpAction | None = None,
-    title: Any,
-    url: Any = "",
-    file: File[Any] | None = None,
-    dated_on: Any = None,
-    visibility: Any = Audience.PUBLIC,
+    title: object,
+    url: object = "",
+    file: object = None,
+    dated_on: object = None,
+    visibility: object = Audience.PUBLIC,
     version: int | None = None,
 ) -> Evidence:
     """Attach a link or a file to an update or an action (one of them); return the evidence.
@@ -62,21 +62,25 @@ def attach(
     NoRoom.
     """
     step = None
+    evidence = Evidence(added_at=at)
     if update is not None:
-        step = begin(verb=Verb.SAVE, update=update, by=by, at=at, version=version)
-        _refuse_unlogged(step)
-        owner: dict[str, Any] = {"update": step.update, "sample": step.update.sample}
+        step = _begin(update, by=by, at=at, version=version)
+        evidence.update, evidence.sample = step.update, step.update.sample
     elif action is not None:
-        locked = lock_action(action, by=by, version=version)
-        owner = {"action": locked, "sample": locked.sample}
+        evidence.action = lock_action(action, by=by, version=version)
+        evidence.sample = evidence.action.sample
     else:
         raise TypeError("attach() needs an update or an action.")
-    clean, upload = _clean(
-        title=title, url=url, file=file, dated_on=dated_on, visibility=visibility
-    )
     assert isinstance(by, User)  # noqa: S101  # only a signed-in person has a role
-    stored = {} if upload is None else _store(upload, at)
-    evidence = Evidence.objects.create(added_at=at, added_by=by, **owner, **clean, **stored)
+    evidence.added_by = by
+    sent = {"title": title, "url": url, "dated_on": dated_on, "visibility": visibility}
+    clean = clean_fields(sent if file is None else sent | {"file": file}, _CLEANERS)
+    upload = clean.pop("file", None)
+    if bool(clean["url"]) == (upload is not None):
+        refuse([Fault("/url", "link_or_file", _("Give either a link or a file."))])
+    for name, value in (clean | _stored(upload, at)).items():
+        setattr(evidence, name, value)
+    evidence.save()
     _log(evidence, step, action=AuditAction.ATTACH_EVIDENCE, by=by, at=at)
     return evidence
 
@@ -89,8 +93,7 @@ def remove(*, evidence: Evidence, by: Person, at: datetime, version: int | None 
     """
     step = None
     if evidence.update is not None:
-        step = begin(verb=Verb.SAVE, update=evidence.update, by=by, at=at, version=version)
-        _refuse_unlogged(step)
+        step = _begin(evidence.update, by=by, at=at, version=version)
     elif evidence.action is not None:
         lock_action(evidence.action, by=by, version=version)
     locked = locking.lock_row(evidence, check=_refuse_removed)
@@ -104,13 +107,17 @@ def _refuse_removed(evidence: Evidence) -> None:
         raise Conflict(_("It has already been removed."), code="removed_already")
 
 
-def _refuse_unlogged(step: WorkflowStep) -> None:
-    """Raise Conflict where an officer has not logged the channel of the update yet."""
+def _begin(
+    update: ProgressUpdate, *, by: Person, at: datetime, version: int | None
+) -> WorkflowStep:
+    """Begin to save the update. Raises Conflict where an officer has not logged its channel yet."""
+    step = begin(verb=Verb.SAVE, update=update, by=by, at=at, version=version)
     if Role.OFFICER in step.rule.who and not step.update.on_behalf:
         raise Conflict(
             _("First log what was received on the party's behalf, with its channel and document."),
             code="not_logged",
         )
+    return step
 
 
 def _log(
@@ -118,47 +125,21 @@ def _log(
 ) -> None:
     """Raise the version of the update or action, and record who did what in the audit log.
 
-    The version of an action stays where fewer people may read the evidence than the action.
+    The version of an action stays as it is where not all its readers may read the evidence: it
+    would tell them of it.
     """
     if step is not None:
         if Role.OFFICER not in step.rule.who:
             claim(step.update)
         finish(step)
-    elif evidence.action is not None and _is_seen(evidence, evidence.action):
-        locking.write(evidence.action, at=at)
-    locking.log(
-        action,
-        evidence,
-        by=by,
-        at=at,
-        # Without its title: the log has other readers than the draft.
-        update=evidence.update_id,
-        follow_up_action=evidence.action_id,
-    )
+    elif (owner := evidence.action) and Audience(evidence.visibility).includes(owner.visibility):
+        locking.write(owner, at=at)
+    # Without the title of the evidence: the log has other readers than the draft.
+    owners = {"update": evidence.update_id, "follow_up_action": evidence.action_id}
+    locking.log(action, evidence, by=by, at=at, **owners)
 
 
-def _is_seen(evidence: Evidence, action: FollowUpAction) -> bool:
-    """Whether all readers of the action may read the evidence; its version tells nobody else."""
-    return Audience(evidence.visibility).includes(action.visibility)
-
-
-# What is attached ------------------------------------------------------------------------------
-
-
-def _clean(*, file: File[Any] | None, **fields: Any) -> tuple[dict[str, Any], _Upload | None]:
-    """Return the fields, and what was uploaded. Raises Invalid with every fault."""
-    sent = fields if file is None else fields | {"file": file}
-    clean = clean_fields(sent, _CLEANERS)
-    upload = clean.pop("file", None)
-    if bool(clean["url"]) == (upload is not None):
-        raise Invalid(
-            FAULTY,
-            [Fault("/url", "link_or_file", _("Give either a link or a file."))],
-        )
-    return clean, upload
-
-
-def _link(value: Any) -> str:
+def _link(value: object) -> str:
     address = text("" if value is None else value, longest=EVIDENCE["url"].longest or TEXT_MAX)
     if address:
         try:
@@ -170,7 +151,7 @@ def _link(value: Any) -> str:
     return address
 
 
-def _file(value: Any) -> _Upload:
+def _file(value: object) -> _Upload:
     most = settings.EVIDENCE_MAX_BYTES
     if not isinstance(value, File):
         raise Unfit("wrong_type", _("This must be a file."))
@@ -193,8 +174,10 @@ _CLEANERS: Final[Mapping[str, Cleaner]] = cleaners(
 )
 
 
-def _store(upload: _Upload, at: datetime) -> dict[str, Any]:
+def _stored(upload: _Upload | None, at: datetime) -> dict[str, object]:
     """Store the content under a random name; return the fields that describe it."""
+    if upload is None:
+        return {}
     suffix = upload.name.rpartition(".")[2].lower()
     return {
         "file": evidence_files.write(upload.content, suffix=suffix, at=at),

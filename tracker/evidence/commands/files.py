@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -48,7 +48,7 @@ def write(content: bytes, *, suffix: str, at: datetime) -> str:
         raise
 
 
-def discard_rowless(**_signal: Any) -> None:
+def discard_rowless(**_signal: object) -> None:
     """Delete the files of the request that has just ended whose rows were rolled back.
 
     The transaction may have been rolled back long after the verb that attached the file.

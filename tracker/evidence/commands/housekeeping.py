@@ -17,12 +17,9 @@ KEEP_ORPHANS: Final = timedelta(days=1)
 
 def clean_up(*, at: datetime) -> dict[str, int]:
     """Remove stored API answers, sessions and orphaned files past their time; return how many."""
-    answers, _by_model = IdempotentRequest.objects.filter(
-        created_at__lt=at - REPEATABLE_FOR
-    ).delete()
-    sessions, _by_model = Session.objects.filter(expire_date__lt=at).delete()
+    past_answers = IdempotentRequest.objects.filter(created_at__lt=at - REPEATABLE_FOR)
     return {
-        "idempotent_requests": answers,
-        "sessions": sessions,
+        "idempotent_requests": past_answers.delete()[0],
+        "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
         "files_without_evidence": evidence_files.remove_orphans(before=at - KEEP_ORPHANS),
     }

@@ -38,11 +38,15 @@ class _Owned(ApiView):
 
 
 class _OnUpdate(_Owned):
+    """Below one update: what the reader may not see is left out."""
+
     def owner(self) -> Owner:
         return {"update": find_update(self.request.user, self.kwargs["pk"])}
 
 
 class _OnAction(_Owned):
+    """Below one follow-up action."""
+
     def owner(self) -> Owner:
         return {"action": find_action(self.request.user, self.kwargs["pk"])}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tracker.evidence.models import Evidence
 from tracker.fields import EVIDENCE
 from tracker.fields.forms import DeclaredForm
@@ -13,7 +15,7 @@ class EvidenceForm(DeclaredForm):
 
     declared = (EVIDENCE, Evidence)
 
-    def given(self) -> dict[str, object]:
+    def given(self) -> dict[str, Any]:
         """Return what was typed, as `attachments.attach` expects it. The form must be valid."""
         typed = {name: self.cleaned_data[name] for name in EVIDENCE.names}
         return typed | {"visibility": typed["visibility"] or Audience.PUBLIC.value}

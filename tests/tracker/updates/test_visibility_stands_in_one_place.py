@@ -20,7 +20,7 @@ ALLOWED = {
     "tracker/actions/models.py": "a constraint: which marks there are",
     "tracker/evidence/models.py": "a constraint: which marks there are",
     "tracker/updates/models/narrative.py": "a constraint: which marks there are",
-    "tracker/desks/secretariat/view_models/passages.py": "a reviewer is told that there is an "
+    "tracker/desks/secretariat/view_models/review.py": "a reviewer is told that there is an "
     "embargo, ended or not",
     "reporting/documents/layouts/updates.py": "a printed update says that it is for member states",
 }

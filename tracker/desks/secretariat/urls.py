@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from tracker.desks.secretariat.pages import (
-    audit,
-    coverage,
-    focal_points,
-    on_behalf,
-    reminders,
-    review,
-)
+from tracker.desks.secretariat.pages import audit, coverage, focal_points, on_behalf, review
 from tracker.periods.urls import PARTY, PERIOD
 
 _FOCAL_POINTS_OF = rf"^focal-points/(?P<party>{PARTY})/$"
@@ -25,7 +18,7 @@ page_urlpatterns: list[URLPattern] = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("focal-points/", focal_points.focal_points, name="focal-points"),
     re_path(_FOCAL_POINTS_OF, focal_points.focal_points_of, name="focal-points-of"),
-    path("designations/<int:id>/hand-over/", focal_points.hand_over, name="hand-over"),
-    re_path(PERIOD + "remind/$", reminders.remind, name="remind"),
-    re_path(_REMIND_PARTY, reminders.remind_party, name="remind-party"),
+    path("designations/<int:pk>/hand-over/", focal_points.hand_over, name="hand-over"),
+    re_path(PERIOD + "remind/$", coverage.remind, name="remind"),
+    re_path(_REMIND_PARTY, coverage.remind_party, name="remind-party"),
 ]

@@ -1,8 +1,6 @@
-"""Follow-up actions of one's own party: the list, the form, milestones and evidence."""
+"""Follow-up actions of the person's party: the form, milestones and evidence."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -32,15 +30,14 @@ METHODS = ["GET", "HEAD", "POST"]
 @login_required
 @require_http_methods(METHODS)
 def new_action(request: HttpRequest, code: str) -> HttpResponse:
-    """Write a new action of one's own party."""
+    """Write a new action of the person's party."""
     person = person_of(request)
     party = find_or_404(Party.objects.filter(pk__in=roles_of(person).parties), code=code)
     form = ActionForm(request.POST or None, initial={"language": person.language})
     if request.method == "POST":
+        now = timezone.now()
         action = form.carry_out(
-            lambda: actions.create(
-                party=party, by=person, at=timezone.now(), changes=form.changes()
-            )
+            lambda: actions.create(party=party, by=person, at=now, changes=form.changes())
         )
         if action is not None:
             messages.success(request, _("Saved."))
@@ -69,13 +66,21 @@ def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
     files = (posted, request.FILES) if button == "add_evidence" else (None, None)
     attachment = EvidenceForm(*files, prefix="evidence")
     if posted is not None:
-        saved = _save(form, action, person) is not None
-        done = saved and _step(request, action, button, milestone, attachment)
+        saved = form.carry_out(
+            lambda: actions.change(
+                action=action,
+                changes=form.changes(),
+                by=person,
+                at=timezone.now(),
+                version=form.cleaned_data["version"],
+            )
+        )
+        done = saved is not None and _step(request, action, button, milestone, attachment)
         if wants_json(request):
             return _answer_script(request, action, done, form, milestone, attachment)
         if done:
             return redirect("desk-action", pk)
-        if saved:
+        if saved is not None:
             form.carry_on_from(FollowUpAction.objects.get(pk=pk).version)
     context = {
         "form": form,
@@ -100,25 +105,13 @@ def _answer_script(
     request: HttpRequest, action: FollowUpAction, done: bool, *forms: PlainForm
 ) -> JsonResponse:
     """Answer the page's script: the version it continues from, the evidence, and the faults."""
-    answer: dict[str, Any] = {
+    answer = {
         "version": FollowUpAction.objects.values_list("version", flat=True).get(pk=action.pk),
         "evidence": evidence_list(request, _evidence_of(action, person_of(request))),
     }
     if done:
         return JsonResponse(answer)
     return JsonResponse(answer | {"faults": faults_of(*forms)}, status=_status(*forms))
-
-
-def _save(form: ActionForm, action: FollowUpAction, person: User) -> FollowUpAction | None:
-    return form.carry_out(
-        lambda: actions.change(
-            action=action,
-            changes=form.changes(),
-            by=person,
-            at=timezone.now(),
-            version=form.cleaned_data["version"],
-        )
-    )
 
 
 def _step(
@@ -130,8 +123,7 @@ def _step(
 ) -> bool:
     """Do what the button says beyond saving; return whether it was done."""
     person, now = person_of(request), timezone.now()
-    name, _colon, typed = button.partition(":")
-    number = number_in(typed)
+    name, _colon, key = button.partition(":")
     if name == "add_milestone":
         added = milestone.carry_out(
             lambda: actions.add_milestone(
@@ -145,7 +137,7 @@ def _step(
         )
         return attached is not None
     if name in ("reach_milestone", "remove_milestone"):
-        step = find_or_404(Milestone.objects.filter(action=action), pk=number)
+        step = find_or_404(Milestone.objects.filter(action=action), pk=number_in(key))
         if name == "remove_milestone":
             return attempt(
                 request, lambda: actions.remove_milestone(milestone=step, by=person, at=now)
@@ -156,7 +148,7 @@ def _step(
             lambda: actions.change_milestone(milestone=step, changes=reached, by=person, at=now),
         )
     if name == "remove_evidence":
-        piece = find_or_404(_evidence_of(action, person), pk=number)
+        piece = find_or_404(_evidence_of(action, person), pk=number_in(key))
         return attempt(request, lambda: evidence.remove(evidence=piece, by=person, at=now))
     messages.success(request, _("Saved."))
     return True

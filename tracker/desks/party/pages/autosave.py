@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,10 +16,11 @@ from commitments.foundation.pages import SIGNED_OUT, wants_json
 from tracker.desks.party.pages.editor_forms import UpdateEditor
 from tracker.models import Evidence, State
 
-View = Callable[..., HttpResponse]
+Params = ParamSpec("Params")
+View = Callable[Concatenate[HttpRequest, Params], HttpResponse]
 
 
-def writers_only(view: View) -> View:
+def writers_only(view: View[Params]) -> View[Params]:
     """Require a person who is signed in; redirect others to sign in, but answer a script with 401.
 
     A script is answered with 401 also where another person has signed in on the same computer
@@ -28,14 +29,15 @@ def writers_only(view: View) -> View:
     guarded = login_required(view)
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(
+        request: HttpRequest, /, *args: Params.args, **kwargs: Params.kwargs
+    ) -> HttpResponse:
         if wants_json(request) and request.method == "POST":
             if not request.user.is_authenticated:
                 return JsonResponse(SIGNED_OUT, status=401)
             if request.POST.get("writer") != str(request.user.pk):
                 return JsonResponse({"code": "somebody_else"}, status=401)
-        answer: HttpResponse = guarded(request, *args, **kwargs)
-        return answer
+        return guarded(request, *args, **kwargs)
 
     return checked
 
@@ -43,12 +45,12 @@ def writers_only(view: View) -> View:
 def answer_script(editor: UpdateEditor, *, done: bool) -> JsonResponse:
     """Return the update's state, its saved content, and the faults of the step."""
     update = editor.update
-    answer: dict[str, Any] = {
+    answer: dict[str, object] = {
         "version": update.version,
         "state": {"name": update.state, "label": str(State(update.state).label)},
         "at": timezone.now().isoformat(),
     }
-    if "save" in editor.may:
+    if "save" in editor.open_verbs:
         answer |= {
             "content": editor.saved,
             "lacking": render_to_string(
@@ -67,7 +69,7 @@ def answer_script(editor: UpdateEditor, *, done: bool) -> JsonResponse:
     return JsonResponse(answer, status=editor.status)
 
 
-def evidence_list(request: HttpRequest, evidence: Any) -> str:
+def evidence_list(request: HttpRequest, evidence: Iterable[Evidence]) -> str:
     """Return the list of evidence, each with its button to remove it, as HTML."""
     return render_to_string(
         "tracker/evidence/parts/evidence_list.html",

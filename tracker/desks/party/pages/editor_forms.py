@@ -9,12 +9,14 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from commitments.foundation.errors import (
@@ -48,7 +50,7 @@ ADD_ROW, DROP_ROW = "more", "drop"
 # These buttons only save; after that, the last two show one row more or one fewer.
 SAVING: Final = {"save", ADD_ROW, DROP_ROW}
 # Verbs of the secretariat's review, for which its own page has the buttons.
-_ELSEWHERE: Final = ("return", "accept", "reopen")
+_REVIEW_VERBS: Final = ("return", "accept", "reopen")
 # Shorter values are keys and dates, not passages.
 SHORT: Final = 20
 
@@ -57,8 +59,8 @@ SHORT: Final = 20
 class UpdateEditor:
     """An update that is being written, and the forms on its page.
 
-    `while_typing`: the page's script saves without a press of a button. `theirs`: by field, what
-    somebody else saved meanwhile.
+    `while_typing`: the page's script saves without a press of a button. `saved_meanwhile`: what
+    somebody else saved since the page was opened, by field, where it differs.
     """
 
     request: HttpRequest
@@ -70,41 +72,40 @@ class UpdateEditor:
     on_behalf: bool
     while_typing: bool = False
     status: int = 200
-    theirs: dict[str, Any] = field(default_factory=dict)
+    saved_meanwhile: dict[str, object] = field(default_factory=dict)
 
     @property
-    def may(self) -> list[str]:
+    def open_verbs(self) -> list[str]:
         return verbs_open_to(update=self.update, person=self.person, at=timezone.now())
 
     @property
-    def offers(self) -> list[str]:
-        """The buttons: the verbs that are possible now, or once what was typed is saved."""
-        may = self.may
-        if "save" not in may:
-            return may
+    def buttons(self) -> list[str]:
+        """The verbs that are possible now, or once what was typed is saved."""
+        now_open = self.open_verbs
+        if "save" not in now_open:
+            return now_open
         saved = copy.copy(self.update)
         if saved.state in (State.EXPECTED, State.NOT_REPORTED):
             saved.state = State.DRAFT
         if self.on_behalf:
             saved.channel, saved.logged_by = Channel.MAIL, self.person
         after = verbs_open_to(update=saved, person=self.person, at=timezone.now())
-        return list(dict.fromkeys([*may, *after]))
+        return list(dict.fromkeys([*now_open, *after]))
 
     @property
-    def keeps(self) -> bool:
+    def autosaves(self) -> bool:
         """Whether the page may save while the person types.
 
         An update on a party's behalf needs its channel first.
         """
-        return "save" in self.may and (not self.on_behalf or self.update.on_behalf)
+        return "save" in self.open_verbs and (not self.on_behalf or self.update.on_behalf)
 
     @property
     def saved(self) -> dict[str, str]:
         """The values that the form's fields have for what is saved."""
         values = ContentForm.values_of(self.update)
         if self.on_behalf:
-            values["channel"] = self.update.channel
-            values["channel_document"] = self.update.channel_document
+            values |= _source_of(self.update)
         return values
 
     @property
@@ -123,7 +124,7 @@ class UpdateEditor:
     @property
     def unsaved(self) -> list[tuple[str, str]]:
         """What was typed into an update that can no longer be changed, for the person to copy."""
-        if "save" in self.may or not self.form.is_bound:
+        if "save" in self.open_verbs or not self.form.is_bound:
             return []
         typed = [(str(field.label), str(field.value() or "")) for field in self.form]
         return [(label, words) for label, words in typed if len(words) > SHORT]
@@ -154,7 +155,7 @@ class UpdateEditor:
         """Save where there is something to save; return the version to continue from."""
         version = number_in(self.request.POST.get("version"))
         saving = button.partition(":")[0] in SAVING
-        if "save" not in self.may and not saving:
+        if "save" not in self.open_verbs and not saving:
             return version
         # Both are checked, so that both show their faults.
         if not all([self.form.is_valid(), self.source.is_valid()]):
@@ -174,39 +175,38 @@ class UpdateEditor:
 
     def _step(self, button: str, version: int | None) -> None:
         posted = self.request.POST
-        who: dict[str, Any] = {"by": self.person, "at": timezone.now()}
+        person, now = self.person, timezone.now()
         name, _colon, key = button.partition(":")
         if button == ADD_EVIDENCE:
             if not self.attachment.is_valid():
                 raise Invalid(_("The evidence is not valid."), [])
             given = self.attachment.given()
-            evidence.attach(update=self.update, version=version, **who, **given)
+            evidence.attach(update=self.update, version=version, by=person, at=now, **given)
         elif name == REMOVE_EVIDENCE:
-            visible = Evidence.objects.visible_to(self.person)
+            visible = Evidence.objects.visible_to(person)
             piece = find_or_404(visible, update=self.update, pk=number_in(key))
-            evidence.remove(evidence=piece, version=version, **who)
+            evidence.remove(evidence=piece, version=version, by=person, at=now)
         elif button == COMMENT:
-            words, passage = posted.get("comment", ""), posted.get("passage", "")
-            comments.say(update=self.update, content=words, passage=passage, **who)
+            content, passage = posted.get("comment", ""), posted.get("passage", "")
+            comments.say(update=self.update, content=content, passage=passage, by=person, at=now)
         elif button == START_FROM_PREVIOUS:
-            workflow.start_from_previous(update=self.update, version=version, **who)
+            workflow.start_from_previous(update=self.update, version=version, by=person, at=now)
         else:
             verb = workflow.dispatch.get(button)
-            if verb is None or button in _ELSEWHERE:
+            if verb is None or button in _REVIEW_VERBS:
                 raise Invalid(_("There is no such step here."), [])
-            if button == "send_back":
-                who["comment"] = posted.get("comment", "")
-            verb(update=self.update, version=version, **who)
+            reason = {"comment": posted.get("comment", "")} if button == "send_back" else {}
+            verb(update=self.update, version=version, by=person, at=now, **reason)
 
     def _show_both_versions(self, error: Stale) -> None:
         """Keep what was typed, and show beside it what somebody else saved meanwhile."""
         self.update = find_own_update(self.person, self.update.pk)
         self.form.add_error(None, str(error.detail))
-        # Where it can no longer be saved, what is there now may not be this person's to read.
-        if not hasattr(self.form, "cleaned_data") or "save" not in self.may:
+        # Where it can no longer be saved, the person may not be allowed to read what is there now.
+        if not hasattr(self.form, "cleaned_data") or "save" not in self.open_verbs:
             return
         typed = self.form.cleaned_data
-        self.theirs |= {
+        self.saved_meanwhile |= {
             name: value
             for name, value in ContentForm.initial_of(self.update).items()
             if name in self.form.fields and str(value or "") != str(typed.get(name) or "")
@@ -233,11 +233,8 @@ def editor_of(
     data, files = None, None
     if request.method == "POST" and not fresh:
         data, files = _without_dropped_row(request.POST), request.FILES
-    attaching = data is not None and _attaches(data, files)
-    source = {
-        "channel": update.channel if update.on_behalf else "",
-        "channel_document": update.channel_document,
-    }
+    attaching = data is not None and files is not None and _attaches(data, files)
+    source = _source_of(update) | ({} if update.on_behalf else {"channel": ""})
     return UpdateEditor(
         request=request,
         person=person,
@@ -246,7 +243,7 @@ def editor_of(
             data, content=update, commitment=update.commitment, initial={"version": update.version}
         ),
         source=SourceForm(data, initial=source),
-        # Django takes a form with files, even with none in them, for one that was sent.
+        # Given an object for files, even an empty one, Django takes the form as sent.
         attachment=EvidenceForm(
             data if attaching else None, files if attaching else None, prefix="evidence"
         ),
@@ -254,18 +251,22 @@ def editor_of(
     )
 
 
+def _source_of(update: ProgressUpdate) -> dict[str, str]:
+    return {"channel": update.channel, "channel_document": update.channel_document}
+
+
 def _without_dropped_row(posted: QueryDict) -> QueryDict:
     """Return what was sent without the row of cooperation whose button was pressed."""
     verb, _colon, row = posted.get("verb", "").partition(":")
     if verb != DROP_ROW:
         return posted
-    kept = posted.copy()
+    remaining = posted.copy()
     for key in (f"{row}_theme", f"{row}_text"):
-        kept.pop(key, None)
-    return kept
+        remaining.pop(key, None)
+    return remaining
 
 
-def _attaches(data: QueryDict, files: Any) -> bool:
+def _attaches(data: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]]) -> bool:
     """Whether evidence is to be added: by its button, or because some was typed before a save."""
     typed = data.get("evidence-title") or data.get("evidence-url") or "evidence-file" in files
     button = data.get("verb", "save")

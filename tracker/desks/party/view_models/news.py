@@ -41,12 +41,8 @@ class NewsItem:
 
 def news(*, party: Party, person: User, since: datetime) -> list[NewsItem]:
     """Return what others did with the party's updates since then, the newest first."""
-    items = [
-        *_decisions(party, person, since),
-        *_comments(party, person, since),
-        *_periods(party, since),
-    ]
-    return sorted(items, key=lambda item: item.at, reverse=True)
+    items = [*_decisions(party, person, since), *_comments(party, person, since)]
+    return sorted(items + _periods(party, since), key=lambda item: item.at, reverse=True)
 
 
 def _decisions(party: Party, person: User, since: datetime) -> list[NewsItem]:
@@ -58,14 +54,8 @@ def _decisions(party: Party, person: User, since: datetime) -> list[NewsItem]:
         .order_by("-at")[:LATEST]
     )
     return [
-        NewsItem(
-            at=decision.at,
-            what=HAPPENED[decision.verb],
-            by=decision.by,
-            update=decision.update,
-            words=decision.words,
-        )
-        for decision in decisions
+        NewsItem(row.at, HAPPENED[row.verb], by=row.by, update=row.update, words=row.words)
+        for row in decisions
     ]
 
 
@@ -78,8 +68,8 @@ def _comments(party: Party, person: User, since: datetime) -> list[NewsItem]:
         .order_by("-at")[:LATEST]
     )
     return [
-        NewsItem(at=one.at, what=_("a comment"), by=one.by, update=one.update, words=one.content)
-        for one in comments
+        NewsItem(row.at, _("a comment"), by=row.by, update=row.update, words=row.content)
+        for row in comments
     ]
 
 
@@ -88,7 +78,7 @@ def _periods(party: Party, since: datetime) -> list[NewsItem]:
         Q(opened_at__gt=since) | Q(closed_at__gt=since), updates__party=party
     ).distinct()
     return [
-        NewsItem(at=moment, what=what, period=period)
+        NewsItem(moment, what, period=period)
         for period in periods
         for moment, what in (
             (period.opened_at, _("has been opened")),

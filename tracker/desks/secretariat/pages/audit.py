@@ -1,4 +1,7 @@
-"""The history of an object: who did what, when. For officers; that of people, administrators."""
+"""The history of an object: who did what, when.
+
+It is for officers; the history of a person is for administrators.
+"""
 
 from __future__ import annotations
 
@@ -70,17 +73,13 @@ def _lines(subject: AuditSubject) -> list[sentences.AuditLine]:
     if subject.decisions is not None:
         steps = subject.decisions.select_related("by", "revision")
         decisions = list(steps.order_by("-at", "-pk")[:MOST])
-    people = {one.by_id for one in entries} | {one.by_id for one in decisions}
+    people = {row.by_id for row in entries} | {row.by_id for row in decisions}
     role = sentences.roles(
         subject.party_id,
         Designation.objects.filter(user__in=people - {None}).select_related("party"),
     )
-    return sentences.merged(
-        [
-            *(sentences.of_entry(entry, role) for entry in entries),
-            *(sentences.of_decision(decision, role) for decision in decisions),
-        ]
-    )
+    lines = [sentences.of_entry(entry, role) for entry in entries]
+    return sentences.merged(lines + [sentences.of_decision(row, role) for row in decisions])
 
 
 def _update(key: str, officer: User) -> AuditSubject:

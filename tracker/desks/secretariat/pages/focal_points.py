@@ -1,4 +1,4 @@
-"""Who speaks for each party, which have nobody, and how one hands over to a successor."""
+"""Who speaks for each party, which parties have nobody, and handing over to a successor."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def focal_points(request: HttpRequest) -> HttpResponse:
 def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
     """Everybody who speaks, will speak or has spoken for one party."""
     officer = officer_of(request)
-    here = find_or_404(Party.objects.all(), code=party)
-    (row,) = focal_points_by_party([here], timezone.now().date())
+    found = find_or_404(Party.objects.all(), code=party)
+    (row,) = focal_points_by_party([found], timezone.now().date())
     context = {
         "row": row,
         "groups": [
@@ -53,7 +53,7 @@ def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
             (_("Upcoming"), row.to_come),
             (_("Earlier"), row.over),
         ],
-        "open_work": open_work(here, officer),
+        "open_work": open_work(found, officer),
         "keeps": is_administrator(officer),
         "shows_sample": row.sample,
         "section": "desk",
@@ -63,20 +63,18 @@ def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def hand_over(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # the address's word
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand over from a focal point to a successor, who takes over what waits at the party."""
     admin, now = person_of(request), timezone.now()
     if not is_administrator(admin):
         raise PermissionDenied(_("This is reserved for administrators."))
-    old = find_or_404(Designation.objects.select_related("party", "user"), pk=id)
-    form = SuccessorForm(
-        request.POST or None,
-        initial={
-            "capacity": old.capacity,
-            "valid_from": now.date(),
-            "language": old.user.language,
-        },
-    )
+    old = find_or_404(Designation.objects.select_related("party", "user"), pk=pk)
+    initial = {
+        "capacity": old.capacity,
+        "valid_from": now.date(),
+        "language": old.user.language,
+    }
+    form = SuccessorForm(request.POST or None, initial=initial)
     if request.method == "POST":
         new = form.carry_out(
             lambda: accounts.hand_over(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from commitments.foundation.rest.bodies import Files, takes_files
-from commitments.models import Commitment, User
+from commitments.models import User
 from commitments.people.rules.access import officer_of
 from tracker.desks.secretariat.forms import LogForm
 from tracker.evidence.commands import attachments as evidence
-from tracker.models import ProgressUpdate, ReportingPeriod
+from tracker.models import ProgressUpdate
 from tracker.updates import commands as workflow
 from tracker.updates.rules.workflow_table import verbs_open_to
 from tracker.visibility import Audience
@@ -35,53 +35,48 @@ def log_on_behalf(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         initial={name: request.GET[name] for name in PREFILLED if name in request.GET},
-        periods=list(ReportingPeriod.objects.opened()),
-        commitments=list(Commitment.objects.current()),
     )
     if request.method == "POST":
         update = form.carry_out(lambda: _log_update(form, officer))
         if update is not None:
             return redirect("desk-update", update.pk)
-    context = {"form": form, "section": "desk"}
-    return render(
-        request,
-        "tracker/desks/secretariat/on_behalf.html",
-        context,
-        status=400 if form.errors else 200,
-    )
+    context, status = {"form": form, "section": "desk"}, 400 if form.errors else 200
+    return render(request, "tracker/desks/secretariat/on_behalf.html", context, status=status)
 
 
 @transaction.atomic
 def _log_update(form: LogForm, officer: User) -> ProgressUpdate:
     """Return the update in which the officer continues. Raises what its verbs raise."""
     typed = form.cleaned_data
-    update = _update(form, officer, typed)
+    update = _update(form, officer)
+    now = timezone.now()
     # An officer does not change what the party wrote itself, or what is being reviewed.
-    if typed["file"] and "save" in _may(update, officer):
+    if typed["file"] and "save" in verbs_open_to(update=update, person=officer, at=now):
         evidence.attach(
             update=update,
             title=typed["channel_document"],
             file=typed["file"],
             visibility=Audience.PARTY.value,
             by=officer,
-            at=timezone.now(),
+            at=now,
         )
     return update
 
 
-def _update(form: LogForm, officer: User, typed: dict[str, Any]) -> ProgressUpdate:
+def _update(form: LogForm, officer: User) -> ProgressUpdate:
+    """Return the party's update of the commitment in the period, with the channel logged in it."""
+    typed, now = form.cleaned_data, timezone.now()
     period = form.periods[typed["period"]]
     commitment = form.commitments[typed["commitment"]]
     party = form.parties[typed["party"]]
     source = {"channel": typed["channel"], "channel_document": typed["channel_document"]}
-    now = timezone.now()
-    there = (
+    update = (
         ProgressUpdate.objects.visible_to(officer)
         .select_related("period")
         .filter(period=period, commitment=commitment, party=party)
         .first()
     )
-    if there is None:
+    if update is None:
         return workflow.volunteer(
             period=period,
             commitment=commitment,
@@ -91,10 +86,6 @@ def _update(form: LogForm, officer: User, typed: dict[str, Any]) -> ProgressUpda
             changes={},
             **source,
         )
-    if "save" not in _may(there, officer):
-        return there
-    return workflow.save(update=there, changes={}, by=officer, at=now, **source)
-
-
-def _may(update: ProgressUpdate, officer: User) -> list[str]:
-    return verbs_open_to(update=update, person=officer, at=timezone.now())
+    if "save" not in verbs_open_to(update=update, person=officer, at=now):
+        return update
+    return workflow.save(update=update, changes={}, by=officer, at=now, **source)

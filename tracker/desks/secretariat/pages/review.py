@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,19 +11,17 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.foundation.errors import DomainError, NotAllowed
-from commitments.foundation.pages import find_or_404, number_in
+from commitments.foundation.pages import context_of, find_or_404, number_in
 from commitments.models import Party, User
 from commitments.parties.queries import by_name
 from commitments.people.rules.access import officer_of
-from tracker.desks.secretariat.view_models.passages import LABELS
-from tracker.desks.secretariat.view_models.review import reviewed_text
+from tracker.desks.secretariat.view_models.review import LABELS, reviewed_text
 from tracker.desks.secretariat.view_models.review_queue import (
     ORDERS,
     ReviewQueue,
@@ -55,7 +52,7 @@ def review(request: HttpRequest) -> HttpResponse:
     counted = queue.counted(officer, now)
     context = {
         "page": page,
-        "rows": [(u, u.is_late(u.period.due_at, now)) for u in page],
+        "rows": [(update, update.is_late(update.period.due_at, now)) for update in page],
         "queue": queue,
         "states": [
             (name, State(name).label, counted[name], replace(queue, state=name).query or "?")
@@ -78,7 +75,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def review_update(request: HttpRequest, pk: int) -> HttpResponse:
     """One update under review, beside its commitment and what the party reported earlier."""
     officer = officer_of(request)
-    here = find_or_404(
+    update = find_or_404(
         ProgressUpdate.objects.visible_to(officer).select_related(
             "party",
             "period",
@@ -95,49 +92,36 @@ def review_update(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         # The update leaves the queue with the decision; the next one is found before.
         following = queue.to_decide_after(officer, timezone.now(), pk)
-        fault = _press(request, officer, here)
+        fault = _press(request, officer, update)
         if not fault:
-            _tell(request, here, queue)
-            if request.POST["verb"] not in DECISIONS:
-                return redirect(_address(pk, queue))
-            return redirect(_address(following, queue))
-    return _show(request, officer, here, queue, fault)
+            _report_done(request, update, queue)
+            decided = request.POST["verb"] in DECISIONS
+            return redirect(queue.address(following if decided else pk))
+    return _show(request, officer, update, queue, fault)
 
 
-def _address(pk: int | None, queue: ReviewQueue) -> str:
-    """Return the address of an update within the queue, or (None) of the queue itself."""
-    page = reverse("review") if pk is None else reverse("review-update", args=[pk])
-    return page + queue.query
-
-
-def _tell(request: HttpRequest, here: ProgressUpdate, queue: ReviewQueue) -> None:
+def _report_done(request: HttpRequest, update: ProgressUpdate, queue: ReviewQueue) -> None:
     """Say what was done, with a link that undoes an acceptance."""
     verb = request.POST["verb"]
-    words = f"{here.party.code} {here.commitment.code}: {_done(verb)}"
+    words = f"{update.party.code} {update.commitment.code}: {_done(verb)}"
     if verb == "accept":
-        query = queue.query
-        undo = f"{_address(here.pk, queue)}{'&' if query else '?'}undo=1#decide"
+        undo = f"{queue.address(update.pk)}{'&' if queue.query else '?'}undo=1#decide"
         words = format_html('{} <a href="{}">{}</a>', words, undo, _("Undo"))
     messages.success(request, words)
 
 
-def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
+def _press(request: HttpRequest, officer: User, update: ProgressUpdate) -> str:
     """Do what the button says; return why it was refused, or "". Raises PermissionDenied."""
     verb, comment = request.POST.get("verb", ""), request.POST.get("comment", "")
     now = timezone.now()
     version = number_in(request.POST.get("version"))
     try:
         if verb == COMMENT:
-            comments.say(
-                update=here,
-                content=comment,
-                passage=request.POST.get("passage", ""),
-                by=officer,
-                at=now,
-            )
+            passage = request.POST.get("passage", "")
+            comments.say(update=update, content=comment, passage=passage, by=officer, at=now)
         elif verb in VERBS:
             words = {"reason" if verb == "reopen" else "comment": comment}
-            workflow.dispatch[verb](update=here, by=officer, at=now, version=version, **words)
+            workflow.dispatch[verb](update=update, by=officer, at=now, version=version, **words)
         else:
             return _("There is no such step here.")
     except NotAllowed as error:
@@ -149,19 +133,20 @@ def _press(request: HttpRequest, officer: User, here: ProgressUpdate) -> str:
 
 
 def _show(
-    request: HttpRequest, officer: User, here: ProgressUpdate, queue: ReviewQueue, fault: str
+    request: HttpRequest, officer: User, update: ProgressUpdate, queue: ReviewQueue, fault: str
 ) -> HttpResponse:
     now = timezone.now()
-    may = verbs_open_to(update=here, person=officer, at=now)
-    undoing = "undo" in request.GET and "reopen" in may
+    open_verbs = verbs_open_to(update=update, person=officer, at=now)
+    decisions = Decision.objects.visible_to(officer).filter(update=update).select_related("by")
+    undoing = "undo" in request.GET and "reopen" in open_verbs
     typed = request.POST.get("comment", "") if fault else ""
-    context: dict[str, Any] = {
-        "update": here,
-        "may": may,
-        "late": here.is_late(here.period.due_at, now),
-        "decisions": Decision.objects.visible_to(officer).filter(update=here).select_related("by"),
+    context = {
+        "update": update,
+        "may": open_verbs,
+        "late": update.is_late(update.period.due_at, now),
+        "decisions": decisions,
         "queue": queue,
-        "neighbours": _neighbours(officer, here, queue, now),
+        "neighbours": queue.neighbours(officer, now, update.pk),
         "undoing": undoing,
         "labels": LABELS.items(),
         "fault": fault,
@@ -172,25 +157,12 @@ def _show(
         ),
         "typed_comment": typed or (_("Accepted by mistake.") if undoing else ""),
         "typed_passage": request.POST.get("passage", "") if fault else "",
-        "shows_sample": here.sample,
+        "shows_sample": update.sample,
         "section": "desk",
     }
-    context |= reviewed_text(here, officer, request.GET.get("against"))
+    page = context_of(reviewed_text(update, officer, request.GET.get("against")), **context)
     status = 409 if fault else 200
-    return render(request, "tracker/desks/secretariat/review_update.html", context, status=status)
-
-
-def _neighbours(
-    officer: User, here: ProgressUpdate, queue: ReviewQueue, now: datetime
-) -> dict[str, Any]:
-    earlier, later, place, total = queue.neighbours(officer, now, here.pk)
-    return {
-        "previous": _address(earlier, queue) if earlier else "",
-        "next": _address(later, queue) if later else "",
-        "queue": _address(None, queue),
-        "place": place,
-        "total": total,
-    }
+    return render(request, "tracker/desks/secretariat/review_update.html", page, status=status)
 
 
 def _done(verb: str) -> str:

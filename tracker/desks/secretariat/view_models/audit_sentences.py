@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from itertools import groupby
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -94,8 +95,8 @@ def of_decision(decision: Decision, role: Roles) -> AuditLine:
 
 def of_entry(entry: AuditEntry, role: Roles) -> AuditLine:
     """Return the sentence of an entry of the log; a general one for an action it does not know."""
-    values: dict[str, Any] = {
-        **{str(key): value for key, value in entry.detail.items()},
+    values: dict[str, object] = {
+        **entry.detail,
         "who": _who(entry.by, entry.at, role),
         "object": entry.object_key,
         "kind": entry.object_type,
@@ -112,14 +113,12 @@ def of_entry(entry: AuditEntry, role: Roles) -> AuditLine:
 
 def merged(lines: Iterable[AuditLine]) -> list[AuditLine]:
     """Return the lines, the newest first; what somebody did several times in a row is one line."""
-    kept: list[AuditLine] = []
-    for line in sorted(lines, key=lambda one: one.at, reverse=True):
-        last = kept[-1] if kept else None
-        if last and (last.words, last.details, last.by) == (line.words, line.details, line.by):
-            kept[-1] = replace(last, times=last.times + 1)
-        else:
-            kept.append(line)
-    return kept
+    runs = groupby(
+        sorted(lines, key=lambda line: line.at, reverse=True),
+        key=lambda line: (line.words, line.details, line.by),
+    )
+    same = [list(run) for _key, run in runs]
+    return [replace(run[0], times=len(run)) for run in same]
 
 
 def _who(person: User | None, at: datetime, role: Roles) -> str:
@@ -130,12 +129,12 @@ def _who(person: User | None, at: datetime, role: Roles) -> str:
 
 
 def _details(entry: AuditEntry) -> Iterable[str]:
-    detail: Mapping[str, Any] = entry.detail
+    detail: Mapping[str, object] = entry.detail
     moved = detail.get("moved")
     for name, pair in moved.items() if isinstance(moved, dict) else ():
         yield f"{_DATES.get(name, name)}: {_day(pair[0])} → {_day(pair[1])}"
-    if isinstance(detail.get("reason"), str) and detail["reason"]:
-        yield detail["reason"]
+    if (reason := detail.get("reason")) and isinstance(reason, str):
+        yield reason
     names = detail.get("fields") or detail.get("changed")
     if isinstance(names, list) and names and "*" not in names:
         # An action has the labels of its form; the catalogue has the names of its fields.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -92,15 +91,15 @@ def by_paragraph(period: ReportingPeriod, officer: User, at: datetime) -> Covera
         .select_related("instrument")
         .order_by("-instrument__is_default", "instrument__adopted_on", "start")
     )
-    due = {one.party.pk: one for one in arrears_in(period=period, at=at)}
+    arrears_of = {row.party.pk: row for row in arrears_in(period=period, at=at)}
     parties = _parties({party for party, _column in counted})
     is_open = period.state == ReportingPeriod.State.OPEN
     people = focal_points_by_party(parties, at.date())
-    vacant = {one.party.pk for one in people if one.vacant and is_open}
+    vacant = {row.party.pk for row in people if row.vacant and is_open}
     rows = []
     for party in parties:
-        cells = [counted.get((party.pk, one.pk), CoverageCell()) for one in paragraphs]
-        arrears = due.get(party.pk)
+        cells = [counted.get((party.pk, column.pk), CoverageCell()) for column in paragraphs]
+        arrears = arrears_of.get(party.pk)
         rows.append(
             CoverageRow(
                 party,
@@ -112,7 +111,7 @@ def by_paragraph(period: ReportingPeriod, officer: User, at: datetime) -> Covera
                 vacant=party.pk in vacant,
             )
         )
-    return CoverageTable([(one.reference, one.headline) for one in paragraphs], rows)
+    return CoverageTable([(column.reference, column.headline) for column in paragraphs], rows)
 
 
 def by_period(periods: Sequence[ReportingPeriod], officer: User) -> CoverageTable:
@@ -122,11 +121,11 @@ def by_period(periods: Sequence[ReportingPeriod], officer: User) -> CoverageTabl
     for party in _parties({party for party, _column in counted}):
         cells = [counted.get((party.pk, period.pk), CoverageCell()) for period in periods]
         rows.append(CoverageRow(party, cells, _sum(cells)))
-    heads = [(one.key, f"{one.name} ({one.get_state_display()})") for one in periods]
+    heads = [(row.key, f"{row.name} ({row.get_state_display()})") for row in periods]
     return CoverageTable(heads, rows)
 
 
-def _counted(officer: User, column: str, **where: Any) -> dict[tuple[int, int], CoverageCell]:
+def _counted(officer: User, column: str, **where: object) -> dict[tuple[int, int], CoverageCell]:
     """Return the cells by (party, column), both primary keys; one query."""
     reader = Reader.of(officer, timezone.now())
     return {

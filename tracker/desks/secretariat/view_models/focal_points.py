@@ -22,11 +22,11 @@ OPEN_STATES: Final = (State.EXPECTED, State.DRAFT, State.NATIONAL_REVIEW, State.
 class FocalPoints:
     """Who speaks for a party today, will speak or has spoken.
 
-    `asked`: whether it is in the roster of an open period.
+    `invited`: whether it is in the roster of an open period.
     """
 
     party: Party
-    asked: bool = False
+    invited: bool = False
     authorities: list[Designation] = field(default_factory=list)
     contributors: list[Designation] = field(default_factory=list)
     to_come: list[Designation] = field(default_factory=list)
@@ -35,24 +35,22 @@ class FocalPoints:
     @property
     def vacant(self) -> bool:
         """Whether updates are due that nobody can submit: an invited authority cannot yet."""
-        return self.asked and all(one.user.invited_at for one in self.authorities)
+        return self.invited and all(row.user.invited_at for row in self.authorities)
 
     @property
     def sample(self) -> bool:
         """Whether one of the designations is sample data."""
         every = (*self.authorities, *self.contributors, *self.to_come, *self.over)
-        return any(one.sample for one in every)
+        return any(row.sample for row in every)
 
-    def add(self, one: Designation, day: date) -> None:
-        """Add a designation to the list that it belongs to on that day."""
-        if one.valid_to is not None and one.valid_to <= day:
-            self.over.append(one)
-        elif one.valid_from > day:
-            self.to_come.append(one)
-        elif one.capacity == Designation.Capacity.AUTHORITY:
-            self.authorities.append(one)
-        else:
-            self.contributors.append(one)
+    def list_on(self, day: date, designation: Designation) -> list[Designation]:
+        """Return the list that the designation belongs to on that day."""
+        if designation.valid_to is not None and designation.valid_to <= day:
+            return self.over
+        if designation.valid_from > day:
+            return self.to_come
+        is_authority = designation.capacity == Designation.Capacity.AUTHORITY
+        return self.authorities if is_authority else self.contributors
 
 
 def focal_points_by_party(parties: Iterable[Party], day: date) -> list[FocalPoints]:
@@ -63,13 +61,10 @@ def focal_points_by_party(parties: Iterable[Party], day: date) -> list[FocalPoin
     )
     for party_id in in_roster.order_by().values_list("party_id", flat=True):
         if party_id in rows:
-            rows[party_id].asked = True
-    for one in (
-        Designation.objects.filter(party__in=rows, user__is_active=True)
-        .select_related("user", "party")
-        .order_by("valid_from", "user__email")
-    ):
-        rows[one.party_id].add(one, day)
+            rows[party_id].invited = True
+    designations = Designation.objects.filter(party__in=rows, user__is_active=True)
+    for row in designations.select_related("user", "party").order_by("valid_from", "user__email"):
+        rows[row.party_id].list_on(day, row).append(row)
     return list(rows.values())
 
 

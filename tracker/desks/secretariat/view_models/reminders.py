@@ -26,8 +26,8 @@ def letter_previews(due: Arrears, at: datetime) -> list[LetterPreview]:
     by_language: dict[str, list[User]] = {}
     for person in due.people:
         by_language.setdefault(person.language, []).append(person)
-    previews = []
-    for language, people in by_language.items():
-        mail, name = letter(due, language=language, at=at), Language(language).label
-        previews.append(LetterPreview(language, str(name), mail.subject, mail.words, people))
-    return previews
+    letters = {name: letter(due, language=name, at=at) for name in by_language}
+    return [
+        LetterPreview(name, str(Language(name).label), mail.subject, mail.words, by_language[name])
+        for name, mail in letters.items()
+    ]

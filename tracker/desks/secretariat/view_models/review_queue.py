@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, Value, When
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.foundation.errors import Words
-from commitments.models import Instrument, Paragraph, User
+from commitments.models import Paragraph, User
 from tracker.updates.models.update import ProgressUpdate, State
 from tracker.updates.rules.outcomes import late
 
@@ -22,6 +23,21 @@ ORDERS: Final[dict[str, Words]] = {
     "due": _("Due soonest"),
     LATE: _("Late first"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The addresses of the updates before and after one in the `queue`, and of the queue.
+
+    An address is "" where there is none. `place` counts from 1; it is 0 for an update that is not
+    in the queue.
+    """
+
+    previous: str
+    next: str
+    queue: str
+    place: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +99,21 @@ class ReviewQueue:
         rows = self._narrowed(officer, at).order_by().values_list("state")
         return counts | dict(rows.annotate(number=Count("pk")))
 
-    def neighbours(
-        self, officer: User, at: datetime, pk: int
-    ) -> tuple[int | None, int | None, int, int]:
-        """Return the keys before and after `pk`, its place (from 1, 0 if not there), the total."""
+    def address(self, pk: int | None = None) -> str:
+        """Return the address of an update within the queue, or (None) of the queue itself."""
+        page = reverse("review") if pk is None else reverse("review-update", args=[pk])
+        return page + self.query
+
+    def neighbours(self, officer: User, at: datetime, pk: int) -> Neighbours:
+        """Return what is before and after an update; the next of one not in it is the first."""
         keys = list(self.updates(officer, at).values_list("pk", flat=True))
-        if pk not in keys:
-            return None, keys[0] if keys else None, 0, len(keys)
-        place = keys.index(pk)
-        return (
-            keys[place - 1] if place else None,
-            keys[place + 1] if place + 1 < len(keys) else None,
-            place + 1,
-            len(keys),
+        place = keys.index(pk) + 1 if pk in keys else 0
+        return Neighbours(
+            previous=self.address(keys[place - 2]) if place > 1 else "",
+            next=self.address(keys[place]) if place < len(keys) else "",
+            queue=self.address(),
+            place=place,
+            total=len(keys),
         )
 
     def to_decide_after(self, officer: User, at: datetime, pk: int) -> int | None:
@@ -121,10 +139,9 @@ class ReviewQueue:
             updates = updates.filter(
                 commitment__paragraph__kind=Paragraph.Kind.OPERATIVE,
                 commitment__paragraph__number=int(number) if _is_number(number) else 0,
-                **(
-                    {"instrument__key": instrument} if instrument else {"instrument__is_default": 1}
-                ),
             )
+            default = Q(instrument__is_default=True)
+            updates = updates.filter(Q(instrument__key=instrument) if instrument else default)
         return updates.filter(late(at)) if self.late else updates
 
     def _urgency(self, at: datetime) -> tuple[str | OrderBy, ...]:
@@ -139,20 +156,17 @@ class ReviewQueue:
 
 def paragraphs_to_choose() -> list[tuple[str, str]]:
     """Return (value, label) of every operative paragraph, in the order of the instruments."""
-    choices = []
-    for paragraph in (
+    paragraphs = (
         Paragraph.objects.filter(kind=Paragraph.Kind.OPERATIVE)
         .select_related("instrument")
         .order_by("-instrument__is_default", "instrument__adopted_on", "number")
-    ):
-        prefix = "" if paragraph.instrument.is_default else f"{paragraph.instrument.key}/"
-        choices.append((f"{prefix}{paragraph.number}", _words(paragraph, paragraph.instrument)))
-    return choices
-
-
-def _words(paragraph: Paragraph, instrument: Instrument) -> str:
-    words = f"{paragraph.number}. {paragraph.headline}"
-    return words if instrument.is_default else f"{instrument.symbol} {words}"
+    )
+    return [
+        (f"{row.number}", f"{row.number}. {row.headline}")
+        if (instrument := row.instrument).is_default
+        else (f"{instrument.key}/{row.number}", f"{instrument.symbol} {row.number}. {row.headline}")
+        for row in paragraphs
+    ]
 
 
 def _is_number(words: str) -> bool:

@@ -73,7 +73,7 @@ def test_deciding_goes_on_to_the_next_of_the_same_queue(
     client, (first, second, third) = client_of(officer), three
     here = f"/en/review/{first.pk}/?party=SLV"
     page = client.get(here)
-    assert page.context["neighbours"]["next"] == f"/en/review/{third.pk}/?party=SLV"
+    assert page.context["neighbours"].next == f"/en/review/{third.pk}/?party=SLV"
     onward = press(client, here, "accept")
     assert onward.headers["Location"] == f"/en/review/{third.pk}/?party=SLV"
     last = press(client, onward.headers["Location"], "return", comment="The decree's number?")

@@ -26,7 +26,7 @@ Fill = Literal[
 ]
 
 
-class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     """A stretch of text. `href`: "#anchor" inside the document, or an address outside.
 
     `language`: "" where it is the document's own.
@@ -42,7 +42,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 Runs = tuple[Run, ...]
 
 
-class Heading(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+class Heading(msgspec.Struct, frozen=True, tag=True):
     """`level` 1–3; `anchor` is unique in the document, or "" where nothing links here.
 
     `listed`: whether the contents name it, where its level is 1 or 2.
@@ -54,7 +54,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     listed: bool = True
 
 
-class Prose(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+class Prose(msgspec.Struct, frozen=True, tag=True):
     """A paragraph. `kind`: body; small; lead (to what follows, on its page); quote (an instrument's
     words).
     """
@@ -63,19 +63,19 @@ class Prose(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     kind: Literal["body", "small", "lead", "quote"] = "body"
 
 
-class Bullets(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+class Bullets(msgspec.Struct, frozen=True, tag=True):
     """An unordered list."""
 
     items: tuple[Runs, ...]
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+class Facts(msgspec.Struct, frozen=True, tag=True):
     """Terms and what they are."""
 
     rows: tuple[tuple[str, Runs], ...]
 
 
-class Column(msgspec.Struct, frozen=True, kw_only=True):
+class Column(msgspec.Struct, frozen=True):
     """`width`: a share of the table's. `fill`: the colour its heading stands for."""
 
     title: str
@@ -85,7 +85,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     meaning: str = ""
 
 
-class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     """`meaning`: what an abbreviation in the cell says, for those who hear it read."""
 
     runs: Runs
@@ -93,7 +93,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     meaning: str = ""
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+class Table(msgspec.Struct, frozen=True, tag=True):
     """Its first column heads its rows; its heading repeats on every page. `dense`: a matrix."""
 
     caption: str
@@ -115,7 +115,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 Block = Heading | Prose | Bullets | Facts | Table | Figure
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True):
+class Section(msgspec.Struct, frozen=True):
     """A part of the document that begins on a page of its own. `dense`: an annex in small type."""
 
     blocks: tuple[Block, ...]

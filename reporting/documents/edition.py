@@ -181,7 +181,7 @@ class Edition:
 
     def said(self, text: str, language: str) -> Run:
         """Return a party's words, tagged with their language where it is not the document's."""
-        return Run(text=text, language="" if language == self.words.language else language)
+        return Run(text, language="" if language == self.words.language else language)
 
     def language_name(self, language: str) -> str:
         """Return a language's name, or its code where the words have none."""
@@ -236,9 +236,4 @@ def parts(counts: LevelCounts) -> list[tuple[Fill, str, int]]:
 
 def edition_of(*, dataset: Dataset, language: str, sha256: str, draft: bool) -> Edition:
     """Return the edition of a dataset in a language. Raises KeyError for an unknown language."""
-    return Edition(
-        dataset=clean(dataset),
-        words=Words(language),
-        sha256=sha256,
-        draft=draft,
-    )
+    return Edition(dataset=clean(dataset), words=Words(language), sha256=sha256, draft=draft)

@@ -62,10 +62,7 @@ def breakable(text: str) -> str:
 
     None is inside a cluster, which it would take apart.
     """
-    return _LONG_WORD.sub(
-        lambda word: "\N{ZERO WIDTH SPACE}".join(pieces(word[0], _STEP)),
-        text,
-    )
+    return _LONG_WORD.sub(lambda word: "\N{ZERO WIDTH SPACE}".join(pieces(word[0], _STEP)), text)
 
 
 def closed(text: str) -> str:

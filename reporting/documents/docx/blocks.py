@@ -71,7 +71,7 @@ class Writer:
         """Return the XML of a block; `wide`: twentieths of a point there are."""
         match block:
             case Heading():
-                inner = bookmarked(run(Run(text=block.text)), self._bookmarks.of(block))
+                inner = bookmarked(run(Run(block.text)), self._bookmarks.of(block))
                 return paragraph(inner, heading_style(block.level, listed=block.listed))
             case Prose():
                 return self._prose(block.runs, _PROSE_STYLES[block.kind])
@@ -87,7 +87,7 @@ class Writer:
     def facts(self, rows: tuple[tuple[str, Runs], ...]) -> str:
         """Return terms and what they are, a paragraph each."""
         return "".join(
-            paragraph(run(Run(text=_term(term), strong=True)) + self._runs(about), "Facts")
+            paragraph(run(Run(_term(term), strong=True)) + self._runs(about), "Facts")
             for term, about in rows
         )
 
@@ -119,7 +119,7 @@ class Writer:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = "".join(
             self._cell(
-                Cell(runs=(Run(text=column.title, strong=True),), fill=column.fill or "head"),
+                Cell((Run(column.title, strong=True),), column.fill or "head"),
                 column,
                 width,
                 head_style,

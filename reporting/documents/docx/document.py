@@ -58,12 +58,7 @@ def _pictures(document: Document) -> list[bytes]:
     if not figures:
         return []
     drawings = [{"svg": f.svg, "width": f.width, "height": f.height} for f in figures]
-    return typeset(
-        template=PICTURE,
-        document=showable(drawings),
-        output="png",
-        ppi=PIXELS_PER_INCH,
-    )
+    return typeset(template=PICTURE, document=showable(drawings), output="png", ppi=PIXELS_PER_INCH)
 
 
 def _text(document: Document, writer: Writer) -> Iterator[str]:
@@ -135,7 +130,7 @@ def _contents(document: Document) -> Iterator[str]:
     begin = field_begin('TOC \\o "1-2" \\h \\z')
     for number, heading in enumerate(filter(in_contents, headings(document))):
         name = contents_name(number)
-        entry = run(Run(text=f"{heading.text}\t")) + field(f"PAGEREF {name} \\h", result="")
+        entry = run(Run(f"{heading.text}\t")) + field(f"PAGEREF {name} \\h", result="")
         yield paragraph(begin + jump(entry, name), f"TOC{heading.level}")
         begin = ""
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

@@ -54,10 +54,10 @@ def header(document: Document, way: str) -> str:
     left = "" if way == "cover" else document.cover.classification
     lines = []
     if left or marks:
-        said = run(Run(text=f"{left}\t")) + run(Run(text=marks), style="Mark")
+        said = run(Run(f"{left}\t")) + run(Run(marks), style="Mark")
         lines.append(paragraph(said, "Header", shape))
     if way != "cover":
-        lines.append(paragraph(run(Run(text=document.running_head)), "Header", shape))
+        lines.append(paragraph(run(Run(document.running_head)), "Header", shape))
     if document.draft_mark:
         lines.append(paragraph(_watermark(document.draft_mark, way), "SectionEnd"))
     if not lines:
@@ -70,11 +70,11 @@ def footer(document: Document, way: str) -> str:
     before, rest = document.page_words.split("{page}")
     between, after = rest.split("{pages}")
     told = (
-        run(Run(text=f"{document.colophon}\t{before}"))
+        run(Run(f"{document.colophon}\t{before}"))
         + field("PAGE")
-        + run(Run(text=between))
+        + run(Run(between))
         + field("NUMPAGES")
-        + run(Run(text=after))
+        + run(Run(after))
     )
     tabs = _tab(ACROSS) if way == "across" else ""
     return f"<w:ftr {NAMESPACES}>{paragraph(told, 'Footer', tabs)}</w:ftr>"

@@ -105,7 +105,7 @@ def paragraph(inner: str, style: str, properties: str = "") -> str:
 
 def line(text: str, style: str) -> str:
     """Return the XML of a paragraph of the document's own words."""
-    return paragraph(run(Run(text=text)), style)
+    return paragraph(run(Run(text)), style)
 
 
 def field(code: str, result: str = "1") -> str:

@@ -43,17 +43,7 @@ _WHOLE: Final = (
 SECTIONS: Final[dict[str, tuple[Part, ...]]] = {
     "assembly": _WHOLE,
     "council": _WHOLE,
-    "party": (
-        *_BEFORE,
-        summary,
-        since,
-        trend,
-        paragraphs,
-        duties,
-        silent,
-        cooperation,
-        annexes,
-    ),
+    "party": (*_BEFORE, summary, since, trend, paragraphs, duties, silent, cooperation, annexes),
     "paragraph": _WHOLE,
 }
 

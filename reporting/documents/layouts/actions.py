@@ -11,7 +11,7 @@ from reporting.documents.layouts.shared_blocks import body, cell
 def actions(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     """Return the follow-up actions that serve a paragraph's commitments, by party's name."""
     words = edition.words
-    heading = Heading(level=3, text=words.by_key("field.actions"))
+    heading = Heading(3, words.by_key("field.actions"))
     found = edition.actions_on(paragraph)
     if not found and edition.dataset.kind == "party":
         return []
@@ -26,13 +26,13 @@ def actions(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         overdue=overdue,
     )
     columns = (
-        Column(title=words.by_key("party"), width=2),
-        Column(title=words.by_key("action"), width=3.6),
-        Column(title=words.by_key("commitment"), width=2.2),
-        Column(title=words.by_key("action.kind"), width=1.9),
-        Column(title=words.by_key("action.status"), width=1.6),
-        Column(title=words.by_key("action.percent"), width=1.1, align="end"),
-        Column(title=words.by_key("action.due"), width=2.1),
+        Column(words.by_key("party"), 2),
+        Column(words.by_key("action"), 3.6),
+        Column(words.by_key("commitment"), 2.2),
+        Column(words.by_key("action.kind"), 1.9),
+        Column(words.by_key("action.status"), 1.6),
+        Column(words.by_key("action.percent"), 1.1, align="end"),
+        Column(words.by_key("action.due"), 2.1),
     )
     own = {commitment.code for commitment in paragraph.commitments}
     table = Table(
@@ -47,16 +47,16 @@ def actions(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
 
 def _row(edition: Edition, action: ActionEntry, own: set[str]) -> tuple[Cell, ...]:
     words = edition.words
-    due = [Run(text=words.date(action.due_on))]
+    due = [Run(words.date(action.due_on))]
     if action.overdue:
-        due.append(Run(text=" – " + words.pgettext("action", "overdue"), strong=True))
+        due.append(Run(" – " + words.pgettext("action", "overdue"), strong=True))
     mark = edition.language_mark(action.language) + edition.sample_mark(action.sample)
     return (
         cell(edition.party(action.party)),
-        Cell(runs=(edition.said(action.title, action.language), Run(text=mark))),
+        Cell((edition.said(action.title, action.language), Run(mark))),
         cell(", ".join(code for code in action.commitments if code in own)),
         cell(words.by_key(f"kind.{action.kind}")),
         cell(words.by_key(f"status.{action.status}")),
         cell(words.whole_percent(action.percent)),
-        Cell(runs=tuple(due)),
+        Cell(tuple(due)),
     )

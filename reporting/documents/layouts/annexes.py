@@ -41,10 +41,7 @@ def annexes(edition: Edition) -> list[Section]:
         "sources": _sources,
     }
     return [
-        Section(
-            blocks=(_heading(edition, name), *makers[name](edition)),
-            dense=name == "updates",
-        )
+        Section((_heading(edition, name), *makers[name](edition)), dense=name == "updates")
         for name in ANNEXES
     ]
 
@@ -56,7 +53,7 @@ def _heading(edition: Edition, name: str) -> Heading:
         letter=annex_letter(name),
         title=words.by_key(f"annex.{name}"),
     )
-    return Heading(level=1, text=text, anchor=f"annex-{name}")
+    return Heading(1, text, f"annex-{name}")
 
 
 def _method(edition: Edition) -> list[Block]:
@@ -81,7 +78,7 @@ def _method(edition: Edition) -> list[Block]:
         words.by_key("method.checksum", sha256=edition.sha256),
         words.by_key("method.check"),
     ]
-    return [Bullets(items=tuple((Run(text=line),) for line in lines))]
+    return [Bullets(tuple((Run(line),) for line in lines))]
 
 
 def _rubric(edition: Edition) -> list[Block]:
@@ -94,15 +91,9 @@ def _rubric(edition: Edition) -> list[Block]:
             f for f in fills if f == ("na" if line.level is None else f"level-{line.level}")
         )
         rows.append(
-            (
-                cell(f"{number} {edition.name(line.names)}", fill),
-                cell(edition.name(line.meanings)),
-            )
+            (cell(f"{number} {edition.name(line.names)}", fill), cell(edition.name(line.meanings)))
         )
-    columns = (
-        Column(title=words.by_key("rubric.level"), width=1.5),
-        Column(title=words.by_key("rubric.meaning"), width=5),
-    )
+    columns = (Column(words.by_key("rubric.level"), 1.5), Column(words.by_key("rubric.meaning"), 5))
     return [
         Table(caption=words.gettext("The rubric of levels"), columns=columns, rows=tuple(rows)),
         body(words.by_key("level.note")),
@@ -124,10 +115,10 @@ def _roster(edition: Edition) -> list[Block]:
         )
     )
     columns = (
-        Column(title=words.by_key("party"), width=3.2),
-        Column(title=words.by_key("roster.decision"), width=1.5),
-        Column(title=words.by_key("roster.standing"), width=2.2),
-        Column(title=words.by_key("reported"), width=1.7, align="end"),
+        Column(words.by_key("party"), 3.2),
+        Column(words.by_key("roster.decision"), 1.5),
+        Column(words.by_key("roster.standing"), 2.2),
+        Column(words.by_key("reported"), 1.7, align="end"),
         *level_columns(edition),
     )
     return [
@@ -173,12 +164,9 @@ def _reservations(edition: Edition) -> list[Block]:
             date=words.date(entry.made_on),
         )
         items.append(
-            (
-                Run(text=edition.label(label), strong=True),
-                edition.said(entry.content, entry.language),
-            )
+            (Run(edition.label(label), strong=True), edition.said(entry.content, entry.language))
         )
-    return [Bullets(items=tuple(items))]
+    return [Bullets(tuple(items))]
 
 
 def _moves(edition: Edition) -> list[Block]:
@@ -209,9 +197,9 @@ def _moves(edition: Edition) -> list[Block]:
             )
         )
     columns = (
-        Column(title=words.by_key("commitment"), width=3),
-        Column(title=words.by_key("change.raised", count=raised), width=5),
-        Column(title=words.by_key("change.lowered", count=len(moves) - raised), width=4),
+        Column(words.by_key("commitment"), 3),
+        Column(words.by_key("change.raised", count=raised), 5),
+        Column(words.by_key("change.lowered", count=len(moves) - raised), 4),
     )
     return [
         Table(
@@ -272,7 +260,7 @@ def _sources(edition: Edition) -> list[Block]:
             count=evidence,
         )
     )
-    return [Bullets(items=tuple((Run(text=line),) for line in lines))]
+    return [Bullets(tuple((Run(line),) for line in lines))]
 
 
 def _indicator(edition: Edition, series: IndicatorSeries) -> str:

@@ -57,14 +57,14 @@ def levels(edition: Edition, raised: Sequence[Move], lowered: Sequence[Move]) ->
     rows = tuple(
         (
             cell(edition.party(party)),
-            *(Cell(runs=_moves(link, own.get(party, ()))) for own in (up, down)),
+            *(Cell(_moves(link, own.get(party, ()))) for own in (up, down)),
         )
         for party in edition.by_name({*up, *down})
     )
     columns = (
-        Column(title=words.by_key("party"), width=2.6),
-        Column(title=words.by_key("change.raised", count=len(raised)), width=5),
-        Column(title=words.by_key("change.lowered", count=len(lowered)), width=5),
+        Column(words.by_key("party"), 2.6),
+        Column(words.by_key("change.raised", count=len(raised)), 5),
+        Column(words.by_key("change.lowered", count=len(lowered)), 5),
     )
     return [
         Table(
@@ -95,11 +95,11 @@ def _moves(link: _Link, moves: Sequence[Move]) -> Runs:
     runs: list[Run] = []
     for number, move in enumerate(moves):
         if number:
-            runs.append(Run(text=", "))
-        runs.append(Run(text=move.commitment, href=link(move.party, move.commitment)))
+            runs.append(Run(", "))
+        runs.append(Run(move.commitment, href=link(move.party, move.commitment)))
         # Spaces that do not break: a move stays on one line.
-        runs.append(Run(text=f"\N{NO-BREAK SPACE}({move.before}→{move.now})"))
-    return tuple(runs) or (Run(text="–"),)
+        runs.append(Run(f"\N{NO-BREAK SPACE}({move.before}→{move.now})"))
+    return tuple(runs) or (Run("–"),)
 
 
 def _by_party(items: Iterable[_Item]) -> dict[str, list[_Item]]:
@@ -117,13 +117,13 @@ def _pairs(edition: Edition, name: str, pairs: Sequence[Pair]) -> list[Block]:
     runs: list[Run] = []
     for party in edition.by_name(own):
         if runs:
-            runs.append(Run(text="; "))
-        runs.append(Run(text=edition.party(party), strong=True))
+            runs.append(Run("; "))
+        runs.append(Run(edition.party(party), strong=True))
         for number, pair in enumerate(own[party]):
-            runs.append(Run(text=", " if number else " "))
-            runs.append(Run(text=pair.commitment, href=link(party, pair.commitment)))
-    runs.append(Run(text="."))
-    return [_heading(edition, name, len(pairs)), Prose(runs=tuple(runs), kind="small")]
+            runs.append(Run(", " if number else " "))
+            runs.append(Run(pair.commitment, href=link(party, pair.commitment)))
+    runs.append(Run("."))
+    return [_heading(edition, name, len(pairs)), Prose(tuple(runs), "small")]
 
 
 def _duties(edition: Edition, duties: Sequence[DutyChange]) -> list[Block]:
@@ -132,16 +132,16 @@ def _duties(edition: Edition, duties: Sequence[DutyChange]) -> list[Block]:
     words = edition.words
     items = tuple(
         (
-            Run(text=f"{edition.party(duty.party)}, {edition.commitment(duty.commitment)}: "),
+            Run(f"{edition.party(duty.party)}, {edition.commitment(duty.commitment)}: "),
             Run(
-                text=f"{words.by_key(f'duties.rubric.{duty.before}')} → "
+                f"{words.by_key(f'duties.rubric.{duty.before}')} → "
                 f"{words.by_key(f'duties.rubric.{duty.now}')}",
                 strong=True,
             ),
         )
         for duty in duties
     )
-    return [_heading(edition, "duties", len(duties)), Bullets(items=items)]
+    return [_heading(edition, "duties", len(duties)), Bullets(items)]
 
 
 def _actions(edition: Edition, name: str, actions: Sequence[ActionRef]) -> list[Block]:
@@ -151,15 +151,15 @@ def _actions(edition: Edition, name: str, actions: Sequence[ActionRef]) -> list[
     named = sorted(actions, key=lambda action: (*edition.party_key(action.party), action.title))
     items = tuple(
         (
-            Run(text=f"{edition.party(action.party)}: ", strong=True),
+            Run(f"{edition.party(action.party)}: ", strong=True),
             edition.said(
                 action.title, spoken.get((action.party, action.title), edition.words.language)
             ),
         )
         for action in named
     )
-    return [_heading(edition, name, len(actions)), Bullets(items=items)]
+    return [_heading(edition, name, len(actions)), Bullets(items)]
 
 
 def _heading(edition: Edition, name: str, many: int) -> Heading:
-    return Heading(level=2, text=edition.words.by_key(f"change.{name}", count=many), listed=False)
+    return Heading(2, edition.words.by_key(f"change.{name}", count=many), listed=False)

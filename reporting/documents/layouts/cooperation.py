@@ -22,15 +22,9 @@ DIRECTIONS = ("needed", "offered")
 def cooperation(edition: Edition) -> list[Section]:
     """Return the themes both requested and offered first, then those that are only one of them."""
     words, entries = edition.words, edition.dataset.cooperation
-    heading = Heading(
-        level=1, text=words.gettext("Cooperation requested and offered"), anchor="cooperation"
-    )
+    heading = Heading(1, words.gettext("Cooperation requested and offered"), "cooperation")
     if not entries:
-        return [
-            Section(
-                blocks=(heading, body(words.gettext("No cooperation was requested or offered.")))
-            )
-        ]
+        return [Section((heading, body(words.gettext("No cooperation was requested or offered."))))]
     blocks: list[Block] = [
         heading,
         body(words.gettext("In all: %(counts)s.", counts=_counted(edition, entries))),
@@ -43,7 +37,7 @@ def cooperation(edition: Edition) -> list[Section]:
     if edition.dataset.kind != "party":
         blocks.append(body(_matched(words, len(matched), len(themes))))
     if matched:
-        blocks.append(Heading(level=2, text=words.gettext("Requests matched by offers")))
+        blocks.append(Heading(2, words.gettext("Requests matched by offers")))
         blocks += [_theme(edition, theme, by_theme[theme]) for theme in matched]
     for direction in DIRECTIONS:
         alone = [
@@ -55,7 +49,7 @@ def cooperation(edition: Edition) -> list[Section]:
         ]
         if alone:
             blocks += _alone(edition, direction, alone)
-    return [Section(blocks=tuple(blocks))]
+    return [Section(tuple(blocks))]
 
 
 def _matched(words: Words, many: int, themes: int) -> str:
@@ -107,18 +101,15 @@ def _theme(edition: Edition, theme: str, entries: list[CooperationEntry]) -> Tab
     for entry in _sorted(edition, entries):
         by_party.setdefault(entry.party, {}).setdefault(entry.direction, []).append(entry)
     rows = tuple(
-        (
-            cell(edition.party(party)),
-            *(_said(edition, ways.get(way, [])) for way in DIRECTIONS),
-        )
+        (cell(edition.party(party)), *(_said(edition, ways.get(way, [])) for way in DIRECTIONS))
         for party, ways in by_party.items()
     )
     return Table(
         caption=edition.label(theme_name(edition, theme)) + _counted(edition, entries),
         columns=(
-            Column(title=words.by_key("party"), width=2),
-            Column(title=words.by_key("cooperation.needed"), width=5),
-            Column(title=words.by_key("cooperation.offered"), width=5),
+            Column(words.by_key("party"), 2),
+            Column(words.by_key("cooperation.needed"), 5),
+            Column(words.by_key("cooperation.offered"), 5),
         ),
         rows=rows,
     )
@@ -133,9 +124,9 @@ def _alone(edition: Edition, direction: str, entries: list[CooperationEntry]) ->
     table = Table(
         caption=_many(edition, direction, len(entries)),
         columns=(
-            Column(title=words.by_key("column.theme"), width=2.4),
-            Column(title=words.by_key("party"), width=2),
-            Column(title=name, width=7.6),
+            Column(words.by_key("column.theme"), 2.4),
+            Column(words.by_key("party"), 2),
+            Column(name, 7.6),
         ),
         # One row for all that a party says of a theme: at scale there are a thousand entries.
         rows=tuple(
@@ -143,7 +134,7 @@ def _alone(edition: Edition, direction: str, entries: list[CooperationEntry]) ->
             for (theme, party), own in groupby(entries, key=lambda e: (e.theme, e.party))
         ),
     )
-    return [Heading(level=2, text=title), table]
+    return [Heading(2, title), table]
 
 
 def _said(edition: Edition, entries: list[CooperationEntry]) -> Cell:
@@ -153,10 +144,10 @@ def _said(edition: Edition, entries: list[CooperationEntry]) -> Cell:
         href = link_to(updates[0]) if updates else ""
         mark = edition.language_mark(entry.language) + edition.sample_mark(entry.sample)
         runs += [
-            Run(text=" · " if number else ""),
-            Run(text=entry.commitment, strong=True, href=href),
-            Run(text=" "),
+            Run(" · " if number else ""),
+            Run(entry.commitment, strong=True, href=href),
+            Run(" "),
             edition.said(shorten(entry.text, SHORT), entry.language),
-            Run(text=mark),
+            Run(mark),
         ]
-    return Cell(runs=joined(runs) or (Run(text=""),))
+    return Cell(joined(runs) or (Run(""),))

@@ -17,7 +17,7 @@ def correction(edition: Edition) -> list[Section]:
         return []
     title = words.gettext("Revision %(revision)s: what changed", revision=editorial.revision)
     blocks: list[Block] = [
-        Heading(level=1, text=title, anchor="correction"),
+        Heading(1, title, "correction"),
         body(
             words.gettext(
                 "This document corrects %(report)s.", report=named_report(edition, corrected)
@@ -26,15 +26,12 @@ def correction(edition: Edition) -> list[Section]:
     ]
     reason = written(edition, editorial.correction_reason)
     if reason:
-        blocks += [
-            Heading(level=2, text=words.pgettext("correction", "Reason"), listed=False),
-            *reason,
-        ]
-    blocks.append(Heading(level=2, text=words.gettext("What changed"), listed=False))
+        blocks += [Heading(2, words.pgettext("correction", "Reason"), listed=False), *reason]
+    blocks.append(Heading(2, words.gettext("What changed"), listed=False))
     changed = changes(edition, editorial.changes) if editorial.changes else []
     blocks += changed or [body(words.gettext("No level and no text of a party changed."))]
     told = words.gettext(
         "SHA-256 of the dataset of that report: %(sha256)s", sha256=corrected.dataset_sha256
     )
-    blocks.append(Prose(runs=(Run(text=told),), kind="small"))
-    return [Section(blocks=tuple(blocks))]
+    blocks.append(Prose((Run(told),), "small"))
+    return [Section(tuple(blocks))]

@@ -60,7 +60,7 @@ def cover(edition: Edition) -> Cover:
         symbol=symbol(edition),
         title=title(edition),
         subtitle=_subtitle(edition),
-        facts=tuple((term, (Run(text=text),)) for term, text in _facts(edition)),
+        facts=tuple((term, (Run(text),)) for term, text in _facts(edition)),
         notices=tuple(_notices(edition)),
     )
 

@@ -18,27 +18,25 @@ def duties(edition: Edition) -> list[Section]:
     table = Table(
         caption=words.pgettext("heading", "Duties of bodies"),
         columns=(
-            Column(title=words.by_key("commitment"), width=3.2),
-            Column(title=words.by_key("kind.body"), width=1.8),
-            Column(title=words.by_key("duties.deadline"), width=3.8),
-            Column(title=words.pgettext("column of duties", "Against the deadline"), width=1.8),
-            Column(title=words.by_key("duties.stands"), width=1.6),
-            Column(title=words.pgettext("column of duties", "Discharged"), width=2.4),
+            Column(words.by_key("commitment"), 3.2),
+            Column(words.by_key("kind.body"), 1.8),
+            Column(words.by_key("duties.deadline"), 3.8),
+            Column(words.pgettext("column of duties", "Against the deadline"), 1.8),
+            Column(words.by_key("duties.stands"), 1.6),
+            Column(words.pgettext("column of duties", "Discharged"), 2.4),
         ),
         rows=tuple(_row(edition, duty) for duty in found),
     )
     commitments = {duty.commitment for duty in found}
     beside = [entry for entry in edition.dataset.observations if entry.commitment in commitments]
     blocks: list[Block] = [
-        Heading(
-            level=1, text=words.gettext("Duties of bodies against their deadlines"), anchor="duties"
-        ),
+        Heading(1, words.gettext("Duties of bodies against their deadlines"), "duties"),
         body(_counted(edition)),
         table,
         *_said(edition),
         *observations(edition, beside, level=2),
     ]
-    return [Section(blocks=tuple(blocks))]
+    return [Section(tuple(blocks))]
 
 
 def _counted(edition: Edition) -> str:
@@ -113,14 +111,14 @@ def _said(edition: Edition) -> list[Block]:
         joined(
             (
                 Run(
-                    text=f"{update.commitment}, {edition.party(update.party)}",
+                    f"{update.commitment}, {edition.party(update.party)}",
                     strong=True,
                     href=link_to(update),
                 ),
-                Run(text=edition.label("")),
+                Run(edition.label("")),
                 *in_short(edition, update),
                 Run(
-                    text=edition.sample_mark(update.sample)
+                    edition.sample_mark(update.sample)
                     + f" {channel_words(edition, update.channel, update.channel_document)}".rstrip()
                 ),
             )
@@ -130,4 +128,4 @@ def _said(edition: Edition) -> list[Block]:
     )
     if not items:
         return []
-    return [Heading(level=2, text=edition.words.gettext("What was reported")), Bullets(items=items)]
+    return [Heading(2, edition.words.gettext("What was reported")), Bullets(items)]

@@ -17,13 +17,7 @@ def foreword(edition: Edition) -> list[Section]:
         (words.gettext("Foreword"), "foreword", editorial.foreword),
     )
     return [
-        Section(
-            blocks=(
-                Heading(level=1, text=title, anchor=anchor),
-                *written(edition, names),
-                _by(edition),
-            )
-        )
+        Section((Heading(1, title, anchor), *written(edition, names), _by(edition)))
         for title, anchor, names in texts
         if any(text.strip() for text in names.values())
     ]
@@ -35,27 +29,27 @@ def written(edition: Edition, names: Names) -> list[Block]:
     there = [words.language, *(language for language in LANGUAGES if language in names)]
     language = next((one for one in there if names.get(one, "").strip()), "")
     blocks: list[Block] = [
-        Prose(runs=(edition.said(part, language),)) for part in paragraphs(names.get(language, ""))
+        Prose((edition.said(part, language),)) for part in paragraphs(names.get(language, ""))
     ]
     if blocks and language != words.language:
         named = edition.language_name(language)
         note = Run(
-            text=words.gettext("This text is available only in %(language)s.", language=named),
+            words.gettext("This text is available only in %(language)s.", language=named),
             emphasis=True,
         )
-        blocks.insert(0, Prose(runs=(note,), kind="small"))
+        blocks.insert(0, Prose((note,), "small"))
     return blocks
 
 
 def _by(edition: Edition) -> Prose:
     return Prose(
-        runs=(
+        (
             Run(
-                text=edition.words.gettext(
+                edition.words.gettext(
                     "Text of the secretariat. It does not change any of the numbers of this report."
                 ),
                 emphasis=True,
             ),
         ),
-        kind="small",
+        "small",
     )

@@ -56,15 +56,15 @@ def indicators(edition: Edition) -> list[Section]:
     table = Table(
         caption=words.gettext("Indicators tied to the paragraphs of this report"),
         columns=(
-            Column(title=words.by_key("code"), width=2.4),
-            Column(title=words.by_key("indicator"), width=7.3),
-            Column(title=words.pgettext("column", "Paragraphs"), width=1.6),
-            Column(title=words.pgettext("column", "Values available"), width=2.0),
+            Column(words.by_key("code"), 2.4),
+            Column(words.by_key("indicator"), 7.3),
+            Column(words.pgettext("column", "Paragraphs"), 1.6),
+            Column(words.pgettext("column", "Values available"), 2.0),
         ),
         rows=tuple(_row(edition, series) for series in rows),
     )
-    heading = Heading(level=1, text=words.pgettext("heading", "Indicators"), anchor="indicators")
-    return [Section(blocks=(heading, body(words.of(_INTRO)), body(told), table))]
+    heading = Heading(1, words.pgettext("heading", "Indicators"), "indicators")
+    return [Section((heading, body(words.of(_INTRO)), body(told), table))]
 
 
 def _row(edition: Edition, series: IndicatorSeries) -> tuple[Cell, ...]:
@@ -128,13 +128,13 @@ def measures(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
             reference = words.gettext("paragraph %(reference)s", reference=tied[0])
             href = f"#{anchor_of_indicator(series.code)}"
             elsewhere += [
-                Run(text="; " if elsewhere else ""),
-                Run(text=edition.name(series.titles), href=href),
-                Run(text=f" ({reference})"),
+                Run("; " if elsewhere else ""),
+                Run(edition.name(series.titles), href=href),
+                Run(f" ({reference})"),
             ]
     if elsewhere:
-        lead = Run(text=words.gettext("Indicators shown elsewhere:") + " ")
-        blocks.append(Prose(runs=(lead, *elsewhere, Run(text=".")), kind="small"))
+        lead = Run(words.gettext("Indicators shown elsewhere:") + " ")
+        blocks.append(Prose((lead, *elsewhere, Run(".")), "small"))
     return blocks
 
 
@@ -168,9 +168,9 @@ def _series(edition: Edition, series: IndicatorSeries) -> list[Block]:
         )
     anchor = anchor_of_indicator(series.code)
     return [
-        Heading(level=3, text=title, anchor=anchor),
+        Heading(3, title, anchor),
         _figure(edition, series, values),
-        Prose(runs=(Run(text=" ".join(lines)),), kind="small"),
+        Prose((Run(" ".join(lines)),), "small"),
     ]
 
 

@@ -75,7 +75,7 @@ def matrix(edition: Edition) -> list[Section]:
     cells = {(found.row, found.party): found for found in table.cells}
     states = edition.by_name(table.parties)
     blocks: list[Block] = [
-        Heading(level=1, text=words.gettext("The matrix"), anchor="matrix"),
+        Heading(1, words.gettext("The matrix"), "matrix"),
         body(
             words.gettext(
                 "Each cell is the lower median of the levels that a state reported on the "
@@ -94,15 +94,12 @@ def matrix(edition: Edition) -> list[Section]:
         ),
     ]
     in_words = (
-        Heading(level=2, text=words.gettext("Description of the matrix")),
+        Heading(2, words.gettext("Description of the matrix")),
         _in_words(edition, states, cells),
     )
     if len(table.rows) <= ROWS_ON_ONE_PAGE:
-        return [Section(blocks=(*blocks, *in_words), landscape=True)]
-    return [
-        Section(blocks=tuple(blocks), landscape=True),
-        Section(blocks=in_words, landscape=True),
-    ]
+        return [Section((*blocks, *in_words), landscape=True)]
+    return [Section(tuple(blocks), landscape=True), Section(in_words, landscape=True)]
 
 
 def _headline(edition: Edition, row: str) -> str:
@@ -114,11 +111,8 @@ def _grid(
     edition: Edition, states: Sequence[str], cells: dict[tuple[str, str], MatrixCell]
 ) -> Table:
     words = edition.words
-    head = Column(title=words.by_key("matrix.paragraph"), width=6)
-    columns = [
-        Column(title=state, width=1, align="center", meaning=edition.party(state))
-        for state in states
-    ]
+    head = Column(words.by_key("matrix.paragraph"), 6)
+    columns = [Column(state, 1, align="center", meaning=edition.party(state)) for state in states]
     rows = []
     for row in edition.dataset.matrix.rows:
         first = cell(f"{row} {_headline(edition, row)}", href=f"#{anchor_of_paragraph(row)}")
@@ -149,7 +143,7 @@ def _cell(edition: Edition, found: MatrixCell | None) -> Cell:
         reported=found.counts.reported,
         due=found.counts.due,
     )
-    return Cell(runs=(Run(text=_written(edition, key, sign) + change),), fill=fill, meaning=meaning)
+    return Cell((Run(_written(edition, key, sign) + change),), fill, meaning=meaning)
 
 
 def _written(edition: Edition, key: str, sign: str) -> str:
@@ -161,7 +155,7 @@ def _key(edition: Edition) -> Table:
     words = edition.words
     columns = tuple(
         Column(
-            title=_written(edition, key, sign),
+            _written(edition, key, sign),
             fill=fill,
             align="center",
             width=0.4 + len(words.by_key(key)) / 12,
@@ -196,9 +190,9 @@ def _in_words(
                 by_key.setdefault(key, []).append(state + sign_of_change(found.change))
     shown = [one for one in STANDINGS if any(one[2] in by_key for by_key in rows.values())]
     columns = (
-        Column(title=words.by_key("matrix.paragraph"), width=1.2),
+        Column(words.by_key("matrix.paragraph"), 1.2),
         *(
-            Column(title=words.by_key(key), fill=fill, width=_width(key, rows.values()))
+            Column(words.by_key(key), fill=fill, width=_width(key, rows.values()))
             for fill, _sign, key in shown
         ),
     )

@@ -66,7 +66,7 @@ def in_short(edition: Edition, update: UpdateEntry) -> Runs:
             mark = f" [{_translated_from(edition, update.language, official=entry.official)}]"
     if update.channel == "public_source":
         mark += f" [{edition.words.by_key('channel.public_source')}]"
-    return (edition.said(shorten(text, short_length(edition)), language), Run(text=mark))
+    return (edition.said(shorten(text, short_length(edition)), language), Run(mark))
 
 
 def _translated_from(edition: Edition, language: str, *, official: bool) -> str:
@@ -107,7 +107,7 @@ def joined(runs: Iterable[Run]) -> Runs:
         last = made[-1] if made else None
         if last is not None and _alike(last, run):
             made[-1] = Run(
-                text=last.text + run.text,
+                last.text + run.text,
                 language=run.language,
                 strong=run.strong,
                 emphasis=run.emphasis,

@@ -12,9 +12,7 @@ def silent(edition: Edition) -> list[Section]:
     """Return the parties, by name, that left something unreported, and what."""
     words, data = edition.words, edition.dataset
     found = sorted(data.silent, key=lambda one: edition.party_key(one.party))
-    blocks: list[Block] = [
-        Heading(level=1, text=words.gettext("Updates not yet received"), anchor="silent")
-    ]
+    blocks: list[Block] = [Heading(1, words.gettext("Updates not yet received"), "silent")]
     lines = _counted(edition, found)
     if data.counts.withheld:
         lines.append(
@@ -35,7 +33,7 @@ def silent(edition: Edition) -> list[Section]:
     blocks.append(body(" ".join(lines)))
     if found:
         blocks.append(_table(edition, found))
-    return [Section(blocks=tuple(blocks))]
+    return [Section(tuple(blocks))]
 
 
 def _counted(edition: Edition, found: list[SilentParty]) -> list[str]:
@@ -92,9 +90,9 @@ def _table(edition: Edition, found: list[SilentParty]) -> Table:
     return Table(
         caption=words.gettext("Updates due and not received"),
         columns=(
-            Column(title=words.by_key("party"), width=3),
-            Column(title=words.by_key("reported"), width=1.6, align="end"),
-            Column(title=words.gettext("Commitments without an update"), width=7),
+            Column(words.by_key("party"), 3),
+            Column(words.by_key("reported"), 1.6, align="end"),
+            Column(words.gettext("Commitments without an update"), 7),
         ),
         rows=tuple(_row(edition, one) for one in found),
     )

@@ -33,7 +33,7 @@ def reported(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         if of_one
         else words.gettext("What states and bodies reported")
     )
-    blocks: list[Block] = [Heading(level=3, text=title)]
+    blocks: list[Block] = [Heading(3, title)]
     if of_one:
         blocks += [_own(edition, update) for update in updates]
     elif updates or paragraph.counts.withheld or paragraph.counts.received:
@@ -68,10 +68,10 @@ def _nothing(edition: Edition, counts: LevelCounts) -> str:
 
 def _own(edition: Edition, update: UpdateEntry) -> Prose:
     """Return the words of a report's only party; their level stands in the table above them."""
-    label = Run(text=edition.commitment(update.commitment), strong=True, href=link_to(update))
-    mark = Run(text=edition.sample_mark(update.sample))
-    runs = (label, Run(text=edition.label("")), *in_short(edition, update), mark)
-    return Prose(runs=joined(runs), kind="small")
+    label = Run(edition.commitment(update.commitment), strong=True, href=link_to(update))
+    mark = Run(edition.sample_mark(update.sample))
+    runs = (label, Run(edition.label("")), *in_short(edition, update), mark)
+    return Prose(joined(runs), "small")
 
 
 def _commitment(
@@ -81,16 +81,16 @@ def _commitment(
     own = [update for update in updates if update.commitment == commitment.code]
     all_sample = bool(own) and all(update.sample for update in own)
     href = f"#{anchor_of_commitment(commitment.code)}" if own else ""
-    label = Run(text=edition.commitment(commitment.code), strong=True, href=href)
+    label = Run(edition.commitment(commitment.code), strong=True, href=href)
     told = words.gettext("nothing was requested")
     if counts.due:
         told = words.gettext("%(rate)s reported", rate=reported_of(edition, counts))
-    head = (label, Run(text=f"{edition.label('')}{told}{edition.sample_mark(all_sample)}."))
+    head = (label, Run(f"{edition.label('')}{told}{edition.sample_mark(all_sample)}."))
     groups: dict[int | None, list[UpdateEntry]] = defaultdict(list)
     for update in own:
         if not edition.beside(update):
             groups[update.level].append(update)
-    blocks: list[Block] = [Prose(runs=head, kind="lead" if own else "small")]
+    blocks: list[Block] = [Prose(head, "lead" if own else "small")]
     for level in sorted(groups, key=lambda level: 5 if level is None else level):
         name = edition.level_on(commitment.code, level)
         told = words.gettext(
@@ -107,34 +107,29 @@ def _commitment(
         told = words.gettext(
             "Reported, not public: %(count)s of %(due)s.", count=counts.withheld, due=counts.due
         )
-        blocks.append(Prose(runs=(Run(text=told),), kind="small"))
+        blocks.append(Prose((Run(told),), "small"))
     return blocks
 
 
 def _group(
-    edition: Edition,
-    label: str,
-    updates: list[UpdateEntry],
-    *,
-    marked: bool,
-    levels: bool = False,
+    edition: Edition, label: str, updates: list[UpdateEntry], *, marked: bool, levels: bool = False
 ) -> Prose:
     """Return one paragraph: a label, then each party by name with its words in short.
 
     `levels`: whether each says its own; `marked`: whether each says that it is sample data.
     """
-    runs: list[Run] = [Run(text=edition.label(label), emphasis=True)]
+    runs: list[Run] = [Run(edition.label(label), emphasis=True)]
     for number, update in enumerate(updates):
         level = f", {edition.level_on(update.commitment, update.level)}" if levels else ""
         sample = edition.sample_mark(update.sample) if marked else ""
         runs += [
-            Run(text=" · " if number else ""),
-            Run(text=edition.party(update.party), strong=True, href=link_to(update)),
-            Run(text=edition.label(f"{level}{_change(update)}")),
+            Run(" · " if number else ""),
+            Run(edition.party(update.party), strong=True, href=link_to(update)),
+            Run(edition.label(f"{level}{_change(update)}")),
             *in_short(edition, update),
-            Run(text=sample),
+            Run(sample),
         ]
-    return Prose(runs=joined(runs), kind="small")
+    return Prose(joined(runs), "small")
 
 
 def _change(update: UpdateEntry) -> str:
@@ -152,7 +147,7 @@ def evidence(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     """
     words = edition.words
     updates = edition.updates_of.get(paragraph.reference, [])
-    heading = Heading(level=3, text=words.by_key("field.evidence"))
+    heading = Heading(3, words.by_key("field.evidence"))
     backed = [update for update in updates if update.evidence]
     if not backed and edition.dataset.kind == "party":
         return []
@@ -171,23 +166,19 @@ def evidence(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     for commitment in paragraph.commitments:
         own = [update for update in backed if update.commitment == commitment.code]
         if own:
-            runs = [Run(text=edition.label(commitment.code), strong=True)]
+            runs = [Run(edition.label(commitment.code), strong=True)]
             for number, update in enumerate(own):
                 runs += _evidence(edition, update, first=not number)
-            blocks.append(Prose(runs=joined(runs), kind="small"))
+            blocks.append(Prose(joined(runs), "small"))
     return blocks
 
 
 def _evidence(edition: Edition, update: UpdateEntry, *, first: bool) -> list[Run]:
     of_one = edition.dataset.kind == "party"
     name = "" if of_one else edition.label(edition.party(update.party))
-    runs = [Run(text="" if first else " · "), Run(text=name)]
+    runs = [Run("" if first else " · "), Run(name)]
     for number, entry in enumerate(update.evidence):
         title = shorten(entry.title or entry.file_name or entry.url, TITLE)
         dated = f" ({edition.words.date(entry.dated_on)})" if entry.dated_on else ""
-        runs += [
-            Run(text="; " if number else ""),
-            Run(text=title, href=web_address(entry.url)),
-            Run(text=dated),
-        ]
+        runs += [Run("; " if number else ""), Run(title, href=web_address(entry.url)), Run(dated)]
     return runs

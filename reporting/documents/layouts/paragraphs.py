@@ -55,14 +55,14 @@ def paragraphs(edition: Edition) -> list[Section]:
             language=named,
         )
     blocks: list[Block] = [
-        Heading(level=1, text=words.gettext("The operative paragraphs"), anchor="paragraphs"),
+        Heading(1, words.gettext("The operative paragraphs"), "paragraphs"),
         body(intro),
     ]
     if not edition.dataset.paragraphs:
         blocks.append(body(words.gettext("The report covers no paragraph.")))
     for paragraph in edition.dataset.paragraphs:
         blocks += _paragraph(edition, paragraph)
-    return [Section(blocks=tuple(blocks))]
+    return [Section(tuple(blocks))]
 
 
 def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
@@ -77,9 +77,9 @@ def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         headline=edition.name(paragraph.headlines),
     )
     blocks: list[Block] = [
-        Heading(level=2, text=heading, anchor=anchor_of_paragraph(reference)),
-        Prose(runs=(Run(text=edition.label(quoted).rstrip()),), kind="lead"),
-        Prose(runs=(_quote(edition, paragraph),), kind="quote"),
+        Heading(2, heading, anchor_of_paragraph(reference)),
+        Prose((Run(edition.label(quoted).rstrip()),), "lead"),
+        Prose((_quote(edition, paragraph),), "quote"),
     ]
     table = _commitments(edition, paragraph)
     if table.rows:
@@ -98,23 +98,19 @@ def _paragraph(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         *actions(edition, paragraph),
         *measures(edition, paragraph),
         *observations(
-            edition,
-            [entry for entry in edition.dataset.observations if entry.commitment in own],
+            edition, [entry for entry in edition.dataset.observations if entry.commitment in own]
         ),
     ]
 
 
 def _quote(edition: Edition, paragraph: ParagraphFacts) -> Run:
     # Always tagged: these are the instrument's words, in its text's language.
-    return Run(text=paragraph.text, language=edition.dataset.instrument.text_language)
+    return Run(paragraph.text, language=edition.dataset.instrument.text_language)
 
 
 def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
     words = edition.words
-    first = [
-        Column(title=words.by_key("code"), width=1.1),
-        Column(title=words.by_key("commitment"), width=5),
-    ]
+    first = [Column(words.by_key("code"), 1.1), Column(words.by_key("commitment"), 5)]
     caption = words.gettext(
         "Commitments of paragraph %(reference)s, and updates by level",
         reference=paragraph.reference,
@@ -124,8 +120,8 @@ def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
             caption=caption,
             columns=(
                 *first,
-                Column(title=words.by_key("column.level"), width=2),
-                Column(title=words.by_key("column.level_before"), width=2),
+                Column(words.by_key("column.level"), 2),
+                Column(words.by_key("column.level_before"), 2),
             ),
             rows=tuple(_own_level(edition, paragraph)),
         )
@@ -138,7 +134,7 @@ def _commitments(edition: Edition, paragraph: ParagraphFacts) -> Table:
         )
         for c in paragraph.commitments
     ]
-    reported = Column(title=words.by_key("reported"), width=1.8, align="end")
+    reported = Column(words.by_key("reported"), 1.8, align="end")
     return Table(
         caption=caption, columns=(*first, reported, *level_columns(edition)), rows=tuple(rows)
     )
@@ -196,13 +192,10 @@ def observations(
         source = words.gettext("Source: %(source)s.", source=entry.source.rstrip("."))
         items.append(
             (
-                Run(text=edition.label(about), strong=True),
+                Run(edition.label(about), strong=True),
                 edition.said(entry.content, entry.language),
-                Run(
-                    text=edition.language_mark(entry.language)
-                    + (f" {source}" if entry.source else "")
-                ),
+                Run(edition.language_mark(entry.language) + (f" {source}" if entry.source else "")),
             )
         )
-    heading = Heading(level=level, text=words.gettext("Observations of the secretariat"))
-    return [heading, Bullets(items=tuple(items))]
+    heading = Heading(level, words.gettext("Observations of the secretariat"))
+    return [heading, Bullets(tuple(items))]

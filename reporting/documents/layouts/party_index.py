@@ -26,20 +26,16 @@ def states(edition: Edition) -> list[Section]:
     commitments = words.gettext("Commitments it reported on")
     places = commitments if one else words.gettext("Paragraphs it reported on")
     columns = (
-        Column(title=words.by_key("party"), width=3.4),
-        Column(title=words.by_key("code"), width=1),
-        Column(title=words.by_key("reported"), width=1.8, align="end"),
-        Column(title=places, width=6),
+        Column(words.by_key("party"), 3.4),
+        Column(words.by_key("code"), 1),
+        Column(words.by_key("reported"), 1.8, align="end"),
+        Column(places, 6),
     )
     own: dict[str, list[UpdateEntry]] = {}
     for update in edition.dataset.updates:
         own.setdefault(update.party, []).append(update)
     blocks: list[Block] = [
-        Heading(
-            level=1,
-            text=words.gettext("States and bodies, and where to find them"),
-            anchor="states",
-        ),
+        Heading(1, words.gettext("States and bodies, and where to find them"), "states"),
         body(
             words.gettext(
                 "Each is listed by name, with how many of its updates due were reported, and what "
@@ -53,7 +49,7 @@ def states(edition: Edition) -> list[Section]:
             rows=tuple(_row(edition, code, own.get(code, []), one=one) for code in shown),
         ),
     ]
-    return [Section(blocks=tuple(blocks))]
+    return [Section(tuple(blocks))]
 
 
 def _told(edition: Edition, code: str) -> bool:
@@ -68,7 +64,7 @@ def _row(edition: Edition, code: str, updates: list[UpdateEntry], *, one: bool) 
         cell(edition.party(code), strong=True),
         cell(code),
         cell(_rate(edition, party)),
-        Cell(runs=tuple(_places(edition, updates, one=one)) or _unseen(edition, party)),
+        Cell(tuple(_places(edition, updates, one=one)) or _unseen(edition, party)),
     )
 
 
@@ -86,13 +82,13 @@ def _places(edition: Edition, updates: list[UpdateEntry], *, one: bool) -> Itera
         first.setdefault(update.commitment if one else update.paragraph, update)
     for number, (place, update) in enumerate(first.items()):
         if number:
-            yield Run(text=" · ")
+            yield Run(" · ")
         anchor = anchor_of_update(update.commitment, update.party, update.period)
-        yield Run(text=place, href=f"#{anchor}")
+        yield Run(place, href=f"#{anchor}")
 
 
 def _unseen(edition: Edition, party: PartyFacts) -> Runs:
     words = edition.words
     if party.counts.withheld:
-        return (Run(text=words.pgettext("level", "not public")),)
-    return (Run(text=words.by_key("level.received").lower() if party.counts.received else "–"),)
+        return (Run(words.pgettext("level", "not public")),)
+    return (Run(words.by_key("level.received").lower() if party.counts.received else "–"),)

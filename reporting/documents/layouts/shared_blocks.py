@@ -21,12 +21,12 @@ def annex_letter(name: str) -> str:
 
 def body(text: str) -> Prose:
     """Return a paragraph of the document's own words."""
-    return Prose(runs=(Run(text=text),))
+    return Prose((Run(text),))
 
 
 def cell(text: str, fill: Fill = "", *, strong: bool = False, href: str = "") -> Cell:
     """Return a cell of the document's own words."""
-    return Cell(runs=(Run(text=text, strong=strong, href=href),), fill=fill)
+    return Cell((Run(text, strong=strong, href=href),), fill)
 
 
 def anchor_of_paragraph(reference: str) -> str:
@@ -164,8 +164,8 @@ def level_columns(edition: Edition) -> list[Column]:
     }
     return [
         Column(
-            title=words.by_key(short.get(key, key)),
-            width=1.55,
+            words.by_key(short.get(key, key)),
+            1.55,
             align="end",
             fill=fill,
             meaning=words.by_key(key),

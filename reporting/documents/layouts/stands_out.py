@@ -66,14 +66,10 @@ def _out_cooperation(edition: Edition) -> list[str]:
     needed = sum(entry.direction == "needed" for entry in entries)
     offered = len(entries) - needed
     asked = words.ngettext(
-        "Cooperation was requested once.",
-        "Cooperation was requested %(count)s times.",
-        needed,
+        "Cooperation was requested once.", "Cooperation was requested %(count)s times.", needed
     )
     given = words.ngettext(
-        "Cooperation was offered once.",
-        "Cooperation was offered %(count)s times.",
-        offered,
+        "Cooperation was offered once.", "Cooperation was offered %(count)s times.", offered
     )
     told = " ".join([*([asked] if needed else []), *([given] if offered else [])])
     return [told] if told else []

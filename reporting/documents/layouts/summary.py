@@ -23,7 +23,7 @@ def summary(edition: Edition) -> list[Section]:
     """Return how many reported of how many due, the levels, what moved and what stands out."""
     words = edition.words
     blocks: list[Block] = [
-        Heading(level=1, text=words.pgettext("heading", "Summary"), anchor="summary"),
+        Heading(1, words.pgettext("heading", "Summary"), "summary"),
         body(" ".join(_reported(edition))),
     ]
     if edition.dataset.counts.due:
@@ -33,15 +33,15 @@ def summary(edition: Edition) -> list[Section]:
             body(words.by_key("level.note")),
         ]
     blocks += [
-        Heading(level=2, text=words.gettext("What changed"), listed=False),
+        Heading(2, words.gettext("What changed"), listed=False),
         body(" ".join(_moved(edition))),
     ]
     if out := stands_out(edition):
         blocks += [
-            Heading(level=2, text=words.gettext("Highlights"), listed=False),
-            Bullets(items=tuple((Run(text=line),) for line in out)),
+            Heading(2, words.gettext("Highlights"), listed=False),
+            Bullets(tuple((Run(line),) for line in out)),
         ]
-    return [Section(blocks=tuple(blocks))]
+    return [Section(tuple(blocks))]
 
 
 def _reported(edition: Edition) -> list[str]:
@@ -169,21 +169,17 @@ def _levels(edition: Edition) -> Table:
     counts, before = edition.dataset.counts, edition.dataset.counts_before
     scope, scope_before = columns_of_scopes(edition)
     columns = [
-        Column(title=words.by_key("rubric.level"), width=4),
-        Column(title=scope, align="end"),
-        Column(title=words.by_key("summary.share"), width=2, align="end"),
+        Column(words.by_key("rubric.level"), 4),
+        Column(scope, align="end"),
+        Column(words.by_key("summary.share"), 2, align="end"),
     ]
     if before is not None:
-        columns.append(Column(title=scope_before, align="end"))
+        columns.append(Column(scope_before, align="end"))
     rows = []
     earlier = edition.parts(before) if before is not None else []
     for number, (fill, key, many) in enumerate(edition.parts(counts)):
         name = words.by_key(key) if number > 4 else edition.level(number)
-        row = [
-            cell(name, fill),
-            cell(words.number(many)),
-            cell(words.percent(many, counts.due)),
-        ]
+        row = [cell(name, fill), cell(words.number(many)), cell(words.percent(many, counts.due))]
         if before is not None:
             row.append(cell(words.number(earlier[number][2])))
         rows.append(tuple(row))

@@ -36,14 +36,10 @@ MOST_DRAWN = 40
 def trend(edition: Edition) -> list[Section]:
     """Return the share of each level in each period, drawn and as a table; words for one alone."""
     words = edition.words
-    heading = Heading(level=1, text=words.gettext("All periods"), anchor="trend")
+    heading = Heading(1, words.gettext("All periods"), "trend")
     points = [point for point in edition.dataset.trend if point.counts.due]
     if not points:
-        return [
-            Section(
-                blocks=(heading, body(words.gettext("No period with updates due is on record.")))
-            )
-        ]
+        return [Section((heading, body(words.gettext("No period with updates due is on record."))))]
     if len(points) == 1:
         (one,) = points
         told = words.gettext(
@@ -51,26 +47,26 @@ def trend(edition: Edition) -> list[Section]:
             period=_named(edition, one),
             rate=rate(edition, one.counts),
         )
-        return [Section(blocks=(heading, body(told)))]
+        return [Section((heading, body(told)))]
     blocks: list[Block] = [
         heading,
         body(_words(edition, points[0], points[-1])),
         _chart(edition, points[-MOST_DRAWN:]),
         Prose(
-            runs=(
+            (
                 Run(
-                    text=words.gettext(
+                    words.gettext(
                         "Each period is counted separately, as of the moment of this report. A "
                         "report on several periods takes the latest update of all of them, so its "
                         "own count may be higher."
                     )
                 ),
             ),
-            kind="small",
+            "small",
         ),
         _table(edition, points),
     ]
-    return [Section(blocks=tuple(blocks))]
+    return [Section(tuple(blocks))]
 
 
 def _words(edition: Edition, first: TrendPoint, last: TrendPoint) -> str:
@@ -139,9 +135,9 @@ def _chart(edition: Edition, points: Sequence[TrendPoint]) -> Figure:
 def _table(edition: Edition, points: Sequence[TrendPoint]) -> Table:
     words = edition.words
     columns = (
-        Column(title=words.by_key("column.period"), width=1.9),
-        Column(title=words.by_key("reported"), width=2.2, align="end"),
-        Column(title=words.by_key("summary.share"), width=1.6, align="end"),
+        Column(words.by_key("column.period"), 1.9),
+        Column(words.by_key("reported"), 2.2, align="end"),
+        Column(words.by_key("summary.share"), 1.6, align="end"),
         *level_columns(edition),
     )
     return Table(

@@ -44,7 +44,7 @@ def updates(edition: Edition) -> list[Block]:
         alone = len(said) == 1 and edition.dataset.kind == "party"
         anchor = _anchor(said[0]) if alone else anchor_of_commitment(code)
         title = edition.commitment(code)
-        blocks.append(Heading(level=2, text=title, anchor=anchor, listed=False))
+        blocks.append(Heading(2, title, anchor, listed=False))
         for update in said:
             if not alone:
                 blocks.append(_heading(edition, update))
@@ -58,13 +58,11 @@ def _anchor(update: UpdateEntry) -> str:
 
 def _heading(edition: Edition, update: UpdateEntry) -> Heading:
     name = f"{edition.party(update.party)}{edition.sample_mark(update.sample)}"
-    return Heading(level=3, text=name, anchor=_anchor(update), listed=False)
+    return Heading(3, name, _anchor(update), listed=False)
 
 
 def _update(edition: Edition, update: UpdateEntry) -> list[Block]:
-    blocks: list[Block] = [
-        Prose(runs=(Run(text=" ".join(meta(edition, update)), emphasis=True),), kind="small"),
-    ]
+    blocks: list[Block] = [Prose((Run(" ".join(meta(edition, update)), emphasis=True),), "small")]
     for field in edition.texts("annex"):
         text, name = update.texts.get(field.name, ""), edition.name(field.names)
         label = name + edition.language_mark(update.language)
@@ -74,9 +72,9 @@ def _update(edition: Edition, update: UpdateEntry) -> list[Block]:
                 blocks += _translation(edition, entry, name)
     blocks += _cooperation(edition, update)
     if update.actions:
-        heading = Run(text=edition.label(edition.words.by_key("field.actions")), strong=True)
+        heading = Run(edition.label(edition.words.by_key("field.actions")), strong=True)
         named = edition.said("; ".join(update.actions), update.language)
-        blocks.append(Prose(runs=(heading, named), kind="small"))
+        blocks.append(Prose((heading, named), "small"))
     if update.evidence:
         blocks.append(_evidence(edition, update))
     return blocks
@@ -90,8 +88,7 @@ def meta(edition: Edition, update: UpdateEntry) -> list[str]:
     if update.channel == "public_source":
         lines = [
             words.gettext(
-                "Entered from a public source, not by a party; level: %(level)s.",
-                level=level,
+                "Entered from a public source, not by a party; level: %(level)s.", level=level
             )
         ]
     if before := level_before(edition, update):
@@ -120,9 +117,9 @@ def _narrative(edition: Edition, text: str, language: str, label: str) -> list[B
     parts = paragraphs(text)
     if not parts:
         return []
-    first = (Run(text=edition.label(label), strong=True), edition.said(parts[0], language))
-    rest = [Prose(runs=(edition.said(part, language),), kind="small") for part in parts[1:]]
-    return [Prose(runs=first, kind="small"), *rest]
+    first = (Run(edition.label(label), strong=True), edition.said(parts[0], language))
+    rest = [Prose((edition.said(part, language),), "small") for part in parts[1:]]
+    return [Prose(first, "small"), *rest]
 
 
 def _translation(edition: Edition, entry: TranslationEntry, field: str) -> list[Block]:
@@ -140,23 +137,21 @@ def _cooperation(edition: Edition, update: UpdateEntry) -> list[Block]:
         if not entries:
             continue
         label = edition.field(f"cooperation_{direction}")
-        runs = [
-            Run(text=edition.label(label + edition.language_mark(update.language)), strong=True)
-        ]
+        runs = [Run(edition.label(label + edition.language_mark(update.language)), strong=True)]
         for number, entry in enumerate(entries):
             theme = theme_name(edition, entry.theme)
-            runs.append(Run(text=(" · " if number else "") + edition.label(theme)))
+            runs.append(Run((" · " if number else "") + edition.label(theme)))
             runs.append(edition.said(" ".join(entry.text.split()), entry.language))
-        blocks.append(Prose(runs=joined(runs), kind="small"))
+        blocks.append(Prose(joined(runs), "small"))
     return blocks
 
 
 def _evidence(edition: Edition, update: UpdateEntry) -> Prose:
     """Return an update's evidence in one paragraph: a list would be an element for each."""
-    runs = [Run(text=edition.label(edition.words.by_key("field.evidence")), strong=True)]
+    runs = [Run(edition.label(edition.words.by_key("field.evidence")), strong=True)]
     for number, entry in enumerate(update.evidence):
-        runs += [Run(text=" · " if number else ""), *_item(edition, entry)]
-    return Prose(runs=joined(runs), kind="small")
+        runs += [Run(" · " if number else ""), *_item(edition, entry)]
+    return Prose(joined(runs), "small")
 
 
 def _item(edition: Edition, entry: EvidenceEntry) -> list[Run]:
@@ -169,7 +164,4 @@ def _item(edition: Edition, entry: EvidenceEntry) -> list[Run]:
         more.append(entry.file_name)
     if entry.sha256:
         more.append(f"SHA-256 {entry.sha256}")
-    return [
-        Run(text=name, href=web_address(entry.url)),
-        Run(text="".join(f", {part}" for part in more)),
-    ]
+    return [Run(name, href=web_address(entry.url)), Run("".join(f", {part}" for part in more))]

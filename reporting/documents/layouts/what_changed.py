@@ -20,7 +20,7 @@ _FIRST: Final = gettext_noop(
 def since(edition: Edition) -> list[Section]:
     """Return what moved since the last report of the kind; each party's own moves if none was."""
     data, words = edition.dataset, edition.words
-    blocks: list[Block] = [Heading(level=1, text=words.gettext("What changed"), anchor="since")]
+    blocks: list[Block] = [Heading(1, words.gettext("What changed"), "since")]
     if data.since is None:
         moves = sorted(data.moves, key=lambda move: edition.place.get(move.commitment, 0))
         up = [move for move in moves if move.now > move.before]
@@ -36,8 +36,8 @@ def since(edition: Edition) -> list[Section]:
             "SHA-256 of the dataset of that report: %(sha256)s",
             sha256=data.since.before.dataset_sha256,
         )
-        blocks.append(Prose(runs=(Run(text=told),), kind="small"))
-    return [Section(blocks=tuple(blocks))]
+        blocks.append(Prose((Run(told),), "small"))
+    return [Section(tuple(blocks))]
 
 
 def _compared(edition: Edition, since: Comparison) -> list[str]:

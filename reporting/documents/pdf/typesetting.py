@@ -49,8 +49,7 @@ def showable(document: Any) -> Any:
     if not doubts:
         return document
     refused = Doubtful(
-        texts=_unshowable(doubts.texts, drawn=False),
-        labels=_unshowable(doubts.labels, drawn=True),
+        texts=_unshowable(doubts.texts, drawn=False), labels=_unshowable(doubts.labels, drawn=True)
     )
     return spelt_out(document, refused)
 

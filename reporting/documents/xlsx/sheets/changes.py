@@ -99,11 +99,7 @@ def _actions(edition: Edition, found: Comparison, against: str) -> Iterable[list
 
 
 def _row(
-    edition: Edition,
-    kind: str,
-    of: tuple[str, str],
-    levels: tuple[Value, Value],
-    against: str,
+    edition: Edition, kind: str, of: tuple[str, str], levels: tuple[Value, Value], against: str
 ) -> list[Value]:
     """Return one change. `of`: the codes of party and commitment; `levels`: before and now."""
     party, code = of

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from reporting.dataset.schema import (
     ActionEntry,
     CommitmentFacts,
     CooperationEntry,
     Dataset,
+    Duty,
     FieldFacts,
     LevelCounts,
     Names,
@@ -23,6 +25,8 @@ from reporting.dataset.schema import (
 from reporting.documents.blocks import Fill, Run
 from reporting.documents.text import SortKey, clean, sort_key
 from reporting.documents.words import Words
+
+LEVEL_FILLS: Final[Sequence[Fill]] = ("level-0", "level-1", "level-2", "level-3", "level-4")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +139,16 @@ class Edition:
         found = self.commitments.get(code)
         return f"{code} {self.name(found.titles)}" if found else code
 
+    def title(self, code: str) -> str:
+        """Return a commitment's title, or "" where the dataset does not hold the commitment."""
+        found = self.commitments.get(code)
+        return self.name(found.titles) if found else ""
+
+    def is_sample(self, duty: Duty) -> bool:
+        """Return whether what was reported on a duty is sample data."""
+        updates = self.updates_by_pair.get((duty.party, duty.commitment), [])
+        return bool(duty.rubric) and any(update.sample for update in updates)
+
     def level(self, level: int | None) -> str:
         """Return a level as number and word; null is "not applicable"."""
         if level is None:
@@ -222,10 +236,8 @@ class Edition:
 
 def parts(counts: LevelCounts) -> list[tuple[Fill, str, int]]:
     """Return the parts of what is due in order: fill, key of its words, how many."""
-    fills: Sequence[Fill] = ("level-0", "level-1", "level-2", "level-3", "level-4")
-    levels = [(fill, f"level.{n}", counts.levels[n]) for n, fill in enumerate(fills)]
     return [
-        *levels,
+        *((fill, f"level.{n}", counts.levels[n]) for n, fill in enumerate(LEVEL_FILLS)),
         ("na", "level.na", counts.not_applicable),
         ("withheld", "level.withheld", counts.withheld),
         ("received", "level.received", counts.received),

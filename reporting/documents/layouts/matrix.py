@@ -143,10 +143,10 @@ def _cell(edition: Edition, found: MatrixCell | None) -> Cell:
         reported=found.counts.reported,
         due=found.counts.due,
     )
-    return Cell((Run(_written(edition, key, sign) + change),), fill, meaning=meaning)
+    return Cell((Run(written_sign(edition, key, sign) + change),), fill, meaning=meaning)
 
 
-def _written(edition: Edition, key: str, sign: str) -> str:
+def written_sign(edition: Edition, key: str, sign: str) -> str:
     """Return a sign as the language writes it: "n/a" is "s.o." in French."""
     return edition.words.by_key("level.na.short") if key == "level.na" else sign
 
@@ -155,7 +155,7 @@ def _key(edition: Edition) -> Table:
     words = edition.words
     columns = tuple(
         Column(
-            _written(edition, key, sign),
+            written_sign(edition, key, sign),
             fill=fill,
             align="center",
             width=0.4 + len(words.by_key(key)) / 12,

@@ -8,15 +8,17 @@ from reporting.documents.edition import Edition
 from reporting.documents.xlsx.sheets.about import about, definitions
 from reporting.documents.xlsx.sheets.changes import corrections, moved
 from reporting.documents.xlsx.sheets.columns import Sheet
-from reporting.documents.xlsx.sheets.cooperation import cooperation, matched
 from reporting.documents.xlsx.sheets.narratives import evidence, translations, updates
-from reporting.documents.xlsx.sheets.overview import matrix, summary, trend
+from reporting.documents.xlsx.sheets.overview import matrix, summary
 from reporting.documents.xlsx.sheets.records import (
     actions,
     commitments,
+    cooperation,
     duties,
     indicators,
+    matched,
     parties,
+    trend,
 )
 
 _MAKERS: Final = (

@@ -64,7 +64,7 @@ def place_of(one: Sheet) -> str:
 
 def meaning(edition: Edition, key: str) -> str:
     """Return what a column means, by the key of its heading. Raises KeyError where none is said."""
-    if key.startswith(TEXT_COLUMN.format("")):
+    if key.startswith(TEXT_COLUMN):
         return edition.words.gettext("The party’s text, as written")
     return edition.words.by_key(_SHARED.get(key, f"means.{key}"))
 

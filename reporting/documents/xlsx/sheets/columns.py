@@ -1,23 +1,23 @@
-"""What a sheet is, and the columns that several have."""
+"""What a sheet is, and the columns that several sheets share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol, TypeVar
 
 from commitments.foundation.formats import last_day
 from reporting.dataset.schema import LevelCounts
 from reporting.documents.blocks import Fill
-from reporting.documents.edition import Edition, parts
+from reporting.documents.edition import LEVEL_FILLS, Edition, parts
 
-# How numbers of a column are written; "" as they are. A share is 0 to 1.
+# The number format of a column; "" is the general one. A share is between 0 and 1.
 Form = Literal["", "share", "percent", "money", "year"]
 
 
 class Painted(NamedTuple):
-    """A value in the colour and pattern of a level. `mark`: shown after a number, as in 3▲."""
+    """A value in the colour and pattern of a level. `mark` follows a number, as in 3▲."""
 
     value: str | int | None
     fill: Fill
@@ -25,7 +25,7 @@ class Painted(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Text that leads to a place: an address of the web, or `internal:` and a place in the file."""
+    """Text with a link: a web address, or `internal:` and a place in the workbook."""
 
     text: str
     address: str
@@ -34,9 +34,12 @@ class Link(NamedTuple):
 Value = str | int | float | date | None | Painted | Link
 
 
+Item = TypeVar("Item")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetColumn:
-    """A heading and a width in characters. `key`: of its words, "" where it is a thing's name."""
+    """`width` is in characters. `key` is that of the heading; "" where it is a state's name."""
 
     title: str
     width: float = 14
@@ -47,7 +50,7 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table, and lines below it. `key`: of its name, `sheet.{key}`."""
+    """A table with lines below it. `key`: `sheet.{key}` is the key of its name."""
 
     key: str
     name: str
@@ -57,15 +60,12 @@ class Sheet:
     filters: bool = True
 
 
-# The key of a column whose heading is the name of a text of an update.
-TEXT_COLUMN: Final = "text.{}"
-
+# The columns of a sheet of records: the key of the heading, the width, the value in a record's row.
+Fields = Sequence[tuple[str, float, Callable[[Item], Value]]]
+# The key of a column that holds a text of updates begins with this; the field's name follows.
+TEXT_COLUMN: Final = "text."
 _FILLS: Final[dict[str, Fill]] = {
-    "level.0": "level-0",
-    "level.1": "level-1",
-    "level.2": "level-2",
-    "level.3": "level-3",
-    "level.4": "level-4",
+    **{f"level.{level}": fill for level, fill in enumerate(LEVEL_FILLS)},
     "level.na": "na",
     "level.withheld": "withheld",
     "level.received": "received",
@@ -79,43 +79,59 @@ FORMS: Final[dict[str, Form]] = {
     "action.cost": "money",
     "column.year": "year",
 }
-COUNTED: Final = (
-    ("summary.due", 10.0),
-    ("reported", 11.0),
-    ("column.share", 13.0),
-    *((key, 13.0) for key in _FILLS),
-    ("overdue", 11.0),
-    ("volunteered", 11.0),
-    ("undecided", 11.0),
-)
+
+
+class HasCounts(Protocol):
+    @property
+    def counts(self) -> LevelCounts: ...
+
+
+def _part(place: int) -> Callable[[HasCounts], Value]:
+    return lambda item: parts(item.counts)[place][2]
+
+
+COUNTED: Final[Fields[HasCounts]] = [
+    ("summary.due", 10, lambda item: item.counts.due),
+    ("reported", 11, lambda item: item.counts.reported),
+    ("column.share", 13, lambda item: share(item.counts.reported, item.counts.due)),
+    *((key, 13, _part(place)) for place, key in enumerate(_FILLS)),
+    ("overdue", 11, lambda item: item.counts.overdue),
+    ("volunteered", 11, lambda item: item.counts.volunteered),
+    ("undecided", 11, lambda item: item.counts.undecided),
+]
 
 
 def sheet(
     edition: Edition,
     key: str,
     rows: Sequence[Sequence[Value]],
-    *headed: tuple[str, float] | SheetColumn,
+    *columns: tuple[str, float] | SheetColumn,
     foot: Sequence[Sequence[Value]] = (),
     filters: bool = True,
 ) -> Sheet:
-    """Return a sheet from its columns: each whole, or as the key of its words and its width."""
-    columns = [one if isinstance(one, SheetColumn) else _column(edition, *one) for one in headed]
+    """Return a sheet from its columns, each complete or as the key of its heading and its width."""
+    made = [c if isinstance(c, SheetColumn) else _column(edition, *c) for c in columns]
     name = edition.words.by_key(f"sheet.{key}")
-    return Sheet(key=key, name=name, columns=columns, rows=rows, foot=foot, filters=filters)
+    return Sheet(key=key, name=name, columns=made, rows=rows, foot=foot, filters=filters)
+
+
+def records(edition: Edition, key: str, items: Iterable[Item], fields: Fields[Item]) -> Sheet:
+    """Return a sheet with a row for each item."""
+    rows = [[value(item) for _key, _width, value in fields] for item in items]
+    return sheet(edition, key, rows, *((key, width) for key, width, _value in fields))
 
 
 def _column(edition: Edition, key: str, width: float) -> SheetColumn:
-    return SheetColumn(
-        title=edition.words.by_key(key),
-        width=width,
-        key=key,
-        form=FORMS.get(key, ""),
-        fill=_FILLS.get(key, "head"),
-    )
+    if key.startswith(TEXT_COLUMN):
+        title = edition.field(key.removeprefix(TEXT_COLUMN))
+    else:
+        title = edition.words.by_key(key)
+    form, fill = FORMS.get(key, ""), _FILLS.get(key, "head")
+    return SheetColumn(title=title, width=width, key=key, form=form, fill=fill)
 
 
 def day(value: str | None) -> date | None:
-    """Return the day of an ISO 8601 date, or of a moment in UTC; none for none."""
+    """Return the day, in UTC, of an ISO 8601 date or moment; None for None or ""."""
     if not value:
         return None
     at = datetime.fromisoformat(value)
@@ -123,31 +139,22 @@ def day(value: str | None) -> date | None:
 
 
 def last_day_covered(end: str) -> date | None:
-    """Return the last day of a half-open interval from its end, the day after (ISO 8601)."""
+    """Return the last day of a half-open interval, given the day after it (ISO 8601)."""
     after = day(end)
     return last_day(after) if after else None
 
 
 def yes(edition: Edition, value: bool) -> str:
-    """Return yes or no."""
+    """Return "Yes" or "No" in the edition's language."""
     words = edition.words
     return words.pgettext("cell", "Yes") if value else words.pgettext("cell", "No")
 
 
 def share(part: int, whole: int) -> float | None:
-    """Return a share, 0 to 1; none of nothing."""
+    """Return a share between 0 and 1; None where the whole is 0."""
     return part / whole if whole else None
 
 
-def counted(counts: LevelCounts) -> list[Value]:
-    """Return what is due, reported and its share, each part of it, and what stands beside it."""
-    levels = [number for _fill, _key, number in parts(counts)]
-    beside = [counts.overdue, counts.volunteered, counts.undecided]
-    return [counts.due, counts.reported, share(counts.reported, counts.due), *levels, *beside]
-
-
 def painted(level: int | None) -> Value:
-    """Return a level in its colour; none stays empty."""
-    if level is None:
-        return None
-    return Painted(level, _FILLS[f"level.{level}"])
+    """Return a level in its colour; None for None."""
+    return None if level is None else Painted(level, LEVEL_FILLS[level])

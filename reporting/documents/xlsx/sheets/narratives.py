@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from reporting.dataset.schema import UpdateEntry
+from reporting.dataset.schema import FieldFacts, UpdateEntry
 from reporting.documents.edition import Edition
 from reporting.documents.text import web_address
 from reporting.documents.xlsx.sheets.columns import (
     TEXT_COLUMN,
+    Fields,
     Link,
     Sheet,
-    SheetColumn,
     Value,
     day,
     painted,
+    records,
     sheet,
     yes,
 )
@@ -25,79 +27,48 @@ _OF_UPDATE: Final = (
     ("column.commitment_code", 13.0),
     ("column.period", 9.0),
 )
-_BEFORE_TEXTS: Final = (
-    ("column.party_code", 8), ("party", 24), ("matrix.paragraph", 11), ("commitment", 40),
-    ("column.commitment_code", 13), ("column.period", 9), ("column.level", 10),
-    ("column.level_name", 18), ("column.level_before", 9), ("column.period_before", 9),
-    ("column.no_change", 11), ("language", 11),
-)  # fmt: skip
-_AFTER_TEXTS: Final = (
-    ("field.evidence", 40), ("field.actions", 30), ("column.visibility", 14),
-    ("column.channel", 14), ("column.document", 24), ("column.revision", 9),
-    ("column.submitted", 12), ("column.late", 8), ("column.solicited", 11), ("column.sample", 11),
-)  # fmt: skip
 
 
 def updates(edition: Edition) -> Sheet:
-    """Return every accepted update, in full."""
-    rows = [
-        [*_place(edition, u), *_narrative(edition, u), *_coming(edition, u)]
-        for u in edition.dataset.updates
-    ]
-    texts = [
-        SheetColumn(
-            title=edition.name(field.names),
-            width=60 if field.narrative else 40,
-            key=TEXT_COLUMN.format(field.name),
-        )
-        for field in edition.texts("workbook")
-    ]
-    return sheet(edition, "updates", rows, *_BEFORE_TEXTS, *texts, *_AFTER_TEXTS)
-
-
-def _place(edition: Edition, u: UpdateEntry) -> list[Value]:
-    """Return whose update it is, on what, and where it stands."""
-    commitment = edition.commitments.get(u.commitment)
-    return [
-        u.party,
-        edition.party(u.party),
-        u.paragraph,
-        edition.name(commitment.titles) if commitment else "",
-        u.commitment,
-        u.period,
-        painted(u.level),
-        edition.level_on(u.commitment, u.level),
-        painted(u.level_before),
-        u.period_before,
-        yes(edition, u.no_change),
-    ]
-
-
-def _narrative(edition: Edition, u: UpdateEntry) -> list[Value]:
-    evidence = "; ".join(
-        " ".join(filter(None, [e.title, e.url or e.file_name])) for e in u.evidence
-    )
-    return [
-        edition.language_name(u.language),
-        *(u.texts.get(field.name, "") for field in edition.texts("workbook")),
-        evidence,
-        "; ".join(u.actions),
-    ]
-
-
-def _coming(edition: Edition, u: UpdateEntry) -> list[Value]:
-    """Return how and when it came, and how it counts."""
+    """Return every accepted update in full."""
     words = edition.words
-    return [
-        words.by_key(f"audience.{u.visibility}"),
-        words.by_key(f"channel.{u.channel}") if u.channel else "",
-        u.channel_document,
-        u.revision,
-        day(u.submitted_at),
-        yes(edition, u.late),
-        yes(edition, u.solicited),
-        yes(edition, u.sample),
+    fields: Fields[UpdateEntry] = [
+        ("column.party_code", 8, lambda u: u.party),
+        ("party", 24, lambda u: edition.party(u.party)),
+        ("matrix.paragraph", 11, lambda u: u.paragraph),
+        ("commitment", 40, lambda u: edition.title(u.commitment)),
+        ("column.commitment_code", 13, lambda u: u.commitment),
+        ("column.period", 9, lambda u: u.period),
+        ("column.level", 10, lambda u: painted(u.level)),
+        ("column.level_name", 18, lambda u: edition.level_on(u.commitment, u.level)),
+        ("column.level_before", 9, lambda u: painted(u.level_before)),
+        ("column.period_before", 9, lambda u: u.period_before),
+        ("column.no_change", 11, lambda u: yes(edition, u.no_change)),
+        ("language", 11, lambda u: edition.language_name(u.language)),
+        *map(_text_column, edition.texts("workbook")),
+        ("field.evidence", 40, _evidence),
+        ("field.actions", 30, lambda u: "; ".join(u.actions)),
+        ("column.visibility", 14, lambda u: words.by_key(f"audience.{u.visibility}")),
+        ("column.channel", 14, lambda u: words.by_key(f"channel.{u.channel}") if u.channel else ""),
+        ("column.document", 24, lambda u: u.channel_document),
+        ("column.revision", 9, lambda u: u.revision),
+        ("column.submitted", 12, lambda u: day(u.submitted_at)),
+        ("column.late", 8, lambda u: yes(edition, u.late)),
+        ("column.solicited", 11, lambda u: yes(edition, u.solicited)),
+        ("column.sample", 11, lambda u: yes(edition, u.sample)),
     ]
+    return records(edition, "updates", edition.dataset.updates, fields)
+
+
+def _text_column(field: FieldFacts) -> tuple[str, float, Callable[[UpdateEntry], Value]]:
+    width = 60 if field.narrative else 40
+    return TEXT_COLUMN + field.name, width, lambda update: update.texts.get(field.name, "")
+
+
+def _evidence(update: UpdateEntry) -> str:
+    return "; ".join(
+        " ".join(filter(None, [item.title, item.url or item.file_name])) for item in update.evidence
+    )
 
 
 def translations(edition: Edition) -> Sheet:

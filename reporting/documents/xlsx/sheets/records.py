@@ -1,118 +1,172 @@
-"""The sheets of records: a row for each thing."""
+"""The sheets with a row for each record: commitments, parties, actions, cooperation, and others."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
+
+from reporting.dataset.schema import (
+    ActionEntry,
+    CommitmentFacts,
+    CooperationEntry,
+    Duty,
+    PartyFacts,
+    TrendPoint,
+)
 from reporting.documents.edition import Edition
-from reporting.documents.layouts.cooperation import theme_name
-from reporting.documents.xlsx.sheets.columns import COUNTED, Sheet, Value, counted, day, sheet, yes
+from reporting.documents.layouts.cooperation import could_meet, theme_name
+from reporting.documents.text import sort_key
+from reporting.documents.xlsx.sheets.columns import (
+    COUNTED,
+    Fields,
+    Sheet,
+    Value,
+    day,
+    last_day_covered,
+    records,
+    sheet,
+    yes,
+)
+
+
+def trend(edition: Edition) -> Sheet:
+    """Return each period, counted separately."""
+    fields: Fields[TrendPoint] = [
+        ("column.period", 10, lambda point: point.period),
+        ("column.covers_to", 13, lambda point: last_day_covered(point.covers_to)),
+        ("column.session_key", 12, lambda point: point.session),
+        *COUNTED,
+        ("column.sample", 11, lambda point: yes(edition, point.sample)),
+    ]
+    return records(edition, "trend", edition.dataset.trend, fields)
 
 
 def commitments(edition: Edition) -> Sheet:
     """Return every commitment with its counts."""
     words = edition.words
-    rows: list[list[Value]] = [
-        [
-            c.code,
-            c.paragraph,
-            edition.name(c.titles),
-            " … ".join(filter(None, [c.lead_in, c.quote, c.tail])),
-            words.by_key(f"tracking.{c.tracking}"),
-            words.by_key(f"nature.{c.nature}"),
-            edition.session_number(c.deadline) if c.deadline else "",
-            "; ".join(theme_name(edition, theme) for theme in c.themes),
-            *counted(c.counts),
-        ]
-        for c in edition.commitments.values()
-    ]
-    return sheet(
-        edition,
-        "commitments",
-        rows,
-        ("code", 8),
-        ("matrix.paragraph", 10),
-        ("commitment", 44),
-        ("column.quote", 60),
-        ("column.tracking", 11),
-        ("column.nature", 11),
-        ("duties.deadline", 22),
-        ("column.themes", 30),
+    fields: Fields[CommitmentFacts] = [
+        ("code", 8, lambda c: c.code),
+        ("matrix.paragraph", 10, lambda c: c.paragraph),
+        ("commitment", 44, lambda c: edition.name(c.titles)),
+        ("column.quote", 60, lambda c: " … ".join(filter(None, [c.lead_in, c.quote, c.tail]))),
+        ("column.tracking", 11, lambda c: words.by_key(f"tracking.{c.tracking}")),
+        ("column.nature", 11, lambda c: words.by_key(f"nature.{c.nature}")),
+        ("duties.deadline", 22, lambda c: edition.session_number(c.deadline) if c.deadline else ""),
+        ("column.themes", 30, lambda c: "; ".join(theme_name(edition, t) for t in c.themes)),
         *COUNTED,
-    )
+    ]
+    return records(edition, "commitments", edition.commitments.values(), fields)
 
 
 def parties(edition: Edition) -> Sheet:
-    """Return every party with its roster line and its counts."""
+    """Return every party with its line of the roster and its counts."""
     words = edition.words
-    rows: list[list[Value]] = [
-        [
-            code,
-            edition.party(code),
-            words.by_key(f"kind.{party.kind}"),
-            words.by_key(f"decision.{party.decision}") if party.decision else "–",
-            words.by_key(f"standing.{party.standing}") if party.standing else "",
-            party.reason,
-            *counted(party.counts),
-        ]
-        for code in edition.by_name(edition.parties)
-        for party in [edition.parties[code]]
-    ]
-    return sheet(
-        edition,
-        "parties",
-        rows,
-        ("code", 8),
-        ("column.name", 30),
-        ("column.kind", 14),
-        ("roster.decision", 12),
-        ("roster.standing", 16),
-        ("roster.reason", 30),
+    fields: Fields[PartyFacts] = [
+        ("code", 8, lambda p: p.code),
+        ("column.name", 30, lambda p: edition.party(p.code)),
+        ("column.kind", 14, lambda p: words.by_key(f"kind.{p.kind}")),
+        (
+            "roster.decision",
+            12,
+            lambda p: words.by_key(f"decision.{p.decision}") if p.decision else "–",
+        ),
+        (
+            "roster.standing",
+            16,
+            lambda p: words.by_key(f"standing.{p.standing}") if p.standing else "",
+        ),
+        ("roster.reason", 30, lambda p: p.reason),
         *COUNTED,
-    )
+    ]
+    codes = edition.by_name(edition.parties)
+    return records(edition, "parties", (edition.parties[code] for code in codes), fields)
 
 
 def actions(edition: Edition) -> Sheet:
     """Return every follow-up action."""
     words = edition.words
-    rows: list[list[Value]] = [
-        [
-            a.party,
-            edition.party(a.party),
-            a.title,
-            a.description,
-            edition.language_name(a.language),
-            ", ".join(a.commitments),
-            words.by_key(f"kind.{a.kind}"),
-            words.by_key(f"status.{a.status}"),
-            a.percent / 100,
-            day(a.starts_on),
-            day(a.due_on),
-            yes(edition, a.overdue),
-            float(a.cost) if a.cost else None,
-            a.currency,
-            yes(edition, a.sample),
-        ]
-        for a in edition.dataset.actions
+    fields: Fields[ActionEntry] = [
+        ("column.party_code", 8, lambda a: a.party),
+        ("party", 24, lambda a: edition.party(a.party)),
+        ("action", 40, lambda a: a.title),
+        ("column.text", 60, lambda a: a.description),
+        ("language", 11, lambda a: edition.language_name(a.language)),
+        ("sheet.commitments", 16, lambda a: ", ".join(a.commitments)),
+        ("action.kind", 14, lambda a: words.by_key(f"kind.{a.kind}")),
+        ("action.status", 13, lambda a: words.by_key(f"status.{a.status}")),
+        ("action.percent", 10, lambda a: a.percent / 100),
+        ("column.starts", 11, lambda a: day(a.starts_on)),
+        ("action.due", 11, lambda a: day(a.due_on)),
+        ("column.overdue", 10, lambda a: yes(edition, a.overdue)),
+        ("action.cost", 14, lambda a: float(a.cost) if a.cost else None),
+        ("column.currency", 9, lambda a: a.currency),
+        ("column.sample", 11, lambda a: yes(edition, a.sample)),
     ]
-    return sheet(
-        edition,
-        "actions",
-        rows,
-        ("column.party_code", 8),
-        ("party", 24),
-        ("action", 40),
-        ("column.text", 60),
-        ("language", 11),
-        ("sheet.commitments", 16),
-        ("action.kind", 14),
-        ("action.status", 13),
-        ("action.percent", 10),
-        ("column.starts", 11),
-        ("action.due", 11),
-        ("column.overdue", 10),
-        ("action.cost", 14),
-        ("column.currency", 9),
-        ("column.sample", 11),
-    )
+    return records(edition, "actions", edition.dataset.actions, fields)
+
+
+def cooperation(edition: Edition) -> Sheet:
+    """Return every request for cooperation and every offer."""
+    fields: Fields[CooperationEntry] = [
+        ("column.direction", 14, lambda e: edition.words.by_key(f"cooperation.{e.direction}")),
+        ("column.theme", 28, lambda e: theme_name(edition, e.theme)),
+        ("column.party_code", 8, lambda e: e.party),
+        ("party", 24, lambda e: edition.party(e.party)),
+        ("column.commitment_code", 13, lambda e: e.commitment),
+        ("column.text", 70, lambda e: e.text),
+        ("language", 11, lambda e: edition.language_name(e.language)),
+        ("column.sample", 11, lambda e: yes(edition, e.sample)),
+    ]
+    return records(edition, "cooperation", edition.dataset.cooperation, fields)
+
+
+def matched(edition: Edition) -> Sheet:
+    """Return each theme with the parties that request cooperation on it and those that offer it."""
+    by_theme: dict[str, list[CooperationEntry]] = defaultdict(list)
+    for entry in edition.dataset.cooperation:
+        by_theme[entry.theme].append(entry)
+    named = {theme: theme_name(edition, theme) for theme in by_theme}
+    themes = sorted(named, key=lambda theme: sort_key(named[theme], edition.words.language))
+
+    def number(direction: str) -> Callable[[str], Value]:
+        return lambda theme: sum(e.direction == direction for e in by_theme[theme])
+
+    def names(direction: str) -> Callable[[str], Value]:
+        return lambda theme: "; ".join(
+            edition.party(party)
+            for party in edition.by_name(
+                {e.party for e in by_theme[theme] if e.direction == direction}
+            )
+        )
+
+    fields: Fields[str] = [
+        ("column.theme", 30, named.__getitem__),
+        ("column.needed", 11, number("needed")),
+        ("column.needed_by", 50, names("needed")),
+        ("column.offered", 11, number("offered")),
+        ("column.offered_by", 50, names("offered")),
+        ("column.meet", 14, lambda theme: yes(edition, could_meet(by_theme[theme]))),
+        ("column.sample", 11, lambda theme: yes(edition, any(e.sample for e in by_theme[theme]))),
+    ]
+    return records(edition, "matched", themes, fields)
+
+
+def duties(edition: Edition) -> Sheet:
+    """Return the duties of bodies with their deadlines."""
+    words = edition.words
+    fields: Fields[Duty] = [
+        ("column.commitment_code", 13, lambda d: d.commitment),
+        ("commitment", 44, lambda d: edition.title(d.commitment)),
+        ("column.party_code", 8, lambda d: d.party),
+        ("party", 30, lambda d: edition.party(d.party)),
+        ("duties.deadline", 40, lambda d: edition.session(d.deadline) if d.deadline else ""),
+        ("column.past", 13, lambda d: yes(edition, d.past_deadline)),
+        ("duties.stands", 16, lambda d: words.by_key(f"duties.rubric.{d.rubric}")),
+        ("column.discharged_on", 13, lambda d: day(d.discharged_on)),
+        ("column.basis", 34, lambda d: d.discharge_basis),
+        ("column.sample", 11, lambda d: yes(edition, edition.is_sample(d))),
+    ]
+    return records(edition, "duties", edition.dataset.duties, fields)
 
 
 def indicators(edition: Edition) -> Sheet:
@@ -147,42 +201,4 @@ def indicators(edition: Edition) -> Sheet:
         ("column.censored", 13),
         ("column.source", 60),
         ("column.licence", 46),
-    )
-
-
-def duties(edition: Edition) -> Sheet:
-    """Return what bodies owe, against its deadline."""
-    words = edition.words
-    rows: list[list[Value]] = []
-    for duty in edition.dataset.duties:
-        commitment = edition.commitments.get(duty.commitment)
-        said = edition.updates_by_pair.get((duty.party, duty.commitment), [])
-        rows.append(
-            [
-                duty.commitment,
-                edition.name(commitment.titles) if commitment else "",
-                duty.party,
-                edition.party(duty.party),
-                edition.session(duty.deadline) if duty.deadline else "",
-                yes(edition, duty.past_deadline),
-                words.by_key(f"duties.rubric.{duty.rubric}"),
-                day(duty.discharged_on),
-                duty.discharge_basis,
-                yes(edition, bool(duty.rubric) and any(update.sample for update in said)),
-            ]
-        )
-    return sheet(
-        edition,
-        "duties",
-        rows,
-        ("column.commitment_code", 13),
-        ("commitment", 44),
-        ("column.party_code", 8),
-        ("party", 30),
-        ("duties.deadline", 40),
-        ("column.past", 13),
-        ("duties.stands", 16),
-        ("column.discharged_on", 13),
-        ("column.basis", 34),
-        ("column.sample", 11),
     )

@@ -8,11 +8,10 @@ from typing import Final
 from reporting.documents.blocks import Document, Section
 from reporting.documents.edition import Edition
 from reporting.documents.layouts.annexes import annexes
+from reporting.documents.layouts.changes import correction, since
 from reporting.documents.layouts.cooperation import cooperation
-from reporting.documents.layouts.corrections import correction
-from reporting.documents.layouts.cover import cover
+from reporting.documents.layouts.cover import cover, foreword
 from reporting.documents.layouts.duties import duties
-from reporting.documents.layouts.foreword import foreword
 from reporting.documents.layouts.indicators import indicators
 from reporting.documents.layouts.matrix import matrix
 from reporting.documents.layouts.not_received import silent
@@ -20,7 +19,6 @@ from reporting.documents.layouts.paragraphs import paragraphs
 from reporting.documents.layouts.party_index import states
 from reporting.documents.layouts.summary import summary
 from reporting.documents.layouts.trend import trend
-from reporting.documents.layouts.what_changed import since
 
 Part = Callable[[Edition], list[Section]]
 

@@ -1,8 +1,9 @@
-"""The annexes: how it was counted, and every word that was accepted."""
+"""The annexes: how the report counts, the roster, and every accepted update in full."""
 
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Final
 
 from reporting.dataset.schema import IndicatorSeries, Move, PartyFacts
 from reporting.documents.blocks import (
@@ -16,17 +17,25 @@ from reporting.documents.blocks import (
     Section,
     Table,
 )
-from reporting.documents.edition import Edition, parts
+from reporting.documents.edition import LEVEL_FILLS, Edition
 from reporting.documents.layouts.narratives import rate
 from reporting.documents.layouts.shared_blocks import (
     ANNEXES,
     annex_letter,
     body,
+    bullets,
     cell,
     level_cells,
     level_columns,
 )
 from reporting.documents.layouts.updates import updates
+
+# What annex A says, in this order, by the keys of its words.
+_RULES: Final = (
+    *("counts", "outcomes", "undecided", "latest", "late", "levels", "median", "moves"),
+    *("compared", "trend", "rounding", "audience", "rank", "words", "translations"),
+    *("indicators", "checksum", "check"),
+)
 
 
 def annexes(edition: Edition) -> list[Section]:
@@ -58,41 +67,23 @@ def _heading(edition: Edition, name: str) -> Heading:
 
 def _method(edition: Edition) -> list[Block]:
     data, words = edition.dataset, edition.words
-    lines = [
-        words.by_key("method.counts"),
-        words.by_key("method.outcomes"),
-        words.by_key("method.undecided"),
-        words.by_key("method.latest", as_of=words.moment(data.as_of)),
-        words.by_key("method.late"),
-        words.by_key("method.levels"),
-        words.by_key("method.median"),
-        words.by_key("method.moves"),
-        words.by_key("method.compared"),
-        words.by_key("method.trend"),
-        words.by_key("method.rounding"),
-        words.by_key("method.audience", audience=words.by_key(f"audience.{data.audience}").lower()),
-        words.by_key("method.rank"),
-        words.by_key("method.words"),
-        words.by_key("method.translations"),
-        words.by_key("method.indicators", annex=annex_letter("sources")),
-        words.by_key("method.checksum", sha256=edition.sha256),
-        words.by_key("method.check"),
-    ]
-    return [Bullets(tuple((Run(line),) for line in lines))]
+    values: dict[str, dict[str, str]] = {
+        "latest": {"as_of": words.moment(data.as_of)},
+        "audience": {"audience": words.by_key(f"audience.{data.audience}").lower()},
+        "indicators": {"annex": annex_letter("sources")},
+        "checksum": {"sha256": edition.sha256},
+    }
+    return [bullets(words.by_key(f"method.{rule}", **values.get(rule, {})) for rule in _RULES)]
 
 
 def _rubric(edition: Edition) -> list[Block]:
     words = edition.words
-    fills = {fill: key for fill, key, _number in parts(edition.dataset.counts)}
     rows = []
     for line in edition.dataset.rubric:
         number = "–" if line.level is None else str(line.level)
-        fill = next(
-            f for f in fills if f == ("na" if line.level is None else f"level-{line.level}")
-        )
-        rows.append(
-            (cell(f"{number} {edition.name(line.names)}", fill), cell(edition.name(line.meanings)))
-        )
+        fill = "na" if line.level is None else LEVEL_FILLS[line.level]
+        name = cell(f"{number} {edition.name(line.names)}", fill)
+        rows.append((name, cell(edition.name(line.meanings))))
     columns = (Column(words.by_key("rubric.level"), 1.5), Column(words.by_key("rubric.meaning"), 5))
     return [
         Table(caption=words.gettext("The rubric of levels"), columns=columns, rows=tuple(rows)),
@@ -121,13 +112,8 @@ def _roster(edition: Edition) -> list[Block]:
         Column(words.by_key("reported"), 1.7, align="end"),
         *level_columns(edition),
     )
-    return [
-        Table(
-            caption=words.gettext("Who was invited to report, and how many updates were due"),
-            columns=columns,
-            rows=tuple(rows),
-        )
-    ]
+    caption = words.gettext("Who was invited to report, and how many updates were due")
+    return [Table(caption, columns, tuple(rows))]
 
 
 def _party(edition: Edition, party: PartyFacts) -> tuple[Cell, ...]:
@@ -152,15 +138,15 @@ def _reservations(edition: Edition) -> list[Block]:
         return [body(words.gettext("No reservation is recorded."))]
     items: list[Runs] = []
     for entry in sorted(found, key=lambda entry: edition.party_key(entry.state)):
-        thing = words.gettext("the instrument")
+        subject = words.gettext("the instrument")
         if entry.paragraph:
-            thing = words.gettext("paragraph %(reference)s", reference=entry.paragraph)
+            subject = words.gettext("paragraph %(reference)s", reference=entry.paragraph)
         if entry.commitment:
-            thing = edition.commitment(entry.commitment)
+            subject = edition.commitment(entry.commitment)
         label = words.gettext(
             "%(state)s, on %(object)s (%(date)s)",
             state=edition.party(entry.state),
-            object=thing,
+            object=subject,
             date=words.date(entry.made_on),
         )
         items.append(
@@ -180,45 +166,29 @@ def _moves(edition: Edition) -> list[Block]:
         key=lambda m: (edition.place.get(m.commitment, 0), edition.party_key(m.party)),
     )
     if not moves:
-        return [
-            body(
-                words.gettext("No level differs from that of the party’s previous accepted update.")
-            )
-        ]
+        text = words.gettext("No level differs from that of the party’s previous accepted update.")
+        return [body(text)]
     raised = sum(move.now > move.before for move in moves)
     rows = []
     for code, found in groupby(moves, key=lambda move: move.commitment):
-        own = list(found)
-        rows.append(
-            (
-                cell(edition.commitment(code)),
-                cell(_movers(edition, [move for move in own if move.now > move.before])),
-                cell(_movers(edition, [move for move in own if move.now < move.before])),
-            )
-        )
+        of_commitment = list(found)
+        up = [move for move in of_commitment if move.now > move.before]
+        down = [move for move in of_commitment if move.now < move.before]
+        texts = (edition.commitment(code), _movers(edition, up), _movers(edition, down))
+        rows.append(tuple(map(cell, texts)))
     columns = (
         Column(words.by_key("commitment"), 3),
         Column(words.by_key("change.raised", count=raised), 5),
         Column(words.by_key("change.lowered", count=len(moves) - raised), 4),
     )
-    return [
-        Table(
-            caption=words.gettext("Levels that differ from the previous accepted update"),
-            columns=columns,
-            rows=tuple(rows),
-        )
-    ]
+    caption = words.gettext("Levels that differ from the previous accepted update")
+    return [Table(caption, columns, tuple(rows))]
 
 
 def _movers(edition: Edition, moves: list[Move]) -> str:
     # Spaces that do not break: a move stays on one line with its party's last word.
-    return (
-        "; ".join(
-            f"{edition.party(move.party)}\N{NO-BREAK SPACE}{move.before}→{move.now}"
-            for move in moves
-        )
-        or "–"
-    )
+    texts = (f"{edition.party(m.party)}\N{NO-BREAK SPACE}{m.before}→{m.now}" for m in moves)
+    return "; ".join(texts) or "–"
 
 
 def _sources(edition: Edition) -> list[Block]:
@@ -260,7 +230,7 @@ def _sources(edition: Edition) -> list[Block]:
             count=evidence,
         )
     )
-    return [Bullets(tuple((Run(line),) for line in lines))]
+    return [bullets(lines)]
 
 
 def _indicator(edition: Edition, series: IndicatorSeries) -> str:

@@ -1,4 +1,4 @@
-"""What two reports tell differently, by name: for what moved since, and for a correction."""
+"""What changed since the last report, and what a correction changed; parties are named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
 
-from reporting.dataset.schema import ActionRef, Comparison, DutyChange, Move, Pair
+from reporting.dataset.schema import ActionRef, Comparison, DutyChange, Move, Pair, ReportFacts
 from reporting.documents.blocks import (
     Block,
     Bullets,
@@ -16,12 +16,22 @@ from reporting.documents.blocks import (
     Prose,
     Run,
     Runs,
+    Section,
     Table,
 )
 from reporting.documents.edition import Edition
-from reporting.documents.layouts.shared_blocks import anchor_of_update, cell
+from reporting.documents.layouts.cover import written
+from reporting.documents.layouts.shared_blocks import (
+    anchor_of_update,
+    body,
+    cell,
+    named_report,
+    note,
+    rate,
+)
+from reporting.documents.words.messages import gettext_noop
 
-# Lists of pairs in a comparison, in the order a reader asks for them.
+# Lists of pairs in a comparison, in the order in which they are shown.
 PAIRS: Final = (
     "reported",
     "unreported",
@@ -30,6 +40,10 @@ PAIRS: Final = (
     "reworded",
     "asked",
     "not_asked",
+)
+_FIRST: Final = gettext_noop(
+    "No report of this kind was issued earlier. Levels are compared with those of each party’s "
+    "previous accepted update on the same commitment, from an earlier period."
 )
 _Link = Callable[[str, str], str]
 _Item = TypeVar("_Item", Move, Pair)
@@ -163,3 +177,72 @@ def _actions(edition: Edition, name: str, actions: Sequence[ActionRef]) -> list[
 
 def _heading(edition: Edition, name: str, many: int) -> Heading:
     return Heading(2, edition.words.by_key(f"change.{name}", count=many), listed=False)
+
+
+def since(edition: Edition) -> list[Section]:
+    """Return what moved since the last report of the kind; each party's own moves if none was."""
+    data, words = edition.dataset, edition.words
+    blocks: list[Block] = [Heading(1, words.gettext("What changed"), "since")]
+    if data.since is None:
+        moves = sorted(data.moves, key=lambda move: edition.place.get(move.commitment, 0))
+        up = [move for move in moves if move.now > move.before]
+        down = [move for move in moves if move.now < move.before]
+        blocks.append(body(words.of(_FIRST)))
+        moved = levels(edition, up, down)
+    else:
+        blocks += [body(line) for line in _compared(edition, data.since)]
+        moved = changes(edition, data.since)
+    blocks += moved or [body(words.gettext("Nothing changed."))]
+    if data.since is not None:
+        blocks.append(_checksum(edition, data.since.before))
+    return [Section(tuple(blocks))]
+
+
+def _compared(edition: Edition, since: Comparison) -> list[str]:
+    """Return with which report this one is compared, and how much was reported in each."""
+    words, before = edition.words, since.before
+    return [
+        words.gettext(
+            "Compared with %(report)s, the last of its kind that was issued.",
+            report=named_report(edition, before),
+        ),
+        words.gettext(
+            "Updates reported, of those due: %(before)s as of %(then)s; %(rate)s as of %(as_of)s.",
+            before=rate(edition, since.counts_before),
+            then=words.moment(before.as_of),
+            rate=rate(edition, since.counts_now),
+            as_of=words.moment(edition.dataset.as_of),
+        ),
+    ]
+
+
+def correction(edition: Edition) -> list[Section]:
+    """Return the page that says what changed; nothing where the report corrects none."""
+    editorial, words = edition.dataset.editorial, edition.words
+    corrected = editorial.corrects
+    if corrected is None:
+        return []
+    title = words.gettext("Revision %(revision)s: what changed", revision=editorial.revision)
+    blocks: list[Block] = [
+        Heading(1, title, "correction"),
+        body(
+            words.gettext(
+                "This document corrects %(report)s.", report=named_report(edition, corrected)
+            )
+        ),
+    ]
+    reason = written(edition, editorial.correction_reason)
+    if reason:
+        blocks += [Heading(2, words.pgettext("correction", "Reason"), listed=False), *reason]
+    blocks.append(Heading(2, words.gettext("What changed"), listed=False))
+    changed = changes(edition, editorial.changes) if editorial.changes else []
+    blocks += changed or [body(words.gettext("No level and no text of a party changed."))]
+    return [Section((*blocks, _checksum(edition, corrected)))]
+
+
+def _checksum(edition: Edition, report: ReportFacts) -> Prose:
+    return note(
+        edition.words.gettext(
+            "SHA-256 of the dataset of that report: %(sha256)s", sha256=report.dataset_sha256
+        )
+    )

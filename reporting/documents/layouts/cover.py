@@ -1,11 +1,15 @@
-"""The first page: what the document is, of when, for whom, and what it is not."""
+"""The first page, then the secretariat's cover note and foreword, each on its page."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from reporting.documents.blocks import Cover, Run
+from reporting.dataset.schema import Names
+from reporting.documents.blocks import Block, Cover, Heading, Prose, Run, Section
 from reporting.documents.edition import Edition
+from reporting.documents.layouts.shared_blocks import note
+from reporting.documents.text import paragraphs
+from reporting.documents.words import LANGUAGES
 from reporting.documents.words.messages import gettext_noop
 
 _SAMPLE: Final = gettext_noop(
@@ -120,3 +124,39 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
     )
     facts.append((words.gettext("Checksum of the dataset (SHA-256)"), edition.sha256))
     return facts
+
+
+def foreword(edition: Edition) -> list[Section]:
+    """Return the cover note and the foreword; nothing of either where it was not written."""
+    editorial, words = edition.dataset.editorial, edition.words
+    texts = (
+        (words.gettext("Cover note"), "cover-note", editorial.cover_note),
+        (words.gettext("Foreword"), "foreword", editorial.foreword),
+    )
+    return [
+        Section((Heading(1, title, anchor), *written(edition, names), _disclaimer(edition)))
+        for title, anchor, names in texts
+        if any(text.strip() for text in names.values())
+    ]
+
+
+def written(edition: Edition, names: Names) -> list[Block]:
+    """Return a text of the secretariat in this language, else in the first it was written in."""
+    words = edition.words
+    candidates = (words.language, *LANGUAGES)
+    language = next((code for code in candidates if names.get(code, "").strip()), "")
+    blocks: list[Block] = [
+        Prose((edition.said(part, language),)) for part in paragraphs(names.get(language, ""))
+    ]
+    if blocks and language != words.language:
+        named = edition.language_name(language)
+        text = words.gettext("This text is available only in %(language)s.", language=named)
+        blocks.insert(0, note(text, emphasis=True))
+    return blocks
+
+
+def _disclaimer(edition: Edition) -> Prose:
+    text = edition.words.gettext(
+        "Text of the secretariat. It does not change any of the numbers of this report."
+    )
+    return note(text, emphasis=True)

@@ -1,8 +1,8 @@
-"""What bodies owe, against their deadlines."""
+"""The duties of bodies and their deadlines."""
 
 from __future__ import annotations
 
-from reporting.dataset.schema import Duty, UpdateEntry
+from reporting.dataset.schema import Duty
 from reporting.documents.blocks import Block, Bullets, Cell, Column, Heading, Run, Section, Table
 from reporting.documents.edition import Edition
 from reporting.documents.layouts.narratives import channel_words, in_short, joined, link_to
@@ -33,7 +33,7 @@ def duties(edition: Edition) -> list[Section]:
         Heading(1, words.gettext("Duties of bodies against their deadlines"), "duties"),
         body(_counted(edition)),
         table,
-        *_said(edition),
+        *_reported(edition),
         *observations(edition, beside, level=2),
     ]
     return [Section(tuple(blocks))]
@@ -59,15 +59,13 @@ def _row(edition: Edition, duty: Duty) -> tuple[Cell, ...]:
         basis = duty.discharge_basis
         date = words.date(duty.discharged_on)
         discharged = edition.label(date) + basis if basis else date
-    stands = words.by_key(f"duties.rubric.{duty.rubric}") + edition.sample_mark(
-        _sample(edition, duty)
-    )
+    sample = edition.sample_mark(edition.is_sample(duty))
     return (
         cell(edition.commitment(duty.commitment)),
         cell(edition.party(duty.party)),
         cell(edition.session(duty.deadline)),
         cell(_against(edition, duty), strong=duty.past_deadline),
-        cell(stands),
+        cell(words.by_key(f"duties.rubric.{duty.rubric}") + sample),
         cell(discharged),
     )
 
@@ -97,16 +95,7 @@ def _in_time(duty: Duty, ends: str | None) -> bool:
     return duty.discharged_on is not None and ends is not None and duty.discharged_on <= ends
 
 
-def _sample(edition: Edition, duty: Duty) -> bool:
-    """Return whether what was reported of a duty is sample data."""
-    return bool(duty.rubric) and any(update.sample for update in _of(edition, duty))
-
-
-def _of(edition: Edition, duty: Duty) -> list[UpdateEntry]:
-    return edition.updates_by_pair.get((duty.party, duty.commitment), [])
-
-
-def _said(edition: Edition) -> list[Block]:
+def _reported(edition: Edition) -> list[Block]:
     items = tuple(
         joined(
             (
@@ -124,7 +113,7 @@ def _said(edition: Edition) -> list[Block]:
             )
         )
         for duty in edition.dataset.duties
-        for update in _of(edition, duty)
+        for update in edition.updates_by_pair.get((duty.party, duty.commitment), [])
     )
     if not items:
         return []

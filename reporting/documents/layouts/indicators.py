@@ -1,4 +1,4 @@
-"""Indicators with their series: small lines, each state beside itself alone."""
+"""Indicators with their series, as small line charts; no state is compared with another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reporting.documents.blocks import (
     Table,
 )
 from reporting.documents.edition import Edition
-from reporting.documents.layouts.shared_blocks import body, cell
+from reporting.documents.layouts.shared_blocks import body, cell, figure, note
 from reporting.documents.words.messages import gettext_noop
 
 _INTRO: Final = gettext_noop(
@@ -29,7 +29,8 @@ _INTRO: Final = gettext_noop(
     "differently: compare a country with itself, never with another."
 )
 
-Known = dict[str, list[tuple[int, float]]]
+# The (year, value) of each state, in the order of years.
+Values = dict[str, list[tuple[int, float]]]
 
 
 def anchor_of_indicator(code: str) -> str:
@@ -42,17 +43,15 @@ def indicators(edition: Edition) -> list[Section]:
     words, found = edition.words, edition.dataset.indicators
     if not found:
         return []
-    held = [series for series in found if known(edition, series)]
-    all_of_them = words.npgettext(
-        "of a total", "%(count)s indicator", "%(count)s indicators", len(found)
-    )
+    with_values = [series for series in found if values_by_state(edition, series)]
+    total = words.npgettext("of a total", "%(count)s indicator", "%(count)s indicators", len(found))
     told = words.ngettext(
         "Values are available for %(count)s of %(total)s.",
         "Values are available for %(count)s of %(total)s.",
-        len(held),
-        total=all_of_them,
+        len(with_values),
+        total=total,
     )
-    rows = held + [series for series in found if series not in held]
+    rows = with_values + [series for series in found if series not in with_values]
     table = Table(
         caption=words.gettext("Indicators tied to the paragraphs of this report"),
         columns=(
@@ -68,10 +67,10 @@ def indicators(edition: Edition) -> list[Section]:
 
 
 def _row(edition: Edition, series: IndicatorSeries) -> tuple[Cell, ...]:
-    values, words = known(edition, series), edition.words
-    held = words.pgettext("values", "none")
+    values, words = values_by_state(edition, series), edition.words
+    available = words.pgettext("values", "none")
     if values:
-        held = words.ngettext(
+        available = words.ngettext(
             "%(years)s, %(count)s state",
             "%(years)s, %(count)s states",
             len(values),
@@ -82,7 +81,7 @@ def _row(edition: Edition, series: IndicatorSeries) -> tuple[Cell, ...]:
         cell(series.code, href=f"#{anchor_of_indicator(series.code)}" if drawn else ""),
         cell(_title(edition, series)),
         cell(", ".join(series.paragraphs) or "–"),
-        cell(held),
+        cell(available),
     )
 
 
@@ -92,13 +91,13 @@ def _title(edition: Edition, series: IndicatorSeries) -> str:
     return f"{title} ({unit})" if unit and unit not in title else title
 
 
-def _years(values: Known) -> str:
+def _years(values: Values) -> str:
     years = [year for points in values.values() for year, _value in points]
     first, last = min(years), max(years)
     return str(first) if first == last else f"{first}–{last}"
 
 
-def known(edition: Edition, series: IndicatorSeries) -> Known:
+def values_by_state(edition: Edition, series: IndicatorSeries) -> Values:
     """Return the (year, value) of each state the report names, by year; those without are not in.
 
     A value published as a bound alone ("<5") is no point on a line.
@@ -120,7 +119,7 @@ def measures(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
     elsewhere: list[Run] = []
     for series in edition.dataset.indicators:
         tied = _tied(edition, series)
-        if paragraph.reference not in tied or not known(edition, series):
+        if paragraph.reference not in tied or not values_by_state(edition, series):
             continue
         if tied[0] == paragraph.reference:
             blocks += _series(edition, series)
@@ -151,7 +150,7 @@ def _tied(edition: Edition, series: IndicatorSeries) -> list[str]:
 
 def _series(edition: Edition, series: IndicatorSeries) -> list[Block]:
     words = edition.words
-    values = known(edition, series)
+    values = values_by_state(edition, series)
     title = words.gettext(
         "Indicator %(code)s – %(title)s", code=series.code, title=edition.name(series.titles)
     )
@@ -167,14 +166,10 @@ def _series(edition: Edition, series: IndicatorSeries) -> list[Block]:
             )
         )
     anchor = anchor_of_indicator(series.code)
-    return [
-        Heading(3, title, anchor),
-        _figure(edition, series, values),
-        Prose((Run(" ".join(lines)),), "small"),
-    ]
+    return [Heading(3, title, anchor), _figure(edition, series, values), note(" ".join(lines))]
 
 
-def _without(edition: Edition, values: Known) -> list[str]:
+def _without(edition: Edition, values: Values) -> list[str]:
     states = (party.code for party in edition.dataset.parties if party.kind == "state")
     return edition.by_name(code for code in states if code not in values)
 
@@ -216,7 +211,7 @@ def source_words(edition: Edition, series: IndicatorSeries) -> str:
     )
 
 
-def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
+def _figure(edition: Edition, series: IndicatorSeries, values: Values) -> Figure:
     words = edition.words
     years = [year for points in values.values() for year, _value in points]
     first, last = min(years), max(years)
@@ -238,10 +233,8 @@ def _figure(edition: Edition, series: IndicatorSeries, values: Known) -> Figure:
             "its own highest value, so heights cannot be compared between states"
         )
     told = "; ".join(_told(edition, code, points, decimals) for code, points in values.items())
-    return Figure(
-        svg=charts.svg(drawing),
-        width=drawing.width,
-        height=drawing.height,
+    return figure(
+        drawing,
         alternative=words.ngettext(
             "A small line chart for %(count)s state. %(values)s",
             "One small line chart for each of %(count)s states. %(values)s",

@@ -13,6 +13,7 @@ from reporting.documents.layouts.shared_blocks import (
     anchor_of_commitment,
     body,
     missing,
+    note,
     reported_of,
 )
 from reporting.documents.text import shorten, web_address
@@ -107,7 +108,7 @@ def _commitment(
         told = words.gettext(
             "Reported, not public: %(count)s of %(due)s.", count=counts.withheld, due=counts.due
         )
-        blocks.append(Prose((Run(told),), "small"))
+        blocks.append(note(told))
     return blocks
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from reporting.dataset.schema import LevelCounts, PartyFacts, ReportFacts, UpdateEntry
 from reporting.documents import charts
-from reporting.documents.blocks import Cell, Column, Figure, Fill, Prose, Run
+from reporting.documents.blocks import Bullets, Cell, Column, Figure, Fill, Prose, Run
 from reporting.documents.edition import Edition
 
 # The annexes, in their order, by the key of their words.
@@ -22,6 +22,27 @@ def annex_letter(name: str) -> str:
 def body(text: str) -> Prose:
     """Return a paragraph of the document's own words."""
     return Prose((Run(text),))
+
+
+def note(text: str, *, emphasis: bool = False) -> Prose:
+    """Return a paragraph of the document's own words in small type."""
+    return Prose((Run(text, emphasis=emphasis),), "small")
+
+
+def bullets(lines: Iterable[str]) -> Bullets:
+    """Return a list of the document's own sentences."""
+    return Bullets(tuple((Run(line),) for line in lines))
+
+
+def figure(drawing: charts.Drawing, *, alternative: str, caption: str) -> Figure:
+    """Return a drawing as a block."""
+    return Figure(
+        svg=charts.svg(drawing),
+        width=drawing.width,
+        height=drawing.height,
+        alternative=alternative,
+        caption=caption,
+    )
 
 
 def cell(text: str, fill: Fill = "", *, strong: bool = False, href: str = "") -> Cell:
@@ -197,10 +218,8 @@ def distribution(edition: Edition, rows: Iterable[tuple[str, LevelCounts]], capt
         words.number,
     )
     spoken = " ".join(_spoken(edition, label, counts) for label, counts in bars[:2])
-    return Figure(
-        svg=charts.svg(drawing),
-        width=drawing.width,
-        height=drawing.height,
+    return figure(
+        drawing,
         alternative=words.gettext("Stacked bars of updates by level. %(rows)s", rows=spoken),
         caption=caption,
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reporting.dataset.schema import Comparison, LevelCounts
-from reporting.documents.blocks import Block, Bullets, Cell, Column, Heading, Run, Section, Table
+from reporting.documents.blocks import Block, Cell, Column, Heading, Section, Table
 from reporting.documents.edition import Edition
 from reporting.documents.layouts.shared_blocks import (
     body,
+    bullets,
     cell,
     columns_of_scopes,
     distribution,
@@ -37,10 +38,7 @@ def summary(edition: Edition) -> list[Section]:
         body(" ".join(_moved(edition))),
     ]
     if out := stands_out(edition):
-        blocks += [
-            Heading(2, words.gettext("Highlights"), listed=False),
-            Bullets(tuple((Run(line),) for line in out)),
-        ]
+        blocks += [Heading(2, words.gettext("Highlights"), listed=False), bullets(out)]
     return [Section(tuple(blocks))]
 
 

@@ -5,64 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reporting.dataset.schema import TrendPoint
-from reporting.documents import charts
-from reporting.documents.blocks import (
-    Block,
-    Cell,
-    Column,
-    Figure,
-    Heading,
-    Prose,
-    Run,
-    Section,
-    Table,
-)
+from reporting.documents.blocks import Block, Cell, Column, Figure, Heading, Section, Table
 from reporting.documents.edition import Edition
 from reporting.documents.layouts.shared_blocks import (
     body,
     cell,
+    figure,
     high,
     level_cells,
     level_columns,
+    note,
     rate,
     reported_of,
 )
 from reporting.documents.stacked_columns import Stack, stacked_columns
 
-# Numbers and labels of more columns than these cannot be read.
+# With more columns than this, numbers and labels cannot be read.
 MOST_DRAWN = 40
 
 
 def trend(edition: Edition) -> list[Section]:
-    """Return the share of each level in each period, drawn and as a table; words for one alone."""
+    """Return the share of each level in each period as a chart and a table; a sentence for one."""
     words = edition.words
     heading = Heading(1, words.gettext("All periods"), "trend")
     points = [point for point in edition.dataset.trend if point.counts.due]
     if not points:
         return [Section((heading, body(words.gettext("No period with updates due is on record."))))]
     if len(points) == 1:
-        (one,) = points
-        told = words.gettext(
+        text = words.gettext(
             "Only one period is on record, %(period)s: %(rate)s. A trend requires two.",
-            period=_named(edition, one),
-            rate=rate(edition, one.counts),
+            period=_named(edition, points[0]),
+            rate=rate(edition, points[0].counts),
         )
-        return [Section((heading, body(told)))]
+        return [Section((heading, body(text)))]
     blocks: list[Block] = [
         heading,
         body(_words(edition, points[0], points[-1])),
         _chart(edition, points[-MOST_DRAWN:]),
-        Prose(
-            (
-                Run(
-                    words.gettext(
-                        "Each period is counted separately, as of the moment of this report. A "
-                        "report on several periods takes the latest update of all of them, so its "
-                        "own count may be higher."
-                    )
-                ),
-            ),
-            "small",
+        note(
+            words.gettext(
+                "Each period is counted separately, as of the moment of this report. A report on "
+                "several periods takes the latest update of all of them, so its own count may be "
+                "higher."
+            )
         ),
         _table(edition, points),
     ]
@@ -121,10 +106,8 @@ def _chart(edition: Edition, points: Sequence[TrendPoint]) -> Figure:
         )
         for point in points
     )
-    return Figure(
-        svg=charts.svg(drawing),
-        width=drawing.width,
-        height=drawing.height,
+    return figure(
+        drawing,
         alternative=words.gettext(
             "Stacked columns of updates due by level, one for each period. %(rows)s", rows=rows
         ),

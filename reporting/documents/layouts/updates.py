@@ -19,6 +19,7 @@ from reporting.documents.layouts.shared_blocks import (
     anchor_of_update,
     body,
     level_before,
+    note,
 )
 from reporting.documents.text import paragraphs, web_address
 
@@ -62,7 +63,7 @@ def _heading(edition: Edition, update: UpdateEntry) -> Heading:
 
 
 def _update(edition: Edition, update: UpdateEntry) -> list[Block]:
-    blocks: list[Block] = [Prose((Run(" ".join(meta(edition, update)), emphasis=True),), "small")]
+    blocks: list[Block] = [note(" ".join(meta(edition, update)), emphasis=True)]
     for field in edition.texts("annex"):
         text, name = update.texts.get(field.name, ""), edition.name(field.names)
         label = name + edition.language_mark(update.language)

@@ -12,7 +12,7 @@ from reporting.documents.edition import Edition, edition_of
 from reporting.documents.layouts import lay_out
 from reporting.documents.layouts.annexes import annexes
 from reporting.documents.layouts.duties import duties
-from reporting.documents.layouts.indicators import indicators, known
+from reporting.documents.layouts.indicators import indicators, values_by_state
 from reporting.documents.layouts.narratives import SHORT, SHORTER
 from reporting.documents.layouts.not_received import silent
 from reporting.documents.layouts.paragraphs import paragraphs
@@ -145,10 +145,10 @@ def test_states_without_a_value_are_named_and_those_not_reported_on_are_not_draw
     made = edition(data)
     stranger = d.Point(state="CUB", year=2000, value=1.0, censored="")
     widened = replace(gini, points=(*gini.points, stranger))
-    assert known(made, widened) == known(made, gini)
+    assert values_by_state(made, widened) == values_by_state(made, gini)
     text = words(paragraphs(made)[0].blocks)
     (line,) = (one for one in text.split("\n") if "Source: World Bank" in one and "SI.POV" in one)
-    missing = {p.code for p in data.parties if p.kind == "state"} - set(known(made, gini))
+    missing = {p.code for p in data.parties if p.kind == "state"} - set(values_by_state(made, gini))
     assert missing
     assert "No values for " in line
     for code in missing:

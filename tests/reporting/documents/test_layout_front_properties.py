@@ -15,7 +15,7 @@ from reporting.documents.blocks import Bullets, Prose, Section
 from reporting.documents.edition import Edition, edition_of
 from reporting.documents.layouts.summary import summary
 from reporting.documents.layouts.trend import trend
-from reporting.documents.layouts.what_changed import since
+from reporting.documents.layouts.changes import since
 from tests.reporting.any_report import Drawn, reports
 from tests.reporting.prose import Reader, Said, reader_of
 

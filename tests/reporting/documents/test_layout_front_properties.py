@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from reporting.dataset import schema as d
 from reporting.documents.blocks import Bullets, Prose, Section
 from reporting.documents.edition import Edition, edition_of
+from reporting.documents.layouts.changes import since
 from reporting.documents.layouts.summary import summary
 from reporting.documents.layouts.trend import trend
-from reporting.documents.layouts.changes import since
 from tests.reporting.any_report import Drawn, reports
 from tests.reporting.prose import Reader, Said, reader_of
 

@@ -1,1 +1,1 @@
-"""What every room uses, and what knows no noun of ours: REST, forms, errors, locking, audit."""
+"""What every room uses, without knowing any room: REST, forms, errors, locking, audit."""

@@ -1,4 +1,4 @@
-"""Notifications: what a person is to be told by e-mail, and whether that was delivered."""
+"""Notifications: the e-mails to people, and whether they were delivered."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """One event, one person, at most one letter: written in the event's transaction, sent later.
+    """At most one letter to a person about an event, written in its transaction and sent later.
 
-    Exactly one of five moments is set, and gives the state of the letter: it waits for its next
-    attempt, a worker has claimed it, it was sent, it was refused, or it was dropped because what
-    it would say is not true any more.
+    Exactly one of five moments is set, and determines the state of the letter: it waits for its
+    next attempt, a worker has claimed it, it was sent, it was refused, or it was dropped because
+    its content would not be true any more.
     """
 
     class Event(models.TextChoices):

@@ -1,1 +1,1 @@
-"""What every endpoint of the API is built on: the contract of docs/api.md, kept in one place."""
+"""The base of all endpoints of the API, which implements the contract of docs/api.md."""

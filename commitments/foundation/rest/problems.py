@@ -107,7 +107,7 @@ def problem_body(
 
 
 def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | None:
-    """Return the problem for an exception; None, which leads to 500, if it is an error of ours."""
+    """Return the problem for an exception; None, which leads to 500, for an internal error."""
     problem = _as_problem(exc, context.get("request"))
     if problem is None:
         return None

@@ -51,7 +51,7 @@ class ApiView(APIView):
     # Processing a request -------------------------------------------------------------------
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Return the answer. A refusal is a problem; only an error of ours is raised, as 500."""
+        """Return the answer. A refusal is a problem; only an internal error is raised, as 500."""
         self.args, self.kwargs = args, kwargs
         activate_language(request)
         self.request: Request = self.initialize_request(request, *args, **kwargs)

@@ -80,7 +80,7 @@ def leave(root: Path | None = None) -> None:
 
 
 def stop(root: Path | None = None) -> None:
-    """Stop the embedded servers of a root, whoever uses them; remove the root of a test run."""
+    """Stop the embedded servers of a root, even if in use; remove the root of a test run."""
     folder = (root or var_dir()).absolute()
     if (folder / "servers").exists():
         _stop(locate(folder))

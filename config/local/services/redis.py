@@ -45,7 +45,7 @@ def ensure(location: ServerLocation, *, durable: bool) -> str:
 
 
 def stop(location: ServerLocation) -> None:
-    """Stop the server, if it runs; what is queued is kept."""
+    """Stop the server, if it runs; queued tasks are stored."""
     with locked(location.root / "redis.lock"):
         mark = location.mark("redis")
         for number, seconds in ((signal.SIGTERM, 15), (signal.SIGKILL, 5)):

@@ -1,11 +1,12 @@
-"""Which rows of the tracker's lists are asked for, by natural keys."""
+"""The filters of the tracker's lists, by natural keys."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
@@ -24,19 +25,21 @@ from tracker.periods.models import ReportingCycle, ReportingPeriod
 from tracker.updates.models.update import State
 from tracker.updates.queries.natural_keys import natural_keys
 
+Row = TypeVar("Row", bound=Model)
 
-def _visible_actions(request: Any) -> QuerySet[FollowUpAction]:
-    """Another's hidden action is named no better than one there is not."""
-    if request is None:
+
+def _visible_actions(request: HttpRequest | None) -> QuerySet[FollowUpAction]:
+    """Return the actions that the person may see; any other does not exist for them."""
+    if request is None:  # when the schema is made
         return FollowUpAction.objects.none()
     return FollowUpAction.objects.visible_to(request.user)
 
 
 class _KnownKeysFilter(django_filters.CharFilter):
-    """`period=2012-1,2012-2`, `party=SLV`: by keys that the process knows, without a query.
+    """`period=2012-1,2012-2`, `party=SLV`: by keys kept in the process; for hot lists.
 
-    `ids`: where it knows them (`NaturalKeys`); `any_case`: whether the case of a key is free. For
-    hot lists.
+    `ids`: the field of `NaturalKeys` that has the ids by key. `any_case`: a key may be in small
+    letters.
     """
 
     def __init__(self, ids: str, *, any_case: bool = False) -> None:
@@ -44,13 +47,13 @@ class _KnownKeysFilter(django_filters.CharFilter):
         self.ids, self.any_case = ids, any_case
 
     def sql_value(self, value: str) -> list[int] | None:
-        """Return the ids; None where no key is named. Raises ApiProblem 400 for unknown keys."""
+        """Return the ids; None if there is no key. Raises ApiProblem 400 for unknown keys."""
         named = [key.strip() for key in value.split(",") if key.strip()]
         if not named:
             return None
         keys = [key.upper() if self.any_case else key for key in named]
-        known = natural_keys(lambda kept: getattr(kept, self.ids).keys() >= set(keys))
-        found = getattr(known, self.ids)
+        cached = natural_keys(lambda cached: getattr(cached, self.ids).keys() >= set(keys))
+        found = getattr(cached, self.ids)
         if unknown := [name for name, key in zip(named, keys, strict=True) if key not in found]:
             raise refusal([unknown_key(f"?{self.field_name}", ", ".join(unknown))])
         return [found[key] for key in keys]
@@ -58,7 +61,7 @@ class _KnownKeysFilter(django_filters.CharFilter):
 
 @extend_schema_field(OpenApiTypes.STR)
 class _CycleFilter(django_filters.ModelChoiceFilter):
-    """By the number of a session, which the schema cannot guess."""
+    """By the number of a session; the decorator gives its type to the schema."""
 
 
 class PeriodFilterSet(LeanFilterSet):
@@ -74,14 +77,14 @@ class PeriodFilterSet(LeanFilterSet):
 
 
 class UpdateFilterSet(InstrumentFilterSet):
-    """For a hot list: what each filter compares with is in `serializers.rows`."""
+    """For a hot list: `serializers.rows` has the column or condition of each filter."""
 
     period = _KnownKeysFilter("period_ids")
     party = _KnownKeysFilter("party_ids", any_case=True)
     commitment = CommitmentFilter("commitment")
     paragraph = ParagraphFilter("commitment__paragraph")
     theme = KeyFilter("commitment__themes", queryset=Theme.objects.all(), key="key")
-    # Not the column: what the reader is told of it.
+    # Not the column: the state that the reader may know.
     state = ChoicesFilter(field_name="state_told", choices=State.choices)
     late = FlagFilter()
     solicited = FlagFilter()
@@ -110,6 +113,6 @@ class MilestoneFilterSet(LeanFilterSet):
     party = PartyFilter(field_name="action__party")
     reached = FlagFilter(method="when_reached")
 
-    def when_reached(self, steps: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Return those that are reached, or those that are not."""
+    def when_reached(self, steps: QuerySet[Row], name: str, value: str) -> QuerySet[Row]:
+        """Return the milestones that are reached, or those that are not."""
         return steps.filter(reached_on__isnull=value != "true")

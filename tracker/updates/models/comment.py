@@ -1,4 +1,4 @@
-"""Questions and answers between a party and the secretariat, and the secretariat's observations."""
+"""Comments between a party and the secretariat, and observations of the secretariat."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tracker.visibility import Reader
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, person: Person) -> CommentQuerySet:
-        """The party's own people and the secretariat; nobody else."""
+        """Those on updates of the person's own parties; all for the secretariat."""
         belongs = Reader.of(person, timezone.now()).belongs_q("update__party")
         return self if belongs is None else self.filter(belongs)
 
 
 class Comment(models.Model):
-    """A word between a party and the secretariat about an update; never published."""
+    """A comment between a party and the secretariat about an update; never published."""
 
     update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="comments")
     content = models.TextField(_("content"))
@@ -49,7 +49,7 @@ class Comment(models.Model):
 
 
 class Observation(models.Model):
-    """The secretariat's own words beside a commitment, with their source; never a party's text."""
+    """A remark of the secretariat on a commitment, with its source; never a text of a party."""
 
     commitment = models.ForeignKey(
         Commitment, on_delete=models.PROTECT, related_name="observations"

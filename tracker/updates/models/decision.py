@@ -1,4 +1,4 @@
-"""The workflow's steps, as they were taken."""
+"""The steps of the workflow that were taken."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ class Verb(models.TextChoices):
     CLOSE = "close", _("Close")
 
 
-# What the party's people write to each other before they submit is theirs alone.
+# Only the party's own people may read what they write to each other before they submit.
 INSIDE_THE_PARTY: Final = (Verb.SAVE, Verb.HAND_OVER, Verb.SEND_BACK)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, person: Person) -> DecisionQuerySet:
-        """Those of the person's own parties; all for the secretariat; nobody else's.
+        """Those on updates of the person's own parties; all for the secretariat.
 
-        Each with its comment as `words`, empty where the comment is not the person's to read: an
-        officer knows that a step inside the party was taken, and no more of it.
+        Each has its comment as `words`, which is empty if the person may not read it: an officer
+        knows that a step inside the party was taken, but not its comment.
         """
         reader = Reader.of(person, timezone.now())
         words = Case(
@@ -51,14 +51,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             output_field=models.TextField(),
         )
         belongs = reader.belongs_q("update__party")
-        known = self if belongs is None else self.filter(belongs)
-        return known.annotate(words=words)  # type: ignore[no-redef]  # declared for its readers
+        visible = self if belongs is None else self.filter(belongs)
+        return visible.annotate(words=words)  # type: ignore[no-redef]  # `Decision` declares it
 
 
 class Decision(models.Model):
-    """Who, when, from, to, comment; append-only. `by` is null where a job did it.
+    """One step, append-only. `by` is null if a job took it.
 
-    Whoever shows one reads it through `visible_to`, and shows its `words`, not its `comment`.
+    To show one, read it through `visible_to` and show its `words`, not its `comment`.
     """
 
     update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="decisions")
@@ -79,7 +79,7 @@ class Decision(models.Model):
     )
     sample = models.BooleanField(_("sample data"), default=False)
 
-    # No column: the comment as far as the reader may read it; `visible_to` gives it.
+    # No column: `visible_to` sets it to the comment, if the reader may read that.
     words: str
 
     objects = DecisionQuerySet.as_manager()

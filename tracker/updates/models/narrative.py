@@ -1,4 +1,4 @@
-"""What an update says: the same fields in the working copy and in the frozen revision."""
+"""The content of an update: the same fields in the working copy and in each revision."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.visibility import Visibility
 
 
 class Level(models.IntegerChoices):
-    """Implementation level, as reported by the party; `updates.rules.rubric` says what it means."""
+    """Implementation level as the party reports it; `updates.rules.rubric` has its meaning."""
 
     NOT_STARTED = 0, _("Not started")
     INITIAL_STEPS = 1, _("Initial steps")
@@ -32,14 +32,14 @@ class Channel(models.TextChoices):
     PUBLIC_SOURCE = "public_source", _("Public source")
 
 
-CONTENT_FIELDS: Final = UPDATE.names  # what a revision freezes of the working copy
+CONTENT_FIELDS: Final = UPDATE.names  # a revision freezes these fields of the working copy
 NARRATIVE_FIELDS: Final = tuple(field.name for field in UPDATE.narratives)
 
 
 def _column(field: ContentField) -> models.Field[Any, Any]:
-    """Return the column of a field: the same in the working copy and in the revision.
+    """Return the column of a field, the same in the working copy and in the revision.
 
-    Its name for developers is plain English, so that rewording a label takes no migration.
+    Its verbose name comes from the name of the field, so that a new label needs no migration.
     """
     make = _CHOICES[field.name] if field.kind == Kind.CHOICE else _COLUMNS[field.kind]
     return make(field.name.replace("_", " "))
@@ -66,10 +66,10 @@ _CHOICES: Final[Mapping[str, _Make]] = {
 
 
 class Narrative(models.Model):
-    """Abstract: the content. `cooperation_*` are lists of `{"theme": key, "text": words}`.
+    """The content. `cooperation_*` are lists of `{"theme": key, "text": text}`.
 
-    Its columns are made below from the declaration in `tracker.fields`. What is named here is for
-    the type checker, because code speaks of it by name; a field that no code names needs nothing.
+    The columns are made below from the declaration in `tracker.fields`. The annotations here are
+    for the type checker; a field that no code names needs none.
     """
 
     level: models.PositiveSmallIntegerField[int | None, int | None]
@@ -79,8 +79,8 @@ class Narrative(models.Model):
     progress: models.TextField[str, str]
     challenges: models.TextField[str, str]
     next_steps: models.TextField[str, str]
-    cooperation_needed: models.JSONField[Any, Any]
-    cooperation_offered: models.JSONField[Any, Any]
+    cooperation_needed: models.JSONField[list[dict[str, str]], list[dict[str, str]]]
+    cooperation_offered: models.JSONField[list[dict[str, str]], list[dict[str, str]]]
     language: models.CharField[str, str]
     visibility: models.CharField[str, str]
     embargo_until: models.DateTimeField[datetime | None, datetime | None]
@@ -102,7 +102,7 @@ for _field in UPDATE:
 
 
 def content_constraints(prefix: str) -> list[models.BaseConstraint]:
-    """Return the named constraints that both tables of content carry."""
+    """Return the constraints of a table with content; their names begin with `prefix`."""
     return [
         models.CheckConstraint(
             condition=Q(level__isnull=True) | Q(level__gte=0, level__lte=4),

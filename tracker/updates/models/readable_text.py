@@ -1,8 +1,8 @@
-"""Which text of an update a reader gets: the one rule, in Python, as a `Q`, and as SQL.
+"""Which text of an update a reader gets: one rule in three forms, as Python, as a `Q` and as SQL.
 
-Its own party gets the working copy, and so does the secretariat where an officer logged it on the
-party's behalf; else the secretariat gets what was last submitted, and everybody else what is
-published. Whether the published text is open to them is `tracker.visibility`'s to say.
+The party gets its working copy. The secretariat gets the working copy of what an officer logged on
+the party's behalf, and otherwise what was last submitted. All others get what is published;
+`tracker.visibility` says whether they may read it.
 """
 
 from __future__ import annotations
@@ -25,30 +25,30 @@ class Text(StrEnum):
 
 
 def revision_for(reader: Reader) -> Text:
-    """Return which revision the reader gets of an update whose working copy they do not get."""
+    """Return the revision that the reader gets where they do not get the working copy."""
     return Text.LATEST if reader.officer else Text.PUBLISHED
 
 
 def text_for(reader: Reader, *, party_id: int, channel: str) -> Text:
-    """Return which text of an update of this party, come by this channel, the reader gets."""
+    """Return the text that the reader gets of an update of this party and channel."""
     if party_id in reader.parties or (reader.officer and channel != Channel.ONLINE):
         return Text.WORKING_COPY
     return revision_for(reader)
 
 
 def gets_working_copy(reader: Reader, update: str = "") -> Q:
-    """Return the condition that the reader gets the working copy; `update`: prefix of its path."""
-    own = Q(**{f"{update}party__in": reader.parties})
+    """Return the condition that the reader gets the working copy; `update` is its path."""
+    of_own_party = Q(**{f"{update}party__in": reader.parties})
     if not reader.officer:
-        return own
-    return own | ~Q(**{f"{update}channel": Channel.ONLINE})
+        return of_own_party
+    return of_own_party | ~Q(**{f"{update}channel": Channel.ONLINE})
 
 
-# The same of an update `u`, for statements by hand; `Reader.sql_values` are the parameters.
+# The same as SQL, for an update `u`; the parameters are `Reader.sql_values`.
 GETS_WORKING_COPY_SQL: Final = (
     f"({own_sql('u.party_id')} OR ({OFFICER_SQL} AND u.channel <> '{Channel.ONLINE.value}'))"
 )
-# The revision whose text the reader gets; null where it is the working copy, or there is none.
+# The revision whose text the reader gets; null for the working copy, or if there is none.
 REVISION_SQL: Final = f"""CASE
     WHEN {GETS_WORKING_COPY_SQL} THEN NULL
     WHEN {OFFICER_SQL} THEN u.latest_revision_id

@@ -1,4 +1,4 @@
-"""The frozen content of an update as it was submitted, n-th time."""
+"""The frozen content of each submission of an update, and its translations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tracker.visibility import Reader
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, person: Person) -> RevisionQuerySet:
-        """All of the person's own parties; all for the secretariat; else published ones alone."""
+        """All of the person's own parties; all for the secretariat; else only published ones."""
         reader = Reader.of(person, timezone.now())
         if reader.officer:
             return self
@@ -34,7 +34,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
 
 class Revision(Narrative):
-    """Never changed, never deleted. `evidence` and `actions` are as they were then."""
+    """A submission, append-only. `evidence` and `actions` are as they were at that moment."""
 
     update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -48,7 +48,7 @@ class Revision(Narrative):
     )
     sample = models.BooleanField(_("sample data"), default=False)
 
-    # No column: its translations by field, where a page has fetched them.
+    # No column: its translations by field, if a page has fetched them.
     translated: dict[str, list[NarrativeTranslation]]
 
     objects = RevisionQuerySet.as_manager()

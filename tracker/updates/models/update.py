@@ -1,4 +1,4 @@
-"""What one party says of one commitment in one period."""
+"""What one party reports on one commitment in one period."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tracker.visibility import Reader, reads_sql
 
 
 class State(models.TextChoices):
-    """Where the paper is. Late and overdue are computed from dates, never stored here."""
+    """The state in the workflow. Late and overdue are computed from dates, never stored."""
 
     EXPECTED = "expected", _("Expected")
     DRAFT = "draft", _("Draft")
@@ -44,21 +44,21 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         return self.filter(Q(party__in=reader.parties) | published if reader.parties else published)
 
     def solicited(self) -> ProgressUpdateQuerySet:
-        """The denominator of every rate."""
+        """Those that were requested: the denominator of every rate."""
         return self.filter(solicited=True)
 
 
-# `visible_to` as a condition on an update `u` whose published revision, if there is one, is `pub`.
+# `visible_to` as a condition on an update `u` with its published revision `pub`, which may be null.
 VISIBLE_SQL: Final = reads_sql(party="u.party_id", content="pub")
 
 
 class ProgressUpdate(Narrative):
-    """One a responsibility and period. Its own columns are the working copy.
+    """One for each responsibility and period. Its own content is the working copy.
 
-    `published_revision` is what the public keeps reading while a newer one is worked on;
-    `latest_revision` is what the secretariat reads while the party works on its draft.
-    `party`, `commitment` and `instrument` repeat the responsibility's (a composite foreign key
-    keeps the first two true), so that lists and the matrix need no join.
+    The public reads `published_revision` while the party works on a newer one, and the secretariat
+    reads `latest_revision`. `party`, `commitment` and `instrument` repeat those of the
+    responsibility, so that lists and the matrix need no join; a composite foreign key keeps the
+    first two equal.
     """
 
     audited_as = "update"
@@ -90,7 +90,7 @@ class ProgressUpdate(Narrative):
     published_revision = models.ForeignKey(
         "tracker.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # The period's, so that "the last one before" is one step in an index. The database fills it.
+    # A copy of the period's, so that an index finds the previous update. The database fills it.
     covers_from = models.DateField(editable=False)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(_("changed"))
@@ -154,13 +154,13 @@ class ProgressUpdate(Narrative):
 
     @property
     def on_behalf(self) -> bool:
-        """Whether an officer logged it for the party."""
+        """Whether an officer logged it on the party's behalf."""
         return self.channel != Channel.ONLINE
 
     def text_for(self, person: Person) -> Narrative | None:
-        """Return the text of this visible update that the person gets: itself, or a revision.
+        """Return the text that the person gets: this working copy or a revision.
 
-        None: a party's own draft that was never submitted, to the secretariat.
+        None for the secretariat, if the party has never submitted its draft.
         """
         reader = Reader.of(person, timezone.now())
         text = text_for(reader, party_id=self.party_id, channel=self.channel)
@@ -169,7 +169,7 @@ class ProgressUpdate(Narrative):
         return self.latest_revision if text == Text.LATEST else self.published_revision
 
     def is_late(self, due_at: datetime, at: datetime) -> bool:
-        """First submitted after it was due; or due, solicited, and nothing submitted yet."""
+        """Whether it was first submitted late, or was requested, is due and was not submitted."""
         if self.first_submitted_at is not None:
             return self.first_submitted_at > due_at
         return self.solicited and at > due_at

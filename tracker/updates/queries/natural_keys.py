@@ -1,6 +1,7 @@
-"""Natural keys by id and ids by natural key, kept in the process.
+"""Natural keys by id, and ids by natural key, cached in the process.
 
-An update names five tables: so its list joins one of them, and asks for none by its key.
+An update refers to five tables. With this cache, its list joins only one of them, and its filters
+need no query.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from typing import Final
 from commitments.models import Commitment, Party
 from tracker.periods.models import ReportingPeriod
 
-# A key never changes once something refers to it; a minute bounds the harm should one do so.
+# A key does not change once something refers to it. If one does, the cache is wrong for a minute.
 _KEPT_FOR_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentKey:
-    """A commitment by its natural keys. `paragraph` is a reference: `7`, `p7`."""
+    """The natural keys of a commitment. `paragraph` is a reference such as `7` or `p7`."""
 
     instrument: str
     paragraph: str
@@ -28,7 +29,7 @@ class CommitmentKey:
 
 @dataclass(frozen=True, slots=True)
 class NaturalKeys:
-    """Codes and keys by id, and ids by code (upper case) or key."""
+    """Keys by id, and ids by key; codes of parties are in capitals there."""
 
     parties: dict[int, str]
     commitments: dict[int, CommitmentKey]
@@ -40,13 +41,13 @@ class NaturalKeys:
 _kept: NaturalKeys | None = None
 
 
-def natural_keys(holds: Callable[[NaturalKeys], bool] = lambda kept: True) -> NaturalKeys:
-    """Return what is kept if it `holds` what is asked of it; else what the database has now."""
-    global _kept  # noqa: PLW0603  # one a process, replaced whole
-    kept = _kept
-    if kept is None or time.monotonic() - kept.read_at > _KEPT_FOR_SECONDS or not holds(kept):
-        kept = _kept = _read()
-    return kept
+def natural_keys(holds: Callable[[NaturalKeys], bool] = lambda cached: True) -> NaturalKeys:
+    """Return the cached keys if they are recent and `holds` accepts them; else read them anew."""
+    global _kept  # noqa: PLW0603  # the cache of the process, replaced as a whole
+    cached = _kept
+    if cached is None or time.monotonic() - cached.read_at > _KEPT_FOR_SECONDS or not holds(cached):
+        cached = _kept = _read()
+    return cached
 
 
 def _read() -> NaturalKeys:

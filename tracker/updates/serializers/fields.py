@@ -1,12 +1,12 @@
-"""The fields of an update: what comes out, and what a party (or an officer) may send.
+"""The fields of an update, in answers and in bodies; they describe the API and serve `?fields=`.
 
-For the schema and for `?fields=`. Rows are written by `updates.describe`, and what is sent is
-checked by the verbs, so that the pages and the API refuse the same.
+`updates.describe` writes the answers, and the commands check the bodies, so that the pages and the
+API refuse the same.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from rest_framework import serializers
 
@@ -42,13 +42,13 @@ class BulkRowSerializer(NewUpdateSerializer):
     submit = serializers.BooleanField(required=False)
 
 
-class BulkSerializer(serializers.Serializer[Any]):
+class BulkSerializer(serializers.Serializer[object]):
     """Up to 1,000 updates."""
 
     updates = BulkRowSerializer(many=True)
 
 
-class BulkResultSerializer(serializers.Serializer[Any]):
+class BulkResultSerializer(serializers.Serializer[object]):
     """The result of one row: its status, and the update's id and version, or the problem."""
 
     index = serializers.IntegerField()
@@ -58,20 +58,20 @@ class BulkResultSerializer(serializers.Serializer[Any]):
     problem = serializers.DictField(allow_null=True)
 
 
-class BulkResultsSerializer(serializers.Serializer[Any]):
+class BulkResultsSerializer(serializers.Serializer[object]):
     """One result for each row, in their order."""
 
     results = BulkResultSerializer(many=True)
 
 
-class UpdateActionSerializer(serializers.Serializer[Any]):
+class UpdateActionSerializer(serializers.Serializer[object]):
     """A follow-up action of the party that serves the commitment."""
 
     id = serializers.IntegerField()
     title = serializers.CharField()
 
 
-class UpdateEvidenceSerializer(serializers.Serializer[Any]):
+class UpdateEvidenceSerializer(serializers.Serializer[object]):
     """A link (`url`) or a file (`file`: where it downloads)."""
 
     id = serializers.IntegerField()
@@ -86,7 +86,7 @@ class UpdateEvidenceSerializer(serializers.Serializer[Any]):
     file = serializers.CharField(allow_null=True)
 
 
-class UpdateSerializer(serializers.Serializer[Any]):
+class UpdateSerializer(serializers.Serializer[object]):
     """What one party reports on one commitment in one period, as the reader may read it.
 
     Its own party reads the working copy; the secretariat, what was last submitted; everybody else,
@@ -115,10 +115,10 @@ class UpdateSerializer(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, ApiField]:
         """Return the content after the state, and the rest in the order above."""
-        beside = list(super().get_fields().items())
-        place = [name for name, _field in beside].index("state") + 1
+        others = list(super().get_fields().items())
+        place = [name for name, _field in others].index("state") + 1
         content = to_read(UPDATE, ProgressUpdate)
-        return dict([*beside[:place], *content.items(), *beside[place:]])
+        return dict([*others[:place], *content.items(), *others[place:]])
 
 
 UPDATE_FIELDS: Final = tuple(UpdateSerializer().fields)

@@ -1,6 +1,6 @@
-"""What the list of updates reads: a hot list, and what is attached to a page of it.
+"""The SQL of the list of updates: a hot list, and what is attached to a page of it.
 
-Two statements a page, however long it is; no model instances and no reference tables.
+A page takes two statements, for any number of updates, and makes no model instances.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tracker.updates.models.update import VISIBLE_SQL, State
 from tracker.visibility import Reader, Visibility, belongs_sql, marked_sql
 
 _LISTS: Final = tuple(field.name for field in UPDATE if field.kind == Kind.COOPERATION)
-# The names of the content, in the order of an answer.
+# The content fields in the order of an answer.
 CONTENT: Final = (
     *(name for name in UPDATE.names if name not in _LISTS),
     *_LISTS,
@@ -33,7 +33,7 @@ CONTENT: Final = (
 
 
 class UpdateProbe(NamedTuple):
-    """What tells whether an update has changed. `seen` changes when the reader's answer does."""
+    """What shows whether an update has changed: `seen` changes when the answer changes."""
 
     id: int
     party_id: int
@@ -43,8 +43,8 @@ class UpdateProbe(NamedTuple):
 class UpdateRow(NamedTuple):
     """An update as the reader may read it.
 
-    `inside`: whether the reader is its party or an officer; `state`, `version` and `logged_by` tell
-    others nothing of where the paper is now. `content` goes by the names of `CONTENT`.
+    `inside`: the reader is its party or an officer. For others, `state`, `version` and `logged_by`
+    say nothing about the work in progress. `content` has the fields of `CONTENT`.
     """
 
     id: int
@@ -69,36 +69,36 @@ class UpdateRow(NamedTuple):
 
 
 _BEFORE_CONTENT: Final = len(UpdateRow._fields) - 1
-# What a field says where there is no revision to read.
-_SILENT: Final = {Kind.YES_NO: "FALSE", Kind.COOPERATION: "'[]'"} | dict.fromkeys(
+# The value of each field if there is no revision to read.
+_EMPTY: Final = {Kind.YES_NO: "FALSE", Kind.COOPERATION: "'[]'"} | dict.fromkeys(
     (Kind.LINE, Kind.TEXT, Kind.CHOICE), "''"
 )
-_SILENT_BY_NAME: Final = {field.name: _SILENT.get(field.kind, "NULL") for field in UPDATE} | {
+_EMPTY_BY_NAME: Final = {field.name: _EMPTY.get(field.kind, "NULL") for field in UPDATE} | {
     "visibility": f"'{Visibility.PUBLIC.value}'",
     "channel": "u.channel",
     "channel_document": "''",
 }
 _CONTENT: Final = ", ".join(
-    f"COALESCE(CASE WHEN page.own THEN u.{name} ELSE r.{name} END, {_SILENT_BY_NAME[name]})"
+    f"COALESCE(CASE WHEN page.own THEN u.{name} ELSE r.{name} END, {_EMPTY_BY_NAME[name]})"
     for name in CONTENT
 )
-# That a column of this kind holds something.
+# The condition that a column of this kind is not empty.
 _FILLED: Final[Mapping[Kind, str]] = {
     Kind.LEVEL: "u.{} IS NOT NULL",
     Kind.YES_NO: "u.{}",
     Kind.TEXT: "u.{} <> ''",
     Kind.COOPERATION: "u.{} <> '[]'",
 }
-# Whether the working copy holds anything said, where that decides what an officer may log.
+# Whether the working copy has content; it matters only where an officer may log an update.
 _BEGUN: Final = "u.state NOT IN ('expected', 'not_reported') OR " + " OR ".join(
     _FILLED[field.kind].format(field.name) for field in UPDATE if field.begun
 )
 # As `ProgressUpdate.is_late`.
 _LATE: Final = """CASE WHEN u.first_submitted_at IS NULL
     THEN u.solicited AND p.due_at < %(reader_at)s ELSE u.first_submitted_at > p.due_at END"""
-# Every verb, and every piece of evidence, moves an update's version. But to others than the party
-# and the secretariat the version tells of work they may not know: the published revision, which
-# never changes, says all of the update that they read, with its evidence.
+# Every verb and every piece of evidence changes the version of an update. Others than the party and
+# the secretariat may not know of this work. All that they read, with the evidence, belongs to the
+# published revision, which never changes.
 _SEEN: Final = """concat_ws('.', u.id, u.published_revision_id,
     CASE WHEN page.inside THEN concat_ws('.', u.version, u.state) END)"""
 
@@ -114,7 +114,7 @@ UPDATES: Final = HotList(
         "period": "u.period_id",
         "party": "u.party_id",
         "commitment": "u.commitment_id",
-        # It tells no stranger where a paper is: to them every update is accepted.
+        # Others may not know the state: for them every update is accepted.
         "state": f"""CASE WHEN {belongs_sql("u.party_id")} THEN u.state
             ELSE '{State.ACCEPTED.value}' END""",
         "late": f"(SELECT {_LATE} FROM tracker_reportingperiod p WHERE p.id = u.period_id)",  # noqa: S608  # made of constants alone
@@ -152,8 +152,8 @@ PROBE: Final = Shape(
 )
 
 _READS_ACTION: Final = f"({belongs_sql('a.party_id')} OR {marked_sql('a.visibility')})"
-# What else a page of these parties depends on, as far as the reader reads it; it goes into the
-# page's ETag.
+# What else the page of these parties depends on, as far as the reader may read it: a part of its
+# ETag.
 _AROUND: Final = f"""
 SELECT 'around', 0, 0, concat_ws(' ',
     (SELECT (count(*), sum(version), count(*) FILTER (WHERE due_at < %(reader_at)s))
@@ -187,7 +187,7 @@ UNION ALL {_AROUND}
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Evidence by update, actions by party and commitment, as JSON; and what is around a page."""
+    """Evidence by update, actions by party and commitment, and what else the page depends on."""
 
     evidence: dict[int, list[orjson.Fragment]]
     actions: dict[tuple[int, int], list[orjson.Fragment]]
@@ -195,7 +195,7 @@ class Attached:
 
 
 def read_attached(rows: Sequence[UpdateRow], reader: Reader) -> Attached:
-    """Return what is attached to these updates, as far as the reader may read it."""
+    """Return what is attached to these updates and the reader may read."""
     values = reader.sql_values | {
         "ids": [row.id for row in rows],
         "parties": list({row.party_id for row in rows}),
@@ -216,16 +216,13 @@ def read_attached(rows: Sequence[UpdateRow], reader: Reader) -> Attached:
 
 
 def read_around(parties: Iterable[int], reader: Reader) -> str:
-    """Return what `read_attached` says is around a page of these parties."""
+    """Return what else a page of these parties depends on, as in `read_attached`."""
     ((*_what, around),) = fetch(_AROUND, reader.sql_values | {"parties": list(parties)})
     return str(around)
 
 
 @cache
 def _file_format() -> str:
-    """Return the address of a piece's file, for PostgreSQL to put two numbers in."""
-    return (
-        reverse("api-update-evidence-file", args=[0, 1])
-        .replace("/0/", "/%s/")
-        .replace("/1/", "/%s/")
-    )
+    """Return the address of a file of evidence, with `%s` for PostgreSQL to put two ids in."""
+    address = reverse("api-update-evidence-file", args=[0, 1])
+    return address.replace("/0/", "/%s/").replace("/1/", "/%s/")

@@ -1,12 +1,13 @@
-"""What the API gives of the steps of an update: decisions, comments, revisions, translations."""
+"""The parts of an update in the API: revisions, translations, decisions and comments."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.utils import timezone
 from rest_framework import serializers
 
+from commitments.models import User
 from tracker.fields import COMMENT
 from tracker.updates.models.comment import Comment
 from tracker.updates.models.decision import Decision
@@ -14,11 +15,14 @@ from tracker.updates.models.narrative import CONTENT_FIELDS
 from tracker.updates.models.revision import NarrativeTranslation, Revision
 from tracker.visibility import Audience, Reader
 
+Row = TypeVar("Row")
+Frozen = dict[str, Any]  # a piece of evidence or an action, as it was submitted
+
 
 class DecisionSerializer(serializers.ModelSerializer[Decision]):
     """One step of the workflow. `by` is null where a job did it."""
 
-    by = serializers.StringRelatedField[Any](allow_null=True)
+    by = serializers.StringRelatedField[User](allow_null=True)
     revision = serializers.IntegerField(source="revision.number", default=None)
     comment = serializers.CharField(
         source="words", help_text="Empty where it is only for the party's own people."
@@ -54,24 +58,24 @@ class RevisionSerializer(serializers.ModelSerializer[Revision]):
             *"channel channel_document evidence actions submitted_at submitted_by sample".split(),
         ]
 
-    def get_evidence(self, revision: Revision) -> list[dict[str, Any]]:
+    def get_evidence(self, revision: Revision) -> list[Frozen]:
         return self._open(revision, revision.evidence)
 
-    def get_actions(self, revision: Revision) -> list[dict[str, Any]]:
+    def get_actions(self, revision: Revision) -> list[Frozen]:
         return self._open(revision, revision.actions)
 
-    def _open(self, revision: Revision, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return those rows that the reader may read by the mark they were frozen with."""
+    def _open(self, revision: Revision, rows: list[Frozen]) -> list[Frozen]:
+        """Return the rows whose mark at the submission lets the reader read them."""
         reader, party = _reader(self), revision.update.party_id
         return [
             row
             for row in rows
-            if reader.reads(party_id=party, visibility=row.get("visibility", Audience.PARTY))
+            if reader.reads(party_id=party, visibility=str(row.get("visibility", Audience.PARTY)))
         ]
 
     def get_submitted_by(self, revision: Revision) -> str | None:
-        inside = _reader(self).belongs(revision.update.party_id)
-        return str(revision.submitted_by) if inside else None
+        is_inside = _reader(self).belongs(revision.update.party_id)
+        return str(revision.submitted_by) if is_inside else None
 
 
 class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
@@ -87,9 +91,9 @@ class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
         ).split()
 
     def get_made_by(self, translation: NarrativeTranslation) -> str | None:
-        inside = _reader(self).belongs(translation.revision.update.party_id)
-        return str(translation.made_by) if inside else None
+        is_inside = _reader(self).belongs(translation.revision.update.party_id)
+        return str(translation.made_by) if is_inside else None
 
 
-def _reader(serializer: serializers.BaseSerializer[Any]) -> Reader:
+def _reader(serializer: serializers.BaseSerializer[Row]) -> Reader:
     return Reader.of(serializer.context["request"].user, timezone.now())

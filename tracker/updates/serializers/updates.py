@@ -29,14 +29,13 @@ from tracker.updates.serializers.rows import (
 from tracker.visibility import Reader
 
 # What decides which verbs are open on an update.
-_kind: Final = attrgetter("party_id", "state", "came_by", "logged_by_id", "period_state", "begun")
+_facts: Final = attrgetter("party_id", "state", "came_by", "logged_by_id", "period_state", "begun")
 
 
 def describe(ids: Sequence[int], *, person: Person, at: datetime) -> list[dict[str, Any]]:
-    """Return those of the updates that are visible to `person`, in the order of `ids`.
+    """Return the updates that the person may see, by API field, in the order of `ids`.
 
-    By API field, as the person may read them; lists are in part `orjson.Fragment`s. Two
-    statements, however many updates.
+    Evidence and actions are `orjson.Fragment`s. Two statements, for any number of updates.
     """
     reader = Reader.of(person, at)
     rows = UPDATES.read(WHOLE, reader.sql_values | {"ids": list(ids)}, Page(len(ids)))
@@ -53,15 +52,15 @@ def describe_page(
 
 
 def probe_page(rows: Sequence[UpdateProbe], *, person: Person, at: datetime, address: str) -> str:
-    """Return the ETag of a page without its narratives."""
+    """Return the ETag of a page, for which no narrative is read."""
     around = read_around({row.party_id for row in rows}, Reader.of(person, at))
     return _tag(rows, person, address, around)
 
 
 def _tag(rows: Sequence[UpdateRow | UpdateProbe], person: Person, address: str, around: str) -> str:
-    """Return the tag of what the rows, what is around them and the reader make of a page."""
-    own = roles_of(person)
-    reader = own.officer, sorted(own.authority_of), sorted(own.contributor_of)
+    """Return the ETag of a page, from its rows, what else it depends on, and the reader."""
+    roles = roles_of(person)
+    reader = roles.officer, sorted(roles.authority_of), sorted(roles.contributor_of)
     seen = orjson.dumps((address, reader, around, [row.seen for row in rows]))
     return f'W/"{hashlib.blake2b(seen, digest_size=12).hexdigest()}"'
 
@@ -71,18 +70,18 @@ def _describe(
 ) -> list[dict[str, Any]]:
     parties = {row.party_id for row in rows}
     commitments = {row.commitment_id for row in rows}
-    known = natural_keys(
-        lambda kept: kept.parties.keys() >= parties and kept.commitments.keys() >= commitments
+    keys = natural_keys(
+        lambda cached: cached.parties.keys() >= parties and cached.commitments.keys() >= commitments
     )
-    # A page has few kinds of updates, as far as the verbs go: each kind is asked about once.
-    kinds = {_kind(row): row for row in rows if row.inside}
-    may = {kind: _verbs_open_to(row, person, at) for kind, row in kinds.items()}
+    # Many rows of a page have the same open verbs, which are found only once.
+    examples = {_facts(row): row for row in rows if row.inside}
+    open_verbs = {facts: _verbs_open_to(row, person, at) for facts, row in examples.items()}
     return [
         {
             "id": row.id,
-            "instrument": (commitment := known.commitments[row.commitment_id]).instrument,
+            "instrument": (commitment := keys.commitments[row.commitment_id]).instrument,
             "period": row.period,
-            "party": known.parties[row.party_id],
+            "party": keys.parties[row.party_id],
             "commitment": commitment.code,
             "paragraph": commitment.paragraph,
             "state": row.state,
@@ -91,7 +90,7 @@ def _describe(
             "actions": attached.actions[row.party_id, row.commitment_id],
             "evidence": attached.evidence[row.id],
             "version": row.version,
-            "may": may[_kind(row)] if row.inside else [],
+            "may": open_verbs[_facts(row)] if row.inside else [],
             "due_at": row.due_at,
             "submitted_at": row.submitted_at,
             "late": row.late,
@@ -109,6 +108,6 @@ def _verbs_open_to(row: UpdateRow, person: Person, at: datetime) -> list[str]:
         state=row.state,
         channel=row.came_by,
         logged_by_id=row.logged_by_id,
-        no_change=row.begun,  # stands for whatever has been begun
+        no_change=row.begun,  # any content means that it has begun
     )
     return verbs_open_to(update=update, person=person, at=at)

@@ -1,8 +1,6 @@
-"""The small bodies of verbs; for the schema, since the verbs themselves check what is sent."""
+"""The bodies that the verbs take; they describe the API, and the commands check what is sent."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from rest_framework import serializers
 
@@ -16,11 +14,11 @@ from tracker.updates.models.comment import Comment
 from tracker.updates.models.narrative import NARRATIVE_FIELDS
 
 
-class CommentedSerializer(serializers.Serializer[Any]):
+class CommentedSerializer(serializers.Serializer[object]):
     comment = serializers.CharField(allow_blank=True)
 
 
-class ReasonedSerializer(serializers.Serializer[Any]):
+class ReasonedSerializer(serializers.Serializer[object]):
     reason = serializers.CharField()
 
 
@@ -30,7 +28,7 @@ class SaySerializer(DeclaredSerializer):
     declared, model, whole = COMMENT, Comment, True
 
 
-class TranslateSerializer(serializers.Serializer[Any]):
+class TranslateSerializer(serializers.Serializer[object]):
     """One field of a revision, by its number (the last where it is left out), in a language."""
 
     revision = serializers.IntegerField(required=False)
@@ -45,7 +43,7 @@ class NewEvidenceSerializer(DeclaredSerializer):
     declared, model, whole = EVIDENCE, Evidence, True
 
 
-class ChangeRosterSerializer(serializers.Serializer[Any]):
+class ChangeRosterSerializer(serializers.Serializer[object]):
     decision = serializers.ChoiceField(choices=RosterEntry.Decision.choices)
     reason = serializers.CharField()
 
@@ -75,7 +73,7 @@ class NewMilestoneSerializer(AddMilestoneSerializer):
     action = serializers.IntegerField()
 
 
-class NewPeriodSerializer(serializers.Serializer[Any]):
+class NewPeriodSerializer(serializers.Serializer[object]):
     key = serializers.CharField()
     cycle = serializers.CharField()
     instruments = serializers.ListField(child=serializers.CharField())
@@ -91,7 +89,7 @@ class ChangePeriodSerializer(NewPeriodSerializer):
     reason = serializers.CharField(required=False, allow_blank=True)
 
 
-class RemindSerializer(serializers.Serializer[Any]):
+class RemindSerializer(serializers.Serializer[object]):
     """`again`: even if the party was reminded within 24 hours."""
 
     again = serializers.BooleanField(required=False)
@@ -107,7 +105,7 @@ class UndeliveredSerializer(serializers.Serializer[Notification]):
     answer = serializers.CharField()
 
 
-class RemindedSerializer(serializers.Serializer[Any]):
+class RemindedSerializer(serializers.Serializer[object]):
     """The result of reminding one party; `problem`: why it was not reminded, null where it was."""
 
     party = serializers.CharField()
@@ -119,7 +117,7 @@ class RemindedSerializer(serializers.Serializer[Any]):
     problem = serializers.CharField(allow_null=True)
 
 
-class NewCycleSerializer(serializers.Serializer[Any]):
+class NewCycleSerializer(serializers.Serializer[object]):
     """The regular session it reports to; it begins with the one before."""
 
     to_session = serializers.CharField()

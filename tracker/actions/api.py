@@ -21,16 +21,17 @@ from commitments.people.rules.access import SpeakersToWrite
 from tracker.actions import commands as actions
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.actions.queries import find_action
-from tracker.actions.serializers import ActionSerializer, MilestoneSerializer
-from tracker.fields.cleaning import FAULTY
-from tracker.updates.filters import ActionFilterSet, MilestoneFilterSet
-from tracker.updates.serializers.verb_bodies import (
+from tracker.actions.serializers import (
+    ActionSerializer,
     AddMilestoneSerializer,
     ChangeActionSerializer,
     ChangeMilestoneSerializer,
+    MilestoneSerializer,
     NewActionSerializer,
     NewMilestoneSerializer,
 )
+from tracker.fields.cleaning import FAULTY
+from tracker.updates.filters import ActionFilterSet, MilestoneFilterSet
 
 
 class ActionList(ListView):

@@ -1,4 +1,4 @@
-"""What the API gives of follow-up actions and their milestones."""
+"""What the API gives and takes of follow-up actions and their milestones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from commitments.foundation.rest.serializers import VerbsField
 from tracker.actions import commands as actions
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.fields import ACTION, MILESTONE
+from tracker.fields.serializers import DeclaredSerializer
 
 
 class MilestoneSerializer(serializers.ModelSerializer[Milestone]):
@@ -56,3 +57,28 @@ class ActionSerializer(serializers.ModelSerializer[FollowUpAction]):
             and action.due_on < timezone.now().date()
             and action.status not in ended
         )
+
+
+class ChangeActionSerializer(DeclaredSerializer):
+    """A concrete measure. `commitments`: codes, or `instrument/code`."""
+
+    declared, model = ACTION, FollowUpAction
+
+
+class NewActionSerializer(DeclaredSerializer):
+    """A concrete measure of a party. `commitments`: codes, or `instrument/code`."""
+
+    declared, model, whole = ACTION, FollowUpAction, True
+    party = serializers.CharField()
+
+
+class ChangeMilestoneSerializer(DeclaredSerializer):
+    declared, model = MILESTONE, Milestone
+
+
+class AddMilestoneSerializer(DeclaredSerializer):
+    declared, model, whole = MILESTONE, Milestone, True
+
+
+class NewMilestoneSerializer(AddMilestoneSerializer):
+    action = serializers.IntegerField()

@@ -21,11 +21,10 @@ from commitments.foundation.rest.verbs import body_of, named_version, perform
 from commitments.foundation.rest.views import ApiView, FileView, ListView
 from tracker.actions.queries import find_action
 from tracker.evidence.commands import attachments as evidence
-from tracker.evidence.serializers import EvidenceSerializer
+from tracker.evidence.serializers import EvidenceSerializer, NewEvidenceSerializer
 from tracker.fields import EVIDENCE
 from tracker.models import Evidence
 from tracker.updates.queries.updates import find_update
-from tracker.updates.serializers.verb_bodies import NewEvidenceSerializer
 
 # `{"update": …}` or `{"action": …}`, for filters and for `attach`.
 Owner = Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""What the API gives of evidence."""
+"""What the API gives and takes of evidence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from tracker.evidence.models import Evidence
 from tracker.fields import EVIDENCE
+from tracker.fields.serializers import DeclaredSerializer
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
@@ -30,3 +31,9 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         if evidence.update_id is not None:
             return reverse("api-update-evidence-file", args=[evidence.update_id, evidence.pk])
         return reverse("api-action-evidence-file", args=[evidence.action_id, evidence.pk])
+
+
+class NewEvidenceSerializer(DeclaredSerializer):
+    """A link (`url`, as JSON) or a file (`file`, as multipart/form-data)."""
+
+    declared, model, whole = EVIDENCE, Evidence, True

@@ -27,16 +27,18 @@ from tracker.periods.commands import opening_and_closing, planning, reminders, r
 from tracker.periods.models import ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.periods.queries import Arrears
 from tracker.periods.rules import DATES
-from tracker.periods.serializers import CycleSerializer, PeriodSerializer, RosterEntrySerializer
-from tracker.updates.filters import PeriodFilterSet
-from tracker.updates.serializers.verb_bodies import (
+from tracker.periods.serializers import (
     ChangePeriodSerializer,
     ChangeRosterSerializer,
+    CycleSerializer,
     NewCycleSerializer,
     NewPeriodSerializer,
+    PeriodSerializer,
     RemindedSerializer,
     RemindSerializer,
+    RosterEntrySerializer,
 )
+from tracker.updates.filters import PeriodFilterSet
 
 NEW: Final = ("key", "cycle", "instruments", *DATES)
 CYCLES: Final = ReportingCycle.objects.select_related("from_session", "to_session")

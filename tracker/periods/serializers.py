@@ -1,4 +1,4 @@
-"""What the API gives of cycles, periods and their rosters."""
+"""What the API gives and takes of cycles, periods, rosters and reminders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 from rest_framework import serializers
 
 from commitments.foundation.rest.serializers import VerbsField
-from commitments.models import Instrument
+from commitments.models import Instrument, Notification
 from tracker.models import ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.periods.rules import verbs_open_to
 
@@ -49,3 +49,58 @@ class RosterEntrySerializer(serializers.ModelSerializer[RosterEntry]):
     class Meta:
         model = RosterEntry
         fields: ClassVar = "party kind decision standing reason decided_at sample".split()
+
+
+class ChangeRosterSerializer(serializers.Serializer[object]):
+    decision = serializers.ChoiceField(choices=RosterEntry.Decision.choices)
+    reason = serializers.CharField()
+
+
+class NewPeriodSerializer(serializers.Serializer[object]):
+    key = serializers.CharField()
+    cycle = serializers.CharField()
+    instruments = serializers.ListField(child=serializers.CharField())
+    covers_from = serializers.DateField()
+    covers_to = serializers.DateField()
+    opens_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+
+
+class ChangePeriodSerializer(NewPeriodSerializer):
+    key = None  # type: ignore[assignment]  # the framework's way to leave out an inherited field
+    reason = serializers.CharField(required=False, allow_blank=True)
+
+
+class RemindSerializer(serializers.Serializer[object]):
+    """`again`: even if the party was reminded within 24 hours."""
+
+    again = serializers.BooleanField(required=False)
+
+
+class UndeliveredSerializer(serializers.Serializer[Notification]):
+    """The last e-mail to a focal point that was not delivered, and the e-mail server's answer."""
+
+    email = serializers.CharField(source="address")
+    event = serializers.ChoiceField(choices=Notification.Event.choices)
+    refused_at = serializers.DateTimeField()
+    refusal = serializers.ChoiceField(choices=Notification.Refusal.choices)
+    answer = serializers.CharField()
+
+
+class RemindedSerializer(serializers.Serializer[object]):
+    """The result of reminding one party; `problem`: why it was not reminded, null where it was."""
+
+    party = serializers.CharField()
+    asked = serializers.IntegerField()
+    outstanding = serializers.IntegerField()
+    people = serializers.IntegerField(help_text="How many focal points the e-mail is sent to.")
+    reminded_at = serializers.DateTimeField(allow_null=True)
+    undelivered = UndeliveredSerializer(many=True)
+    problem = serializers.CharField(allow_null=True)
+
+
+class NewCycleSerializer(serializers.Serializer[object]):
+    """The regular session it reports to; it begins with the one before."""
+
+    to_session = serializers.CharField()

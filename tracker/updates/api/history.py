@@ -28,9 +28,10 @@ from tracker.updates.serializers.shapes import (
     CommentSerializer,
     DecisionSerializer,
     RevisionSerializer,
+    SaySerializer,
+    TranslateSerializer,
     TranslationSerializer,
 )
-from tracker.updates.serializers.verb_bodies import SaySerializer, TranslateSerializer
 
 
 class RevisionList(UpdateView, ListView):

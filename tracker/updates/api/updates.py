@@ -32,8 +32,8 @@ from tracker.updates.serializers.fields import (
     UpdateSerializer,
 )
 from tracker.updates.serializers.rows import PROBE, UPDATES, WHOLE
+from tracker.updates.serializers.shapes import CommentedSerializer, ReasonedSerializer
 from tracker.updates.serializers.updates import describe, describe_page, probe_page
-from tracker.updates.serializers.verb_bodies import CommentedSerializer, ReasonedSerializer
 from tracker.visibility import Reader
 
 

@@ -1,4 +1,4 @@
-"""The parts of an update in the API: revisions, translations, decisions and comments."""
+"""The parts of an update in the API, and the bodies that its verbs take."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any, ClassVar, TypeVar
 from django.utils import timezone
 from rest_framework import serializers
 
-from commitments.models import User
+from commitments.models import Language, User
 from tracker.fields import COMMENT
+from tracker.fields.serializers import DeclaredSerializer
 from tracker.updates.models.comment import Comment
 from tracker.updates.models.decision import Decision
-from tracker.updates.models.narrative import CONTENT_FIELDS
+from tracker.updates.models.narrative import CONTENT_FIELDS, NARRATIVE_FIELDS
 from tracker.updates.models.revision import NarrativeTranslation, Revision
 from tracker.visibility import Audience, Reader
 
@@ -93,6 +94,29 @@ class TranslationSerializer(serializers.ModelSerializer[NarrativeTranslation]):
     def get_made_by(self, translation: NarrativeTranslation) -> str | None:
         is_inside = _reader(self).belongs(translation.revision.update.party_id)
         return str(translation.made_by) if is_inside else None
+
+
+class SaySerializer(DeclaredSerializer):
+    """A comment; `passage` names the field of the update it is about."""
+
+    declared, model, whole = COMMENT, Comment, True
+
+
+class TranslateSerializer(serializers.Serializer[object]):
+    """One field of a revision, by its number (the last where it is left out), in a language."""
+
+    revision = serializers.IntegerField(required=False)
+    field = serializers.ChoiceField(choices=NARRATIVE_FIELDS)
+    language = serializers.ChoiceField(choices=Language.choices)
+    content = serializers.CharField()
+
+
+class CommentedSerializer(serializers.Serializer[object]):
+    comment = serializers.CharField(allow_blank=True)
+
+
+class ReasonedSerializer(serializers.Serializer[object]):
+    reason = serializers.CharField()
 
 
 def _reader(serializer: serializers.BaseSerializer[Row]) -> Reader:

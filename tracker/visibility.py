@@ -132,14 +132,14 @@ def embargoed(until: datetime | None, at: datetime) -> bool:
 OFFICER_SQL: Final = "%(reader_officer)s"
 
 
-def own_sql(party: str) -> str:
+def speaks_for_sql(party: str) -> str:
     """Return the condition that the reader speaks for the party of this column."""
     return f"{party} = ANY(%(reader_parties)s)"
 
 
 def belongs_sql(party: str) -> str:
     """Return `Reader.belongs` as a condition on the column of the party."""
-    return f"({OFFICER_SQL} OR {own_sql(party)})"
+    return f"({OFFICER_SQL} OR {speaks_for_sql(party)})"
 
 
 def marked_sql(mark: str) -> str:

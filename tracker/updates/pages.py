@@ -23,8 +23,11 @@ from tracker.updates.commands import translations
 from tracker.updates.rules.permissions import is_insider
 from tracker.updates.rules.rubric import RUBRIC
 from tracker.updates.view_models.distribution import KINDS
-from tracker.updates.view_models.readable import update_page
-from tracker.updates.view_models.translations import TranslatedPassage, translated_passages
+from tracker.updates.view_models.readable import (
+    TranslatedPassage,
+    translated_passages,
+    update_page,
+)
 
 # What a mark that is not a level means.
 WITHOUT_LEVEL: Final[dict[str, Words]] = {

@@ -13,7 +13,7 @@ from typing import Final
 from django.db.models import Q
 
 from tracker.updates.models.narrative import Channel
-from tracker.visibility import OFFICER_SQL, Reader, own_sql
+from tracker.visibility import OFFICER_SQL, Reader, speaks_for_sql
 
 
 class Text(StrEnum):
@@ -46,7 +46,7 @@ def gets_working_copy(reader: Reader, update: str = "") -> Q:
 
 # The same as SQL, for an update `u`; the parameters are `Reader.sql_values`.
 GETS_WORKING_COPY_SQL: Final = (
-    f"({own_sql('u.party_id')} OR ({OFFICER_SQL} AND u.channel <> '{Channel.ONLINE.value}'))"
+    f"({speaks_for_sql('u.party_id')} OR ({OFFICER_SQL} AND u.channel <> '{Channel.ONLINE.value}'))"
 )
 # The revision whose text the reader gets; null for the working copy, or if there is none.
 REVISION_SQL: Final = f"""CASE

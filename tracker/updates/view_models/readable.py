@@ -1,18 +1,20 @@
-"""Updates and revisions as far as a reader may read them, for templates."""
+"""Updates, revisions and translations as far as a reader may read them, for templates."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from commitments.models import Party, Theme
+from commitments.foundation.errors import Words
+from commitments.models import Party, Theme, User
 from commitments.people.rules.permissions import Person, speaks_for
 from tracker.evidence.models import Evidence
+from tracker.fields import UPDATE
 from tracker.periods.models import ReportingPeriod
 from tracker.updates.models.comment import Comment
 from tracker.updates.models.decision import Decision
@@ -99,6 +101,40 @@ def with_translations(contents: Iterable[Narrative]) -> None:
         revision.translated = {}
     for row in NarrativeTranslation.objects.filter(revision__in=revisions).order_by("language"):
         revisions[row.revision_id].translated.setdefault(row.field, []).append(row)
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedPassage:
+    """One passage beside its translation.
+
+    `saved` is its translation and `typed` what was sent. `open`: the person may change it,
+    which for the party's own translation only the party may.
+    """
+
+    name: str
+    label: Words
+    original: str
+    saved: NarrativeTranslation | None
+    typed: str
+    open: bool
+
+
+def translated_passages(
+    revision: Revision, language: str, person: User, typed: Mapping[str, str]
+) -> list[TranslatedPassage]:
+    """Return the passages with text, in their order; `typed`: what was sent, by field."""
+    translations = {row.field: row for row in revision.translations.filter(language=language)}
+    by_party = speaks_for(person, revision.update.party_id)
+    passages = []
+    for field in UPDATE.narratives:
+        if original := getattr(revision, field.name):
+            saved = translations.get(field.name)
+            text = typed.get(field.name, saved.content if saved else "")
+            is_open = by_party or saved is None or not saved.official
+            passages.append(
+                TranslatedPassage(field.name, field.label, original, saved, text, is_open)
+            )
+    return passages
 
 
 def published(person: Person, **keys: object) -> QuerySet[ProgressUpdate]:

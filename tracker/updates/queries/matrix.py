@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.db import connection
 from django.utils import timezone
@@ -56,24 +56,11 @@ class PeriodMatrix:
     cells: list[PeriodMatrixCell]
 
 
-class _UpdateFacts(NamedTuple):
-    """What the matrix reads of an update; a level is None if the reader may not read it."""
-
-    party: str
-    commitment: str
-    paragraph: int
-    state: str
-    solicited: bool
-    undecided: bool
-    accepted: bool
-    readable: bool
-    level: int | None
-    previous_level: int | None
-    party_id: int
-    position: int
-
-
-# The columns are in the order of `_UpdateFacts`. To find the previous level takes one step in the
+# An update: party, commitment, paragraph, state; solicited, undecided, accepted, readable; level,
+# previous level, id of the party, position. A level is None if the reader may not read it. Plain
+# tuples, since the time of the matrix is mostly that of its rows.
+_Row = tuple[str, str, int, str, bool, bool, bool, bool, int | None, int | None, int, int]
+# The columns are in the order of `_Row`. To find the previous level takes one step in the
 # index `update_published`, so that the time does not grow with the number of periods.
 _MATRIX_SQL: Final = f"""
 SELECT p.code, c.code, g.number, u.state, u.solicited,
@@ -115,17 +102,18 @@ class _Cell:
     counts: dict[str, int] = field(default_factory=dict)
     states: dict[str, int] = field(default_factory=dict)
 
-    def add(self, update: _UpdateFacts, outcome: Outcome, *, past_due: bool) -> None:
-        counts, states, key = self.counts, self.states, key_of(outcome, update.level)
+    def add(
+        self, state: str, outcome: Outcome, level: int | None, previous: int | None, past_due: bool
+    ) -> None:
+        counts, states, key = self.counts, self.states, key_of(outcome, level)
         counts[key] = counts.get(key, 0) + 1
         if past_due and outcome is Outcome.AWAITED:
             counts[OVERDUE] = counts.get(OVERDUE, 0) + 1
         voluntary = outcome is Outcome.VOLUNTEERED
         if not voluntary:
-            states[update.state] = states.get(update.state, 0) + 1
-        if update.level is not None and outcome is not Outcome.UNDECIDED:
-            levels = self.voluntary_levels if voluntary else self.levels
-            levels.append((update.previous_level, update.level))
+            states[state] = states.get(state, 0) + 1
+        if level is not None and outcome is not Outcome.UNDECIDED:
+            (self.voluntary_levels if voluntary else self.levels).append((previous, level))
 
     def as_shown(self, row: str, party: str, *, with_states: bool) -> PeriodMatrixCell:
         due = due_of(self.counts)
@@ -158,22 +146,16 @@ def matrix(
     cells: dict[tuple[str, str], _Cell] = defaultdict(_Cell)
     inside: set[str] = set()  # parties whose workflow states the person may know
     positions: dict[str, int] = {}
-    for update in _read_facts(period, instrument, reader):
-        outcome = _outcome(
-            update.solicited,
-            update.undecided,
-            update.accepted,
-            update.readable,
-            update.state == State.SUBMITTED,
-            closed,
-        )
+    rows = _read_rows(period, instrument, reader)
+    for party, commitment, paragraph, state, *facts, level, previous, party_id, position in rows:
+        outcome = _outcome(*facts, state == State.SUBMITTED, closed)
         if outcome is None:
             continue
-        row = update.commitment if by == "commitment" else str(update.paragraph)
-        positions[row] = min(update.position, positions.get(row, update.position))
-        if reader.belongs(update.party_id):
-            inside.add(update.party)
-        cells[row, update.party].add(update, outcome, past_due=past_due)
+        row = commitment if by == "commitment" else str(paragraph)
+        positions[row] = min(position, positions.get(row, position))
+        if reader.belongs(party_id):
+            inside.add(party)
+        cells[row, party].add(state, outcome, level, previous, past_due)
     return PeriodMatrix(
         period=period.key,
         parties=list(dict.fromkeys(party for _row, party in cells)),
@@ -202,9 +184,7 @@ def _outcome(
     )
 
 
-def _read_facts(
-    period: ReportingPeriod, instrument: Instrument, reader: Reader
-) -> list[_UpdateFacts]:
+def _read_rows(period: ReportingPeriod, instrument: Instrument, reader: Reader) -> list[_Row]:
     values: dict[str, Any] = {
         **reader.sql_values,
         "period": period.pk,
@@ -213,4 +193,5 @@ def _read_facts(
     }
     with connection.cursor() as cursor:
         cursor.execute(_MATRIX_SQL, values)
-        return [_UpdateFacts._make(columns) for columns in cursor.fetchall()]
+        rows: list[_Row] = cursor.fetchall()
+    return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Case, When
@@ -63,11 +63,9 @@ def save(
         if locked.on_behalf and locked.state == State.DRAFT:
             channel = channel or locked.channel
             channel_document = channel_document or locked.channel_document
-        written |= clean_source(channel=channel, document=channel_document)
-        written["logged_by"] = step.by
     else:
-        _refuse_source(channel, channel_document)
         claim(locked)
+    written |= _source(step.by, roles, channel, channel_document)
     for name, value in written.items():
         setattr(locked, name, value)
     return finish(step, logged=not (while_typing and _is_logged(step)))
@@ -131,16 +129,10 @@ def volunteer(
     roles = _acting_roles(by, party.pk, channel)
     if not roles or not isinstance(by, User):
         raise NotAllowed(_("Your role does not allow this."))
-    as_officer = roles == _OFFICER
     try:
         with transaction.atomic():
-            update = _voluntary(period, commitment, party, after_closing=as_officer)
-            written = clean_content(changes)
-            if as_officer:
-                written |= clean_source(channel=channel, document=channel_document)
-                written["logged_by"] = by
-            else:
-                _refuse_source(channel, channel_document)
+            update = _voluntary(period, commitment, party, after_closing=roles == _OFFICER)
+            written = clean_content(changes) | _source(by, roles, channel, channel_document)
             for name, value in (written | {"changed_at": at, "sample": by.sample}).items():
                 setattr(update, name, value)
             update.save()
@@ -224,14 +216,23 @@ def _acting_roles(by: Person, party_id: int, channel: object) -> frozenset[Role]
     return _OFFICER if as_officer else roles - _OFFICER
 
 
-def _refuse_source(channel: object, channel_document: object) -> None:
-    """Raise Invalid if a party, which writes online, names another channel or a document."""
+def _source(
+    by: User, roles: frozenset[Role], channel: object, channel_document: object
+) -> dict[str, Any]:
+    """Return the channel and document that an officer names, and who logs it; {} for a party.
+
+    Raises Invalid; a party writes online and can name neither.
+    """
+    if roles == _OFFICER:
+        source = clean_source(channel=channel, document=channel_document)
+        return source | {"logged_by": by}
     named = {
         "channel": channel not in ("", Channel.ONLINE),
         "channel_document": bool(channel_document),
     }
     detail = _("Only the secretariat can set this.")
     refuse(Fault(f"/{name}", "secretariat_only", detail) for name in named if named[name])
+    return {}
 
 
 def _already_there() -> Conflict:

@@ -107,7 +107,7 @@ def _evidence(item: Mapping[str, object]) -> EvidenceEntry:
 def _readable(
     subject: ReportSubject, items: Iterable[Mapping[str, object]]
 ) -> Iterable[Mapping[str, object]]:
-    """Yield what the audience may read; an item without visibility is for its party alone."""
+    """Yield what the audience may read; an item without a mark is for its party alone."""
     return (
         item
         for item in items

@@ -15,6 +15,7 @@ class EvidenceForm(DeclaredForm):
 
     declared = (EVIDENCE, Evidence)
 
+    # Any: the values go to `attach` as keyword arguments beside others of its own types.
     def given(self) -> dict[str, Any]:
         """Return what was typed, as `attachments.attach` expects it. The form must be valid."""
         typed = {name: self.cleaned_data[name] for name in EVIDENCE.names}

@@ -51,6 +51,7 @@ def new_action(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def desk_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an action, its milestones, its evidence. Saving comes before any other step."""
+    # Long, because the three forms of the page are bound, tried and shown together.
     person = person_of(request)
     action = find_or_404(
         FollowUpAction.objects.visible_to(person)

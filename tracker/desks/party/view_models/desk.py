@@ -83,6 +83,7 @@ class PartyDesk:
     shows_sample: bool
 
 
+# Long, because it fills every field of the page once.
 def party_desk(query: QueryDict, person: User, parties: Sequence[Party]) -> PartyDesk:
     """Return the desk of the party that `?party=` names, or of the first one.
 
@@ -94,12 +95,7 @@ def party_desk(query: QueryDict, person: User, parties: Sequence[Party]) -> Part
     periods = list(ReportingPeriod.objects.filter(updates__party=party).opened().distinct())
     key = query.get("period")
     period = next((row for row in periods if row.key == key), periods[0] if periods else None)
-    updates = list(
-        ProgressUpdate.objects.visible_to(person)
-        .filter(party=party, period=period)
-        .select_related("commitment__paragraph__instrument", "commitment__instrument", "period")
-        .order_by("instrument", "commitment__position")
-    )
+    updates = _updates(person, party, period)
     state, mine = query.get("state", ""), "mine" in query
     waiting = _states_waiting_for(person, party)
     shown = [
@@ -134,6 +130,15 @@ def party_desk(query: QueryDict, person: User, parties: Sequence[Party]) -> Part
         acting=[row for row in authorities if row.acting],
         ends_on=_end_soon([row.valid_to for row in current if row.user_id == person.pk], now),
         shows_sample=any(update.sample for update in updates),
+    )
+
+
+def _updates(person: User, party: Party, period: ReportingPeriod | None) -> list[ProgressUpdate]:
+    return list(
+        ProgressUpdate.objects.visible_to(person)
+        .filter(party=party, period=period)
+        .select_related("commitment__paragraph__instrument", "commitment__instrument", "period")
+        .order_by("instrument", "commitment__position")
     )
 
 

@@ -90,7 +90,7 @@ def review_update(request: HttpRequest, pk: int) -> HttpResponse:
     )
     queue, fault = ReviewQueue.from_query(request.GET), ""
     if request.method == "POST":
-        # The update leaves the queue with the decision; the next one is found before.
+        # The update leaves the queue with the decision, so the next one is looked up before.
         following = queue.to_decide_after(officer, timezone.now(), pk)
         fault = _press(request, officer, update)
         if not fault:

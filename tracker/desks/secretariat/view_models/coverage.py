@@ -20,7 +20,7 @@ from tracker.visibility import Reader
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """How many updates are reported, how many received besides, of how many due.
+    """Numbers of updates: reported, received and not yet reviewed, and due.
 
     `due` is 0 where none was requested.
     """

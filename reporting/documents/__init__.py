@@ -40,12 +40,13 @@ def render(
 ) -> bytes:
     """Return one file of a report: the same bytes for the same arguments, always.
 
-    `sha256` is the checksum of the dataset's canonical JSON: of `kept`, where the dataset was kept
-    under an earlier schema, which the JSON file then holds as it is. `progress` is told a share.
-    Raises KeyError for a language or format there is not, TypesettingError where typst fails.
+    `sha256` is the checksum of the dataset's canonical JSON. `kept`: that JSON, where it was stored
+    under an earlier schema; the JSON file then holds it unchanged. `progress` is called with the
+    share that is done. Raises KeyError for an unknown language or format, TypesettingError where
+    typst fails.
     """
-    told = progress or _unheard
-    told(0.0)
+    report_progress = progress or (lambda _share: None)
+    report_progress(0.0)
     if format == "json":
         if language not in LANGUAGES:
             raise KeyError(language)
@@ -55,11 +56,7 @@ def render(
     else:
         renderer = RENDERERS[format]
         edition = edition_of(dataset=dataset, language=language, sha256=sha256, draft=draft)
-        told(0.1)
+        report_progress(0.1)
         made = renderer(edition)
-    told(1.0)
+    report_progress(1.0)
     return made
-
-
-def _unheard(share: float) -> None:
-    """Tell nobody."""

@@ -1,7 +1,7 @@
-"""What a document is made of, before it is a PDF, a DOCX or a page of HTML.
+"""The blocks that PDF, DOCX and HTML documents are made of.
 
-`layout` makes these from a dataset once for a language; each renderer walks them. They carry
-text as data, never as markup of any format, so nothing a party wrote can become markup.
+`lay_out` makes them from a dataset, once for each language; each renderer writes them in its
+format. They hold text, never markup, so nothing that a party wrote can become markup.
 """
 
 from __future__ import annotations

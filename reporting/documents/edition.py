@@ -79,7 +79,7 @@ class Edition:
             found[entry.party, entry.commitment].append(entry)
         return found
 
-    def beside(self, update: UpdateEntry) -> str:
+    def why_in_no_rate(self, update: UpdateEntry) -> str:
         """Return the key of the words why an update stands in no rate, "" where it does."""
         if not update.solicited:
             return "volunteered"
@@ -193,7 +193,7 @@ class Edition:
         key = f"unit.{unit}"
         return self.words.by_key(key) if self.words.has(key) else unit
 
-    def said(self, text: str, language: str) -> Run:
+    def quoted(self, text: str, language: str) -> Run:
         """Return a party's words, tagged with their language where it is not the document's."""
         return Run(text, language="" if language == self.words.language else language)
 
@@ -207,8 +207,8 @@ class Edition:
         if language in {"", self.words.language}:
             return ""
         named = self.language_name(language)
-        said = self.words.pgettext("words of a party", "in %(language)s", language=named)
-        return f" [{said}]"
+        phrase = self.words.pgettext("words of a party", "in %(language)s", language=named)
+        return f" [{phrase}]"
 
     def sample_mark(self, sample: bool) -> str:
         """Return " [Sample data]" where it is, else ""."""
@@ -229,8 +229,8 @@ class Edition:
         return frozenset(key for _fill, key, _many in parts(data.counts)) - (passing - found)
 
     @cached_property
-    def owing(self) -> list[PartyFacts]:
-        """The parties that owe at least one update."""
+    def with_due_updates(self) -> list[PartyFacts]:
+        """The parties from which at least one update is due."""
         return [party for party in self.dataset.parties if party.counts.due]
 
 

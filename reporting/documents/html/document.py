@@ -38,9 +38,9 @@ def render_html(document: Document) -> bytes:
     return page.render(
         document=document,
         marks=marks,
-        style=Markup(style),  # noqa: S704  # ours; what is told in it was quoted
+        style=Markup(style),  # noqa: S704  # our own style sheet; texts in it are quoted
         policy=_policy(style),
-        paints=Markup(patterns.defs(PALETTE)),  # noqa: S704  # ours
+        paints=Markup(patterns.defs(PALETTE)),  # noqa: S704  # made of constants
         skip=words.gettext("Skip to the report"),
         status=words.gettext("Status of this file"),
         places={f"#{anchor}" for anchor in _anchors(document)},
@@ -76,7 +76,7 @@ def _quoted(text: str) -> Markup:
 def _policy(style: str) -> str:
     """Return a policy under which a browser fetches and runs nothing, and takes this style alone.
 
-    A second wall: should words ever become markup, they still could do nothing.
+    A second protection: markup that came into the page with a text would still have no effect.
     """
     checksum = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{checksum}'; base-uri 'none'; form-action 'none'"
@@ -84,7 +84,7 @@ def _policy(style: str) -> str:
 
 def _drawing(svg: str, alternative: str) -> Markup:
     """Return a drawing of ours as markup, with the words that stand for it."""
-    # Every text in it was escaped when it was drawn (`charts.svg`).
-    told = Markup(' role="img" aria-label="{}"').format(alternative)
+    label = Markup(' role="img" aria-label="{}"').format(alternative)
     bare = _DEFINITIONS.sub("", svg, count=1)
-    return Markup(bare.replace("<svg", f"<svg{told}", 1))  # noqa: S704
+    # Made by `charts.svg`, which escapes every text.
+    return Markup(bare.replace("<svg", f"<svg{label}", 1))  # noqa: S704

@@ -19,7 +19,7 @@ def actions(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         return [heading, body(words.gettext("No follow-up action was reported."))]
     done = sum(action.status == "done" for action in found)
     overdue = sum(action.overdue for action in found)
-    told = words.gettext(
+    sentence = words.gettext(
         "Actions: %(count)s; completed: %(done)s; overdue: %(overdue)s.",
         count=len(found),
         done=done,
@@ -42,7 +42,7 @@ def actions(edition: Edition, paragraph: ParagraphFacts) -> list[Block]:
         columns=columns,
         rows=tuple(_row(edition, action, own) for action in found),
     )
-    return [heading, body(told), table]
+    return [heading, body(sentence), table]
 
 
 def _row(edition: Edition, action: ActionEntry, own: set[str]) -> tuple[Cell, ...]:
@@ -53,7 +53,7 @@ def _row(edition: Edition, action: ActionEntry, own: set[str]) -> tuple[Cell, ..
     mark = edition.language_mark(action.language) + edition.sample_mark(action.sample)
     return (
         cell(edition.party(action.party)),
-        Cell((edition.said(action.title, action.language), Run(mark))),
+        Cell((edition.quoted(action.title, action.language), Run(mark))),
         cell(", ".join(code for code in action.commitments if code in own)),
         cell(words.by_key(f"kind.{action.kind}")),
         cell(words.by_key(f"status.{action.status}")),

@@ -150,7 +150,7 @@ def _reservations(edition: Edition) -> list[Block]:
             date=words.date(entry.made_on),
         )
         items.append(
-            (Run(edition.label(label), strong=True), edition.said(entry.content, entry.language))
+            (Run(edition.label(label), strong=True), edition.quoted(entry.content, entry.language))
         )
     return [Bullets(tuple(items))]
 
@@ -215,11 +215,13 @@ def _sources(edition: Edition) -> list[Block]:
             )
         )
     lines += [_indicator(edition, series) for series in data.indicators if series.points]
-    told = [(update.party, update.commitment, update.channel_document) for update in data.updates]
-    told += [(entry.party, entry.commitment, entry.source) for entry in data.observations]
+    documents = [
+        (update.party, update.commitment, update.channel_document) for update in data.updates
+    ]
+    documents += [(entry.party, entry.commitment, entry.source) for entry in data.observations]
     lines += [
         edition.label(f"{edition.party(party)}, {commitment}") + document
-        for party, commitment, document in told
+        for party, commitment, document in documents
         if document
     ]
     evidence = sum(len(update.evidence) for update in data.updates)

@@ -166,7 +166,7 @@ def _actions(edition: Edition, name: str, actions: Sequence[ActionRef]) -> list[
     items = tuple(
         (
             Run(f"{edition.party(action.party)}: ", strong=True),
-            edition.said(
+            edition.quoted(
                 action.title, spoken.get((action.party, action.title), edition.words.language)
             ),
         )

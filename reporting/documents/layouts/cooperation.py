@@ -76,11 +76,13 @@ def theme_name(edition: Edition, theme: str) -> str:
 
 
 def _counted(edition: Edition, entries: Iterable[CooperationEntry]) -> str:
-    ways = [entry.direction for entry in entries]
-    return ", ".join(_many(edition, direction, ways.count(direction)) for direction in DIRECTIONS)
+    directions = [entry.direction for entry in entries]
+    return ", ".join(
+        _number_of(edition, direction, directions.count(direction)) for direction in DIRECTIONS
+    )
 
 
-def _many(edition: Edition, direction: str, many: int) -> str:
+def _number_of(edition: Edition, direction: str, many: int) -> str:
     """Return how many requests, or offers, there are."""
     words = edition.words
     if direction == "needed":
@@ -101,7 +103,10 @@ def _theme(edition: Edition, theme: str, entries: list[CooperationEntry]) -> Tab
     for entry in _sorted(edition, entries):
         by_party.setdefault(entry.party, {}).setdefault(entry.direction, []).append(entry)
     rows = tuple(
-        (cell(edition.party(party)), *(_said(edition, ways.get(way, [])) for way in DIRECTIONS))
+        (
+            cell(edition.party(party)),
+            *(_entries_cell(edition, ways.get(way, [])) for way in DIRECTIONS),
+        )
         for party, ways in by_party.items()
     )
     return Table(
@@ -122,7 +127,7 @@ def _alone(edition: Edition, direction: str, entries: list[CooperationEntry]) ->
     name = words.by_key(f"cooperation.{direction}")
     title = name if of_one else words.by_key(f"cooperation.{direction}.alone")
     table = Table(
-        caption=_many(edition, direction, len(entries)),
+        caption=_number_of(edition, direction, len(entries)),
         columns=(
             Column(words.by_key("column.theme"), 2.4),
             Column(words.by_key("party"), 2),
@@ -130,14 +135,18 @@ def _alone(edition: Edition, direction: str, entries: list[CooperationEntry]) ->
         ),
         # One row for all that a party says of a theme: at scale there are a thousand entries.
         rows=tuple(
-            (cell(theme_name(edition, theme)), cell(edition.party(party)), _said(edition, [*own]))
+            (
+                cell(theme_name(edition, theme)),
+                cell(edition.party(party)),
+                _entries_cell(edition, [*own]),
+            )
             for (theme, party), own in groupby(entries, key=lambda e: (e.theme, e.party))
         ),
     )
     return [Heading(2, title), table]
 
 
-def _said(edition: Edition, entries: list[CooperationEntry]) -> Cell:
+def _entries_cell(edition: Edition, entries: list[CooperationEntry]) -> Cell:
     runs: list[Run] = []
     for number, entry in enumerate(entries):
         updates = edition.updates_by_pair.get((entry.party, entry.commitment), [])
@@ -147,7 +156,7 @@ def _said(edition: Edition, entries: list[CooperationEntry]) -> Cell:
             Run(" · " if number else ""),
             Run(entry.commitment, strong=True, href=href),
             Run(" "),
-            edition.said(shorten(entry.text, SHORT), entry.language),
+            edition.quoted(shorten(entry.text, SHORT), entry.language),
             Run(mark),
         ]
     return Cell(joined(runs) or (Run(""),))

@@ -146,7 +146,7 @@ def written(edition: Edition, names: Names) -> list[Block]:
     candidates = (words.language, *LANGUAGES)
     language = next((code for code in candidates if names.get(code, "").strip()), "")
     blocks: list[Block] = [
-        Prose((edition.said(part, language),)) for part in paragraphs(names.get(language, ""))
+        Prose((edition.quoted(part, language),)) for part in paragraphs(names.get(language, ""))
     ]
     if blocks and language != words.language:
         named = edition.language_name(language)

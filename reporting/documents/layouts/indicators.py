@@ -232,7 +232,9 @@ def _figure(edition: Edition, series: IndicatorSeries, values: Values) -> Figure
             "The years are the same for all; the height of each line runs from its own lowest to "
             "its own highest value, so heights cannot be compared between states"
         )
-    told = "; ".join(_told(edition, code, points, decimals) for code, points in values.items())
+    told = "; ".join(
+        _values_in_words(edition, code, points, decimals) for code, points in values.items()
+    )
     return figure(
         drawing,
         alternative=words.ngettext(
@@ -259,7 +261,9 @@ def _small(
     )
 
 
-def _told(edition: Edition, code: str, points: list[tuple[int, float]], decimals: int) -> str:
+def _values_in_words(
+    edition: Edition, code: str, points: list[tuple[int, float]], decimals: int
+) -> str:
     words, (first_year, first), (last_year, last) = edition.words, points[0], points[-1]
     state, ends = edition.party(code), words.number(last, decimals)
     if len(points) == 1:

@@ -57,7 +57,7 @@ def in_short(edition: Edition, update: UpdateEntry) -> Runs:
 
     In the document's language where a translation into it was entered, which is then said.
     """
-    field, text = _first_said(edition, update)
+    field, text = _lead_text(edition, update)
     language = update.language
     mark = edition.language_mark(language)
     for entry in translations_of(edition, update, field):
@@ -66,7 +66,7 @@ def in_short(edition: Edition, update: UpdateEntry) -> Runs:
             mark = f" [{_translated_from(edition, update.language, official=entry.official)}]"
     if update.channel == "public_source":
         mark += f" [{edition.words.by_key('channel.public_source')}]"
-    return (edition.said(shorten(text, short_length(edition)), language), Run(mark))
+    return (edition.quoted(shorten(text, short_length(edition)), language), Run(mark))
 
 
 def _translated_from(edition: Edition, language: str, *, official: bool) -> str:
@@ -78,7 +78,7 @@ def _translated_from(edition: Edition, language: str, *, official: bool) -> str:
     return words.gettext("unofficial translation, original in %(language)s", language=original)
 
 
-def _first_said(edition: Edition, update: UpdateEntry) -> tuple[str, str]:
+def _lead_text(edition: Edition, update: UpdateEntry) -> tuple[str, str]:
     """Return the lead of an update and its words; where it has none, the first that says any."""
     order = [edition.lead, *(field.name for field in edition.texts("annex"))]
     said = ((name, update.texts.get(name, "")) for name in order)

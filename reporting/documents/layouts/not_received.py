@@ -65,7 +65,7 @@ def _counted(edition: Edition, found: list[SilentParty]) -> list[str]:
 
 def _missing(edition: Edition, parties: int) -> list[str]:
     """Return of how many updates nothing came, and from how many parties."""
-    words, counts, owing = edition.words, edition.dataset.counts, len(edition.owing)
+    words, counts, owing = edition.words, edition.dataset.counts, len(edition.with_due_updates)
     due = words.npgettext("of a total", "%(count)s update due", "%(count)s updates due", counts.due)
     invited = words.npgettext(
         "of a total",
@@ -101,9 +101,9 @@ def _table(edition: Edition, found: list[SilentParty]) -> Table:
 def _row(edition: Edition, one: SilentParty) -> tuple[Cell, ...]:
     words = edition.words
     codes = sorted(one.missing, key=lambda code: edition.place.get(code, 0))
-    # Whoever reported nothing is told by how many; to list every code would hide the others.
+    # For a party that reported nothing, only the number is given: its codes would hide the others.
     all_of_many = len(codes) == one.due and len(codes) > 1
-    told = (
+    sentence = (
         words.pgettext("commitments", "all %(count)s", count=len(codes))
         if all_of_many
         else ", ".join(codes)
@@ -111,5 +111,5 @@ def _row(edition: Edition, one: SilentParty) -> tuple[Cell, ...]:
     return (
         cell(edition.party(one.party)),
         cell(reported_of(edition, edition.parties[one.party].counts)),
-        cell(told),
+        cell(sentence),
     )

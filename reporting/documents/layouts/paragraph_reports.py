@@ -18,8 +18,8 @@ from reporting.documents.layouts.shared_blocks import (
 )
 from reporting.documents.text import shorten, web_address
 
-# Why an update is in no rate: by the key of its words, as `Edition.beside` returns it.
-BESIDE = ("volunteered", "undecided")
+# Why an update is in no rate: by the key of its words, as `Edition.why_in_no_rate` returns it.
+IN_NO_RATE = ("volunteered", "undecided")
 # As much of an evidence's title as names it.
 TITLE = 90
 
@@ -83,32 +83,32 @@ def _commitment(
     all_sample = bool(own) and all(update.sample for update in own)
     href = f"#{anchor_of_commitment(commitment.code)}" if own else ""
     label = Run(edition.commitment(commitment.code), strong=True, href=href)
-    told = words.gettext("nothing was requested")
+    sentence = words.gettext("nothing was requested")
     if counts.due:
-        told = words.gettext("%(rate)s reported", rate=reported_of(edition, counts))
-    head = (label, Run(f"{edition.label('')}{told}{edition.sample_mark(all_sample)}."))
+        sentence = words.gettext("%(rate)s reported", rate=reported_of(edition, counts))
+    head = (label, Run(f"{edition.label('')}{sentence}{edition.sample_mark(all_sample)}."))
     groups: dict[int | None, list[UpdateEntry]] = defaultdict(list)
     for update in own:
-        if not edition.beside(update):
+        if not edition.why_in_no_rate(update):
             groups[update.level].append(update)
     blocks: list[Block] = [Prose(head, "lead" if own else "small")]
     for level in sorted(groups, key=lambda level: 5 if level is None else level):
         name = edition.level_on(commitment.code, level)
-        told = words.gettext(
+        sentence = words.gettext(
             "%(level)s, %(count)s of %(due)s", level=name, count=len(groups[level]), due=counts.due
         )
-        blocks.append(_group(edition, told, groups[level], marked=not all_sample))
-    for key in BESIDE:
-        beside = [update for update in own if edition.beside(update) == key]
+        blocks.append(_group(edition, sentence, groups[level], marked=not all_sample))
+    for key in IN_NO_RATE:
+        beside = [update for update in own if edition.why_in_no_rate(update) == key]
         if beside:
             blocks.append(
                 _group(edition, words.by_key(key), beside, marked=not all_sample, levels=True)
             )
     if counts.withheld:
-        told = words.gettext(
+        sentence = words.gettext(
             "Reported, not public: %(count)s of %(due)s.", count=counts.withheld, due=counts.due
         )
-        blocks.append(note(told))
+        blocks.append(note(sentence))
     return blocks
 
 

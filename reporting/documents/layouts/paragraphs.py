@@ -193,7 +193,7 @@ def observations(
         items.append(
             (
                 Run(edition.label(about), strong=True),
-                edition.said(entry.content, entry.language),
+                edition.quoted(entry.content, entry.language),
                 Run(edition.language_mark(entry.language) + (f" {source}" if entry.source else "")),
             )
         )

@@ -19,7 +19,7 @@ from reporting.documents.layouts.shared_blocks import (
 def states(edition: Edition) -> list[Section]:
     """Return each party's rate and links to what it reported, on a page; nothing of one party."""
     words = edition.words
-    shown = [code for code in edition.by_name(edition.parties) if _told(edition, code)]
+    shown = [code for code in edition.by_name(edition.parties) if _listed(edition, code)]
     if edition.dataset.kind == "party" or not shown:
         return []
     one = edition.dataset.kind == "paragraph"
@@ -52,7 +52,7 @@ def states(edition: Edition) -> list[Section]:
     return [Section(tuple(blocks))]
 
 
-def _told(edition: Edition, code: str) -> bool:
+def _listed(edition: Edition, code: str) -> bool:
     """Return whether a reader would look for the party: all states, and bodies that owe."""
     party = edition.parties[code]
     return bool(party.kind == "state" or party.counts.due or party.counts.volunteered)

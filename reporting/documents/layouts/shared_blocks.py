@@ -91,9 +91,9 @@ def high(counts: LevelCounts) -> int:
 
 
 def rate(edition: Edition, counts: LevelCounts, many: int | None = None) -> str:
-    """Return "3 of 4 (75%)", of those reported unless told otherwise; in words where none is due.
+    """Return "3 of 4 (75%)" of the updates due, or a phrase where none is due.
 
-    It begins no sentence.
+    `many`: how many of them; by default those reported. The text cannot begin a sentence.
     """
     words, reported = edition.words, counts.reported if many is None else many
     if not counts.due:
@@ -107,11 +107,14 @@ def rate(edition: Edition, counts: LevelCounts, many: int | None = None) -> str:
 def reported_of(edition: Edition, counts: LevelCounts) -> str:
     """Return "3 of 4", and beside it how many are received and not reviewed, where any are."""
     words = edition.words
-    told = words.gettext("%(reported)s of %(due)s", reported=counts.reported, due=counts.due)
+    sentence = words.gettext("%(reported)s of %(due)s", reported=counts.reported, due=counts.due)
     if not counts.received:
-        return told
+        return sentence
     return words.ngettext(
-        "%(rate)s, %(count)s received", "%(rate)s, %(count)s received", counts.received, rate=told
+        "%(rate)s, %(count)s received",
+        "%(rate)s, %(count)s received",
+        counts.received,
+        rate=sentence,
     )
 
 
@@ -227,7 +230,7 @@ def distribution(edition: Edition, rows: Iterable[tuple[str, LevelCounts]], capt
 
 def _spoken(edition: Edition, label: str, counts: LevelCounts) -> str:
     words = edition.words
-    told = [
+    sentence = [
         f"{words.by_key(key)} {words.number(number)}"
         for _fill, key, number in edition.parts(counts)
         if number
@@ -237,5 +240,5 @@ def _spoken(edition: Edition, label: str, counts: LevelCounts) -> str:
         "%(label)s: %(parts)s; %(count)s due.",
         counts.due,
         label=label,
-        parts=", ".join(told),
+        parts=", ".join(sentence),
     )

@@ -20,14 +20,14 @@ def stands_out(edition: Edition) -> list[str]:
     lines = [words.gettext("Nothing was reported.")]
     if data.counts.reported:
         lines = _out_paragraphs(edition) if len(data.paragraphs) > 1 else []
-        silent = [party for party in edition.owing if _silent(party.counts)]
+        silent = [party for party in edition.with_due_updates if _silent(party.counts)]
         if silent and data.kind != "party":
             lines.append(
                 words.ngettext(
                     "Of %(parties)s invited to report, %(who)s has not yet submitted an update.",
                     "Of %(parties)s invited to report, %(who)s have not yet submitted an update.",
                     len(silent),
-                    parties=who(edition, edition.owing),
+                    parties=who(edition, edition.with_due_updates),
                     who=who(edition, silent),
                 )
             )
@@ -71,8 +71,8 @@ def _out_cooperation(edition: Edition) -> list[str]:
     given = words.ngettext(
         "Cooperation was offered once.", "Cooperation was offered %(count)s times.", offered
     )
-    told = " ".join([*([asked] if needed else []), *([given] if offered else [])])
-    return [told] if told else []
+    sentence = " ".join([*([asked] if needed else []), *([given] if offered else [])])
+    return [sentence] if sentence else []
 
 
 def _silent(counts: LevelCounts) -> bool:
@@ -103,8 +103,10 @@ def _alike(
         return [], 0
     wanted = choose(shares)
     same = [p for p, share in zip(due, shares, strict=True) if share == wanted]
-    told = len(same) < len(due) and len(same) <= MOST_NAMED and (choose is not max or wanted)
-    return (same, sum(many(p.counts) for p in same)) if told else ([], 0)
+    worth_naming = (
+        len(same) < len(due) and len(same) <= MOST_NAMED and (choose is not max or wanted)
+    )
+    return (same, sum(many(p.counts) for p in same)) if worth_naming else ([], 0)
 
 
 def _least(edition: Edition, same: list[ParagraphFacts], many: int) -> str:

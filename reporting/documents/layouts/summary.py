@@ -46,7 +46,7 @@ def _reported(edition: Edition) -> list[str]:
     data, words = edition.dataset, edition.words
     counts, before = data.counts, data.counts_before
     lines = [_head(edition)]
-    if data.kind != "party" and edition.owing:
+    if data.kind != "party" and edition.with_due_updates:
         lines.append(_invited(edition))
     if data.late:
         lines.append(_late(edition))
@@ -78,8 +78,11 @@ def _reported(edition: Edition) -> list[str]:
 
 def _invited(edition: Edition) -> str:
     """Return how many parties were invited to report, and how many of them have."""
-    words, some = edition.words, [party for party in edition.owing if party.counts.reported]
-    parties = who(edition, edition.owing)
+    words, some = (
+        edition.words,
+        [party for party in edition.with_due_updates if party.counts.reported],
+    )
+    parties = who(edition, edition.with_due_updates)
     if not some:
         return words.gettext(
             "Invited to report: %(parties)s; none has reported yet.", parties=parties
@@ -128,12 +131,12 @@ def _compared(edition: Edition, before: LevelCounts | None) -> str:
             return words.gettext("There is no earlier cycle to compare with.")
         return words.gettext("There is no earlier period to compare with.")
     now = rate(edition, data.counts)
-    told = {"scope": named_scope(edition), "before": named_before(edition)}
+    scopes = {"scope": named_scope(edition), "before": named_before(edition)}
     return words.gettext(
         "Reported in %(scope)s: %(now)s; in %(before)s: %(rate)s.",
         now=now,
         rate=rate(edition, before),
-        **told,
+        **scopes,
     )
 
 
@@ -184,8 +187,8 @@ def _levels(edition: Edition) -> Table:
     rows.append(_due(edition, counts, before))
     caption = words.gettext("Levels in %(scope)s", scope=named_scope(edition))
     if before is not None:
-        told = {"scope": named_scope(edition), "before": named_before(edition)}
-        caption = words.gettext("Levels in %(scope)s and in %(before)s", **told)
+        scopes = {"scope": named_scope(edition), "before": named_before(edition)}
+        caption = words.gettext("Levels in %(scope)s and in %(before)s", **scopes)
     return Table(caption=caption, columns=tuple(columns), rows=tuple(rows))
 
 

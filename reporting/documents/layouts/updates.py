@@ -32,13 +32,13 @@ def updates(edition: Edition) -> list[Block]:
     )
     if not found:
         return [body(edition.words.gettext("There are no updates to show."))]
-    told = edition.words.ngettext(
+    sentence = edition.words.ngettext(
         "In this annex: %(count)s update, in the text of its party.",
         "In this annex: %(count)s updates, by commitment, then by name of party, in the text of "
         "each.",
         len(found),
     )
-    blocks: list[Block] = [body(told)]
+    blocks: list[Block] = [body(sentence)]
     for code, own in groupby(found, key=lambda update: update.commitment):
         said = list(own)
         # A report on one party has one update on each: one heading is enough for both.
@@ -74,7 +74,7 @@ def _update(edition: Edition, update: UpdateEntry) -> list[Block]:
     blocks += _cooperation(edition, update)
     if update.actions:
         heading = Run(edition.label(edition.words.by_key("field.actions")), strong=True)
-        named = edition.said("; ".join(update.actions), update.language)
+        named = edition.quoted("; ".join(update.actions), update.language)
         blocks.append(Prose((heading, named), "small"))
     if update.evidence:
         blocks.append(_evidence(edition, update))
@@ -107,7 +107,7 @@ def meta(edition: Edition, update: UpdateEntry) -> list[str]:
     lines.append(channel_words(edition, update.channel, update.channel_document))
     if update.late:
         lines.append(words.pgettext("update", "Late."))
-    if beside := edition.beside(update):
+    if beside := edition.why_in_no_rate(update):
         lines.append(words.by_key(f"update.{beside}"))
     if update.visibility == "member_states":
         lines.append(words.gettext("Member states only."))
@@ -118,8 +118,8 @@ def _narrative(edition: Edition, text: str, language: str, label: str) -> list[B
     parts = paragraphs(text)
     if not parts:
         return []
-    first = (Run(edition.label(label), strong=True), edition.said(parts[0], language))
-    rest = [Prose((edition.said(part, language),), "small") for part in parts[1:]]
+    first = (Run(edition.label(label), strong=True), edition.quoted(parts[0], language))
+    rest = [Prose((edition.quoted(part, language),), "small") for part in parts[1:]]
     return [Prose(first, "small"), *rest]
 
 
@@ -142,7 +142,7 @@ def _cooperation(edition: Edition, update: UpdateEntry) -> list[Block]:
         for number, entry in enumerate(entries):
             theme = theme_name(edition, entry.theme)
             runs.append(Run((" · " if number else "") + edition.label(theme)))
-            runs.append(edition.said(" ".join(entry.text.split()), entry.language))
+            runs.append(edition.quoted(" ".join(entry.text.split()), entry.language))
         blocks.append(Prose(joined(runs), "small"))
     return blocks
 

@@ -15,6 +15,8 @@ from reporting.documents.patterns import TILE
 from reporting.documents.pdf.typesetting import showable, typeset
 from reporting.documents.text import breakable, closed
 
+# A block, a section or a document as `msgspec.to_builtins` returns it.
+Raw = dict[str, Any]
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
 
 
@@ -44,7 +46,7 @@ def palette() -> str:
 _UNLINKED: Final = "update-"
 
 
-def _once(raw: dict[str, Any], anchors: set[str]) -> None:
+def _once(raw: Raw, anchors: set[str]) -> None:
     """Keep the first of equal anchors, and collect them: typst refuses two, and links to none."""
     for section in raw["sections"]:
         for block in section["blocks"]:
@@ -64,12 +66,12 @@ _LITTLE: Final = 500
 _LITTLE_TABLE: Final = 4
 
 
-def _measure(sections: Sequence[dict[str, Any]]) -> None:
+def _measure(sections: Sequence[Raw]) -> None:
     """Say of each section whether it follows the one before on its page, of each table whether
     its rows are whole on a page; in place.
     """
     room = False
-    before: list[dict[str, Any]] = []
+    before: list[Raw] = []
     for section in sections:
         short = _is_short(section)
         section["follows"] = room and (short or _is_little(before)) and not section["landscape"]
@@ -81,7 +83,7 @@ def _measure(sections: Sequence[dict[str, Any]]) -> None:
                 block["whole"] = all(_length(row) < _SHORT_ROW for row in block["rows"])
 
 
-def _is_short(section: dict[str, Any]) -> bool:
+def _is_short(section: Raw) -> bool:
     """Tell whether a section may share a page with the one before it."""
     blocks = section["blocks"]
     return (
@@ -92,7 +94,7 @@ def _is_short(section: dict[str, Any]) -> bool:
     )
 
 
-def _is_little(sections: Sequence[dict[str, Any]]) -> bool:
+def _is_little(sections: Sequence[Raw]) -> bool:
     """Tell whether these sections take so little of their page that a long one may begin on it."""
     blocks = [block for section in sections for block in section["blocks"]]
     return (
@@ -103,11 +105,11 @@ def _is_little(sections: Sequence[dict[str, Any]]) -> bool:
     )
 
 
-def _rows(blocks: Sequence[dict[str, Any]]) -> int:
+def _rows(blocks: Sequence[Raw]) -> int:
     return sum(len(block.get("rows", ())) for block in blocks)
 
 
-def _length(value: Any) -> int:
+def _length(value: object) -> int:
     """Return how many characters of text lie in a block, a row or a list of them."""
     if isinstance(value, list | tuple):
         return sum(map(_length, value))
@@ -123,11 +125,11 @@ _MANY: Final = 10_000
 _NEXT_PART: Final = "\n\N{EM SPACE}"
 
 
-def _joined(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _joined(blocks: Sequence[Raw]) -> list[Raw]:
     """Return the blocks, in a very long section with each narrative in one paragraph."""
     if len(blocks) <= _MANY:
         return list(blocks)
-    made: list[dict[str, Any]] = []
+    made: list[Raw] = []
     for block in blocks:
         before = made[-1] if made else {}
         if _goes_on(block) and before.get("kind") == "small":
@@ -140,7 +142,7 @@ def _joined(blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return made
 
 
-def _goes_on(block: dict[str, Any]) -> bool:
+def _goes_on(block: Raw) -> bool:
     """Tell whether it only goes on with the narrative before it: it has no label of its own."""
     runs = block.get("runs", ())
     plain = len(runs) == 1 and set(runs[0]) <= {"text", "language"}
@@ -151,7 +153,7 @@ def _goes_on(block: dict[str, Any]) -> bool:
 _ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
 
 
-def _settable(value: Any, anchors: set[str]) -> None:
+def _settable(value: object, anchors: set[str]) -> None:
     """Make text breakable and closed, and drop links that lead nowhere, in place."""
     if isinstance(value, list | tuple):
         for item in value:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from commitments.foundation import formats
 from reporting.documents.words.messages import Message
@@ -47,28 +47,28 @@ class Words:
         self.language = language
         self._catalogue = _catalogue(language)
 
-    def gettext(self, message: str, /, **values: Any) -> str:
+    def gettext(self, message: str, /, **values: object) -> str:
         """Return a message in this language."""
         return self._filled(self._catalogue.gettext(message), values)
 
-    def pgettext(self, context: str, message: str, /, **values: Any) -> str:
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """Return a message as it is meant in a context."""
         return self._filled(self._catalogue.pgettext(context, message), values)
 
-    def ngettext(self, one: str, many: str, count: int, /, **values: Any) -> str:
+    def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
         """Return the form of a message that goes with a number."""
         return self._filled(self._catalogue.ngettext(one, many, count), values | {"count": count})
 
-    def npgettext(self, context: str, one: str, many: str, count: int, /, **values: Any) -> str:
+    def npgettext(self, context: str, one: str, many: str, count: int, /, **values: object) -> str:
         """Return the form of a message that goes with a number, as it is meant in a context."""
         found = self._catalogue.npgettext(context, one, many, count)
         return self._filled(found, values | {"count": count})
 
-    def by_key(self, key: str, /, **values: Any) -> str:
+    def by_key(self, key: str, /, **values: object) -> str:
         """Return what is named by a key: "level.0". Raises KeyError for an unknown one."""
         return self.of(KEYED[key], **values)
 
-    def of(self, message: Message, /, **values: Any) -> str:
+    def of(self, message: Message, /, **values: object) -> str:
         """Return a message that was marked elsewhere."""
         if message.context:
             return self.pgettext(message.context, message.text, **values)
@@ -78,7 +78,7 @@ class Words:
         """Return whether anything is named by `key`."""
         return key in KEYED
 
-    def _filled(self, text: str, values: Mapping[str, Any]) -> str:
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
         written = {
             name: self.number(value) if type(value) is int else value
             for name, value in values.items()

@@ -185,7 +185,7 @@ def test_the_silent_are_those_of_the_dataset_and_nobody_else(drawn: Drawn, langu
         assert not {made.party(code) for code in data.undecided} & set(named)
         if data.kind != "party":
             assert reader.number(said["silent.intro"]["count"]) == len(data.silent)
-            assert reader.number(said["silent.intro"]["total"]) == len(made.owing)
+            assert reader.number(said["silent.intro"]["total"]) == len(made.with_due_updates)
     ahead = counts.awaited - counts.overdue
     for key, many in (("silent.awaited", ahead), ("silent.received", counts.received)):
         if many and counts.due:

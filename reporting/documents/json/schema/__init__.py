@@ -12,13 +12,14 @@ from reporting.dataset.schema import SCHEMA, Dataset
 from reporting.documents.json.document import ENVELOPE, JsonFile
 from reporting.documents.json.schema.fields import CLASSES, FIELDS, Field
 
+JsonObject = dict[str, Any]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 # A name, not an address: it stays the same wherever the tracker is served, and after that.
 ID: Final = "urn:tracker:status-report-file:{envelope}:dataset:{dataset}"
 _REFERENCE: Final = "#/$defs/{name}"
 
 
-def schema() -> dict[str, Any]:
+def schema() -> JsonObject:
     """Return the schema that every JSON file of a report made today is valid against.
 
     It is strict: each property is there and no other is, so a file of an earlier dataset schema
@@ -28,7 +29,7 @@ def schema() -> dict[str, Any]:
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def _schema() -> JsonObject:
     _references, found = msgspec.json.schema_components(
         [JsonFile, Dataset], ref_template=_REFERENCE
     )
@@ -45,7 +46,7 @@ def _schema() -> dict[str, Any]:
     }
 
 
-def _described(name: str, found: dict[str, Any]) -> dict[str, Any]:
+def _described(name: str, found: JsonObject) -> JsonObject:
     """Return the schema of one class, each field told and narrowed, all required, no other."""
     properties = {
         field: _narrowed(made, _field(name, field)) for field, made in found["properties"].items()
@@ -67,7 +68,7 @@ def _field(name: str, field: str) -> Field:
     return FIELDS[own] if own in FIELDS else FIELDS[field]
 
 
-def _narrowed(made: dict[str, Any], field: Field) -> dict[str, Any]:
+def _narrowed(made: JsonObject, field: Field) -> JsonObject:
     """Return a field's schema with its description, and its limits where its values are."""
     # A default says how an older file is read; every file of this schema has the field.
     bare = {key: value for key, value in made.items() if key != "default"}

@@ -51,7 +51,7 @@ def test_a_page_that_saves_while_one_types_is_told_of_it(
 ) -> None:
     client, update = client_of(authority_slv), update_of("SLV", "7.1")
     page = client.get(desk_of(update))
-    assert field.name in page.context["place"].saved
+    assert field.name in page.context["editor"].saved
     sent = form_of(page) | {"verb": "save", field.name: TYPED}
     answer = client.post(desk_of(update), sent, headers={"Accept": "application/json"})
     assert json.loads(answer.content)["content"][field.name] == TYPED

@@ -56,6 +56,7 @@ def test_the_desk_says_what_is_due_and_how_far_it_is(
     assert "in 30 days" in words
     total = ProgressUpdate.objects.filter(party=here.party, period=here.period).count()
     assert f"0 of {total} reported, 1 received and not yet reviewed" in words
+    assert f">All {total}</a>" in words
     of_7 = ProgressUpdate.objects.filter(
         party=here.party, period=here.period, commitment__paragraph=here.commitment.paragraph
     ).count()

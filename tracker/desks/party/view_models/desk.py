@@ -55,7 +55,7 @@ class ParagraphGroup:
 class PartyDesk:
     """The desk of `party`, one of the person's `parties`, in one of its `periods`.
 
-    `state` and `mine` filter its updates. `counted` and `distribution` are of all its updates;
+    `state` and `mine` filter its updates. `total`, `counted` and `distribution` are of all of them;
     `groups`: what the filters leave, by paragraph; `hands_in`: one of these can be handed in;
     `calls`: how many updates wait for the person; `since`: the end of their previous visit.
     `vacant`: the party has no authority today; `acting`: its acting authorities; `ends_on`: the
@@ -69,6 +69,7 @@ class PartyDesk:
     period: ReportingPeriod | None
     state: str
     mine: bool
+    total: int
     counted: Mapping[str, int]
     distribution: Distribution
     calls: int
@@ -118,6 +119,7 @@ def party_desk(query: QueryDict, person: User, parties: Sequence[Party]) -> Part
         period=period,
         state=state,
         mine=mine,
+        total=len(updates),
         counted=count_by_state(updates),
         distribution=total(distributions.values()),
         calls=sum(update.state in waiting for update in updates),

@@ -19,6 +19,7 @@ from commitments.foundation.rest.views import DetailView, ListView
 from commitments.models import Party
 from commitments.people.rules.access import SpeakersToWrite
 from tracker.actions import commands as actions
+from tracker.actions.filters import ActionFilterSet, MilestoneFilterSet
 from tracker.actions.models import FollowUpAction, Milestone
 from tracker.actions.queries import find_action
 from tracker.actions.serializers import (
@@ -31,7 +32,6 @@ from tracker.actions.serializers import (
     NewMilestoneSerializer,
 )
 from tracker.fields.cleaning import FAULTY
-from tracker.updates.filters import ActionFilterSet, MilestoneFilterSet
 
 
 class ActionList(ListView):

@@ -24,6 +24,7 @@ from commitments.instruments.queries.natural_keys import find_session
 from commitments.models import Instrument
 from commitments.people.rules.access import OfficersToWrite
 from tracker.periods.commands import opening_and_closing, planning, reminders, roster
+from tracker.periods.filters import PeriodFilterSet
 from tracker.periods.models import ReportingCycle, ReportingPeriod, RosterEntry
 from tracker.periods.queries import Arrears
 from tracker.periods.rules import DATES
@@ -38,7 +39,6 @@ from tracker.periods.serializers import (
     RemindSerializer,
     RosterEntrySerializer,
 )
-from tracker.updates.filters import PeriodFilterSet
 
 NEW: Final = ("key", "cycle", "instruments", *DATES)
 CYCLES: Final = ReportingCycle.objects.select_related("from_session", "to_session")

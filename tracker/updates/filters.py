@@ -1,38 +1,25 @@
-"""The filters of the tracker's lists, by natural keys."""
+"""The filters of the list of updates, by natural keys."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 import django_filters
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
+from django.db.models import Model
 
 from commitments.foundation.errors import unknown_key
-from commitments.foundation.rest.filters import ChoicesFilter, FlagFilter, KeyFilter, LeanFilterSet
+from commitments.foundation.rest.filters import ChoicesFilter, FlagFilter, KeyFilter
 from commitments.foundation.rest.problems import refusal
 from commitments.instruments.filters import (
     CommitmentFilter,
     InstrumentFilterSet,
     ParagraphFilter,
 )
-from commitments.models import Instrument, Theme
-from commitments.parties.filters import PartyFilter
-from tracker.actions.models import FollowUpAction
-from tracker.periods.models import ReportingCycle, ReportingPeriod
+from commitments.models import Theme
 from tracker.updates.models.update import State
 from tracker.updates.queries.natural_keys import natural_keys
 
 Row = TypeVar("Row", bound=Model)
-
-
-def _visible_actions(request: HttpRequest | None) -> QuerySet[FollowUpAction]:
-    """Return the actions that the person may see; any other does not exist for them."""
-    if request is None:  # when the schema is made
-        return FollowUpAction.objects.none()
-    return FollowUpAction.objects.visible_to(request.user)
 
 
 class _KnownKeysFilter(django_filters.CharFilter):
@@ -59,23 +46,6 @@ class _KnownKeysFilter(django_filters.CharFilter):
         return [found[key] for key in keys]
 
 
-@extend_schema_field(OpenApiTypes.STR)
-class _CycleFilter(django_filters.ModelChoiceFilter):
-    """By the number of a session; the decorator gives its type to the schema."""
-
-
-class PeriodFilterSet(LeanFilterSet):
-    state = ChoicesFilter(choices=ReportingPeriod.State.choices)
-    cycle = _CycleFilter(
-        queryset=ReportingCycle.objects.filter(to_session__kind="regular"),
-        to_field_name="to_session__number",
-        label="The number of the session it reports to.",
-    )
-    instrument = KeyFilter(
-        field_name="instruments", queryset=Instrument.objects.all(), key="key", distinct=True
-    )
-
-
 class UpdateFilterSet(InstrumentFilterSet):
     """For a hot list: `serializers.rows` has the column or condition of each filter."""
 
@@ -89,30 +59,3 @@ class UpdateFilterSet(InstrumentFilterSet):
     late = FlagFilter()
     solicited = FlagFilter()
     sample = FlagFilter()
-
-
-class ActionFilterSet(InstrumentFilterSet):
-    instrument = KeyFilter(
-        field_name="commitments__instrument",
-        queryset=Instrument.objects.all(),
-        key="key",
-        distinct=True,
-    )
-    party = PartyFilter()
-    commitment = CommitmentFilter(field_name="commitments", distinct=True)
-    paragraph = ParagraphFilter(field_name="commitments__paragraph", distinct=True)
-    kind = ChoicesFilter(choices=FollowUpAction.Kind.choices)
-    status = ChoicesFilter(choices=FollowUpAction.Status.choices)
-    due_from = django_filters.DateFilter(field_name="due_on", lookup_expr="gte")
-    due_before = django_filters.DateFilter(field_name="due_on", lookup_expr="lt")
-    sample = FlagFilter()
-
-
-class MilestoneFilterSet(LeanFilterSet):
-    action = django_filters.ModelChoiceFilter(queryset=_visible_actions)
-    party = PartyFilter(field_name="action__party")
-    reached = FlagFilter(method="when_reached")
-
-    def when_reached(self, steps: QuerySet[Row], name: str, value: str) -> QuerySet[Row]:
-        """Return the milestones that are reached, or those that are not."""
-        return steps.filter(reached_on__isnull=value != "true")

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from commitments.foundation.formats import LOCALES, own_name
 from commitments.people.rules.permissions import roles_of
 
 # Each language is named in that language, so that a reader recognizes it.
-LANGUAGE_NAMES: Final = {"en": "English", "es": "Español", "fr": "Français", "pt": "Português"}
+LANGUAGE_NAMES: Final = {language: own_name(language) for language in LOCALES}
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -51,6 +51,12 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(LOCALES[language[:2]])
 
 
+def own_name(language: str) -> str:
+    """Return the name of a language in itself, as it begins a line: "Français"."""
+    locale = locale_of(language)
+    return str(locale.get_language_name()).capitalize()
+
+
 # Numbers ----------------------------------------------------------------------------------------
 
 

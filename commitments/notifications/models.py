@@ -35,6 +35,16 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return [letter for letter in last if letter.refused_at is not None]
 
 
+class NotificationEvent(models.TextChoices):
+    """What people are told by e-mail; in the model as `Notification.Event`."""
+
+    INVITATION = "invitation", _("Invitation")
+    DESIGNATION = "designation", _("Change of a designation")
+    PASSWORD_LINK = "password_link", _("Link to set a password")
+    REMINDER = "reminder", _("Reminder")
+    ON_BEHALF = "on_behalf", _("Submission on the party's behalf")
+
+
 class Notification(models.Model):
     """At most one letter to a person about an event, written in its transaction and sent later.
 
@@ -43,12 +53,7 @@ class Notification(models.Model):
     its content would not be true any more.
     """
 
-    class Event(models.TextChoices):
-        INVITATION = "invitation", _("Invitation")
-        DESIGNATION = "designation", _("Change of a designation")
-        PASSWORD_LINK = "password_link", _("Link to set a password")
-        REMINDER = "reminder", _("Reminder")
-        ON_BEHALF = "on_behalf", _("Submission on the party's behalf")
+    Event = NotificationEvent
 
     class Refusal(models.TextChoices):
         REFUSED = "refused", _("The e-mail server permanently refuses this address or this e-mail.")
@@ -90,16 +95,7 @@ class Notification(models.Model):
                 fields=["event", "about", "person"], name="notification_unique"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    event__in=[
-                        "invitation",
-                        "designation",
-                        "password_link",
-                        "reminder",
-                        "on_behalf",
-                    ]
-                ),
-                name="notification_event_valid",
+                condition=Q(event__in=NotificationEvent.values), name="notification_event_valid"
             ),
             models.CheckConstraint(
                 condition=Q(language__in=Language.values), name="notification_language_valid"

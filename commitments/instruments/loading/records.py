@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from commitments.foundation.formats import LOCALES
+
 Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Words = Annotated[Text, Meta(max_length=120)]
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -26,7 +28,7 @@ Offset = Annotated[int, Meta(ge=0, le=100_000_000)]
 PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 # A name of the IANA time zone database. Which zones exist is not checked: new ones are added.
 TimeZone = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z]*(/[A-Z][A-Za-z_-]*){0,2}$", max_length=40)]
-LANGUAGES = ("en", "es", "fr", "pt")
+LANGUAGES = tuple(LOCALES)
 LanguageCode = Literal["en", "es", "fr", "pt"]
 Author = Literal["tracker", "organization"]
 VerbKind = Literal[

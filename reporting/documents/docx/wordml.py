@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
+from commitments.foundation.formats import LOCALES, tag_of
 from reporting.documents.blocks import Run
 from reporting.documents.text import closed
 
@@ -34,7 +35,7 @@ UPRIGHT: Final = SHORT_SIDE - 2 * MARGIN
 ACROSS: Final = LONG_SIDE - 2 * NARROW_MARGIN
 
 # Word proofs by region; any other language keeps the tag it has.
-TAGS: Final = {"en": "en-US", "es": "es-419", "fr": "fr-FR", "pt": "pt-BR"}
+TAGS: Final = {language: tag_of(language) for language in LOCALES}
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 _RIGHTWARD: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # From one letter that runs leftwards to the last before one that does not, with what is between.

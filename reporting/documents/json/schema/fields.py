@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from commitments.foundation.formats import LOCALES
 from reporting.dataset.schema import SCHEMA
 from reporting.documents.json.document import ENVELOPE
 
@@ -83,7 +84,7 @@ FIELDS: Final[dict[str, Field]] = {
     "JsonFile.sha256": _field("SHA-256 of `dataset` as canonical JSON, in hex.", **_SHA256),
     "JsonFile.language": _one_of(
         "Language of the edition this file belongs to; the dataset is the same in each.",
-        "en", "es", "fr", "pt",
+        *LOCALES,
     ),
     "JsonFile.symbol": _field("Document symbol, or empty where none was given."),
     "JsonFile.draft": _field("Whether this is a draft: not issued, and it may still change."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeAlias
 
 from django.conf import settings
 from django.db import models
@@ -53,7 +54,7 @@ class Notification(models.Model):
     its content would not be true any more.
     """
 
-    Event = NotificationEvent
+    Event: TypeAlias = NotificationEvent
 
     class Refusal(models.TextChoices):
         REFUSED = "refused", _("The e-mail server permanently refuses this address or this e-mail.")

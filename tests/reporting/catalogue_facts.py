@@ -111,7 +111,7 @@ def fields() -> tuple[d.FieldFacts, ...]:
     return tuple(
         d.FieldFacts(
             name=field.name,
-            names={"en": LABELS[field.name]} | _translated(LABELS[field.name]),
+            names={"en": _label(field.name)} | _translated(_label(field.name)),
             kind=field.kind.value,
             narrative=field.narrative,
             lead=field.lead,
@@ -120,6 +120,11 @@ def fields() -> tuple[d.FieldFacts, ...]:
         )
         for field in UPDATE.passages
     )
+
+
+def _label(name: str) -> str:
+    """Return the English label of a field; one that is new is called by its name."""
+    return LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def _translated(words: str) -> dict[str, str]:

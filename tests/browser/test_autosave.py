@@ -21,6 +21,7 @@ from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
+from commitments.foundation.pages import SIGNED_OUT
 from tests.browser.looking import faults
 from tests.conftest import PASSWORD
 from tests.tracker.journeys import drafted
@@ -221,7 +222,7 @@ def test_the_session_ends(
     assert said(here) == ""
     assert faults(page) == []
     # It tries again by itself, and would save before the desk is looked at.
-    page.route(page.url, lambda route: route.abort())
+    page.route(page.url, lambda route: route.fulfill(status=401, json=SIGNED_OUT))
     with context.expect_page() as opened:
         page.get_by_role("link", name="Sign in in a new tab").click()
     other = opened.value

@@ -18,7 +18,7 @@ page_urlpatterns: list[URLPattern] = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("focal-points/", focal_points.focal_points, name="focal-points"),
     re_path(_FOCAL_POINTS_OF, focal_points.focal_points_of, name="focal-points-of"),
-    path("designations/<int:pk>/hand-over/", focal_points.hand_over, name="hand-over"),
+    path("designations/<int:id>/hand-over/", focal_points.hand_over, name="hand-over"),
     re_path(PERIOD + "remind/$", coverage.remind, name="remind"),
     re_path(_REMIND_PARTY, coverage.remind_party, name="remind-party"),
 ]

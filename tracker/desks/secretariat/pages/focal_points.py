@@ -63,12 +63,12 @@ def focal_points_of(request: HttpRequest, party: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_over(request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002  # as in the API
     """Hand over from a focal point to a successor, who takes over what waits at the party."""
     admin, now = person_of(request), timezone.now()
     if not is_administrator(admin):
         raise PermissionDenied(_("This is reserved for administrators."))
-    old = find_or_404(Designation.objects.select_related("party", "user"), pk=pk)
+    old = find_or_404(Designation.objects.select_related("party", "user"), pk=id)
     initial = {
         "capacity": old.capacity,
         "valid_from": now.date(),

@@ -31,7 +31,7 @@ stop: install ## Stop what `make run` started
 test: install-dev ## The whole test suite (ARGS="-k words" for a part of it)
 	@$(BIN)/python -m pytest $(ARGS)
 
-test-quick: install-dev ## The tests without browsers, real processes and long ones: under two minutes
+test-quick: install-dev ## The tests without browsers, real processes and long ones
 	@$(BIN)/python -m pytest -m "not browser and not process and not long" $(ARGS)
 
 check: install-dev ## Linters, formatting, types, layers, migrations, deployment settings
